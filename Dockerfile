@@ -1,0 +1,10 @@
+# One image; the role is an argument: `--role web`, `--role worker`, or neither for both.
+FROM node:24-bookworm-slim
+WORKDIR /app
+COPY . .
+RUN node src/tools/setup.mjs && mkdir -p /app/data && chown node:node /app/data
+USER node
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+EXPOSE 3000
+HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:3000/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "src/main.ts"]

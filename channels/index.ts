@@ -1,0 +1,19 @@
+// The registry: every channel the desk has.
+import type { Channel } from './contract.ts'
+import { line } from './line/index.ts'
+import { webchat } from './webchat/index.ts'
+
+/** A channel with an account's settings, checked by its own schema; the types of both are put away here. */
+export interface Configured { readonly channel: Channel; readonly config: unknown }
+
+function entry<Config, Payload>(channel: Channel<Config, Payload>) {
+  return {
+    capabilities: channel.capabilities,
+    configure: (settings: unknown): Configured => ({ channel, config: channel.config.parse(settings) }),
+  }
+}
+
+export const channels = {
+  line: entry(line),
+  webchat: entry(webchat),
+}

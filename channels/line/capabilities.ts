@@ -1,0 +1,12 @@
+// What LINE can do. Lengths and counts: LINE Messaging API reference, "Message objects" and "Quick reply".
+import type { Capabilities } from '../contract.ts'
+
+export const capabilities: Capabilities = {
+  textLength: 5000,
+  choices: 13,
+  choiceLabelGraphemes: 20,
+  choiceValueLength: 300,
+  sends: ['text'],
+  replyWindowHours: null,
+  discreet: true,
+}

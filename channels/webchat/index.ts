@@ -1,0 +1,23 @@
+// The desk's own web chat, and any other client of Direct Line 3.0.
+import type { Channel } from '../contract.ts'
+import { parse, verify } from './inbound.ts'
+import { render } from './outbound.ts'
+import { WebchatConfig } from './wire.ts'
+import type { Activity } from './wire.ts'
+
+export const webchat: Channel<WebchatConfig, Activity> = {
+  type: 'webchat',
+  config: WebchatConfig,
+  capabilities: {
+    textLength: 20_000,
+    choices: 20,
+    choiceLabelGraphemes: 60,
+    choiceValueLength: 300,
+    sends: ['text'],
+    replyWindowHours: null,
+    discreet: true,
+  },
+  verify,
+  parse,
+  render,
+}

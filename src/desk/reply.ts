@@ -1,0 +1,46 @@
+// A counsellor's answer: written in Japanese, read by the worker in their language. Both texts are kept.
+import { translateOne } from '../language/policy.ts'
+import type { Runtime } from '../runtime.ts'
+import { changeConversation } from '../store/counselling.ts'
+import { findConversation, isLogged } from '../store/conversations.ts'
+
+/** `not_yours`: take over first. `unreachable`: the person blocked the account. `untranslated`: the provider failed; send `asIs` or try again. */
+export type Reply = 'done' | 'not_yours' | 'unreachable' | 'untranslated' | null
+
+export interface ReplyText {
+  /** The same one again is the same reply. */
+  readonly id: string
+  readonly text: string
+  /** What the worker reads, as the counsellor saw or wrote it. */
+  readonly translation: string | null
+  /** Send what was written, in the language it was written in. */
+  readonly asIs: boolean
+}
+
+const STAFF_LANGUAGE = 'ja'
+
+export async function reply(runtime: Runtime, conversation: string, staff: string, { id, text, translation, asIs }: ReplyText): Promise<Reply> {
+  const found = await findConversation(runtime.db, conversation)
+  if (!found) return null
+  if (await isLogged(runtime.db, id)) return 'done'
+  const target = asIs || found.language === null || found.language === STAFF_LANGUAGE ? null : found.language
+  const machine = target !== null && translation === null ? await translateOne(runtime.translator, text, STAFF_LANGUAGE, target) : null
+  if (machine?.status === 'failed') return 'untranslated'
+  const translated = translation ?? (machine?.status === 'done' ? machine.text : null)
+  const result = await changeConversation<'not_yours' | 'unreachable'>(runtime.db, conversation, runtime.now(), (locked) => {
+    if (locked.handling !== 'counsellor' || locked.assignee_id !== staff) return 'not_yours'
+    if (!locked.reachable) return 'unreachable'
+    return {
+      answered: true,
+      lines: [{
+        id, author: 'counsellor', staff, text, language: STAFF_LANGUAGE,
+        ...(target !== null && translated !== null && {
+          translation: { language: target, text: translated, source: translation === null ? 'machine' as const : 'counsellor' as const },
+        }),
+        delivery: runtime.accounts.get(locked.account_id)?.channel.send ? runtime.newId() : null,
+      }],
+    }
+  })
+  runtime.wakes.wake('deliveries')
+  return result
+}

@@ -1,0 +1,18 @@
+// A sentence of the desk itself in the worker's language, with its Japanese beside it.
+import { isLanguage } from '../knowledge/languages.ts'
+import type { Runtime } from '../runtime.ts'
+import type { LockedConversation, NewLine } from '../store/counselling.ts'
+
+export function systemLine({ accounts, content, newId }: Runtime, conversation: LockedConversation, key: string): NewLine {
+  const language = conversation.language !== null && isLanguage(conversation.language) ? conversation.language : 'en'
+  const channel = accounts.get(conversation.account_id)?.channel
+  return {
+    id: newId(),
+    author: 'system',
+    staff: null,
+    text: content.words(language, key),
+    language,
+    ...(language !== 'ja' && { translation: { language: 'ja', text: content.words('ja', key), source: 'reviewed' as const } }),
+    delivery: channel?.send ? newId() : null,
+  }
+}

@@ -1,0 +1,49 @@
+// The grammar of a flow: what stands in flows/*.yaml. No sentences, only keys into locales/.
+import { z } from 'zod'
+
+const Key = z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z_]+)+$/)
+const NodeName = z.string().regex(/^[a-z][a-zA-Z]*$/)
+
+/** One button, or one for each of a list. It leads to a node; for a list, with the item as the node's argument. */
+const ChoiceRule = z.union([
+  z.strictObject({ label: Key, to: NodeName }),
+  z.strictObject({
+    each: z.enum(['theme', 'topic', 'candidate', 'language']),
+    to: NodeName,
+    /** A long list is shown in pages; this button leads to the next one. */
+    more: z.strictObject({ label: Key, to: NodeName }).optional(),
+  }),
+])
+
+export const Node = z.discriminatedUnion('type', [
+  /** Says its lines and goes on. */
+  z.strictObject({ type: z.literal('say'), say: z.array(Key).min(1), next: NodeName }),
+  /** Says one line with buttons and waits. What is typed instead goes to `otherwise`. */
+  z.strictObject({ type: z.literal('ask'), ask: Key, choices: z.array(ChoiceRule).min(1), otherwise: NodeName }),
+  /** Looks for the FAQ article that answers what was typed. */
+  z.strictObject({ type: z.literal('match'), answer: NodeName, offer: NodeName, none: NodeName, nothing: NodeName }),
+  /** Shows the article its argument names, as reviewed. */
+  z.strictObject({ type: z.literal('answer'), next: NodeName }),
+  /** From here on speaks the language its argument names. */
+  z.strictObject({ type: z.literal('speak'), say: Key, next: NodeName }),
+  /** Passes the conversation to a person; the bot is silent from here on. */
+  z.strictObject({ type: z.literal('handover'), say: Key }),
+])
+export type Node = z.infer<typeof Node>
+export type ChoiceRule = z.infer<typeof ChoiceRule>
+
+export const Flow = z.strictObject({
+  flow: z.string().regex(/^[a-z-]+$/),
+  /** Where a conversation begins. */
+  start: NodeName,
+  /** Where a button leads whose node is gone. */
+  menu: NodeName,
+  /** Where a picture, a recording or a sticker leads. */
+  unreadable: NodeName,
+  nodes: z.record(NodeName, Node),
+})
+export type Flow = z.infer<typeof Flow>
+
+/** Where a conversation stands: at a question. */
+export const Session = z.object({ flow: z.string(), node: z.string(), argument: z.string().nullable() })
+export type Session = z.infer<typeof Session>

@@ -1,0 +1,92 @@
+// The publish gate of a flow: what would leave a worker without an answer or without a way to a person.
+import type { Flow, Node } from './flow.ts'
+import { PAGE } from './step.ts'
+
+/** What the flow may rely on. */
+export interface Surroundings {
+  readonly languages: readonly string[]
+  /** Whether locales/<language>.json has the key. */
+  hasText(language: string, key: string): boolean
+  /** The fewest buttons a channel shows, and how many a list may have at most. */
+  readonly buttons: number
+  longest(each: 'theme' | 'topic' | 'candidate' | 'language'): number
+}
+
+/** One line for each fault; empty when the flow may be published. */
+export function lintFlow(flow: Flow, surroundings: Surroundings): string[] {
+  const names = Object.keys(flow.nodes)
+  const at = (name: string, fault: string) => `${flow.flow}/${name}: ${fault}`
+  const faults: string[] = []
+  for (const [role, name] of [['start', flow.start], ['menu', flow.menu], ['unreadable', flow.unreadable]] as const) {
+    if (!flow.nodes[name]) faults.push(`${flow.flow}: ${role} is the unknown node ${name}`)
+  }
+  for (const [name, node] of Object.entries(flow.nodes)) {
+    for (const next of nextOf(node)) if (!flow.nodes[next]) faults.push(at(name, `leads to the unknown node ${next}`))
+    for (const key of textsOf(node)) {
+      const missing = surroundings.languages.filter((language) => !surroundings.hasText(language, key))
+      if (missing.length > 0) faults.push(at(name, `${key} has no text in ${missing.join(', ')}`))
+    }
+    const count = buttonsOf(node, surroundings)
+    if (count > surroundings.buttons) faults.push(at(name, `has ${count} buttons, a channel shows ${surroundings.buttons}`))
+  }
+  const reached = reachable(flow, [flow.start, flow.menu, flow.unreadable])
+  for (const name of names) if (!reached.has(name)) faults.push(at(name, 'is never reached'))
+  for (const name of names) {
+    const node = flow.nodes[name]
+    if (node?.type === 'ask' && !node.choices.some((choice) => flow.nodes[choice.to]?.type === 'handover')) {
+      faults.push(at(name, 'offers no way to a person'))
+    }
+    if (node && node.type !== 'ask' && node.type !== 'handover' && !stops(flow, name)) faults.push(at(name, 'runs in a circle without a question'))
+  }
+  return faults
+}
+
+export function textsOf(node: Node): string[] {
+  switch (node.type) {
+    case 'say': return node.say
+    case 'ask': return [node.ask, ...node.choices.flatMap((choice) => ('label' in choice ? [choice.label] : choice.more ? [choice.more.label] : []))]
+    case 'speak':
+    case 'handover': return [node.say]
+    case 'match':
+    case 'answer': return []
+  }
+}
+
+function nextOf(node: Node): string[] {
+  switch (node.type) {
+    case 'say':
+    case 'speak':
+    case 'answer': return [node.next]
+    case 'ask': return [...node.choices.map(({ to }) => to), node.otherwise]
+    case 'match': return [node.answer, node.offer, node.none, node.nothing]
+    case 'handover': return []
+  }
+}
+
+function buttonsOf(node: Node, { longest }: Surroundings): number {
+  if (node.type !== 'ask') return 0
+  return node.choices.reduce((count, choice) => {
+    if (!('each' in choice)) return count + 1
+    return count + (choice.more ? Math.min(longest(choice.each), PAGE + 1) : longest(choice.each))
+  }, 0)
+}
+
+function reachable(flow: Flow, from: readonly string[]): Set<string> {
+  const reached = new Set<string>()
+  const visit = (name: string) => {
+    const node = flow.nodes[name]
+    if (!node || reached.has(name)) return
+    reached.add(name)
+    nextOf(node).forEach(visit)
+  }
+  from.forEach(visit)
+  return reached
+}
+
+/** Whether every way on from here comes to a question or a person. */
+function stops(flow: Flow, from: string, passed: readonly string[] = []): boolean {
+  const node = flow.nodes[from]
+  if (!node || node.type === 'ask' || node.type === 'handover') return true
+  if (passed.includes(from)) return false
+  return nextOf(node).every((next) => stops(flow, next, [...passed, from]))
+}

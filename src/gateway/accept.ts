@@ -1,0 +1,45 @@
+// A webhook becomes durable events before the platform hears 200. Nothing here answers anybody.
+import { UnreadableBody } from '../../channels/contract.ts'
+import type { InboundEvent, RawRequest } from '../../channels/contract.ts'
+import type { Account, Runtime } from '../runtime.ts'
+import { insertArrivals } from '../store/accept.ts'
+import type { Arrival } from '../store/accept.ts'
+import { together } from './together.ts'
+
+export type Accepted = 'accepted' | 'forged' | 'unreadable'
+
+export interface Acceptor {
+  /** Resolves once the events are on disk. */
+  webhook(account: Account, request: RawRequest): Promise<Accepted>
+  /** Events that came in another way, such as the web chat's. */
+  events(account: Account, events: readonly InboundEvent[]): Promise<void>
+}
+
+export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' | 'log'>): Acceptor {
+  // Webhooks that arrive while one insert is under way share the next: many are as cheap as one.
+  const insert = together<readonly Arrival[], void>(async (groups) => {
+    const conversations = await insertArrivals(runtime.db, groups.flat())
+    if (conversations.length > 0) runtime.wakes.wake('turns')
+    return groups.map(() => undefined)
+  })
+  const events = async (account: Account, arrived: readonly InboundEvent[]) => {
+    if (arrived.length === 0) return
+    await insert(arrived.map((event) => ({ account: account.id, event, newConversation: runtime.newId(), newPerson: runtime.newId() })))
+  }
+  return {
+    events,
+    async webhook(account, request) {
+      if (!account.channel.verify(request, account.config)) return 'forged'
+      let arrived: InboundEvent[]
+      try {
+        arrived = account.channel.parse(request, account.config)
+      } catch (error) {
+        if (!(error instanceof UnreadableBody)) throw error
+        runtime.log.warn({ account: account.id }, 'unreadable webhook body')
+        return 'unreadable'
+      }
+      await events(account, arrived)
+      return 'accepted'
+    },
+  }
+}

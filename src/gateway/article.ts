@@ -1,0 +1,61 @@
+// An article and a contact as the reader sees them: the reviewed text, unchanged, and the lines of whom to call.
+import { hoursFor, isForReader, speaksFor } from '../knowledge/contacts.ts'
+import type { Contact, Hours } from '../knowledge/contacts.ts'
+import type { Language } from '../knowledge/languages.ts'
+import type { Article, Content, Words } from './content.ts'
+
+/** 2026-11-16 was a Monday: weekday names come from Intl in the reader's language. */
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+const MONDAY = Date.UTC(2026, 10, 16)
+
+/** `today` is a day in Japan, `2026-11-21`: a contact whose time is over is not shown. */
+export function articleText(article: Article, language: Language, content: Content, today: string): string {
+  const { title, text } = article.articles[language]
+  const checked = content.words(language, 'article.asOf', { date: article.checkedOn })
+  return [`${title}\n\n${text.trim()}`, contactLines(article.contacts, language, content, today), checked].filter(Boolean).join('\n\n')
+}
+
+/** One line a contact; "please check" where it is unverified, and the sentence to say where nobody speaks the language. */
+export function contactLines(ids: readonly string[], language: Language, content: Content, today: string): string {
+  return ids.flatMap((id) => {
+    const contact = content.contacts.get(id)
+    return contact && isForReader(contact, language) && today <= (contact.validTo ?? today) ? [contactLine(contact, language, content.words)] : []
+  }).join('\n')
+}
+
+/** The day in Japan at a moment. */
+export function dayInJapan(at: string): string {
+  return new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 10)
+}
+
+function contactLine(contact: Contact, language: Language, words: Words): string {
+  const hours = hoursFor(contact, language)
+  const parts = [words(language, 'contact.line', {
+    name: contact.names[language],
+    number: contact.number,
+    hours: hours ? hoursText(hours, language, words) : words(language, `contact.${contact.fee}`),
+  })]
+  if (contact.ipNumber) parts.push(words(language, 'contact.ipPhone', { number: contact.ipNumber }))
+  if (contact.status === 'U') parts.push(words(language, 'contact.check'))
+  if (!speaksFor(contact, language)) parts.push(words(language, 'contact.say', { sentence: words(language, 'contact.sentence') }))
+  return `☎ ${parts.join(' / ')}`
+}
+
+function hoursText(hours: Hours, language: Language, words: Words): string {
+  if (typeof hours === 'string') return words(language, `contact.${hours}`)
+  return hours.map(({ days, from, to }) => `${daysText(days, language)} ${from}–${to}`).join(', ')
+}
+
+function daysText(days: string, language: Language): string {
+  if (days === 'daily') return `${weekday('mon', language)}–${weekday('sun', language)}`
+  return days.replace(/[a-z]{3}/g, (day) => weekday(day, language)).replaceAll('-', '–')
+}
+
+const names = new Map<string, Intl.DateTimeFormat>()
+
+function weekday(day: string, language: Language): string {
+  const locale = language === 'tl' ? 'fil' : language
+  const format = names.get(locale) ?? new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+  names.set(locale, format)
+  return format.format(MONDAY + WEEKDAYS.indexOf(day) * 86_400_000)
+}

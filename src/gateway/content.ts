@@ -1,0 +1,99 @@
+// Reads what the desk says (flows/, locales/) and checks its shape. What it means is checked by the flow lint.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import i18next from 'i18next'
+import { CORE_SCHEMA, load } from 'js-yaml'
+import { z } from 'zod'
+import { Flow } from '../engine/flow.ts'
+import { Contact } from '../knowledge/contacts.ts'
+import { createDangerCheck, DANGER_KINDS } from '../knowledge/danger.ts'
+import type { DangerCheck, DangerKind } from '../knowledge/danger.ts'
+import { LANGUAGES } from '../knowledge/languages.ts'
+import type { Language } from '../knowledge/languages.ts'
+import { createMatcher } from '../knowledge/match.ts'
+import type { Matcher } from '../knowledge/match.ts'
+
+export const THEMES = ['labour', 'residence', 'medical', 'living', 'education', 'tax', 'service'] as const
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const Article = z.strictObject({
+  topic: z.string().regex(/^[a-z]+\.[a-z-]+$/),
+  theme: z.enum(THEMES),
+  sources: z.array(z.strictObject({ law: z.string().optional(), office: z.string().optional(), url: z.url().optional(), read: day.optional() })).min(1),
+  checkedOn: day,
+  reviewBy: day,
+  reviewer: z.string().min(1),
+  contacts: z.array(z.string()),
+  articles: z.record(z.enum(LANGUAGES), z.strictObject({ title: z.string().min(1), text: z.string().min(1) })),
+  ask: z.record(z.enum(LANGUAGES), z.array(z.string().min(1))),
+})
+export type Article = z.infer<typeof Article>
+
+const Emergency = z.strictObject({ level: z.enum(['S4', 'S5']), text: z.string(), contacts: z.array(z.string()).min(1) })
+export type Emergency = z.infer<typeof Emergency>
+const DangerFile = z.partialRecord(z.enum([...DANGER_KINDS, 'safe']), z.array(z.string().min(1)))
+
+/** A sentence of locales/<language>.json, with its {{placeholders}} filled. */
+export type Words = (language: Language, key: string, values?: Readonly<Record<string, string>>) => string
+
+export interface Content {
+  readonly flow: Flow
+  readonly articles: ReadonlyMap<string, Article>
+  readonly contacts: ReadonlyMap<string, Contact>
+  readonly emergencies: Readonly<Record<DangerKind, Emergency>>
+  readonly words: Words
+  readonly matcher: Matcher
+  readonly danger: DangerCheck
+}
+
+/** @throws Error that names the file and what is wrong in it */
+export function loadContent(root: string): Content {
+  const flow = readYaml(join(root, 'flows/welcome.yaml'), Flow)
+  const articles = readdirSync(join(root, 'flows/faq')).filter((name) => name.endsWith('.yaml')).sort()
+    .map((name) => readYaml(join(root, 'flows/faq', name), Article))
+  const emergencies = readYaml(join(root, 'flows/emergency.yaml'), z.record(z.enum(DANGER_KINDS), Emergency))
+  const contacts = readYaml(join(root, 'flows/contacts.yaml'), z.array(Contact))
+  const dangerFiles = LANGUAGES.map((language) => readYaml(join(root, `flows/danger/${language}.yaml`), DangerFile))
+  return {
+    flow,
+    articles: new Map(articles.map((article) => [article.topic, article])),
+    contacts: new Map(contacts.map((contact) => [contact.id, contact])),
+    emergencies,
+    words: readWords(root),
+    matcher: createMatcher(new Map(articles.map((article) => [article.topic, phrasesOf(article)]))),
+    danger: createDangerCheck({
+      phrases: new Map(DANGER_KINDS.map((kind) => [kind, dangerFiles.flatMap((file) => file[kind] ?? [])])),
+      safe: dangerFiles.flatMap((file) => file.safe ?? []),
+      levels: mapKinds((kind) => emergencies[kind].level),
+    }),
+  }
+}
+
+function phrasesOf(article: Article): string[] {
+  return LANGUAGES.flatMap((language) => [article.articles[language].title, ...article.ask[language]])
+}
+
+function mapKinds<T>(value: (kind: DangerKind) => T): Record<DangerKind, T> {
+  return z.record(z.enum(DANGER_KINDS), z.custom<T>()).parse(Object.fromEntries(DANGER_KINDS.map((kind) => [kind, value(kind)])))
+}
+
+function readYaml<T>(file: string, shape: z.ZodType<T>): T {
+  const parsed = shape.safeParse(load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }))
+  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`)
+  return parsed.data
+}
+
+function readWords(root: string): Words {
+  const resources = Object.fromEntries(LANGUAGES.map((language) => {
+    const sentences: unknown = JSON.parse(readFileSync(join(root, `locales/${language}.json`), 'utf8'))
+    return [language, { translation: z.record(z.string(), z.unknown()).parse(sentences) }]
+  }))
+  const i18n = i18next.createInstance()
+  void i18n.init({ resources, lng: 'en', fallbackLng: false, initAsync: false, interpolation: { escapeValue: false } })
+  const fixed = new Map(LANGUAGES.map((language) => [language, i18n.getFixedT(language)]))
+  return (language, key, values = {}) => {
+    const t = fixed.get(language)
+    if (!t || !i18n.exists(key, { lng: language })) throw new Error(`locales/${language}.json has no ${key}`)
+    return t(key, values)
+  }
+}

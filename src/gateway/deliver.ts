@@ -1,0 +1,85 @@
+// From the outbox to the platform, in order per conversation, until it is there or a person must decide.
+import type { Channel, OutboundMessage, SendResult } from '../../channels/contract.ts'
+import type { Runtime } from '../runtime.ts'
+import { claimDue, saveResults } from '../store/outbox.ts'
+import type { DeliveryResult, DueDelivery } from '../store/outbox.ts'
+import { together } from './together.ts'
+
+const AT_ONCE = 64
+const SEND_TIMEOUT_MS = 8_000
+/** Longer than a send may take: a live process never loses a delivery to another one. */
+const LEASE_MS = 12_000
+/** Quickly at first, while the free reply token is good; then ever slower, for about a day. */
+const QUICK_TRIES = 12
+const QUICK_WAIT_MS = 3_000
+const LONGEST_WAIT_MS = 300_000
+const TRIES = 300
+
+export interface Deliverer { deliverDue(): Promise<void> }
+
+export function createDeliverer(runtime: Runtime): Deliverer {
+  const save = together<DeliveryResult, void>(async (results) => {
+    await saveResults(runtime.db, results)
+    return results.map(() => undefined)
+  })
+  return {
+    /** Works until nothing is due that nobody else sends. */
+    async deliverDue() {
+      for (;;) {
+        const due = await claimDue(runtime.db, AT_ONCE, LEASE_MS)
+        if (due.length === 0) return
+        await Promise.all(due.map(async (delivery) => save(await deliver(runtime, delivery))))
+      }
+    },
+  }
+}
+
+async function deliver(runtime: Runtime, delivery: DueDelivery): Promise<DeliveryResult> {
+  const { id, conversation_id, payloads_sent: done } = delivery
+  const account = runtime.accounts.get(delivery.account_id)
+  const { channel } = account ?? {}
+  if (!account || !channel?.send) return ended(delivery, 'failed', done, 'channel not configured')
+  const payloads = channel.render(delivery.messages.map(outbound), {
+    person: delivery.address, thread: delivery.thread, retryKey: id, ...(delivery.reply_right && { replyRight: delivery.reply_right }),
+  })
+  let reference: string | null = null
+  for (let i = done; i < payloads.length; i++) {
+    const result = await sendOne(runtime, channel, payloads[i], account.config, delivery.maybe_sent && i === done)
+    if (result.status === 'sent') {
+      reference ??= i === 0 ? result.refs[0] ?? null : null
+      continue
+    }
+    const { reason, certain } = result
+    runtime.log.warn({ delivery: id, conversation: conversation_id, attempt: delivery.attempts, certain, reason }, 'not delivered')
+    if (result.status === 'failed' || delivery.attempts >= TRIES) return ended(delivery, 'failed', i, reason)
+    const wait = Math.max(result.afterMs ?? 0, waitBefore(delivery.attempts))
+    return { id, conversation_id, status: 'pending', payloads_sent: i, maybe_sent: !certain || (delivery.maybe_sent && i === done), wait, reason, external_id: null }
+  }
+  return { ...ended(delivery, 'sent', payloads.length, null), external_id: reference }
+}
+
+function waitBefore(attempts: number): number {
+  if (attempts <= QUICK_TRIES) return Math.min(QUICK_WAIT_MS, 250 * 2 ** (attempts - 1))
+  return Math.min(LONGEST_WAIT_MS, QUICK_WAIT_MS * 2 ** Math.min(attempts - QUICK_TRIES, 10))
+}
+
+async function sendOne(runtime: Runtime, channel: Channel, payload: unknown, config: unknown, maybeSent: boolean): Promise<SendResult> {
+  const signal = AbortSignal.timeout(SEND_TIMEOUT_MS)
+  const late = new Promise<SendResult>((done) => {
+    signal.addEventListener('abort', () => done({ status: 'retry', certain: false, reason: 'no answer in time' }))
+  })
+  try {
+    return await Promise.race([channel.send?.(payload, config, { maybeSent, signal, now: runtime.now }) ?? late, late])
+  } catch (error) {
+    runtime.log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'a channel threw while sending')
+    return { status: 'retry', certain: false, reason: 'unforeseen failure' }
+  }
+}
+
+function outbound({ id, text, language, author, content }: DueDelivery['messages'][number]): OutboundMessage {
+  return { id, text, language: language ?? 'ja', author: author === 'counsellor' ? author : 'bot', ...(content?.choices && { choices: content.choices }) }
+}
+
+function ended({ id, conversation_id }: DueDelivery, status: 'sent' | 'failed', payloads_sent: number, reason: string | null): DeliveryResult {
+  return { id, conversation_id, status, payloads_sent, maybe_sent: false, wait: 0, reason, external_id: null }
+}

@@ -1,0 +1,30 @@
+// What a flow may ask of the desk's content: which article answers a text, and what its lists of buttons hold.
+import type { Knowledge } from '../engine/step.ts'
+import { isGreeting } from '../knowledge/greetings.ts'
+import { LANGUAGES } from '../knowledge/languages.ts'
+import type { Language } from '../knowledge/languages.ts'
+import { THEMES } from './content.ts'
+import type { Content } from './content.ts'
+
+export function flowKnowledge(content: Content, language: Language): Knowledge {
+  const articles = [...content.articles.values()]
+  return {
+    match(text) {
+      if (isGreeting(text)) return { decision: 'greeting', topics: [] }
+      const { decision, topics } = content.matcher.match(text)
+      return { decision, topics: topics.map(({ topic }) => topic) }
+    },
+    list(each, argument) {
+      switch (each) {
+        case 'theme': return THEMES.filter((theme) => articles.some((article) => article.theme === theme))
+          .map((theme) => ({ item: theme, label: { type: 'key', key: `theme.${theme}` } }))
+        case 'topic': return articles.filter((article) => article.theme === argument)
+          .map(({ topic }) => ({ item: topic, label: { type: 'topic', topic } }))
+        case 'candidate': return (argument ?? '').split(',').filter((topic) => content.articles.has(topic))
+          .map((topic) => ({ item: topic, label: { type: 'topic', topic } }))
+        case 'language': return [language, ...LANGUAGES.filter((one) => one !== language)]
+          .map((one) => ({ item: one, label: { type: 'language', language: one } }))
+      }
+    },
+  }
+}

@@ -1,0 +1,31 @@
+// Group commit: what is asked for while one call is under way goes out together in the next.
+
+/**
+ * @param run takes many items at once and answers with one result each, in order
+ * @returns a function for one item; it rejects with what `run` threw for its group
+ */
+export function together<Item, Result>(run: (items: Item[]) => Promise<readonly Result[]>, atMost = 500): (item: Item) => Promise<Result> {
+  interface Waiting { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
+  const waiting: Waiting[] = []
+  let running = false
+
+  const drain = async () => {
+    running = true
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, atMost)
+      try {
+        const results = await run(group.map(({ item }) => item))
+        if (results.length !== group.length) throw new Error('a grouped call gave another number of results')
+        results.forEach((result, i) => group[i]?.resolve(result))
+      } catch (error) {
+        for (const { reject } of group) reject(error)
+      }
+    }
+    running = false
+  }
+
+  return (item) => new Promise((resolve, reject) => {
+    waiting.push({ item, resolve, reject })
+    if (!running) void drain()
+  })
+}

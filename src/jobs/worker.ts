@@ -1,0 +1,43 @@
+// The worker: does what a wake says, and sweeps up every second what no wake spoke of.
+import { createDeliverer } from '../gateway/deliver.ts'
+import { runTurns } from '../gateway/run-turns.ts'
+import type { Runtime } from '../runtime.ts'
+import { whatWaits } from '../store/outbox.ts'
+import { translateWaiting } from './translate.ts'
+import type { Work } from './wakes.ts'
+
+/** Also the grain of every retry: a delivery that is due goes out at most this much later. */
+const SWEEP_MS = 1_000
+
+export interface RunningWorker { close(): Promise<void> }
+
+export function startWorker(runtime: Runtime): RunningWorker {
+  const deliverer = createDeliverer(runtime)
+  const doing: Readonly<Record<Work, () => Promise<void>>> = {
+    turns: () => runTurns(runtime),
+    deliveries: () => deliverer.deliverDue(),
+    translations: () => translateWaiting(runtime),
+  }
+  const works = ['turns', 'deliveries', 'translations'] as const
+  const swept = new Map<Work, Promise<void>>()
+  for (const work of works) runtime.wakes.process(work, doing[work])
+
+  // Straight from the database and without the queue: it works also while the queue is away, and after a crash.
+  const sweep = async () => {
+    const waits = await whatWaits(runtime.db)
+    for (const work of works) {
+      if (!waits[work] || swept.has(work)) continue
+      swept.set(work, doing[work]().catch((error: unknown) => complain(error)).finally(() => swept.delete(work)))
+    }
+  }
+  const complain = (error: unknown) => runtime.log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'sweep failed')
+  let sweeping: Promise<void> = Promise.resolve()
+  const timer = setInterval(() => { sweeping = sweep().catch(complain) }, SWEEP_MS)
+  return {
+    async close() {
+      clearInterval(timer)
+      await sweeping
+      await Promise.all(swept.values())
+    },
+  }
+}

@@ -1,0 +1,42 @@
+// Folds what people type into one form for comparing. The original is never changed: this is only looked at.
+import myanmar from 'myanmar-tools'
+
+const zawgyiDetector = new myanmar.ZawgyiDetector()
+const zawgyiConverter = new myanmar.ZawgyiConverter()
+const MYANMAR = /\p{Script=Myanmar}/u
+
+/** Above this the text is converted without asking (Google's advice for automatic conversion). */
+const ZAWGYI_CERTAIN = 0.95
+
+/** Burmese typed in the old Zawgyi encoding becomes Unicode; everything else stays as it is. */
+export function toUnicode(text: string): string {
+  if (!MYANMAR.test(text)) return text
+  return zawgyiDetector.getZawgyiProbability(text) > ZAWGYI_CERTAIN ? zawgyiConverter.zawgyiToUnicode(text) : text
+}
+
+/** Width, case and accents folded, `đ` as `d`, katakana as hiragana, stretched letters shortened, white space single. */
+export function normalise(text: string): string {
+  return toUnicode(text)
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .normalize('NFC')
+    .replaceAll('đ', 'd')
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[’‘ʼ`´]/g, "'")
+    .replace(/[\u30a1-\u30f6]/g, (katakana) => String.fromCharCode(katakana.charCodeAt(0) - 0x60))
+    .replace(/([a-z])\1{2,}/g, '$1$1')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Folded text with everything but letters and digits as single spaces: the form in which words are compared. */
+export function words(text: string): string {
+  return normalise(text).replaceAll("'", '').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()
+}
+
+/** Furigana in full-width brackets taken out: 給料（きゅうりょう） reads 給料. */
+export function withoutFurigana(text: string): string {
+  return text.replace(/（[\p{Script=Hiragana}\p{Script=Katakana}ー・ ]+）/gu, '')
+}

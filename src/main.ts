@@ -1,0 +1,35 @@
+// Starts the desk: `node src/main.ts [--role web|worker|all]`. Ctrl-C stops it; it may be killed at any moment.
+import { ConfigError, notConfigured, readConfig } from './config.ts'
+import type { Config } from './config.ts'
+import { startDesk } from './start.ts'
+
+try {
+  const config = readConfig(process.argv.slice(2))
+  const desk = await startDesk(config)
+  process.stdout.write(greeting(config, desk.url, desk.setupToken))
+  let stopping = false
+  const end = () => {
+    if (stopping) process.exit(1)
+    stopping = true
+    void desk.stop().then(() => process.exit(0))
+  }
+  process.on('SIGINT', end).on('SIGTERM', end)
+} catch (error) {
+  process.stderr.write(error instanceof ConfigError ? `The configuration is wrong:\n${error.message}\n` : `Madoguchi did not start: ${String(error)}\n`)
+  process.exit(1)
+}
+
+function greeting(config: Config, url: string, setupToken: string | null): string {
+  if (config.role === 'worker') return 'Madoguchi worker is running.\n'
+  return [
+    '',
+    'Madoguchi is open.',
+    `  Workers write at       ${url}/`,
+    `  Counsellors answer at  ${url}/desk`,
+    ...(setupToken === null ? [] : ['', 'Create the first administrator with this link (it works once):', `  ${url}/desk/setup?token=${setupToken}`]),
+    '',
+    'Not configured:',
+    ...notConfigured(config).map((line) => `  - ${line}`),
+    '', '',
+  ].join('\n')
+}

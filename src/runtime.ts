@@ -1,0 +1,39 @@
+// The one bag of everything that touches the world. Time and new ids come from here alone.
+import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import type { Channel } from '../channels/contract.ts'
+import type { Config } from './config.ts'
+import type { Content } from './gateway/content.ts'
+import type { Wakes } from './jobs/wakes.ts'
+import type { Translator } from './language/translator.ts'
+import type { Database } from './store/database.ts'
+
+/** One configured channel: what `POST /webhooks/<id>` finds. */
+export interface Account {
+  readonly id: string
+  readonly channel: Channel
+  readonly config: unknown
+}
+
+export interface Runtime {
+  readonly config: Config
+  readonly db: Database
+  readonly wakes: Wakes
+  readonly accounts: ReadonlyMap<string, Account>
+  readonly content: Content
+  readonly translator: Translator | null
+  readonly log: Logger
+  now(): Date
+  newId(): string
+}
+
+export const now = (): Date => new Date()
+
+/** A UUID of version 7 (RFC 9562): later ids sort later, which keeps the indexes of growing tables compact. */
+export function newId(): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(Date.now(), 0, 6)
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6)
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

@@ -1,0 +1,73 @@
+// The HTTP server: webhooks, web chat, the counsellors' API, the pages.
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { toNodeHandler } from 'better-auth/node'
+import express from 'express'
+import { WebchatConfig } from '../../channels/webchat/wire.ts'
+import { createAcceptor } from '../gateway/accept.ts'
+import type { Runtime } from '../runtime.ts'
+import { directLine } from './directline.ts'
+import { answerErrors, notFound } from './errors.ts'
+import { inbox } from './inbox.ts'
+import { openLive } from './live.ts'
+import { pages, secured } from './pages.ts'
+import { openSessions } from './session.ts'
+import type { Sessions } from './session.ts'
+import { openSockets } from './sockets.ts'
+import { webhooks } from './webhooks.ts'
+
+export interface RunningServer {
+  readonly port: number
+  readonly sessions: Sessions
+  /** Lets open requests finish; streams and sockets are closed. */
+  close(): Promise<void>
+}
+
+export async function startServer(runtime: Runtime, root: string): Promise<RunningServer> {
+  const acceptor = createAcceptor(runtime)
+  const sessions = await openSessions(runtime)
+  const live = await openLive(runtime.db)
+  const app = express().disable('x-powered-by').set('trust proxy', 'loopback')
+
+  app.use(webhooks(runtime, acceptor))
+  app.get('/healthz', async (_request, response) => {
+    await runtime.db.prisma.$queryRaw`SELECT 1`
+    response.json({ status: 'ok' })
+  })
+  app.use(secured())
+  const webchat = runtime.accounts.get('webchat')
+  const chat = webchat && { ...webchat, config: WebchatConfig.parse(webchat.config) }
+  if (chat) app.use('/v3/directline', directLine(runtime, acceptor, chat))
+  app.all('/api/auth/*splat', toNodeHandler(sessions.auth))
+  app.use('/api', inbox(runtime, sessions, live), notFound)
+  app.use(pages(join(root, 'dist/web')))
+  app.use(notFound)
+  app.use(answerErrors(runtime.log))
+
+  const server = createServer(app)
+  const sockets = chat && openSockets(server, runtime, live, chat)
+  const port = await listening(server, runtime.config.port, runtime.config.host)
+  return {
+    port,
+    sessions,
+    async close() {
+      const closed = new Promise((done) => server.close(done))
+      sockets?.close()
+      server.closeIdleConnections()
+      setTimeout(() => server.closeAllConnections(), 1_500).unref()
+      await closed
+      await live.close()
+    },
+  }
+}
+
+function listening(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((done, fail) => {
+    server.once('error', fail)
+    server.listen(port, host, () => {
+      const address = server.address()
+      done(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}

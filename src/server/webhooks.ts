@@ -1,0 +1,23 @@
+// POST /webhooks/<account>: what platforms call. Answers only after the events are on disk, and never says why it refuses.
+import { Router } from 'express'
+import type { Acceptor } from '../gateway/accept.ts'
+import type { Runtime } from '../runtime.ts'
+import { HttpRefusal } from './errors.ts'
+import { rawBody, rawRequest } from './raw.ts'
+
+/** LINE sends at most a few hundred kilobytes. */
+const LIMIT = '1mb'
+
+export function webhooks(runtime: Runtime, acceptor: Acceptor): Router {
+  const router = Router()
+  router.post('/webhooks/:account', rawBody(LIMIT), async (request, response) => {
+    const account = runtime.accounts.get(request.params['account'])
+    if (!account) throw new HttpRefusal(404, 'not_found')
+    switch (await acceptor.webhook(account, rawRequest(request, runtime.now()))) {
+      case 'accepted': return void response.status(200).json({})
+      case 'forged': throw new HttpRefusal(401, 'signature')
+      case 'unreadable': throw new HttpRefusal(400, 'invalid')
+    }
+  })
+  return router
+}

@@ -1,0 +1,73 @@
+// Builds the runtime and starts server and worker on it, in the order they need each other.
+import { randomBytes } from 'node:crypto'
+import { join, resolve } from 'node:path'
+import { pino } from 'pino'
+import { channels } from '../channels/index.ts'
+import type { Config } from './config.ts'
+import { loadContent } from './gateway/content.ts'
+import { openWakes } from './jobs/wakes.ts'
+import { startWorker } from './jobs/worker.ts'
+import { createGoogle } from './language/google.ts'
+import { newId, now } from './runtime.ts'
+import type { Account, Runtime } from './runtime.ts'
+import { startServer } from './server/app.ts'
+import { openDatabase } from './store/database.ts'
+import type { Database } from './store/database.ts'
+import { migrate } from './store/migrate.ts'
+import { startPostgres } from './store/postgres.ts'
+import { registerAccounts, settingOr } from './store/settings.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+export interface StartedDesk {
+  readonly url: string
+  /** Of a one-time link that makes the first administrator, while there is none. */
+  readonly setupToken: string | null
+  /** Ends everything, last started first. */
+  stop(): Promise<void>
+}
+
+export async function startDesk(config: Config): Promise<StartedDesk> {
+  const ending: (() => Promise<void>)[] = []
+  const stop = async () => { for (const end of ending.splice(0).reverse()) await end() }
+  try {
+    const log = pino({ level: config.logLevel, base: { role: config.role } })
+    const content = loadContent(root)
+    const databaseUrl = config.databaseUrl ?? await embedded(config, ending)
+    await migrate(databaseUrl, join(root, 'prisma/migrations'))
+    const db = openDatabase(databaseUrl)
+    ending.push(() => db.close())
+    const accounts = await configuredAccounts(config, db)
+    const translator = config.translate ? await createGoogle(config.translate) : null
+    if (translator) ending.push(() => translator.close())
+    const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
+    ending.push(() => wakes.close())
+    const runtime: Runtime = { config, db, wakes, accounts, content, translator, log, now, newId }
+    if (config.role !== 'web') {
+      const worker = startWorker(runtime)
+      ending.push(() => worker.close())
+    }
+    if (config.role === 'worker') return { url: '', setupToken: null, stop }
+    const server = await startServer(runtime, root)
+    ending.push(() => server.close())
+    const url = config.port === 0 ? `http://localhost:${server.port}` : config.publicUrl
+    return { url, setupToken: await server.sessions.offerSetup(), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function embedded(config: Config, ending: (() => Promise<void>)[]): Promise<string> {
+  const postgres = await startPostgres(join(config.dataDir, 'postgres'))
+  ending.push(() => postgres.stop())
+  return postgres.urlOf('madoguchi')
+}
+
+async function configuredAccounts(config: Config, db: Database): Promise<Map<string, Account>> {
+  const secret = await settingOr(db, 'webchat-secret', () => randomBytes(32).toString('hex'))
+  const accounts: Account[] = [{ id: 'webchat', ...channels.webchat.configure({ secret }) }]
+  if (config.line) accounts.push({ id: 'line', ...channels.line.configure(config.line) })
+  await registerAccounts(db, accounts.map(({ id, channel }) => ({ id, channel: channel.type })))
+  return new Map(accounts.map((account) => [account.id, account]))
+}

@@ -1,0 +1,95 @@
+// What pages read: the list of conversations, and the lines of one.
+import { Prisma } from './generated/client.ts'
+import type { Database } from './database.ts'
+
+export interface ListedConversation {
+  readonly id: string
+  readonly person_id: string
+  readonly account_id: string
+  readonly channel: string
+  readonly language: string | null
+  readonly handling: 'bot' | 'waiting' | 'counsellor'
+  readonly assignee_id: string | null
+  readonly assignee_name: string | null
+  readonly danger: { kind: string; level: 'S4' | 'S5'; words: string[]; at: string } | null
+  readonly reachable: boolean
+  readonly waiting_since: Date | null
+  readonly last_seq: number
+  readonly last_at: Date
+}
+
+export interface LoggedMessage {
+  readonly id: string
+  readonly conversation_id: string
+  readonly seq: number
+  readonly author: 'worker' | 'bot' | 'counsellor' | 'system'
+  readonly staff_name: string | null
+  readonly kind: string
+  readonly text: string
+  readonly language: string | null
+  readonly external_id: string | null
+  readonly content: { choices?: { value: string; label: string }[] } | null
+  readonly danger: ListedConversation['danger']
+  readonly withdrawn_at: Date | null
+  readonly translate_at: Date | null
+  readonly translate_tries: number
+  readonly at: Date
+  readonly delivery_status: string | null
+  readonly delivery_reason: string | null
+  readonly translations: { language: string; text: string; source: 'reviewed' | 'machine' | 'counsellor' }[]
+}
+
+const LIST = Prisma.sql`
+  SELECT c.id, c.person_id, c.account_id, a.channel, p.language, c.handling, c.assignee_id, s.name AS assignee_name, c.danger, c.reachable,
+    c.waiting_since, c.last_seq, c.last_at
+  FROM conversation c JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id LEFT JOIN staff s ON s.id = c.assignee_id`
+
+const MESSAGES = Prisma.sql`
+  SELECT m.id, m.conversation_id, m.seq, m.author, s.name AS staff_name, m.kind, m.text, m.language, m.external_id, m.content, m.danger,
+    m.withdrawn_at, m.translate_at, m.translate_tries, m.at, d.status AS delivery_status, d.reason AS delivery_reason,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('language', t.language, 'text', t.text, 'source', t.source))
+      FROM translation t WHERE t.message_id = m.id), '[]') AS translations
+  FROM message m LEFT JOIN staff s ON s.id = m.staff_id LEFT JOIN delivery d ON d.id = m.delivery_id`
+
+/** Danger first, then who waits longest, then the latest. `open` leaves out what the bot handles alone. */
+export function listConversations({ prisma }: Database, show: 'open' | 'all', limit = 200): Promise<ListedConversation[]> {
+  const which = show === 'open' ? Prisma.sql`WHERE c.handling <> 'bot' OR c.danger IS NOT NULL` : Prisma.sql`WHERE c.last_seq > 0`
+  return prisma.$queryRaw<ListedConversation[]>`${LIST} ${which}
+    ORDER BY c.danger->>'level' DESC NULLS LAST, c.waiting_since ASC NULLS LAST, c.last_at DESC LIMIT ${limit}`
+}
+
+export async function findConversation({ prisma }: Database, id: string): Promise<ListedConversation | null> {
+  const [row] = await prisma.$queryRaw<ListedConversation[]>`${LIST} WHERE c.id = ${id}::uuid`
+  return row ?? null
+}
+
+export async function countConversations({ prisma }: Database, staff: string): Promise<{ waiting: number; mine: number; danger: number; all: number }> {
+  const [row] = await prisma.$queryRaw<{ waiting: number; mine: number; danger: number; all: number }[]>`
+    SELECT count(*) FILTER (WHERE handling = 'waiting')::int AS waiting, count(*) FILTER (WHERE assignee_id = ${staff})::int AS mine,
+      count(*) FILTER (WHERE danger IS NOT NULL)::int AS danger, count(*)::int AS all
+    FROM conversation WHERE last_seq > 0`
+  return row ?? { waiting: 0, mine: 0, danger: 0, all: 0 }
+}
+
+export function messagesAfter({ prisma }: Database, conversation: string, after: number, limit = 1000): Promise<LoggedMessage[]> {
+  return prisma.$queryRaw<LoggedMessage[]>`${MESSAGES} WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} ORDER BY m.seq LIMIT ${limit}`
+}
+
+/** The last line of each of these conversations. */
+export async function lastMessages({ prisma }: Database, conversations: readonly string[]): Promise<Map<string, LoggedMessage>> {
+  const rows = await prisma.$queryRaw<LoggedMessage[]>`${MESSAGES}
+    JOIN conversation c ON c.id = m.conversation_id AND c.last_seq = m.seq WHERE m.conversation_id = ANY(${[...conversations]}::uuid[])`
+  return new Map(rows.map((row) => [row.conversation_id, row]))
+}
+
+export async function isLogged({ prisma }: Database, message: string): Promise<boolean> {
+  return (await prisma.message.findUnique({ where: { id: message }, select: { id: true } })) !== null
+}
+
+/** The conversation a web chat page speaks of. */
+export async function conversationAt({ prisma }: Database, account: string, address: string): Promise<string | null> {
+  const row = await prisma.conversation.findUnique({
+    where: { accountId_address_thread: { accountId: account, address, thread: '' } }, select: { id: true },
+  })
+  return row?.id ?? null
+}

@@ -1,0 +1,52 @@
+// The connection to PostgreSQL: Prisma for statements, and one listening connection for what other processes changed.
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaClient } from './generated/client.ts'
+import type { Prisma } from './generated/client.ts'
+
+/** Anything statements can be run on: the database itself, or a transaction in it. */
+export type Statements = PrismaClient | Prisma.TransactionClient
+
+export interface Database {
+  readonly prisma: PrismaClient
+  /** Calls `heard` with the id of every conversation that changed, and with null when some may have been missed. */
+  listen(heard: (conversation: string | null) => void): Promise<() => Promise<void>>
+  close(): Promise<void>
+}
+
+const CHANNEL = 'madoguchi_conversation'
+
+export function openDatabase(url: string, connections = 20): Database {
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) })
+  return { prisma, listen: (heard) => listen(url, heard), close: () => prisma.$disconnect() }
+}
+
+/** Tells every listening process; inside a transaction it is heard when that commits. */
+export async function announce(db: Statements, conversations: readonly string[]): Promise<void> {
+  if (conversations.length === 0) return
+  await db.$executeRaw`SELECT pg_notify(${CHANNEL}, id) FROM unnest(${[...new Set(conversations)]}::text[]) id`
+}
+
+async function listen(url: string, heard: (conversation: string | null) => void): Promise<() => Promise<void>> {
+  let closed = false
+  let client: pg.Client | null = null
+  let retry: NodeJS.Timeout | null = null
+  const connect = async () => {
+    const fresh = new pg.Client({ connectionString: url, keepAlive: true })
+    fresh.on('notification', (message) => heard(message.payload ?? null))
+    fresh.on('error', () => {})
+    fresh.on('end', () => { if (!closed) again() })
+    await fresh.connect()
+    await fresh.query(`LISTEN ${CHANNEL}`)
+    client = fresh
+  }
+  const again = () => {
+    retry = setTimeout(() => { connect().then(() => heard(null), again) }, 500)
+  }
+  await connect()
+  return async () => {
+    closed = true
+    if (retry) clearTimeout(retry)
+    await client?.end()
+  }
+}

@@ -1,0 +1,81 @@
+// The outbox: who sends what, when, and what came of it.
+import type { ReplyRight } from '../../channels/contract.ts'
+import { announce } from './database.ts'
+import type { Database } from './database.ts'
+import { json } from './json.ts'
+
+export interface DueDelivery {
+  readonly id: string
+  readonly conversation_id: string
+  readonly account_id: string
+  readonly address: string
+  readonly thread: string
+  readonly reply_right: ReplyRight | null
+  readonly attempts: number
+  readonly payloads_sent: number
+  readonly maybe_sent: boolean
+  readonly messages: { id: string; text: string; language: string | null; author: 'bot' | 'counsellor' | 'system'; content: { choices?: { value: string; label: string }[] } | null }[]
+}
+
+export interface DeliveryResult {
+  readonly id: string
+  readonly conversation_id: string
+  readonly status: 'pending' | 'sent' | 'failed'
+  readonly payloads_sent: number
+  readonly maybe_sent: boolean
+  /** Milliseconds until the next try. */
+  readonly wait: number
+  readonly reason: string | null
+  /** The platform's id of what was sent, for read marks and quotes. */
+  readonly external_id: string | null
+}
+
+/**
+ * Takes deliveries that are due, the oldest of each conversation only, so that lines arrive in order; an urgent one passes.
+ * They stay ours for `leaseMs`; when this process dies, they are due again afterwards.
+ */
+export async function claimDue({ prisma }: Database, limit: number, leaseMs: number): Promise<DueDelivery[]> {
+  return prisma.$queryRaw<DueDelivery[]>`
+    WITH due AS (
+      SELECT d.id, d.maybe_sent FROM delivery d
+      WHERE d.status = 'pending' AND d.due_at <= now() AND (d.lease_until IS NULL OR d.lease_until < now())
+        AND (d.urgent OR NOT EXISTS (
+          SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id AND e.status = 'pending' AND e.seq < d.seq))
+      ORDER BY d.urgent DESC, d.due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ), claimed AS (
+      UPDATE delivery d SET lease_until = now() + make_interval(secs => ${leaseMs / 1000}::float8), attempts = d.attempts + 1, maybe_sent = true
+      FROM due WHERE d.id = due.id
+      RETURNING d.id, d.conversation_id, d.seq, d.reply_right, d.attempts, d.payloads_sent, due.maybe_sent
+    )
+    SELECT k.id, k.conversation_id, c.account_id, c.address, c.thread, k.reply_right, k.attempts, k.payloads_sent, k.maybe_sent,
+      (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'author', m.author, 'content', m.content,
+          'text', CASE WHEN m.author = 'counsellor' THEN coalesce(t.text, m.text) ELSE m.text END,
+          'language', CASE WHEN m.author = 'counsellor' THEN coalesce(t.language, m.language) ELSE m.language END) ORDER BY m.seq)
+        FROM message m LEFT JOIN translation t ON m.author = 'counsellor' AND t.message_id = m.id WHERE m.delivery_id = k.id) AS messages
+    FROM claimed k JOIN conversation c ON c.id = k.conversation_id`
+}
+
+export async function saveResults({ prisma }: Database, results: readonly DeliveryResult[]): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`
+      WITH r AS (SELECT * FROM jsonb_to_recordset(${json(results)}::jsonb) AS
+        r(id uuid, conversation_id uuid, status text, payloads_sent int, maybe_sent boolean, wait float8, reason text, external_id text)
+      ), known AS (
+        UPDATE message m SET external_id = r.external_id FROM r
+        WHERE r.external_id IS NOT NULL AND m.id = (SELECT x.id FROM message x WHERE x.delivery_id = r.id ORDER BY x.seq LIMIT 1)
+      )
+      UPDATE delivery d SET status = r.status, payloads_sent = r.payloads_sent, maybe_sent = r.maybe_sent, reason = r.reason, lease_until = NULL,
+        due_at = now() + make_interval(secs => r.wait / 1000), sent_at = CASE WHEN r.status = 'sent' THEN now() END
+      FROM r WHERE d.id = r.id`
+    await announce(tx, results.map(({ conversation_id }) => conversation_id))
+  })
+}
+
+/** Whether anything could be done now, of each kind: what the sweep asks. */
+export async function whatWaits({ prisma }: Database): Promise<{ turns: boolean; deliveries: boolean; translations: boolean }> {
+  const [row] = await prisma.$queryRaw<{ turns: boolean; deliveries: boolean; translations: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM event WHERE done_at IS NULL) AS turns,
+      EXISTS (SELECT 1 FROM delivery WHERE status = 'pending' AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())) AS deliveries,
+      EXISTS (SELECT 1 FROM message WHERE translate_at <= now()) AS translations`
+  return row ?? { turns: false, deliveries: false, translations: false }
+}

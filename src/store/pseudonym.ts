@@ -1,0 +1,13 @@
+// The name staff know a worker by: a bird and a number, made of the id alone, so that it can be said aloud and says nothing.
+import { createHash } from 'node:crypto'
+
+const BIRDS = [
+  'アオサギ', 'アカゲラ', 'イソヒヨ', 'ウグイス', 'ウミネコ', 'エナガ', 'オオルリ', 'オシドリ', 'カケス', 'カッコウ', 'カモメ', 'カワセミ',
+  'キジバト', 'キビタキ', 'クイナ', 'コゲラ', 'コサギ', 'コハクチョウ', 'シジュウカラ', 'ジョウビタキ', 'スズメ', 'セキレイ', 'タンチョウ', 'チドリ',
+  'ツグミ', 'ツバメ', 'トキ', 'ノビタキ', 'ハヤブサ', 'ヒバリ', 'ヒヨドリ', 'フクロウ', 'ホオジロ', 'ミサゴ', 'ムクドリ', 'メジロ', 'モズ', 'ヤマガラ', 'ヤマセミ', 'ライチョウ',
+]
+
+export function pseudonymOf(personId: string): string {
+  const digest = createHash('sha256').update(personId).digest()
+  return `${BIRDS[digest.readUInt16BE(0) % BIRDS.length]}-${String(digest.readUInt32BE(2) % 10_000).padStart(4, '0')}`
+}

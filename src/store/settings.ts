@@ -1,0 +1,24 @@
+// What the installation keeps about itself.
+import type { Database } from './database.ts'
+
+/** The value under `key`; made and kept, once for all processes, where there is none. */
+export async function settingOr({ prisma }: Database, key: string, make: () => string): Promise<string> {
+  await prisma.$executeRaw`INSERT INTO setting (key, value) VALUES (${key}, to_jsonb(${make()}::text)) ON CONFLICT DO NOTHING`
+  const row = await prisma.setting.findUniqueOrThrow({ where: { key } })
+  if (typeof row.value !== 'string') throw new Error(`setting ${key} is not a text`)
+  return row.value
+}
+
+export async function putSetting({ prisma }: Database, key: string, value: string): Promise<void> {
+  await prisma.setting.upsert({ where: { key }, create: { key, value }, update: { value } })
+}
+
+/** Removes the setting if it has exactly this value: true for one caller only. */
+export async function spendSetting({ prisma }: Database, key: string, value: string): Promise<boolean> {
+  return (await prisma.$executeRaw`DELETE FROM setting WHERE key = ${key} AND value = to_jsonb(${value}::text)`) === 1
+}
+
+/** A row for each configured account, so that events can point at it. */
+export async function registerAccounts({ prisma }: Database, accounts: readonly { id: string; channel: string }[]): Promise<void> {
+  await prisma.account.createMany({ data: [...accounts], skipDuplicates: true })
+}

@@ -1,0 +1,59 @@
+// What was said, oldest first, with the choices of the guide's last line at the end.
+/** @jsxImportSource preact */
+import { DownPicture, ExitPicture } from './icons.tsx'
+import { Byline, MessageLine } from './MessageLine.tsx'
+import type { Choice } from './activity.ts'
+import type { View } from './conversation.ts'
+import type { Line } from './transcript.ts'
+import { useFollowing } from './useFollowing.ts'
+import type { Words } from './words.ts'
+
+interface Props {
+  readonly view: View
+  readonly words: Words
+  readonly language: string
+  readonly onChoose: (choice: Choice) => void
+  readonly onSendAgain: (key: string) => void
+}
+
+export function MessageList({ view, words, language, onChoose, onSendAgain }: Props) {
+  const { lines, asking, typing } = view
+  const { log, onScroll, missed, toEnd } = useFollowing(lines, `${asking?.id} ${typing}`)
+  return (
+    <div class="log-frame">
+      <div
+        class="log" role="log" tabIndex={0} ref={log} onScroll={onScroll}
+        aria-label={words.conversation} aria-live={view.caughtUp ? 'polite' : 'off'}
+      >
+        <p class="hint" id="exit-hint"><ExitPicture /><span>{words.exitHint}<kbd>Shift × 3</kbd></span></p>
+        {lines.map((line, at) => (
+          <MessageLine
+            key={line.key} line={line} words={words} language={language} onSendAgain={onSendAgain}
+            opensTurn={!isSameVoice(lines[at - 1], line)} closesTurn={!isSameVoice(line, lines[at + 1])}
+          />
+        ))}
+        {typing && typing !== 'you' && (
+          <div class={`typing line ${typing} opens`} aria-hidden="true">
+            <Byline author={typing} name={null} words={words} />
+            <p class="bubble"><i /><i /><i /></p>
+          </div>
+        )}
+        {asking && (
+          <div class="choices" {...asking.locale ? { lang: asking.locale } : {}}>
+            {asking.choices.map((choice) => (
+              <button key={choice.title} type="button" class="choice" onClick={() => onChoose(choice)}>{choice.title}</button>
+            ))}
+          </div>
+        )}
+      </div>
+      {missed && (
+        // For eyes only: what came is read aloud as it comes.
+        <button type="button" class="missed" tabIndex={-1} aria-hidden="true" onClick={toEnd}><DownPicture /></button>
+      )}
+    </div>
+  )
+}
+
+function isSameVoice(one: Line | undefined, other: Line | undefined): boolean {
+  return one !== undefined && other !== undefined && one.author === other.author && one.name === other.name
+}

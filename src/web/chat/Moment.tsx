@@ -1,0 +1,15 @@
+// When a line was said: the hour, and the day too unless it is today. Digits are those of the articles and of phones.
+/** @jsxImportSource preact */
+interface Props { readonly at: string; readonly language: string }
+
+function isToday(moment: Date): boolean {
+  return moment.toDateString() === new Date().toDateString()
+}
+
+export function Moment({ at, language }: Props) {
+  const moment = new Date(at)
+  if (Number.isNaN(moment.getTime())) return null
+  const day: Intl.DateTimeFormatOptions = isToday(moment) ? {} : { month: 'short', day: 'numeric' }
+  const shown = moment.toLocaleString(`${language}-u-nu-latn`, { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  return <time class="moment" dateTime={at}>{shown}</time>
+}

@@ -1,0 +1,83 @@
+// The parts of Direct Line activities that this page shows, read with suspicion from what arrives.
+export type Author = 'you' | 'bot' | 'counsellor'
+
+export interface Choice { readonly title: string; readonly value: unknown }
+
+export interface MessageActivity {
+  readonly type: 'message'
+  readonly id: string
+  readonly author: Author
+  readonly name: string | null
+  readonly text: string
+  readonly locale: string | null
+  readonly at: string | null
+  readonly clientActivityID: string | null
+  /** The person tapped a choice instead of writing. */
+  readonly isChoice: boolean
+  readonly choices: readonly Choice[]
+}
+
+export type Activity =
+  | MessageActivity
+  | { readonly type: 'typing'; readonly author: Author }
+  | { readonly type: 'messageDelete'; readonly id: string }
+
+export interface ActivitySet { readonly activities: readonly Activity[]; readonly watermark: string | null }
+
+type Fields = Readonly<Record<string, unknown>>
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+export function fieldsOf(value: unknown): Fields {
+  return isFields(value) ? value : {}
+}
+
+export function stringOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+function authorOf(from: Fields, channelData: Fields): Author {
+  if (from.role === 'user') return 'you'
+  if (from.role !== 'bot' && stringOf(channelData.clientActivityID)) return 'you'
+  return channelData.author === 'counsellor' ? 'counsellor' : 'bot'
+}
+
+function choicesOf(suggestedActions: unknown): Choice[] {
+  const { actions } = fieldsOf(suggestedActions)
+  if (!Array.isArray(actions)) return []
+  return actions.map(fieldsOf).flatMap((action) => {
+    const title = stringOf(action.title)
+    return action.type === 'postBack' && title ? [{ title, value: action.value }] : []
+  })
+}
+
+function readActivity(value: unknown): Activity | null {
+  const fields = fieldsOf(value)
+  const channelData = fieldsOf(fields.channelData)
+  const from = fieldsOf(fields.from)
+  const id = stringOf(fields.id)
+  const author = authorOf(from, channelData)
+  if (fields.type === 'typing') return { type: 'typing', author }
+  if (fields.type === 'messageDelete') return id ? { type: 'messageDelete', id } : null
+  const text = stringOf(fields.text)
+  if (fields.type !== 'message' || !id || !text) return null
+  return {
+    type: 'message', id, author, text,
+    name: stringOf(from.name),
+    locale: stringOf(fields.locale),
+    at: stringOf(fields.timestamp),
+    clientActivityID: stringOf(channelData.clientActivityID),
+    isChoice: channelData.postBack === true,
+    choices: choicesOf(fields.suggestedActions),
+  }
+}
+
+/** Unknown kinds of activity fall out; null where it is no activity set at all. */
+export function readActivitySet(value: unknown): ActivitySet | null {
+  const { activities, watermark } = fieldsOf(value)
+  if (!Array.isArray(activities)) return null
+  const known = activities.flatMap((each) => readActivity(each) ?? [])
+  return { activities: known, watermark: stringOf(watermark) }
+}

@@ -1,0 +1,95 @@
+// The routes of Direct Line 3.0 that this page calls, each answered with a value that says what to do next.
+import { type ActivitySet, fieldsOf, readActivitySet, stringOf } from './activity.ts'
+
+const base = '/v3/directline'
+const patience = 20_000
+
+/** Which conversation, and the right to it. */
+export interface Ticket { readonly conversationId: string; readonly token: string }
+
+export interface Entry extends Ticket { readonly streamUrl: string }
+
+/**
+ * `retry`: nothing is known to be wrong with the request; wait `afterMs` at least where the server says so.
+ * `gone`: this conversation or its token is no longer known. `refused`: trying the same again is no use.
+ */
+export type Answer<Body> =
+  | { readonly status: 'ok'; readonly body: Body }
+  | { readonly status: 'retry'; readonly afterMs: number | null }
+  | { readonly status: 'gone' }
+  | { readonly status: 'refused' }
+
+interface Request { readonly method: 'GET' | 'POST'; readonly path: string; readonly token?: string; readonly body?: unknown }
+
+function readEntry(value: unknown): Entry | null {
+  const fields = fieldsOf(value)
+  const conversationId = stringOf(fields.conversationId)
+  const token = stringOf(fields.token)
+  const streamUrl = stringOf(fields.streamUrl)
+  return conversationId && token && streamUrl ? { conversationId, token, streamUrl } : null
+}
+
+function retryAfter(response: Response): number | null {
+  const seconds = Number(response.headers.get('retry-after') ?? NaN)
+  return Number.isFinite(seconds) ? seconds * 1000 : null
+}
+
+/** A hotel's or dormitory's sign-in page answers anything, in HTML: only what speaks our JSON is our server. */
+async function ask<Body>(request: Request, read: (json: unknown) => Body | null): Promise<Answer<Body>> {
+  const cancel = new AbortController()
+  const timer = setTimeout(() => cancel.abort(), patience)
+  try {
+    const response = await fetch(base + request.path, {
+      method: request.method,
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: cancel.signal,
+      headers: {
+        Accept: 'application/json',
+        ...request.token === undefined ? {} : { Authorization: `Bearer ${request.token}` },
+        ...request.body === undefined ? {} : { 'Content-Type': 'application/json' },
+      },
+      ...request.body === undefined ? {} : { body: JSON.stringify(request.body) },
+    })
+    const afterMs = retryAfter(response)
+    if (response.status === 429 || response.status === 408 || response.status >= 500) return { status: 'retry', afterMs }
+    const json: unknown = await response.json()
+    if (response.ok) {
+      const body = read(json)
+      return body === null ? { status: 'retry', afterMs } : { status: 'ok', body }
+    }
+    if (fieldsOf(json).error === undefined) return { status: 'retry', afterMs }
+    return [401, 403, 404].includes(response.status) ? { status: 'gone' } : { status: 'refused' }
+  } catch {
+    return { status: 'retry', afterMs: null }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export function startConversation(locale: string): Promise<Answer<Entry>> {
+  return ask({ method: 'POST', path: '/conversations', body: { locale } }, readEntry)
+}
+
+/** Without a watermark the stream begins with the whole history. */
+export function reopenConversation({ conversationId, token }: Ticket, watermark: string | null): Promise<Answer<Entry>> {
+  return ask({ method: 'GET', path: `/conversations/${encodeURIComponent(conversationId)}${after(watermark)}`, token }, readEntry)
+}
+
+export function fetchActivities({ conversationId, token }: Ticket, watermark: string | null): Promise<Answer<ActivitySet>> {
+  const path = `/conversations/${encodeURIComponent(conversationId)}/activities${after(watermark)}`
+  return ask({ method: 'GET', path, token }, readActivitySet)
+}
+
+export function postActivity({ conversationId, token }: Ticket, activity: unknown): Promise<Answer<string>> {
+  const path = `/conversations/${encodeURIComponent(conversationId)}/activities`
+  return ask({ method: 'POST', path, token, body: activity }, (json) => stringOf(fieldsOf(json).id))
+}
+
+export function refreshToken({ token }: Ticket): Promise<Answer<string>> {
+  return ask({ method: 'POST', path: '/tokens/refresh', token }, (json) => stringOf(fieldsOf(json).token))
+}
+
+function after(watermark: string | null): string {
+  return watermark === null ? '' : `?watermark=${encodeURIComponent(watermark)}`
+}

@@ -1,0 +1,29 @@
+// Decides what the counsellor sees: the one-time set-up, the sign-in, or the desk.
+import { Button, Loader } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Desk } from './Desk.tsx'
+import { Entrance } from './Entrance.tsx'
+import { refusalOf } from './need.ts'
+import { usePlace } from './place.ts'
+import { useSession } from './queries.ts'
+import { Setup } from './Setup.tsx'
+import { SignIn } from './SignIn.tsx'
+import { refusalWords } from './words.ts'
+
+export function App() {
+  const { t } = useTranslation()
+  const place = usePlace()
+  const session = useSession()
+  if (place.type === 'setup') return <Setup token={place.token} />
+  if (session.data?.user) return <Desk user={session.data.user} />
+  if (session.data) return <SignIn needsSetup={session.data.needsSetup} />
+  if (session.isError) {
+    return (
+      <Entrance heading={t('desk.part')}>
+        <p role="alert">{refusalWords(refusalOf(session.error))}</p>
+        <Button loading={session.isFetching} onClick={() => void session.refetch()}>{t('desk.again')}</Button>
+      </Entrance>
+    )
+  }
+  return <main className="opening"><Loader aria-label={t('desk.loading')} role="img" /></main>
+}

@@ -1,0 +1,51 @@
+// What a counsellor has begun to write, kept for each conversation as long as the tab lives.
+import { useState } from 'react'
+
+export interface Draft {
+  readonly text: string
+  readonly translation: string
+  /** The text that `translation` was made from. */
+  readonly madeFrom: string
+  /** The counsellor changed the translation by hand. */
+  readonly corrected: boolean
+}
+
+export const EMPTY: Draft = { text: '', translation: '', madeFrom: '', corrected: false }
+
+const KEY = 'madoguchi.desk.draft.'
+
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' &&
+  'translation' in value && typeof value.translation === 'string' &&
+  'madeFrom' in value && typeof value.madeFrom === 'string' &&
+  'corrected' in value && typeof value.corrected === 'boolean'
+
+function kept(conversation: string): Draft {
+  const value: unknown = JSON.parse(sessionStorage.getItem(KEY + conversation) ?? 'null')
+  return isDraft(value) ? value : EMPTY
+}
+
+function keep(conversation: string, draft: Draft): void {
+  if (draft.text === '') sessionStorage.removeItem(KEY + conversation)
+  else sessionStorage.setItem(KEY + conversation, JSON.stringify(draft))
+}
+
+/** On signing out: the next person at this computer reads no drafts. */
+export function forgetDrafts(): void {
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEY)) sessionStorage.removeItem(key)
+}
+
+export function useDraft(conversation: string) {
+  const [draft, setDraft] = useState(() => kept(conversation))
+  const change = (next: Partial<Draft>) =>
+    setDraft((present) => {
+      const changed = { ...present, ...next }
+      keep(conversation, changed)
+      return changed
+    })
+  const clear = () => {
+    keep(conversation, EMPTY)
+    setDraft(EMPTY)
+  }
+  return { draft, change, clear }
+}

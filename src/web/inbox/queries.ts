@@ -1,0 +1,50 @@
+// What the desk keeps in memory of the server's answers, and when it asks again.
+import { QueryCache, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Thread } from '../../server/api.ts'
+import { type Show, getConversations, getSession, getStatus } from './api.ts'
+import { RefusedError, isPassing, need } from './need.ts'
+import { readThread } from './readThread.ts'
+
+export const queryClient: QueryClient = new QueryClient({
+  defaultOptions: {
+    queries: { staleTime: 10_000, networkMode: 'always', retry: (count, error) => count < 2 && isPassing(error) },
+    mutations: { networkMode: 'always' },
+  },
+  queryCache: new QueryCache({
+    onError(error) {
+      const signedOut = error instanceof RefusedError && error.refusal.status === 401
+      if (signedOut) void queryClient.invalidateQueries({ queryKey: ['session'] })
+    },
+  }),
+})
+
+export const useSession = () =>
+  useQuery({ queryKey: ['session'], queryFn: () => need(getSession()) })
+
+export const useStatus = () =>
+  useQuery({ queryKey: ['status'], queryFn: () => need(getStatus()), staleTime: 300_000 })
+
+/** `live` says whether the stream tells of changes; without it the list is asked for every 15 seconds. */
+export const useConversations = (show: Show, live: boolean) =>
+  useQuery({
+    queryKey: ['conversations', show],
+    queryFn: ({ signal }) => need(getConversations(show, signal)),
+    refetchInterval: live ? 120_000 : 15_000,
+  })
+
+export function useThread(id: string, live: boolean) {
+  const client = useQueryClient()
+  return useQuery({
+    queryKey: ['thread', id],
+    queryFn: ({ signal }) => readThread(id, client.getQueryData<Thread>(['thread', id]), signal),
+    refetchInterval: live ? false : 15_000,
+  })
+}
+
+/** Asks again for the lists and, when one is named, for that conversation. */
+export async function refresh(client: QueryClient, conversation?: string): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: ['conversations'] }),
+    client.invalidateQueries({ queryKey: conversation === undefined ? ['thread'] : ['thread', conversation] }),
+  ])
+}

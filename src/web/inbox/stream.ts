@@ -1,0 +1,66 @@
+// Listens to /api/stream: what changed is asked for again, and after a break everything is.
+import { useEffect, useState } from 'react'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import type { ConversationChanged } from '../../server/api.ts'
+import { refresh } from './queries.ts'
+
+/** Changes that arrive within this time are asked for together. */
+const GATHER_MS = 150
+/** The browser reconnects by itself unless the server refused; then we try again after this time. */
+const AGAIN_MS = 5_000
+
+const isChange = (value: unknown): value is ConversationChanged =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+
+function gather(client: QueryClient) {
+  const changed = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = () => {
+    timer = undefined
+    // An empty id comes after a gap on the server's side: anything may have changed.
+    for (const id of changed) void client.invalidateQueries({ queryKey: id === '' ? ['thread'] : ['thread', id] })
+    void client.invalidateQueries({ queryKey: ['conversations'] })
+    changed.clear()
+  }
+  return {
+    add(id: string) {
+      changed.add(id)
+      timer ??= setTimeout(flush, GATHER_MS)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+/** True while changes arrive by themselves. */
+export function useStream(): boolean {
+  const client = useQueryClient()
+  const [live, setLive] = useState(true)
+  useEffect(() => {
+    const changes = gather(client)
+    let source: EventSource | undefined
+    let again: ReturnType<typeof setTimeout> | undefined
+    const connect = () => {
+      const stream = new EventSource('/api/stream')
+      source = stream
+      stream.addEventListener('open', () => {
+        setLive(true)
+        void refresh(client)
+      })
+      stream.addEventListener('conversation', (event) => {
+        const change: unknown = JSON.parse(String(event.data))
+        if (isChange(change)) changes.add(change.id)
+      })
+      stream.addEventListener('error', () => {
+        setLive(false)
+        if (stream.readyState === EventSource.CLOSED) again = setTimeout(connect, AGAIN_MS)
+      })
+    }
+    connect()
+    return () => {
+      source?.close()
+      clearTimeout(again)
+      changes.stop()
+    }
+  }, [client])
+  return live
+}

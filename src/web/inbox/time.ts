@@ -1,0 +1,51 @@
+// Times as the desk shows them: Japan's clock, whatever clock the computer has.
+import { useEffect, useState } from 'react'
+import { type DeskLanguage, deskLanguage } from './words.ts'
+
+const TIME_ZONE = 'Asia/Tokyo'
+const MINUTE = 60_000
+
+const LOCALES: Readonly<Record<DeskLanguage, string>> = { ja: 'ja-JP', en: 'en-GB' }
+const locale = () => LOCALES[deskLanguage()]
+
+const format = (at: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locale(), { timeZone: TIME_ZONE, ...options }).format(new Date(at))
+
+/** 14:05 */
+export const clock = (at: string) => format(at, { hour: '2-digit', minute: '2-digit' })
+
+/** 11月21日(金) */
+export const day = (at: string) => format(at, { month: 'long', day: 'numeric', weekday: 'short' })
+
+/** 2026年11月21日(金) 14:05 JST */
+export const exactly = (at: string) =>
+  `${format(at, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit' })} JST`
+
+/** The time today, otherwise the day: for lists. */
+export const lately = (at: string, now: number) =>
+  day(at) === day(new Date(now).toISOString()) ? clock(at) : format(at, { month: 'numeric', day: 'numeric' })
+
+const unit = (value: number, name: 'minute' | 'hour' | 'day') =>
+  new Intl.NumberFormat(locale(), { style: 'unit', unit: name, unitDisplay: name === 'day' ? 'long' : 'short' })
+    .format(value)
+    .replace(deskLanguage() === 'ja' ? ' ' : '', '')
+
+/** How long ago, in at most two units: 12分, 3時間5分, 2日4時間. */
+export function since(at: string, now: number): string {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(at)) / MINUTE))
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
+  const gap = deskLanguage() === 'ja' ? '' : ' '
+  if (days > 0) return [unit(days, 'day'), ...(hours > 0 ? [unit(hours, 'hour')] : [])].join(gap)
+  if (hours > 0) return [unit(hours, 'hour'), ...(rest > 0 ? [unit(rest, 'minute')] : [])].join(gap)
+  return unit(minutes, 'minute')
+}
+
+/** The present, moving on every half minute. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), MINUTE / 2)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}

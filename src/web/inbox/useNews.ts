@@ -1,0 +1,32 @@
+// Tells a counsellor who is looking elsewhere: the tab's title counts, and a screen reader hears who is new.
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ConversationView } from '../../server/api.ts'
+import { alarm, tell } from './notices.ts'
+import { useConversations } from './queries.ts'
+import { dangerName } from './words.ts'
+
+const stateOf = (conversation: ConversationView) =>
+  conversation.danger ? `danger ${conversation.danger.at}` : conversation.handling
+
+export function useNews(live: boolean): void {
+  const { t, i18n } = useTranslation()
+  const list = useConversations('open', live).data
+  const known = useRef<ReadonlyMap<string, string> | null>(null)
+
+  useEffect(() => {
+    const waiting = list?.counts.waiting ?? 0
+    document.title = waiting > 0 ? `(${waiting}) ${t('desk.title')}` : t('desk.title')
+  }, [list, t, i18n.language])
+
+  useEffect(() => {
+    if (list === undefined) return
+    for (const conversation of known.current === null ? [] : list.conversations) {
+      const { id, pseudonym, danger, handling } = conversation
+      if (known.current?.get(id) === stateOf(conversation)) continue
+      if (danger) alarm(t('list.newDanger', { pseudonym, kind: dangerName(danger.kind) }))
+      else if (handling === 'waiting') tell(t('list.newWaiting', { pseudonym }))
+    }
+    known.current = new Map(list.conversations.map((conversation) => [conversation.id, stateOf(conversation)]))
+  }, [list, t])
+}

@@ -1,0 +1,109 @@
+// Who may import whom, how long a file may be, and what may stand in one place only.
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** Folder -> what of ours it may import. `types` after a name: types only. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'channels/contract.ts': [],
+  'channels/text.ts': [],
+  'channels/index.ts': ['channels'],
+  'channels/*': ['channels/contract.ts', 'channels/text.ts'],
+  'src/engine': [],
+  'src/knowledge': [],
+  'src/language': [],
+  'src/config.ts': [],
+  'src/runtime.ts': ['channels/contract.ts types', 'src/config.ts types', 'src/gateway types', 'src/jobs types', 'src/language types', 'src/store types'],
+  'src/store': ['channels/contract.ts types', 'src/engine types', 'src/knowledge types'],
+  'src/gateway': ['channels/contract.ts', 'channels/text.ts', 'channels/index.ts', 'src/engine', 'src/knowledge', 'src/language', 'src/store', 'src/runtime.ts types'],
+  'src/desk': ['src/knowledge', 'src/language', 'src/store', 'src/runtime.ts types'],
+  'src/jobs': ['src/gateway', 'src/desk', 'src/language', 'src/store', 'src/runtime.ts types'],
+  'src/server': ['channels/contract.ts', 'channels/webchat', 'src/gateway', 'src/desk', 'src/language', 'src/store', 'src/runtime.ts types'],
+  'src/web': ['src/server/api.ts types', 'locales'],
+  'src/tools': ['channels', 'src/engine', 'src/knowledge', 'src/gateway', 'src/config.ts'],
+  'src/start.ts': ['channels', 'src'],
+  'src/main.ts': ['src'],
+}
+
+const PURE = ['src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/article.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/commit.ts']
+const IO = /^(node:(fs|net|http|https|child_process|dns|tls|worker_threads|timers)|express|pg|ws|bullmq|pino)/
+
+const files = ['channels', 'src', 'test'].flatMap((folder) => filesBelow(join(root, folder)))
+  .map((file) => relative(root, file).replaceAll('\\', '/'))
+  .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.includes('/generated/'))
+const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
+
+test('every import is one the table allows', () => {
+  const faults = files.filter((file) => !file.startsWith('test/')).flatMap((file) => {
+    const allowed = MAY_IMPORT[ruleFor(file)]
+    if (!allowed) return [`${file}: no row in the table`]
+    return importsOf(file).filter(({ target }) => !isAllowed(file, target.path, target.typesOnly, allowed)).map(({ target }) => `${file} imports ${target.path}`)
+  })
+  expect(faults).toEqual([])
+})
+
+test('what is pure imports nothing that touches the world', () => {
+  const faults = files.filter((file) => PURE.some((pure) => file.startsWith(pure)))
+    .flatMap((file) => packagesOf(file).filter((name) => IO.test(name)).map((name) => `${file} imports ${name}`))
+  expect(faults).toEqual([])
+})
+
+test('the environment is read in config.ts alone, Prisma stands in store/ alone, time and ids come from runtime.ts alone', () => {
+  const only = (pattern: RegExp, allowed: RegExp) => files.filter((file) => file.startsWith('src/') || file.startsWith('channels/'))
+    .filter((file) => !allowed.test(file) && pattern.test(textOf(file)))
+  expect(only(/process\.env/, /^src\/(config\.ts|tools\/setup\.mjs)$/)).toEqual([])
+  expect(only(/@prisma|generated\/client/, /^src\/store\//)).toEqual([])
+  expect(only(/new Date\(\)|Date\.now\(\)|randomUUID/, /^src\/(runtime\.ts|web\/|tools\/)/)).toEqual([])
+})
+
+test('files are small, and say in their first line what they are for', () => {
+  const faults = files.flatMap((file) => {
+    const text = textOf(file)
+    const lines = text.split('\n').length
+    return [...(lines > 251 ? [`${file}: ${lines} lines`] : []), ...(/^(#!.*\n)?(\/\*\* @jsx.*\n)?\/\/ \S/.test(text) ? [] : [`${file}: no first line`])]
+  })
+  expect(faults).toEqual([])
+})
+
+test('no file is named for being left over', () => {
+  expect(files.filter((file) => /(^|\/)(utils?|helpers?|common|manager|service|base|misc)(\.|\/|-)|-v\d/i.test(file))).toEqual([])
+})
+
+test('nothing switches a check off or leaves work marked as unfinished', () => {
+  const marks = new RegExp(['TO' + 'DO', 'FIX' + 'ME', '@ts-ign' + 'ore', '@ts-expect-err' + 'or', 'as a' + 'ny\\b', '\\.on' + 'ly\\('].join('|'))
+  expect(files.filter((file) => marks.test(textOf(file)))).toEqual([])
+})
+
+function ruleFor(file: string): string {
+  if (MAY_IMPORT[file]) return file
+  const parts = file.split('/')
+  if (parts[0] === 'channels') return 'channels/*'
+  return parts.slice(0, 2).join('/')
+}
+
+function isAllowed(file: string, target: string, typesOnly: boolean, allowed: readonly string[]): boolean {
+  const own = ruleFor(file) === 'channels/*' ? dirname(file) : ruleFor(file)
+  if (target.startsWith(`${own}/`) || target === own) return true
+  return allowed.some((entry) => {
+    const [path = '', kind] = entry.split(' ')
+    return (target === path || target.startsWith(`${path}/`)) && (kind !== 'types' || typesOnly)
+  })
+}
+
+function importsOf(file: string): { target: { path: string; typesOnly: boolean } }[] {
+  const pattern = /^\s*(?:import|export)\s+(type\s)?[^'"]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)|^import '(\.[^']+)'/gm
+  return [...textOf(file).matchAll(pattern)].map((hit) => ({
+    target: { path: relative(root, resolve(root, dirname(file), hit[2] ?? hit[3] ?? hit[4] ?? '')).replaceAll('\\', '/'), typesOnly: hit[1] !== undefined },
+  }))
+}
+
+function packagesOf(file: string): string[] {
+  return [...textOf(file).matchAll(/from '([^.'][^']*)'/g)].map((hit) => hit[1] ?? '')
+}
+
+function filesBelow(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path]
+  return readdirSync(path).flatMap((name) => filesBelow(join(path, name)))
+}

@@ -1,0 +1,117 @@
+// A worker and a counsellor talk to each other in two real browsers, in Burmese and Japanese.
+import { AxeBuilder } from '@axe-core/playwright'
+import { afterEach, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from './browser.ts'
+import { chromium } from './surroundings.ts'
+import { words } from './content.ts'
+import { openDesk } from './desk.ts'
+import type { TestDesk } from './desk.ts'
+import { startGoogleTranslate } from './platforms/google-translate.ts'
+
+const ending: (() => Promise<unknown>)[] = []
+afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
+
+const inBrowser = chromium() === null ? test.skip : test
+
+async function open(env: Record<string, string> = {}): Promise<{ browser: Browser; desk: TestDesk }> {
+  const desk = await openDesk(env)
+  ending.push(() => desk.stop())
+  const browser = await openBrowser()
+  if (!browser) throw new Error('no browser')
+  ending.push(() => browser.close())
+  return { browser, desk }
+}
+
+async function workerPage({ browser, desk }: { browser: Browser; desk: TestDesk }, locale = 'my', width = 320): Promise<Page> {
+  const context = await browser.newContext({ locale, viewport: { width, height: 640 } })
+  const page = await context.newPage()
+  const foreign: string[] = []
+  page.on('request', (request) => { if (!request.url().startsWith(desk.url) && !request.url().startsWith('data:')) foreign.push(request.url()) })
+  ending.push(async () => expect(foreign).toEqual([]))
+  await page.goto(desk.url)
+  return page
+}
+
+async function counsellorPage({ browser, desk }: { browser: Browser; desk: TestDesk }): Promise<Page> {
+  const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } })).newPage()
+  await page.goto(`${desk.url}/desk/setup?token=${desk.setupToken}`)
+  await page.getByLabel('Your name').fill('佐藤')
+  await page.getByLabel('E-mail address').fill('sato@example.org')
+  await page.getByRole('textbox', { name: 'Password' }).fill('a long password here')
+  await page.getByRole('button', { name: 'Create the account and start' }).click()
+  await page.getByRole('heading', { name: 'Conversations', exact: true }).waitFor()
+  return page
+}
+
+const violations = async (page: Page) => (await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+
+inBrowser('a Burmese worker asks for a person, and the counsellor\'s Japanese answer arrives in Burmese', { timeout: 90_000 }, async () => {
+  const google = await startGoogleTranslate()
+  ending.push(() => google.close())
+  google.translations.set('ja:လစာ မရသေးဘူး', '給料をまだもらっていません')
+  google.translations.set('my:給与明細はありますか', 'လစာစာရွက် ရှိပါသလား')
+  const both = await open({ GOOGLE_TRANSLATE_PROJECT: 'p', GOOGLE_TRANSLATE_ENDPOINT: google.url })
+  const counsellor = await counsellorPage(both)
+  const worker = await workerPage(both)
+
+  await worker.getByText(words('my', 'welcome.promise')).waitFor()
+  expect(await worker.locator('html').getAttribute('lang')).toBe('my')
+  expect(await violations(worker)).toEqual([])
+  await worker.getByRole('textbox').fill('လစာ မရသေးဘူး')
+  await worker.getByRole('textbox').press('Enter')
+  await worker.getByText(words('my', 'welcome.after')).waitFor()
+  await worker.getByRole('button', { name: words('my', 'choice.person') }).click()
+  await worker.getByText(words('my', 'handover.asked')).waitFor()
+
+  await counsellor.getByRole('listitem').filter({ hasText: 'Burmese' }).first().click()
+  await counsellor.getByText('給料をまだもらっていません').first().waitFor()
+  await counsellor.getByText('လစာ မရသေးဘူး').first().waitFor()
+  await counsellor.getByRole('button', { name: 'Take over' }).click()
+  await worker.getByText(words('my', 'handover.takenOver')).waitFor()
+  await counsellor.getByRole('textbox', { name: /reply|japanese/i }).first().fill('給与明細はありますか')
+  await expect.poll(() => counsellor.getByRole('textbox').last().inputValue(), { timeout: 10_000 }).toBe('လစာစာရွက် ရှိပါသလား')
+  expect(await violations(counsellor)).toEqual([])
+  await counsellor.keyboard.press('Control+Enter')
+  await worker.getByText('လစာစာရွက် ရှိပါသလား').waitFor()
+})
+
+inBrowser('the conversation survives a reload and an interrupted line, and nothing shows twice', { timeout: 90_000 }, async () => {
+  const both = await open()
+  const worker = await workerPage(both, 'vi')
+  await worker.getByText(words('vi', 'welcome.promise')).waitFor()
+  await worker.context().setOffline(true)
+  await worker.getByRole('textbox').fill('em bị mất điện thoại')
+  await worker.getByRole('textbox').press('Enter')
+  await worker.getByText(words('vi', 'chat.notSent')).first().waitFor()
+  await worker.context().setOffline(false)
+  await worker.getByText(words('vi', 'chat.notSent')).first().waitFor({ state: 'detached', timeout: 30_000 })
+  await worker.reload()
+  await worker.getByText('em bị mất điện thoại').waitFor()
+  await worker.waitForTimeout(1_000)
+  expect(await worker.getByText('em bị mất điện thoại').count()).toBe(1)
+  expect(await worker.getByText(words('vi', 'welcome.promise')).count()).toBe(1)
+})
+
+inBrowser('the quick exit leaves nothing of the conversation in the browser', { timeout: 60_000 }, async () => {
+  const both = await open()
+  const context = await both.browser.newContext({ locale: 'en', viewport: { width: 320, height: 640 } })
+  await context.route((url) => url.origin !== new URL(both.desk.url).origin, (route) => route.fulfill({ body: 'the weather', contentType: 'text/html' }))
+  const page = await context.newPage()
+  await page.goto(both.desk.url)
+  await page.getByText(words('en', 'welcome.promise')).waitFor()
+  await page.getByRole('textbox').fill('my boss hits me')
+  await page.getByRole('textbox').press('Enter')
+  await page.getByText('my boss hits me').waitFor()
+  await page.getByText(words('en', 'chat.sending')).waitFor({ state: 'detached' })
+  const kept = () => page.evaluate(() => Object.values({ ...localStorage, ...sessionStorage }).join())
+  const before = (await kept()).match(/[\w-]{24}/)?.[0] ?? ''
+  expect(before).not.toBe('')
+  await page.getByRole('button', { name: words('en', 'chat.exit') }).click()
+  await page.getByText('the weather').waitFor()
+  await page.goto(both.desk.url)
+  await page.getByText(words('en', 'welcome.promise')).waitFor()
+  expect(await page.getByText('my boss hits me').count()).toBe(0)
+  expect(await kept()).not.toContain(before)
+  expect(await context.cookies()).toEqual([])
+})

@@ -1,0 +1,87 @@
+// Plays a dialogue script against the pure turn, as a counsellor would read it.
+import { z } from 'zod'
+import { line as lineChannel } from '../channels/line/index.ts'
+import type { Choice, InboundEvent } from '../channels/contract.ts'
+import { graphemeLength } from '../channels/text.ts'
+import { articleText } from '../src/gateway/article.ts'
+import { takeTurn } from '../src/gateway/turn.ts'
+import type { ConversationState, Effect } from '../src/gateway/turn.ts'
+import { DANGER_KINDS } from '../src/knowledge/danger.ts'
+import { LANGUAGES } from '../src/knowledge/languages.ts'
+import type { Language } from '../src/knowledge/languages.ts'
+import { content, words } from './content.ts'
+
+const Step = z.strictObject({
+  /** One of these happens. */
+  joins: z.string().optional(),
+  worker: z.string().optional(),
+  taps: z.string().optional(),
+  sends: z.enum(['sticker', 'image', 'location']).optional(),
+  blocks: z.literal(true).optional(),
+  counsellor: z.enum(['takes over', 'gives back']).optional(),
+  /** What the desk then says, line by line: a key of locales/, `faq <topic>` or `emergency <kind>`; `silent` for nothing. */
+  desk: z.union([z.literal('silent'), z.array(z.string())]).optional(),
+  /** What is true afterwards. */
+  then: z.strictObject({
+    language: z.enum(LANGUAGES).optional(),
+    handling: z.enum(['bot', 'waiting', 'counsellor']).optional(),
+    danger: z.enum(DANGER_KINDS).optional(),
+    reachable: z.boolean().optional(),
+  }).optional(),
+})
+
+export const Script = z.strictObject({ title: z.string().min(15), steps: z.array(Step).min(1) })
+export type Script = z.infer<typeof Script>
+type Step = z.infer<typeof Step>
+
+export const NEW_CONVERSATION: ConversationState = {
+  handling: 'bot', session: null, language: null, languageChosen: false, danger: null, reachable: true, waitingSince: null,
+}
+
+export interface Played { readonly step: Step; readonly said: readonly string[]; readonly state: ConversationState; readonly faults: readonly string[] }
+
+export function play(script: Script): Played[] {
+  let state = NEW_CONVERSATION
+  return script.steps.map((step, i) => {
+    if (step.counsellor) {
+      state = { ...state, handling: step.counsellor === 'takes over' ? 'counsellor' : 'bot', waitingSince: null }
+      return { step, said: [], state, faults: [] }
+    }
+    const turn = takeTurn(state, eventOf(step, i), content, lineChannel.capabilities)
+    state = turn.state
+    const says = turn.effects.filter((effect): effect is Effect & { type: 'say' } => effect.type === 'say')
+    return { step, state, said: says.flatMap(({ lines, language }) => lines.map(({ text }) => nameOf(text, language))), faults: says.flatMap(faultsOf) }
+  })
+}
+
+function eventOf(step: Step, i: number): InboundEvent {
+  const base = { id: `e${i}`, person: 'p', at: new Date(Date.UTC(2026, 10, 21, 3, i)).toISOString(), redelivered: false }
+  if (step.joins !== undefined) return { ...base, type: 'joined', locale: step.joins }
+  if (step.taps !== undefined) return { ...base, type: 'choice', value: step.taps }
+  if (step.blocks) return { ...base, type: 'left' }
+  if (step.sends === 'sticker') return { ...base, type: 'message', message: `m${i}`, content: { type: 'sticker', keywords: [] } }
+  if (step.sends === 'location') return { ...base, type: 'message', message: `m${i}`, content: { type: 'location', latitude: 35, longitude: 139 } }
+  if (step.sends === 'image') return { ...base, type: 'message', message: `m${i}`, content: { type: 'media', media: 'image' } }
+  return { ...base, type: 'message', message: `m${i}`, content: { type: 'text', text: step.worker ?? '' } }
+}
+
+/** The script's name of a line: what it is, not how it is worded. */
+function nameOf(text: string, language: Language): string {
+  for (const article of content.articles.values()) if (text === articleText(article, language, content, '2026-11-21')) return `faq ${article.topic}`
+  for (const kind of DANGER_KINDS) if (text.startsWith(words(language, content.emergencies[kind].text))) return `emergency ${kind}`
+  return KEYS.find((key) => words(language, key) === text) ?? text
+}
+
+const KEYS = ['greeting', 'promise', 'ask', 'topics', 'offer', 'notUnderstood', 'after', 'chooseLanguage', 'languageSet', 'stickerOrMedia']
+  .map((key) => `welcome.${key}`).concat('handover.asked')
+
+/** What must hold for everything the bot ever says. */
+function faultsOf({ lines }: Effect & { type: 'say' }): string[] {
+  const choices = lines.flatMap((line): readonly Choice[] => line.choices)
+  return [
+    ...lines.filter(({ text }) => text.trim() === '' || text.includes('{{')).map(({ text }) => `an empty or unfilled line: ${text}`),
+    ...choices.filter(({ label }) => graphemeLength(label) > 20).map(({ label }) => `a button over 20 characters: ${label}`),
+    ...choices.filter(({ value }) => value.length > 300).map(({ value }) => `a button value over 300: ${value}`),
+    ...(choices.length > 0 && !choices.some(({ value }) => value === 'person') ? ['no way to a person'] : []),
+  ]
+}

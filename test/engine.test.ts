@@ -1,0 +1,79 @@
+// The flow engine and its publish gate, on small flows of their own.
+import { describe, expect, test } from 'vitest'
+import { Flow } from '../src/engine/flow.ts'
+import { lintFlow } from '../src/engine/lint.ts'
+import { PAGE, step } from '../src/engine/step.ts'
+import type { Knowledge } from '../src/engine/step.ts'
+
+const person = { label: 'choice.person', to: 'person' }
+const flow = Flow.parse({
+  flow: 'small', start: 'hello', menu: 'menu', unreadable: 'menu',
+  nodes: {
+    hello: { type: 'say', say: ['a.hello'], next: 'menu' },
+    menu: { type: 'ask', ask: 'a.ask', choices: [{ each: 'topic', to: 'answer', more: { label: 'a.more', to: 'menu' } }, person], otherwise: 'match' },
+    match: { type: 'match', answer: 'answer', offer: 'menu', none: 'menu', nothing: 'menu' },
+    answer: { type: 'answer', next: 'menu' },
+    person: { type: 'handover', say: 'a.person' },
+  },
+})
+const topics = Array.from({ length: 20 }, (_, i) => `t${i}`)
+const knowledge: Knowledge = {
+  match: (text) => (text === 'wages' ? { decision: 'answer', topics: ['t1'] } : { decision: 'handover', topics: [] }),
+  list: (each) => (each === 'topic' ? topics.map((topic) => ({ item: topic, label: { type: 'topic', topic } })) : []),
+}
+
+test('a conversation begins at the start and stops at the question', () => {
+  const { session, said } = step(flow, null, { type: 'begin' }, knowledge)
+  expect(session).toEqual({ flow: 'small', node: 'menu', argument: null })
+  expect(said.map((line) => line.type === 'text' && line.key)).toEqual(['a.hello', 'a.ask'])
+})
+
+test('a button of long ago works as long as its node exists; otherwise it leads to the menu', () => {
+  const here = { flow: 'small', node: 'gone', argument: null }
+  expect(step(flow, here, { type: 'choice', value: 'answer:t7' }, knowledge).said[0]).toMatchObject({ type: 'article', topic: 't7' })
+  expect(step(flow, here, { type: 'choice', value: 'nowhere:x' }, knowledge).session.node).toBe('menu')
+  expect(step(flow, here, { type: 'text', text: 'hm' }, knowledge).said[0]).toMatchObject({ key: 'a.hello' })
+})
+
+test('a long list is shown in pages that leave nothing out and repeat nothing', () => {
+  const seen: string[] = []
+  let value = 'menu:all'
+  for (let page = 0; page < 5 && value; page++) {
+    const buttons = step(flow, null, { type: 'choice', value }, knowledge).said.at(-1)?.buttons ?? []
+    seen.push(...buttons.filter((button) => button.value.startsWith('answer:')).map((button) => button.value))
+    expect(buttons.length).toBeLessThanOrEqual(PAGE + 2)
+    value = buttons.find((button) => button.value.startsWith('menu:'))?.value ?? ''
+  }
+  expect(seen).toEqual(topics.map((topic) => `answer:${topic}`))
+})
+
+test('asking for a person hands over and says no more', () => {
+  expect(step(flow, null, { type: 'choice', value: 'person' }, knowledge)).toMatchObject({ handOver: true, said: [{ key: 'a.person' }] })
+})
+
+describe('the publish gate names', () => {
+  const around = { languages: ['en', 'my'], hasText: (language: string, key: string) => !(language === 'my' && key === 'a.ask'), buttons: 13, longest: () => 3 }
+  const broken = (nodes: object) => lintFlow(Flow.parse({ ...flow, nodes: { ...flow.nodes, ...nodes } }), { ...around, hasText: () => true })
+
+  test('a text that is missing in a language', () => {
+    expect(lintFlow(flow, around)).toEqual(['small/menu: a.ask has no text in my'])
+  })
+  test('a node that does not exist', () => {
+    expect(broken({ hello: { type: 'say', say: ['a.hello'], next: 'nowhere' } })).toContain('small/hello: leads to the unknown node nowhere')
+  })
+  test('a node nobody reaches', () => {
+    expect(broken({ lonely: { type: 'say', say: ['a.hello'], next: 'menu' } })).toEqual(['small/lonely: is never reached'])
+  })
+  test('a question without a way to a person', () => {
+    expect(broken({ menu: { type: 'ask', ask: 'a.ask', choices: [{ label: 'a.x', to: 'answer' }], otherwise: 'match' } })).toContain('small/menu: offers no way to a person')
+  })
+  test('a circle without a question, which would never answer', () => {
+    const faults = broken({ hello: { type: 'say', say: ['a.hello'], next: 'again' }, again: { type: 'say', say: ['a.hello'], next: 'hello' } })
+    expect(faults).toContain('small/hello: runs in a circle without a question')
+    const circling = Flow.parse({ ...flow, nodes: { ...flow.nodes, hello: { type: 'say', say: ['a.hello'], next: 'hello' } } })
+    expect(() => step(circling, null, { type: 'begin' }, knowledge)).toThrow('circle')
+  })
+  test('more buttons than a channel shows', () => {
+    expect(lintFlow(flow, { ...around, hasText: () => true, buttons: 3 })).toEqual(['small/menu: has 4 buttons, a channel shows 3'])
+  })
+})

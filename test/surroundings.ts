@@ -1,0 +1,27 @@
+// What a machine may lack. Elsewhere it is left out with one line; with CI=true it must be there.
+import { existsSync } from 'node:fs'
+
+export function redisUrl(): string | null {
+  return present(process.env['TEST_REDIS_URL'], 'Redis', 'apt-get install redis-server, start it, and set TEST_REDIS_URL=redis://127.0.0.1:6379')
+}
+
+export function chromium(): string | null {
+  const places = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+  return present(places.find((place) => place && existsSync(place)), 'a browser', 'apt-get install chromium')
+}
+
+/** Options of the LINE stand-in: LINE's published files where LINE_OPENAPI_DIR names their folder. */
+export function lineOpenApi(): { openapiDir?: string } {
+  const openapiDir = present(process.env['LINE_OPENAPI_DIR'], "LINE's OpenAPI files", 'set LINE_OPENAPI_DIR to a folder with messaging-api.yml')
+  return openapiDir === null ? {} : { openapiDir }
+}
+
+const told = new Set<string>()
+
+function present(found: string | undefined, what: string, cure: string): string | null {
+  if (found) return found
+  if (process.env['CI'] === 'true') throw new Error(`${what} is missing, and with CI=true nothing may be left out: ${cure}`)
+  if (!told.has(what)) process.stdout.write(`left out: what needs ${what} (${cure})\n`)
+  told.add(what)
+  return null
+}
