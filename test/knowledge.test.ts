@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createDangerCheck, DANGER_KINDS } from '../src/knowledge/danger.ts'
-import { detectLanguage } from '../src/knowledge/detect.ts'
 import { LANGUAGES, languageOfLocale } from '../src/knowledge/languages.ts'
+import { featuresOf } from '../src/knowledge/features.ts'
 import { createMatcher } from '../src/knowledge/match.ts'
 import { normalise, toUnicode, words } from '../src/knowledge/normalise.ts'
 import { contactLines, dayInJapan } from '../src/gateway/article.ts'
@@ -36,14 +36,14 @@ describe('the language of a message', () => {
     ['en', 'they have not paid me for two months'], ['vi', 'Công ty chưa trả lương cho tôi'], ['vi', 'cong ty ko tra luong cho em 2 thang nay roi'],
     ['tl', 'hindi pa po ako binabayaran ng amo ko'], ['id', 'gaji saya belum dibayar dari bulan lalu'], ['my', 'လစာ နှစ်လ မရသေးဘူး'],
     ['pt', 'minha empresa nao pagou meu salario'], ['es', 'mi jefe no me ha pagado el sueldo'],
-  ])('%s: %s', (language, text) => expect(detectLanguage(text).language).toBe(language))
+  ])('%s: %s', (language, text) => expect(content.language.detect(text).language).toBe(language))
 
   test('digits, links and emoji say nothing', () => {
-    for (const text of ['123', 'https://example.com/hola', '👍👍', '090-1234-5678', '']) expect(detectLanguage(text)).toEqual({ language: null, clear: false })
+    for (const text of ['123', 'https://example.com/hola', '👍👍', '090-1234-5678', '']) expect(content.language.detect(text)).toEqual({ language: null, clear: false })
   })
   test('a short word that many languages share does not switch the conversation', () => {
-    expect(detectLanguage('ok', 'vi').clear).toBe(false)
-    expect(detectLanguage('no', 'pt').clear).toBe(false)
+    expect(content.language.detect('ok', 'vi').clear).toBe(false)
+    expect(content.language.detect('no', 'pt').clear).toBe(false)
   })
   test.each([['fil-PH', 'tl'], ['zh-TW', 'zh'], ['pt_BR', 'pt'], ['in', 'id'], ['de', null], [undefined, null]])('locale %s is %s', (tag, language) => {
     expect(languageOfLocale(tag)).toBe(language)
@@ -55,7 +55,7 @@ describe('danger', () => {
     phrases: new Map([['suicide', ['muốn chết', '死にたい', 'không muốn sống … nữa', 'want to die']], ['violence', ['has a knife']]]),
     safe: ['đói muốn chết', '死にたいほど'],
     levels: { suicide: 'S5', violence: 'S5', domestic_violence: 'S5', confinement: 'S5', sexual_assault: 'S5', medical: 'S5', child: 'S5', disaster: 'S5' },
-  })
+  }, [])
   test.each(['Toi muon chet', '死に　たい です', 'em khong muon song the nay nua', 'I WANT TO DIE!!!', 'doi muon chet va toi muon chet', '死にたいほど恥ずかしい want to die'])('%s', (text) => {
     expect(check.check(text)?.kind).toBe('suicide')
   })
@@ -75,10 +75,13 @@ describe('danger', () => {
 })
 
 describe('matching', () => {
-  const matcher = createMatcher(new Map([
-    ['wages', ['they did not pay my salary', 'no salary this month', 'công ty không trả lương', '給料が払われない']],
-    ['garbage', ['when do I put out the garbage', 'ゴミの日はいつ', 'đổ rác ngày nào']],
-  ]))
+  const phrases = {
+    wages: ['they did not pay my salary', 'no salary this month', 'công ty không trả lương', '給料が払われない'],
+    garbage: ['when do I put out the garbage', 'ゴミの日はいつ', 'đổ rác ngày nào'],
+    visa: ['my visa ends soon', 'gia hạn visa ở đâu'],
+  }
+  const training = Object.entries(phrases).flatMap(([topic, texts]) => texts.map((text) => ({ topic, features: featuresOf(text), weight: 1 })))
+  const matcher = createMatcher(training)
   test.each([['no salry this month', 'wages'], ['cong ty khong tra luong', 'wages'], ['ごみの日', 'garbage'], ['đổ rác', 'garbage']])('%s finds %s', (text, topic) => {
     expect(matcher.match(text).topics[0]?.topic).toBe(topic)
   })

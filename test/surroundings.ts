@@ -16,6 +16,11 @@ export function lineOpenApi(): { openapiDir?: string } {
   return openapiDir === null ? {} : { openapiDir }
 }
 
+/** A folder of labelled messages that nothing may have been trained on. */
+export function evaluationFolder(): string | null {
+  return present(process.env['EVAL_DIR'], 'labelled messages', 'set EVAL_DIR to a folder of .jsonl files')
+}
+
 const told = new Set<string>()
 
 function present(found: string | undefined, what: string, cure: string): string | null {

@@ -2,16 +2,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import i18next from 'i18next'
-import { CORE_SCHEMA, load } from 'js-yaml'
 import { z } from 'zod'
 import { Flow } from '../engine/flow.ts'
 import { Contact } from '../knowledge/contacts.ts'
 import { createDangerCheck, DANGER_KINDS } from '../knowledge/danger.ts'
 import type { DangerCheck, DangerKind } from '../knowledge/danger.ts'
+import { createLanguageDetector } from '../knowledge/detect.ts'
+import type { LanguageDetector } from '../knowledge/detect.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { createMatcher } from '../knowledge/match.ts'
 import type { Matcher } from '../knowledge/match.ts'
+import { readLessons } from './training.ts'
+import { readYaml } from './yaml.ts'
 
 export const THEMES = ['labour', 'residence', 'medical', 'living', 'education', 'tax', 'service'] as const
 
@@ -44,6 +47,7 @@ export interface Content {
   readonly words: Words
   readonly matcher: Matcher
   readonly danger: DangerCheck
+  readonly language: LanguageDetector
 }
 
 /** @throws Error that names the file and what is wrong in it */
@@ -54,33 +58,25 @@ export function loadContent(root: string): Content {
   const emergencies = readYaml(join(root, 'flows/emergency.yaml'), z.record(z.enum(DANGER_KINDS), Emergency))
   const contacts = readYaml(join(root, 'flows/contacts.yaml'), z.array(Contact))
   const dangerFiles = LANGUAGES.map((language) => readYaml(join(root, `flows/danger/${language}.yaml`), DangerFile))
+  const lessons = readLessons(root, articles)
   return {
     flow,
     articles: new Map(articles.map((article) => [article.topic, article])),
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
     emergencies,
     words: readWords(root),
-    matcher: createMatcher(new Map(articles.map((article) => [article.topic, phrasesOf(article)]))),
+    matcher: createMatcher(lessons.asked),
+    language: createLanguageDetector(lessons.typed),
     danger: createDangerCheck({
       phrases: new Map(DANGER_KINDS.map((kind) => [kind, dangerFiles.flatMap((file) => file[kind] ?? [])])),
       safe: dangerFiles.flatMap((file) => file.safe ?? []),
       levels: mapKinds((kind) => emergencies[kind].level),
-    }),
+    }, lessons.danger),
   }
-}
-
-function phrasesOf(article: Article): string[] {
-  return LANGUAGES.flatMap((language) => [article.articles[language].title, ...article.ask[language]])
 }
 
 function mapKinds<T>(value: (kind: DangerKind) => T): Record<DangerKind, T> {
   return z.record(z.enum(DANGER_KINDS), z.custom<T>()).parse(Object.fromEntries(DANGER_KINDS.map((kind) => [kind, value(kind)])))
-}
-
-function readYaml<T>(file: string, shape: z.ZodType<T>): T {
-  const parsed = shape.safeParse(load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA }))
-  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`)
-  return parsed.data
 }
 
 function readWords(root: string): Words {

@@ -4,7 +4,6 @@ import type { Session } from '../engine/flow.ts'
 import { openButtons, step } from '../engine/step.ts'
 import type { Button, Input, Knowledge, Said } from '../engine/step.ts'
 import type { Danger } from '../knowledge/danger.ts'
-import { detectLanguage } from '../knowledge/detect.ts'
 import { isLanguage, languageOfLocale } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { toUnicode, words } from '../knowledge/normalise.ts'
@@ -65,7 +64,7 @@ type Message = InboundEvent & { type: 'message' }
 type Log = Effect & { type: 'log' }
 
 function onText(before: ConversationState, event: Message, text: string, content: Content, capabilities: Capabilities): Turn {
-  const detected = detectLanguage(text, before.language)
+  const detected = content.language.detect(text, before.language)
   const state = detected.language && !before.languageChosen && (detected.clear || !before.language)
     ? { ...before, language: detected.language }
     : before

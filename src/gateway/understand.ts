@@ -1,6 +1,5 @@
 // What the desk makes of one message by itself: its language, its topics, its danger. The turn and the evaluation share it.
 import type { DangerKind } from '../knowledge/danger.ts'
-import { detectLanguage } from '../knowledge/detect.ts'
 import { isGreeting } from '../knowledge/greetings.ts'
 import type { Language } from '../knowledge/languages.ts'
 import type { Match } from '../knowledge/match.ts'
@@ -17,7 +16,7 @@ export interface Understood {
 export function understand(text: string, content: Content): Understood {
   const { decision, topics } = content.matcher.match(text)
   return {
-    detected: detectLanguage(text).language,
+    detected: content.language.detect(text).language,
     topics: topics.map(({ topic }) => topic),
     decision: isGreeting(text) ? 'handover' : decision,
     danger: content.danger.check(text)?.kind ?? null,

@@ -1,5 +1,11 @@
 // Signs of danger to life in a message, in nine languages. Missing one is far worse than a false alarm.
-import { normalise, words } from './normalise.ts'
+// Two looks: phrases that mean danger wherever they stand, and how much the whole message sounds like examples of danger.
+import { featuresOf } from './features.ts'
+import { trainClassifier } from './logistic.ts'
+import { words } from './normalise.ts'
+import { findPhrases, phraseList } from './phrases.ts'
+import { typicality } from './typicality.ts'
+import { postings } from './postings.ts'
 
 export const DANGER_KINDS = ['suicide', 'violence', 'domestic_violence', 'confinement', 'sexual_assault', 'medical', 'child', 'disaster'] as const
 export type DangerKind = (typeof DANGER_KINDS)[number]
@@ -18,67 +24,50 @@ export interface DangerWords {
   readonly levels: Readonly<Record<DangerKind, 'S4' | 'S5'>>
 }
 
+/** Whole messages. `kind` null: calm, whatever words it holds. */
+export interface DangerExample { readonly kind: DangerKind | null; readonly features: Uint32Array; readonly weight: number }
+
 export interface DangerCheck { check(text: string): Danger | null }
 
-/** `spaced` has one space around every word; `joined` has none at all, for scripts that do not write them. */
-interface Folded { readonly spaced: string; readonly joined: string }
+/** Log-odds from which a message sounds like danger. Lower finds more and alarms falsely more often. */
+const ALARM = 0
+/** What a phrase of the lists adds. A phrase about suicide needs no more: it always alarms. */
+const PHRASE = 1.5
 
-/** One phrase: where it can begin, and what of the text it is; null where it is not there. */
-interface Phrase { readonly key: string; find(text: Folded): string | null }
+export function createDangerCheck({ phrases, safe, levels }: DangerWords, examples: readonly DangerExample[]): DangerCheck {
+  const harmless = phraseList(safe)
+  const lists = DANGER_KINDS.map((kind) => ({ kind, list: phraseList(phrases.get(kind) ?? []) }))
+  const sounds = trainClassifier(examples.map(({ kind, features, weight }) => ({ features, positive: kind !== null, weight })))
+  const dangerous = examples.flatMap(({ kind, features, weight }) => (kind === null ? [] : [{ topic: DANGER_KINDS.indexOf(kind), features, weight }]))
+  const likeKinds = typicality(DANGER_KINDS.length, postings(dangerous), dangerous)
 
-export function createDangerCheck({ phrases, safe, levels }: DangerWords): DangerCheck {
-  const harmless = indexOf(safe)
-  const ofKinds = DANGER_KINDS.map((kind) => ({ kind, index: indexOf(phrases.get(kind) ?? []) }))
+  const byPhrases = (text: string): Danger | null => {
+    for (const { kind, list } of lists) {
+      const found = findPhrases(text, list, harmless)
+      if (found.length > 0) return { kind, level: levels[kind], words: [...new Set(found)] }
+    }
+    return null
+  }
+  const kindOf = (features: Uint32Array): DangerKind => {
+    const likeness = likeKinds(features)
+    return DANGER_KINDS[likeness.indexOf(Math.max(...likeness))] ?? 'suicide'
+  }
+  /** The words that spoke most for it, so that a counsellor sees why. */
+  const tellingWords = (text: string): string[] => {
+    const weighed = words(text).split(' ').map((word) => ({
+      word, weight: featuresOf(word).reduce((sum, feature) => sum + sounds.weightOf(feature), 0),
+    }))
+    return weighed.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight).slice(0, 4).map(({ word }) => word)
+  }
   return {
     check(text) {
-      const shown = withoutHarmless(words(text), harmless)
-      const keys = keysOf(shown)
-      for (const { kind, index } of ofKinds) {
-        const found = candidates(index, keys).flatMap(({ find }) => find(shown) ?? [])
-        if (found.length > 0) return { kind, level: levels[kind], words: [...new Set(found)] }
-      }
-      return null
+      const found = byPhrases(text)
+      if (found?.kind === 'suicide' || examples.length === 0) return found
+      const features = featuresOf(text)
+      if (sounds.score(features) + (found ? PHRASE : 0) < ALARM || features.length === 0) return null
+      if (found) return found
+      const kind = kindOf(features)
+      return { kind, level: levels[kind], words: tellingWords(text) }
     },
   }
-}
-
-function withoutHarmless(text: string, harmless: ReadonlyMap<string, readonly Phrase[]>): Folded {
-  let folded: Folded = { spaced: ` ${text} `, joined: text.replaceAll(' ', '') }
-  for (const { find } of candidates(harmless, keysOf(folded))) {
-    for (let hit = find(folded); hit; hit = find(folded)) {
-      folded = { spaced: folded.spaced.replace(` ${hit} `, ' # '), joined: folded.joined.replace(hit.replaceAll(' ', ''), '#') }
-    }
-  }
-  return folded
-}
-
-function indexOf(phrases: readonly string[]): Map<string, Phrase[]> {
-  return Map.groupBy(phrases.map(phraseOf).filter(({ key }) => key !== ''), ({ key }) => key)
-}
-
-/** The first word of a Latin phrase, the first two letters of another: only phrases that can begin here are looked for. */
-function keysOf({ spaced, joined }: Folded): Set<string> {
-  const keys = new Set(spaced.split(' '))
-  for (let i = 0; i + 1 < joined.length; i++) keys.add(joined.slice(i, i + 2))
-  return keys
-}
-
-function candidates(index: ReadonlyMap<string, readonly Phrase[]>, keys: ReadonlySet<string>): Phrase[] {
-  return [...keys].flatMap((key) => index.get(key) ?? [])
-}
-
-/** Latin words match whole. `…` stands for up to 40 characters, which takes a pattern; the rest is found by search alone. */
-function phraseOf(phrase: string): Phrase {
-  const parts = normalise(phrase).split(/…|\.\.\./).map(words).filter(Boolean)
-  const latin = /\p{Script=Latin}/u.test(parts[0] ?? '')
-  const [only = '', ...others] = parts.map((part) => (latin ? ` ${part} ` : part.replaceAll(' ', '')))
-  const key = latin ? only.split(' ')[1] ?? '' : only.slice(0, 2)
-  const where = (text: Folded) => (latin ? text.spaced : text.joined)
-  if (others.length === 0) return { key, find: (text) => (where(text).includes(only) ? only.trim() : null) }
-  const pattern = new RegExp([only, ...others].map((shape) => escape(latin ? shape.trimEnd() : shape)).join('.{0,40}?') + (latin ? '(?= )' : ''), 'u')
-  return { key, find: (text) => pattern.exec(where(text))?.[0].trim() ?? null }
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 }

@@ -1,8 +1,11 @@
-// Which of the nine languages a short message is in. Script first, then small words, then letter statistics.
-import { detectAll } from 'tinyld'
+// Which of the nine languages a short message is in. Script first; Latin letters by what our own training messages look like.
+import { featuresOf } from './features.ts'
+import { LANGUAGES } from './languages.ts'
 import type { Language } from './languages.ts'
-import { SMALL_WORDS } from './small-words.ts'
 import { words } from './normalise.ts'
+import { postings } from './postings.ts'
+import { SMALL_WORDS } from './small-words.ts'
+import { typicality } from './typicality.ts'
 
 export interface Detection {
   /** Null where there is nothing to go by: digits, a link, an emoji. */
@@ -13,46 +16,63 @@ export interface Detection {
 
 const NOTHING: Detection = { language: null, clear: false }
 const NOISE = /https?:\S+|\S+@\S+\.\S+|@\S+/g
-const LATIN = ['en', 'vi', 'tl', 'id', 'pt', 'es'] as const
+/** Log-likelihood per feature against small words per word. */
+const LIKENESS = 0.25
+const PRIOR = 0.15
+const CLEAR = 0.5
 const VIETNAMESE = /[ăằắẳẵặơờớởỡợưừứửữựđảạẩẫậẻẽẹểễệỉĩịỏọổỗộủũụỷỹỵ]/i
 
-/** `prior` is the language of the conversation so far: it decides where the text alone does not. */
-export function detectLanguage(text: string, prior: Language | null = null): Detection {
-  const bare = text.replace(NOISE, ' ')
-  if (!/\p{L}/u.test(bare)) return NOTHING
-  const count = (script: RegExp) => bare.match(script)?.length ?? 0
-  const latin = count(/\p{Script=Latin}/gu)
-  if (count(/\p{Script=Myanmar}/gu) * 2 > latin) return { language: 'my', clear: true }
-  const kana = count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)
-  const han = count(/\p{Script=Han}/gu)
-  if ((kana + han) * 2 > latin) return kana > 0 ? { language: 'ja', clear: true } : ofHanOnly(bare, prior)
-  return latin > 0 ? ofLatin(bare, prior) : NOTHING
+export interface LanguageDetector {
+  /** `prior` is the language of the conversation so far: it decides where the text alone does not. */
+  detect(text: string, prior?: Language | null): Detection
 }
 
+/** `typed`: messages as people type them, by language; also Japanese and Burmese in Latin letters. */
+export function createLanguageDetector(typed: readonly { readonly language: Language; readonly features: Uint32Array }[]): LanguageDetector {
+  const phrases = typed.map(({ language, features }) => ({ topic: LANGUAGES.indexOf(language), features, weight: 1 }))
+  const typical = typicality(LANGUAGES.length, postings(phrases), phrases)
+  const likeness = (text: string) => {
+    const features = featuresOf(text)
+    const scores = typical(features)
+    return LANGUAGES.map((language, i) => ({ language, score: (scores[i] ?? 0) / (features.length || 1) }))
+  }
+  return {
+    detect(text, prior = null) {
+      const bare = text.replace(NOISE, ' ')
+      if (!/\p{L}/u.test(bare)) return NOTHING
+      const count = (script: RegExp) => bare.match(script)?.length ?? 0
+      const latin = count(/\p{Script=Latin}/gu)
+      if (count(/\p{Script=Myanmar}/gu) * 2 > latin) return { language: 'my', clear: true }
+      const kana = count(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)
+      const han = count(/\p{Script=Han}/gu)
+      if ((kana + han) * 2 > latin) return kana > 0 ? { language: 'ja', clear: true } : ofHanOnly(bare, prior, likeness)
+      return latin > 0 ? ofLatin(bare, prior, likeness) : NOTHING
+    },
+  }
+}
+
+type Likeness = (text: string) => { readonly language: Language; readonly score: number }[]
+
 /** Kanji alone may be Japanese or Chinese. Characters that only one of them writes decide. */
-function ofHanOnly(text: string, prior: Language | null): Detection {
+function ofHanOnly(text: string, prior: Language | null, likeness: Likeness): Detection {
   if (/[们这说个时间问题钱请给没吗过还开关门东车马长风飞见语话让对难医药伤资业劳动汇护签证险报费险宝]/u.test(text)) return { language: 'zh', clear: true }
   if (/[給働険労込円図駅払暇届職転込残気発実証続権広県価変]/u.test(text)) return { language: 'ja', clear: text.length > 3 }
   if (prior === 'ja' || prior === 'zh') return { language: prior, clear: false }
-  const best = detectAll(text, { only: ['ja', 'zh'] })[0]
-  return { language: best?.lang === 'ja' ? 'ja' : 'zh', clear: text.length > 4 }
+  const scores = new Map(likeness(text).map(({ language, score }) => [language, score]))
+  return { language: (scores.get('ja') ?? 0) > (scores.get('zh') ?? 0) ? 'ja' : 'zh', clear: text.length > 4 }
 }
 
-function ofLatin(text: string, prior: Language | null): Detection {
+function ofLatin(text: string, prior: Language | null, likeness: Likeness): Detection {
   if (VIETNAMESE.test(text)) return { language: 'vi', clear: true }
   const tokens = words(text).split(' ').filter((token) => /[a-z]/.test(token))
   if (tokens.length === 0) return NOTHING
-  const scores = new Map<Language, number>()
+  const scores = new Map(likeness(text).map(({ language, score }) => [language, score * LIKENESS]))
   const add = (language: Language, score: number) => scores.set(language, (scores.get(language) ?? 0) + score)
-  for (const token of tokens) for (const language of SMALL_WORDS.get(token) ?? []) add(language, 1 / (SMALL_WORDS.get(token)?.length ?? 1))
-  for (const { lang, accuracy } of detectAll(text.toLowerCase(), { only: [...LATIN] })) {
-    const language = LATIN.find((one) => one === lang)
-    if (language) add(language, accuracy * (tokens.length < 4 ? 0.5 : 1))
-  }
-  if (/[ñ¿¡]/.test(text)) add('es', 1.5)
-  if (/[ãõç]|[âêô](?![a-z]*[ơư])/.test(text)) add('pt', 1)
-  if (prior) add(prior, 0.6)
-  const [best, second] = [...scores].sort((a, b) => b[1] - a[1])
+  for (const token of tokens) for (const language of SMALL_WORDS.get(token) ?? []) add(language, 1 / (SMALL_WORDS.get(token)?.length ?? 1) / tokens.length)
+  if (/[ñ¿¡]/.test(text)) add('es', 1)
+  if (/[ãõç]/.test(text)) add('pt', 1)
+  if (prior) add(prior, PRIOR)
+  const [best, second] = [...scores].toSorted((a, b) => b[1] - a[1])
   if (!best) return { language: prior, clear: false }
-  return { language: best[0], clear: tokens.length >= 3 && best[1] - (second?.[1] ?? 0) >= 1 }
+  return { language: best[0], clear: tokens.length >= 3 && best[1] - (second?.[1] ?? 0) >= CLEAR }
 }

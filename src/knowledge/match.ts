@@ -1,5 +1,10 @@
-// Free text in, ranked FAQ topics out: nearest training phrases by the letter groups and words they share.
-import { words } from './normalise.ts'
+// Free text in, ranked FAQ topics out. Two views are added: how typical the words are for a topic (naive Bayes), and how near
+// the nearest training phrases are (cosine). The first knows the topic, the second a particular way of asking.
+import { featuresOf } from './features.ts'
+import { typicality } from './typicality.ts'
+import type { Phrase } from './typicality.ts'
+import { postings } from './postings.ts'
+import type { Postings } from './postings.ts'
 
 export interface Ranked { readonly topic: string; readonly score: number }
 
@@ -8,80 +13,70 @@ export interface Match { readonly decision: 'answer' | 'offer' | 'handover'; rea
 
 export interface Matcher { match(text: string): Match }
 
-/** Between 0 and 1, tuned so that a clear answer is rather offered than a wrong one shown. */
-const ANSWER = 0.5
-const ANSWER_MARGIN = 0.08
-const OFFER = 0.26
+/** A way of asking, or a sentence of the article (`weight` below 1: it tells the topic's words, not how people ask). */
+export interface Training { readonly topic: string; readonly features: Uint32Array; readonly weight: number }
 
-/** `phrases` are the ways people ask, per topic, all languages together: messages mix languages. */
-export function createMatcher(phrases: ReadonlyMap<string, readonly string[]>): Matcher {
-  const known = [...phrases].flatMap(([topic, texts]) => texts.map((text) => ({ topic, features: featuresOf(text) })))
-  const frequency = new Map<string, number>()
-  for (const { features } of known) for (const feature of features) frequency.set(feature, (frequency.get(feature) ?? 0) + 1)
-  const rarity = (feature: string) => Math.log(1 + known.length / (frequency.get(feature) ?? 0.5))
-  const lengthOf = (features: Iterable<string>) => {
-    let sum = 0
-    for (const feature of features) sum += rarity(feature) ** 2
-    return Math.sqrt(sum) || 1
-  }
-  const lengths = known.map(({ features }) => lengthOf(features))
-  const index = new Map<string, number[]>()
-  known.forEach(({ features }, i) => {
-    for (const feature of features) {
-      const places = index.get(feature)
-      if (places) places.push(i)
-      else index.set(feature, [i])
-    }
-  })
+const NEAREST = 0.5
+/** In standard deviations over all topics, and for `NEAR` as a cosine: tuned so that a clear answer is rather offered than a wrong one shown. */
+const CLEAR = 4
+const CLEAR_MARGIN = 1
+const CLEAR_NEAR = 0.4
+const LIKELY = 2.8
+const NEAR = 0.2
 
+export function createMatcher(training: readonly Training[]): Matcher {
+  const topics = [...new Set(training.map(({ topic }) => topic))]
+  const places = new Map(topics.map((topic, i) => [topic, i]))
+  const phrases = training.map(({ topic, features, weight }) => ({ topic: places.get(topic) ?? 0, features, weight }))
+  const index = postings(phrases)
+  const typical = typicality(topics.length, index, phrases)
+  const near = nearness(topics.length, index, phrases)
   return {
     match(text) {
       const asked = featuresOf(text)
-      const length = lengthOf(asked)
-      const dots = new Map<number, number>()
-      for (const feature of asked) {
-        for (const i of index.get(feature) ?? []) dots.set(i, (dots.get(i) ?? 0) + rarity(feature) ** 2)
-      }
-      const best = new Map<string, number[]>()
-      for (const [i, dot] of dots) {
-        const { topic } = known[i] ?? { topic: '' }
-        const score = dot / (length * (lengths[i] ?? 1))
-        const scores = best.get(topic)
-        if (scores) scores.push(score)
-        else best.set(topic, [score])
-      }
-      const topics = [...best].map(([topic, scores]) => ({ topic, score: together(scores) }))
-        .filter(({ score }) => score >= OFFER / 2)
-        .sort((a, b) => b.score - a.score)
-        .slice(0, 5)
-      return { decision: decide(topics), topics }
+      const cosines = near(asked)
+      const nearest = standardised(cosines)
+      const scores = standardised(typical(asked)).map((score, i) => score + NEAREST * (nearest[i] ?? 0))
+      const ranked = [...scores.keys()].filter((i) => (cosines[i] ?? 0) > 0).toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, 5)
+        .map((i) => ({ topic: topics[i] ?? '', score: scores[i] ?? 0, near: cosines[i] ?? 0 }))
+      return { decision: decide(ranked), topics: ranked.map(({ topic, score }) => ({ topic, score })) }
     },
   }
 }
 
-function decide([first, second]: readonly Ranked[]): Match['decision'] {
-  if (!first || first.score < OFFER) return 'handover'
-  return first.score >= ANSWER && first.score - (second?.score ?? 0) >= ANSWER_MARGIN ? 'answer' : 'offer'
+function decide([first, second]: readonly (Ranked & { near: number })[]): Match['decision'] {
+  if (!first || first.score < LIKELY || first.near < NEAR) return 'handover'
+  return first.score >= CLEAR && first.near >= CLEAR_NEAR && first.score - (second?.score ?? 0) >= CLEAR_MARGIN ? 'answer' : 'offer'
 }
 
-/** The nearest phrase counts most; two more near it confirm it. */
-function together(scores: number[]): number {
-  const [first = 0, second = 0, third = 0] = scores.sort((a, b) => b - a)
-  return Math.min(1, first + 0.1 * second + 0.05 * third)
-}
-
-/** Words and groups of three letters; in scripts without spaces groups of two. */
-function featuresOf(text: string): Set<string> {
-  const features = new Set<string>()
-  for (const word of words(text).split(' ')) {
-    if (/^[\p{Script=Latin}\p{N}]+$/u.test(word)) {
-      features.add(`w:${word}`)
-      const padded = `_${word}_`
-      for (let i = 0; i + 3 <= padded.length; i++) features.add(padded.slice(i, i + 3))
-    } else {
-      for (let i = 0; i + 2 <= word.length; i++) features.add(word.slice(i, i + 2))
-      if (word.length === 1) features.add(word)
+/** For each topic the cosine of its nearest phrase, raised by the next three. */
+function nearness(topics: number, index: Postings, phrases: readonly Phrase[]): (asked: Uint32Array) => Float64Array {
+  const rarity = (feature: number) => Math.log(1 + phrases.length / (index.of(feature).length || 0.5)) ** 2
+  const lengthOf = (features: Uint32Array) => Math.sqrt(features.reduce((sum, feature) => sum + rarity(feature), 0)) || 1
+  const lengths = Float64Array.from(phrases, ({ features }) => lengthOf(features))
+  const shared = new Float64Array(phrases.length)
+  return (asked) => {
+    shared.fill(0)
+    for (const feature of asked) {
+      const weight = rarity(feature)
+      for (const i of index.of(feature)) shared[i] = (shared[i] ?? 0) + weight
     }
+    const length = lengthOf(asked)
+    const best: number[][] = Array.from({ length: topics }, () => [])
+    shared.forEach((weight, i) => {
+      const phrase = phrases[i]
+      // Sentences of articles are no way of asking.
+      if (weight > 0 && phrase && phrase.weight >= 1) best[phrase.topic]?.push(weight / (length * (lengths[i] ?? 1)))
+    })
+    return Float64Array.from(best, (cosines) => {
+      const [first = 0, second = 0, third = 0, fourth = 0] = cosines.toSorted((a, b) => b - a)
+      return first + 0.3 * second + 0.2 * third + 0.1 * fourth
+    })
   }
-  return features
+}
+
+function standardised(scores: Float64Array): Float64Array {
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
+  const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length) || 1
+  return scores.map((score) => (score - mean) / deviation)
 }

@@ -1,0 +1,39 @@
+// What a text is compared by: its words, pairs of words, and groups of letters as long as its script carries meaning in.
+import { words } from './normalise.ts'
+
+/** Each feature is hashed to a number below this: no table of hundreds of thousands of strings, and few of them meet. */
+export const FEATURES = 2 ** 20
+
+const LATIN = /^[\p{Script=Latin}\p{N}]+$/u
+const MYANMAR = /\p{Script=Myanmar}/u
+
+/** Latin words get groups of four letters, which survive typing errors; kanji and kana one and two, Burmese two to four. */
+export function featuresOf(text: string): Uint32Array {
+  const features = new Set<number>()
+  let joined = ''
+  let previous = ''
+  for (const word of words(text).split(' ')) {
+    if (!LATIN.test(word)) {
+      joined += word
+      previous = ''
+      continue
+    }
+    features.add(hash(`${word} `))
+    if (previous) features.add(hash(`${previous} ${word}`))
+    previous = word
+    addGroups(features, `_${word}_`, 4)
+  }
+  for (const length of MYANMAR.test(joined) ? [2, 3, 4] : [1, 2]) addGroups(features, joined, length)
+  return Uint32Array.from(features)
+}
+
+function addGroups(features: Set<number>, text: string, length: number): void {
+  for (let i = 0; i + length <= text.length; i++) features.add(hash(text, i, i + length))
+}
+
+/** FNV-1a over UTF-16 units. */
+function hash(text: string, from = 0, to = text.length): number {
+  let value = 0x811c9dc5
+  for (let i = from; i < to; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return ((value ^ (value >>> 20)) >>> 0) % FEATURES
+}

@@ -1,0 +1,48 @@
+// Nothing is trained on the messages it is measured with, and what it reached on them does not get worse.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { CORE_SCHEMA, load } from 'js-yaml'
+import { describe, expect, test } from 'vitest'
+import { understand } from '../src/gateway/understand.ts'
+import { words } from '../src/knowledge/normalise.ts'
+import { content } from './content.ts'
+import { evaluationFolder } from './surroundings.ts'
+
+interface Labelled { lang: string; kind: string; text: string; label: string; also?: string[] }
+
+const folder = evaluationFolder()
+const labelled = folder === null ? [] : readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
+  .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter((line) => line.trim() !== '').map((line): Labelled => JSON.parse(line)))
+const root = resolve(import.meta.dirname, '..')
+
+describe.skipIf(folder === null)('measured on messages nobody trained on', () => {
+  test('none of them stands in the training data', () => {
+    const trained = new Set(['flows/faq', 'flows/asked', 'flows/danger', 'flows/danger/examples'].flatMap(stringsIn).map(words))
+    // Up to three words anybody may write alike.
+    expect(labelled.map(({ text }) => words(text)).filter((text) => text.split(' ').length > 3 && trained.has(text))).toEqual([])
+  })
+
+  test('what was reached holds', () => {
+    const judged = labelled.map((line) => ({ line, made: understand(line.text, content) }))
+    const share = (kinds: string[], holds: (one: (typeof judged)[number]) => boolean) => {
+      const of = judged.filter(({ line }) => kinds.includes(line.kind))
+      return of.filter(holds).length / of.length
+    }
+    const right = (first: number) => ({ line, made }: (typeof judged)[number]) => made.topics.slice(0, first).some((topic) => topic === line.label || line.also?.includes(topic))
+    expect(share(['faq', 'crisis', 'not_crisis', 'out'], ({ line, made }) => made.detected === line.lang)).toBeGreaterThan(0.97)
+    expect(share(['faq'], right(1))).toBeGreaterThan(0.75)
+    expect(share(['faq'], right(3))).toBeGreaterThan(0.88)
+    expect(share(['out'], ({ made }) => made.decision !== 'answer')).toBeGreaterThan(0.93)
+    expect(share(['crisis'], ({ made }) => made.danger !== null)).toBeGreaterThan(0.8)
+    expect(share(['faq', 'not_crisis', 'out'], ({ made }) => made.danger !== null)).toBeLessThan(0.08)
+  })
+})
+
+function stringsIn(place: string): string[] {
+  return readdirSync(join(root, place)).filter((name) => name.endsWith('.yaml')).flatMap((name) => leaves(load(readFileSync(join(root, place, name), 'utf8'), { schema: CORE_SCHEMA })))
+}
+
+function leaves(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : []
+}
