@@ -1,4 +1,5 @@
 // A worker and a counsellor talk to each other in two real browsers, in Burmese and Japanese.
+import { createServer } from 'node:http'
 import { AxeBuilder } from '@axe-core/playwright'
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
@@ -114,4 +115,18 @@ inBrowser('the quick exit leaves nothing of the conversation in the browser', { 
   expect(await page.getByText('my boss hits me').count()).toBe(0)
   expect(await kept()).not.toContain(before)
   expect(await context.cookies()).toEqual([])
+})
+
+inBrowser('any site can put the chat on its page with one script', { timeout: 60_000 }, async () => {
+  const both = await open()
+  const site = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html').end(`<!doctype html><html lang="en"><title>A shop</title><h1>A shop</h1><script src="${both.desk.url}/embed.js" defer></script>`)
+  })
+  await new Promise<void>((done) => { site.listen(0, '127.0.0.1', done) })
+  ending.push(() => new Promise((done) => { site.close(done) }))
+  const address = site.address()
+  const page = await (await both.browser.newContext({ locale: 'es', viewport: { width: 800, height: 700 } })).newPage()
+  await page.goto(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`)
+  await page.getByRole('button').first().click()
+  await page.frameLocator('iframe').getByText(words('es', 'welcome.promise')).waitFor()
 })

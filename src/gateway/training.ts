@@ -22,7 +22,7 @@ export interface Lessons {
 /** An article's own sentences: they hold the topic's words, but nobody asks like that. */
 const SENTENCE_WEIGHT = 0.3
 /** A question for an article is no emergency; there are many more of them than of calm examples. */
-const CALM_QUESTION_WEIGHT = 0.3
+const CALM_QUESTION_WEIGHT = 0.2
 
 const KINDS = [...DANGER_KINDS, 'calm'] as const
 const Asked = z.record(z.string(), z.array(z.string().min(1)))

@@ -84,7 +84,8 @@ function onDanger(before: ConversationState, event: Message, log: Log, found: Da
   const language = writtenIn ?? before.language ?? UNKNOWN_LANGUAGE
   const { text, contacts } = content.emergencies[found.kind]
   const line = (reader: Language) => `${content.words(reader, text)}\n\n${contactLines(contacts, reader, content, dayInJapan(event.at))}`
-  const choices = before.handling === 'bot' ? [{ value: 'person', label: content.words(language, 'choice.person') }] : []
+  // The menu too: whom the alarm misunderstood must be able to go on.
+  const choices = before.handling === 'bot' ? ['person', 'menu'].map((value) => ({ value, label: content.words(language, `choice.${value}`) })) : []
   return { state, effects: [log, { type: 'say', urgent: true, language, lines: [{ text: line(language), japanese: line('ja'), choices }] }] }
 }
 

@@ -1,7 +1,9 @@
 // Signs of danger to life in a message, in nine languages. Missing one is far worse than a false alarm.
-// Two looks: phrases that mean danger wherever they stand, and how much the whole message sounds like examples of danger.
+// Two looks: phrases that mean danger wherever they stand, and how much the whole message sounds like examples of danger: by a
+// classifier, and by whether the nearest example is one of danger or a calm one.
 import { featuresOf } from './features.ts'
 import { trainClassifier } from './logistic.ts'
+import { nearness } from './nearness.ts'
 import { words } from './normalise.ts'
 import { findPhrases, phraseList } from './phrases.ts'
 import { typicality } from './typicality.ts'
@@ -30,7 +32,9 @@ export interface DangerExample { readonly kind: DangerKind | null; readonly feat
 export interface DangerCheck { check(text: string): Danger | null }
 
 /** Log-odds from which a message sounds like danger. Lower finds more and alarms falsely more often. */
-const ALARM = 0
+const ALARM = -0.2
+/** What it counts to be nearer to an example of danger than to a calm one, as a difference of cosines. */
+const NEARER = 4
 /** What a phrase of the lists adds. A phrase about suicide needs no more: it always alarms. */
 const PHRASE = 1.5
 
@@ -39,6 +43,8 @@ export function createDangerCheck({ phrases, safe, levels }: DangerWords, exampl
   const lists = DANGER_KINDS.map((kind) => ({ kind, list: phraseList(phrases.get(kind) ?? []) }))
   const sounds = trainClassifier(examples.map(({ kind, features, weight }) => ({ features, positive: kind !== null, weight })))
   const dangerous = examples.flatMap(({ kind, features, weight }) => (kind === null ? [] : [{ topic: DANGER_KINDS.indexOf(kind), features, weight }]))
+  const sides = examples.map(({ kind, features, weight }) => ({ topic: kind === null ? 0 : 1, features, weight }))
+  const near = nearness(2, postings(sides), sides)
   const likeKinds = typicality(DANGER_KINDS.length, postings(dangerous), dangerous)
 
   const byPhrases = (text: string): Danger | null => {
@@ -64,7 +70,9 @@ export function createDangerCheck({ phrases, safe, levels }: DangerWords, exampl
       const found = byPhrases(text)
       if (found?.kind === 'suicide' || examples.length === 0) return found
       const features = featuresOf(text)
-      if (sounds.score(features) + (found ? PHRASE : 0) < ALARM || features.length === 0) return null
+      const [calm = 0, danger = 0] = near(features)
+      const score = sounds.score(features) + NEARER * (danger - calm) + (found ? PHRASE : 0)
+      if (score < ALARM || features.length === 0) return null
       if (found) return found
       const kind = kindOf(features)
       return { kind, level: levels[kind], words: tellingWords(text) }

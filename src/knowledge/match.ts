@@ -1,10 +1,9 @@
 // Free text in, ranked FAQ topics out. Two views are added: how typical the words are for a topic (naive Bayes), and how near
 // the nearest training phrases are (cosine). The first knows the topic, the second a particular way of asking.
 import { featuresOf } from './features.ts'
+import { nearness } from './nearness.ts'
 import { typicality } from './typicality.ts'
-import type { Phrase } from './typicality.ts'
 import { postings } from './postings.ts'
-import type { Postings } from './postings.ts'
 
 export interface Ranked { readonly topic: string; readonly score: number }
 
@@ -30,7 +29,8 @@ export function createMatcher(training: readonly Training[]): Matcher {
   const phrases = training.map(({ topic, features, weight }) => ({ topic: places.get(topic) ?? 0, features, weight }))
   const index = postings(phrases)
   const typical = typicality(topics.length, index, phrases)
-  const near = nearness(topics.length, index, phrases)
+  // Sentences of articles are no way of asking.
+  const near = nearness(topics.length, index, phrases, 1)
   return {
     match(text) {
       const asked = featuresOf(text)
@@ -47,32 +47,6 @@ export function createMatcher(training: readonly Training[]): Matcher {
 function decide([first, second]: readonly (Ranked & { near: number })[]): Match['decision'] {
   if (!first || first.score < LIKELY || first.near < NEAR) return 'handover'
   return first.score >= CLEAR && first.near >= CLEAR_NEAR && first.score - (second?.score ?? 0) >= CLEAR_MARGIN ? 'answer' : 'offer'
-}
-
-/** For each topic the cosine of its nearest phrase, raised by the next three. */
-function nearness(topics: number, index: Postings, phrases: readonly Phrase[]): (asked: Uint32Array) => Float64Array {
-  const rarity = (feature: number) => Math.log(1 + phrases.length / (index.of(feature).length || 0.5)) ** 2
-  const lengthOf = (features: Uint32Array) => Math.sqrt(features.reduce((sum, feature) => sum + rarity(feature), 0)) || 1
-  const lengths = Float64Array.from(phrases, ({ features }) => lengthOf(features))
-  const shared = new Float64Array(phrases.length)
-  return (asked) => {
-    shared.fill(0)
-    for (const feature of asked) {
-      const weight = rarity(feature)
-      for (const i of index.of(feature)) shared[i] = (shared[i] ?? 0) + weight
-    }
-    const length = lengthOf(asked)
-    const best: number[][] = Array.from({ length: topics }, () => [])
-    shared.forEach((weight, i) => {
-      const phrase = phrases[i]
-      // Sentences of articles are no way of asking.
-      if (weight > 0 && phrase && phrase.weight >= 1) best[phrase.topic]?.push(weight / (length * (lengths[i] ?? 1)))
-    })
-    return Float64Array.from(best, (cosines) => {
-      const [first = 0, second = 0, third = 0, fourth = 0] = cosines.toSorted((a, b) => b - a)
-      return first + 0.3 * second + 0.2 * third + 0.1 * fourth
-    })
-  }
 }
 
 function standardised(scores: Float64Array): Float64Array {
