@@ -3,6 +3,8 @@ import { FEATURES } from './features.ts'
 import type { Postings } from './postings.ts'
 import type { Phrase } from './typicality.ts'
 
+const COMMON = 1000
+
 /** For each topic the cosine of its nearest phrase, raised by the next three. Phrases that weigh less than `least` are left out. */
 export function nearness(topics: number, index: Postings, phrases: readonly Phrase[], least = 0): (asked: Uint32Array) => Float64Array {
   const rarity = Float64Array.from({ length: FEATURES }, (_, feature) => Math.log(1 + phrases.length / (index.of(feature).length || 0.5)) ** 2)
@@ -14,8 +16,8 @@ export function nearness(topics: number, index: Postings, phrases: readonly Phra
     for (const feature of asked) {
       const weight = rarity[feature] ?? 0
       const holders = index.of(feature)
-      // What every twentieth phrase holds tells nothing, and takes most of the time.
-      if (holders.length * 20 > phrases.length) continue
+      // What a thousand phrases hold, and every twentieth, tells nothing and takes most of the time.
+      if (holders.length > Math.max(COMMON, phrases.length / 20)) continue
       for (const i of holders) shared[i] = (shared[i] ?? 0) + weight
     }
     const length = lengthOf(asked)
