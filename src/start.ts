@@ -27,12 +27,12 @@ export interface StartedDesk {
   stop(): Promise<void>
 }
 
-export async function startDesk(config: Config): Promise<StartedDesk> {
+/** `content` may be loaded before: it takes a second or two. */
+export async function startDesk(config: Config, content = loadContent(root)): Promise<StartedDesk> {
   const ending: (() => Promise<void>)[] = []
   const stop = async () => { for (const end of ending.splice(0).reverse()) await end() }
   try {
     const log = pino({ level: config.logLevel, base: { role: config.role } })
-    const content = loadContent(root)
     const databaseUrl = config.databaseUrl ?? await embedded(config, ending)
     await migrate(databaseUrl, join(root, 'prisma/migrations'))
     const db = openDatabase(databaseUrl)

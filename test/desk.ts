@@ -1,9 +1,11 @@
 // A whole desk for a test: real server, worker, database and queue; only other companies' servers are stand-ins.
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:net'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { startDesk } from '../src/start.ts'
+import { content } from './content.ts'
 import type { StartedDesk } from '../src/start.ts'
 
 export async function freshDatabase(): Promise<string> {
@@ -22,7 +24,7 @@ export interface TestDesk extends StartedDesk { readonly databaseUrl: string }
 /** `env` as a user would set it; the port is free, the database fresh unless given. */
 export async function openDesk(env: Record<string, string> = {}): Promise<TestDesk> {
   const databaseUrl = env['DATABASE_URL'] ?? await freshDatabase()
-  const desk = await startDesk(readConfig([], { PORT: '0', LOG_LEVEL: 'silent', ...env, DATABASE_URL: databaseUrl }))
+  const desk = await startDesk(readConfig([], { PORT: '0', LOG_LEVEL: 'silent', ...env, DATABASE_URL: databaseUrl }), content)
   return { ...desk, databaseUrl }
 }
 
@@ -48,4 +50,14 @@ export async function signIn(desk: TestDesk): Promise<(path: string, body?: unkn
   if (!signedIn.ok) throw new Error(`sign-in: ${signedIn.status}`)
   const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
   return (path, body) => (body === undefined ? fetch(desk.url + path, { headers: { cookie } }) : post(path, body, cookie))
+}
+
+/** A port that is free at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
 }

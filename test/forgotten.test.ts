@@ -1,10 +1,9 @@
 // What no wake spoke of is done all the same: by the sweep, without the queue, after a restart.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import pg from 'pg'
-import { eventually, freshDatabase, openDesk } from './desk.ts'
+import { eventually, freePort, freshDatabase, openDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { redisUrl } from './surroundings.ts'
 
@@ -91,12 +90,3 @@ test('a second start on the same database goes on where the first stopped', asyn
   ending.push(() => second.stop())
   await eventually(() => line.sent.length === 1, 20_000)
 })
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
