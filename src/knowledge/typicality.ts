@@ -1,7 +1,7 @@
 // How typical a text's features are for each of some topics: naive Bayes over weighted counts.
 import type { Postings } from './postings.ts'
 
-/** Weight of a topic's own counts against the background: chosen on phrases that were held out of training. */
+/** How strongly the background smooths a topic's own counts; chosen by measuring (npm run evaluate). */
 const SMOOTHING = 300
 
 /** A training text: of which topic, and how much it counts. */
