@@ -1,19 +1,15 @@
 // What a flow may ask of the desk's content: which article answers a text, and what its lists of buttons hold.
 import type { Knowledge } from '../engine/step.ts'
-import { isGreeting } from '../knowledge/greetings.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { THEMES } from './content.ts'
 import type { Content } from './content.ts'
+import { topicsOf } from './understand.ts'
 
 export function flowKnowledge(content: Content, language: Language): Knowledge {
   const articles = [...content.articles.values()]
   return {
-    match(text) {
-      if (isGreeting(text)) return { decision: 'greeting', topics: [] }
-      const { decision, topics } = content.matcher.match(text)
-      return { decision, topics: topics.map(({ topic }) => topic) }
-    },
+    match: (text) => topicsOf(text, content),
     list(each, argument) {
       switch (each) {
         case 'theme': return THEMES.filter((theme) => articles.some((article) => article.theme === theme))

@@ -5,9 +5,9 @@ import { featuresOf } from './features.ts'
 import { trainClassifier } from './logistic.ts'
 import { nearness } from './nearness.ts'
 import { words } from './normalise.ts'
-import { findPhrases, phraseList } from './phrases.ts'
-import { typicality } from './typicality.ts'
+import { phraseList, readText } from './phrases.ts'
 import { postings } from './postings.ts'
+import { typicality } from './typicality.ts'
 
 export const DANGER_KINDS = ['suicide', 'violence', 'domestic_violence', 'confinement', 'sexual_assault', 'medical', 'child', 'disaster'] as const
 export type DangerKind = (typeof DANGER_KINDS)[number]
@@ -48,8 +48,9 @@ export function createDangerCheck({ phrases, safe, levels }: DangerWords, exampl
   const likeKinds = typicality(DANGER_KINDS.length, postings(dangerous), dangerous)
 
   const byPhrases = (text: string): Danger | null => {
+    const phrasesOf = readText(text, harmless)
     for (const { kind, list } of lists) {
-      const found = findPhrases(text, list, harmless)
+      const found = phrasesOf(list)
       if (found.length > 0) return { kind, level: levels[kind], words: [...new Set(found)] }
     }
     return null

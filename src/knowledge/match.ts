@@ -2,8 +2,8 @@
 // the nearest training phrases are (cosine). The first knows the topic, the second a particular way of asking.
 import { featuresOf } from './features.ts'
 import { nearness } from './nearness.ts'
-import { typicality } from './typicality.ts'
 import { postings } from './postings.ts'
+import { typicality } from './typicality.ts'
 
 export interface Ranked { readonly topic: string; readonly score: number }
 

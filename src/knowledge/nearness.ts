@@ -7,7 +7,7 @@ const COMMON = 1000
 
 /** For each topic the cosine of its nearest phrase, raised by the next three. Phrases that weigh less than `least` are left out. */
 export function nearness(topics: number, index: Postings, phrases: readonly Phrase[], least = 0): (asked: Uint32Array) => Float64Array {
-  const rarity = Float64Array.from({ length: FEATURES }, (_, feature) => Math.log(1 + phrases.length / (index.of(feature).length || 0.5)) ** 2)
+  const rarity = Float64Array.from({ length: FEATURES }, (_, feature) => Math.log(1 + phrases.length / (index.count(feature) || 0.5)) ** 2)
   const lengthOf = (features: Uint32Array) => Math.sqrt(features.reduce((sum, feature) => sum + (rarity[feature] ?? 0), 0)) || 1
   const lengths = Float64Array.from(phrases, ({ features }) => lengthOf(features))
   const shared = new Float64Array(phrases.length)
@@ -15,10 +15,9 @@ export function nearness(topics: number, index: Postings, phrases: readonly Phra
     shared.fill(0)
     for (const feature of asked) {
       const weight = rarity[feature] ?? 0
-      const holders = index.of(feature)
       // What a thousand phrases hold, and every twentieth, tells nothing and takes most of the time.
-      if (holders.length > Math.max(COMMON, phrases.length / 20)) continue
-      for (const i of holders) shared[i] = (shared[i] ?? 0) + weight
+      if (index.count(feature) > Math.max(COMMON, phrases.length / 20)) continue
+      for (const i of index.of(feature)) shared[i] = (shared[i] ?? 0) + weight
     }
     const length = lengthOf(asked)
     const best: number[][] = Array.from({ length: topics }, () => [])

@@ -13,10 +13,11 @@ export function phraseList(phrases: readonly string[]): PhraseList {
   return { byKey: Map.groupBy(phrases.map(phraseOf).filter(({ key }) => key !== ''), ({ key }) => key) }
 }
 
-/** What of `list` stands in the text, after the `harmless` expressions were taken out of it. */
-export function findPhrases(text: string, list: PhraseList, harmless: PhraseList): string[] {
+/** A text ready to be looked through, after the `harmless` expressions were taken out of it: what of a list stands in it. */
+export function readText(text: string, harmless: PhraseList): (list: PhraseList) => string[] {
   const shown = withoutHarmless(words(text), harmless)
-  return candidates(list, keysOf(shown)).flatMap(({ find }) => find(shown) ?? [])
+  const keys = keysOf(shown)
+  return (list) => candidates(list, keys).flatMap(({ find }) => find(shown) ?? [])
 }
 
 function withoutHarmless(text: string, harmless: PhraseList): Folded {

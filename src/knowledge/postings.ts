@@ -1,7 +1,10 @@
 // Which phrases hold a feature, in two plain arrays: there are more than a million places.
 import { FEATURES } from './features.ts'
 
-export interface Postings { of(feature: number): Uint32Array }
+export interface Postings {
+  of(feature: number): Uint32Array
+  count(feature: number): number
+}
 
 export function postings(phrases: readonly { readonly features: Uint32Array }[]): Postings {
   const starts = new Uint32Array(FEATURES + 1)
@@ -16,5 +19,8 @@ export function postings(phrases: readonly { readonly features: Uint32Array }[])
       next[feature] = place + 1
     }
   })
-  return { of: (feature) => held.subarray(starts[feature], starts[feature + 1]) }
+  return {
+    of: (feature) => held.subarray(starts[feature], starts[feature + 1]),
+    count: (feature) => (starts[feature + 1] ?? 0) - (starts[feature] ?? 0),
+  }
 }

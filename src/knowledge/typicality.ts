@@ -23,7 +23,6 @@ export function typicality(topics: number, index: Postings, phrases: readonly Ph
         counts[topic] = (counts[topic] ?? 0) + weight
         total += weight
       }
-      // Known from examples of danger only.
       if (total === 0) continue
       const share = total / all
       const rarity = Math.log(1 + phrases.length / total)

@@ -1,6 +1,7 @@
 // Whose platform has not been asked about them yet.
 import type { Database } from './database.ts'
 import { json } from './json.ts'
+import { BATCH } from './turns.ts'
 
 export interface Unprofiled { readonly conversation: string; readonly account: string; readonly address: string }
 
@@ -10,7 +11,7 @@ export async function unprofiled({ prisma }: Database, accounts: readonly string
     SELECT c.id AS conversation, c.account_id AS account, c.address
     FROM conversation c JOIN person p ON p.id = c.person_id
     WHERE c.profiled_at IS NULL AND p.language IS NULL AND c.account_id = ANY(${[...accounts]}::text[])
-      AND c.id IN (SELECT w.conversation_id FROM (SELECT e.conversation_id FROM event e WHERE e.done_at IS NULL ORDER BY e.id LIMIT 64) w)`
+      AND c.id IN (SELECT w.conversation_id FROM (SELECT e.conversation_id FROM event e WHERE e.done_at IS NULL ORDER BY e.id LIMIT ${BATCH}) w)`
 }
 
 export async function saveProfiles({ prisma }: Database, learned: readonly { conversation: string; language: string | null }[]): Promise<void> {

@@ -55,7 +55,7 @@ export interface MessageInsert {
 }
 
 /** How many waiting events one batch looks at: small enough that webhooks are acknowledged in between. */
-const BATCH = 64
+export const BATCH = 64
 
 /** Runs `take` on conversations that have waiting events, locked so that nobody else works on them, in one transaction. */
 export async function withWaiting<T>({ prisma }: Database, only: string | null, take: (tx: Statements, conversations: ConversationRow[], events: EventRow[]) => Promise<T>): Promise<T | null> {
