@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src'],
 }
 
-const PURE = ['src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/article.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/commit.ts']
+const PURE = ['src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/article.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts']
 const IO = /^(node:(fs|net|http|https|child_process|dns|tls|worker_threads|timers)|express|pg|ws|bullmq|pino)/
 
 const files = ['channels', 'src', 'test'].flatMap((folder) => filesBelow(join(root, folder)))

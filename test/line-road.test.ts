@@ -1,6 +1,10 @@
 // The road of a message on LINE, end to end: webhook, turn, outbox, LINE's API. On both queues.
+import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
-import { eventually, openDesk } from './desk.ts'
+import { readConfig } from '../src/config.ts'
+import { startDesk } from '../src/start.ts'
+import { content } from './content.ts'
+import { eventually, freshDatabase, openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
@@ -67,13 +71,32 @@ test('a redelivered event is answered once', async () => {
   expect(line.sent).toHaveLength(2)
 })
 
-test('in a group nobody is answered: others would read it', async () => {
-  const { line, webhook } = await open()
+test('in a group nobody is answered, and the message is recorded: others would read the answer', async () => {
+  const { desk, line, webhook } = await open()
   const { lineGroup } = await import('./platforms/line.ts')
   await line.deliver(webhook, [line.textEvent({ user: lineUser('Li'), group: lineGroup('dorm'), text: '工资没发' })], { secret: SECRET })
   await line.deliver(webhook, [line.textEvent({ user: lineUser('Li'), text: '你好' })], { secret: SECRET })
   await eventually(() => line.sent.length > 0)
   expect(line.sent.map(({ to }) => to)).toEqual([lineUser('Li')])
+  const client = new pg.Client({ connectionString: desk.databaseUrl })
+  await client.connect()
+  const { rows } = await client.query(`SELECT payload->>'reason' AS reason, conversation_id FROM event WHERE type = 'ignored'`)
+  await client.end()
+  expect(rows).toEqual([{ reason: expect.stringContaining('group'), conversation_id: null }])
+})
+
+test('a web process and a worker process share the work', async () => {
+  const line = await startLine(lineOpenApi())
+  const databaseUrl = await freshDatabase()
+  const env = { PORT: '0', LOG_LEVEL: 'silent', DATABASE_URL: databaseUrl, LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url }
+  const web = await startDesk(readConfig(['--role', 'web'], env), content)
+  ending.push(() => web.stop(), () => line.close())
+  await line.deliver(`${web.url}/webhooks/line`, [line.textEvent({ user: lineUser('Two'), text: 'hello' })], { secret: SECRET })
+  await new Promise((done) => setTimeout(done, 1_500))
+  expect(line.sent).toEqual([])
+  const worker = await startDesk(readConfig(['--role', 'worker'], env), content)
+  ending.unshift(() => worker.stop())
+  await eventually(() => line.sent.length === 1)
 })
 
 test('messages of one person are answered in their order', async () => {
