@@ -11,16 +11,23 @@ export interface RawRequest {
 /** The right to answer one event for free. `expiresAt` is ISO 8601; after it the channel may refuse. */
 export interface ReplyRight { readonly token: string; readonly expiresAt: string }
 
+/**
+ * `quotes` and `corrects` are the platform's ids of earlier messages. `source` is what `fetchMedia` of the same channel takes;
+ * without it the platform keeps the content to itself, and `refused` says why.
+ */
 export type Content =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'media'; readonly media: 'image' | 'video' | 'audio' | 'file'; readonly name?: string; readonly source?: string }
+  | { readonly type: 'text'; readonly text: string; readonly quotes?: string; readonly corrects?: string }
+  | { readonly type: 'media'; readonly media: MediaKind; readonly name?: string; readonly source?: string; readonly refused?: string }
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number; readonly title?: string }
   | { readonly type: 'sticker'; readonly keywords: readonly string[] }
+
+export type MediaKind = 'image' | 'video' | 'audio' | 'file'
 
 /**
  * Something that arrived. `id` is the platform's own and unique within the account: a redelivery carries the same one.
  * `person` is the platform's id of the writer, empty where there is none (some group events). `at` is ISO 8601.
- * `locale` is what the platform or the browser says about the person's language, as a BCP 47 tag.
+ * `locale` is what the platform or the browser says about the person's language, as a BCP 47 tag. `standby`: another program has
+ * the conversation on the platform: it is written down, and nothing can be said. `readToken` is what `markRead` takes.
  */
 export type InboundEvent = {
   readonly id: string
@@ -30,13 +37,24 @@ export type InboundEvent = {
   readonly thread?: string
   readonly replyRight?: ReplyRight
   readonly locale?: string
+  readonly standby?: true
+  readonly readToken?: string
 } & (
   | { readonly type: 'message'; readonly message: string; readonly content: Content }
   | { readonly type: 'choice'; readonly value: string; readonly message?: string; readonly label?: string }
+  /** Opened the conversation; `code` is what the link they came by carried. */
   | { readonly type: 'joined'; readonly code?: string }
   | { readonly type: 'left' }
   | { readonly type: 'unsent'; readonly message: string }
-  | { readonly type: 'status'; readonly message: string; readonly status: 'delivered' | 'read' | 'failed' }
+  | { readonly type: 'reacted'; readonly message: string; readonly emoji: string }
+  /** What became of lines of ours: these, or all that were sent until a moment (ISO 8601). */
+  | { readonly type: 'status'; readonly status: 'delivered' | 'read'; readonly messages: readonly string[]; readonly until?: string }
+  /** A payload of ours is with the platform, whatever the send call said: `part` counts from 0. */
+  | { readonly type: 'confirmed'; readonly message: string; readonly retryKey: string; readonly part: number; readonly parts: number }
+  /** Somebody answered past the desk, for example in the platform's own inbox. */
+  | { readonly type: 'answeredElsewhere'; readonly message: string; readonly text: string }
+  /** The platform gave the conversation to us, or to another program. */
+  | { readonly type: 'control'; readonly ours: boolean }
   | { readonly type: 'ignored'; readonly reason: string }
 )
 
@@ -54,11 +72,15 @@ export interface OutboundMessage {
   readonly discreet?: boolean
 }
 
-/** Whom to answer, and with which right. `retryKey` is a UUID that stays the same however often this is tried. */
+/**
+ * Whom to answer, and with which right. `retryKey` is a UUID that stays the same however often this is tried.
+ * `heardAt` (ISO 8601) is when the person last did something: a channel with a window counts from there.
+ */
 export interface Recipient {
   readonly person: string
   readonly thread: string
   readonly retryKey: string
+  readonly heardAt?: string
   readonly replyRight?: ReplyRight
 }
 
@@ -69,18 +91,35 @@ export interface Capabilities {
   readonly choiceLabelGraphemes: number
   readonly choiceValueLength: number
   readonly sends: readonly ('text' | 'image' | 'file')[]
-  /** Hours after the person's last message in which one may write; null where there is no limit. */
+  /** Hours after the person last did something in which one may write; null where there is no limit. */
   readonly replyWindowHours: number | null
+  /** The same for a line a counsellor wrote; null where there is no limit. */
+  readonly counsellorWindowHours: number | null
+  /** A line can arrive without sound or banner. */
   readonly discreet: boolean
+  /** The person can take a line back. */
+  readonly unsend: boolean
+  /** What the platform tells about a line after it was sent. */
+  readonly receipts: readonly ('delivered' | 'read')[]
 }
 
+/** The platform's id of (a part of) the line with this id. */
+export interface SentRef { readonly line: string; readonly id: string }
+
+/** What staff must mend before the account works again: a monthly quota used up, a token or a right refused, the account blocked. */
+export type Problem = 'quota' | 'access' | 'blocked'
+
 /**
- * `certain` says whether we know that nothing was delivered. `refs` are the platform's ids of what was sent.
- * A `retry` waits at least `afterMs`; a `failed` needs a person to decide.
+ * `certain` says whether we know that nothing was delivered.
+ * A `retry` waits at least `afterMs`; a `failed` needs a person to decide. `gone`: this person can no longer be reached here.
+ * `held`: another program has the conversation on the platform.
  */
 export type SendResult =
-  | { readonly status: 'sent'; readonly refs: readonly string[] }
-  | { readonly status: 'retry' | 'failed'; readonly certain: boolean; readonly reason: string; readonly afterMs?: number }
+  | { readonly status: 'sent'; readonly refs: readonly SentRef[] }
+  | {
+    readonly status: 'retry' | 'failed'; readonly certain: boolean; readonly reason: string; readonly afterMs?: number
+    readonly problem?: Problem; readonly gone?: true; readonly held?: true
+  }
 
 /** `maybeSent`: an earlier try of this payload ended without an answer. `signal` ends a try that takes too long. */
 export interface SendIO {
@@ -90,6 +129,28 @@ export interface SendIO {
 }
 
 export interface Profile { readonly language?: string; readonly name?: string }
+
+/** `later`: the platform still prepares it. `gone`: nobody will ever get it. A network failure throws instead. */
+export type FetchedMedia =
+  | { readonly status: 'ready'; readonly bytes: AsyncIterable<Uint8Array> }
+  | { readonly status: 'later'; readonly afterMs: number }
+  | { readonly status: 'gone'; readonly reason: string }
+
+/** How the account stands with the platform. `limit` null: as many messages as one likes. */
+export interface Health {
+  readonly problems: readonly Problem[]
+  readonly quota?: { readonly limit: number | null; readonly used: number }
+}
+
+/** The words of the menus a platform shows beside the conversation, in one language. A tap sends `value` as a choice. */
+export interface MenuTexts {
+  readonly language: string
+  /** Greets, and says that an automatic guide answers. */
+  readonly greeting: string
+  readonly menu: readonly Choice[]
+  /** Questions offered before the first message. */
+  readonly starters: readonly Choice[]
+}
 
 export interface Channel<Config = unknown, Payload = unknown> {
   readonly type: string
@@ -109,6 +170,20 @@ export interface Channel<Config = unknown, Payload = unknown> {
   send?(payload: Payload, config: Config, io: SendIO): Promise<SendResult>
   /** Looks up what the platform tells about a person; null where it tells nothing. */
   fetchProfile?(person: string, config: Config, signal: AbortSignal): Promise<Profile | null>
+  /** Answers the platform's question, by GET, whether this address is ours; null refuses. */
+  challenge?(query: Readonly<Record<string, string | undefined>>, config: Config): string | null
+  fetchMedia?(source: string, config: Config, signal: AbortSignal): Promise<FetchedMedia>
+  fetchHealth?(config: Config, signal: AbortSignal): Promise<Health>
+  /** Shows for some seconds that somebody is writing. */
+  showTyping?(person: string, config: Config, signal: AbortSignal): Promise<void>
+  /** `readToken` is that of the newest message; null where it came without one. */
+  markRead?(person: string, readToken: string | null, config: Config, signal: AbortSignal): Promise<void>
+  /** Puts the menu of this language beside the person's conversation. */
+  showMenu?(person: string, language: string, config: Config, signal: AbortSignal): Promise<void>
+  /** Sets up on the platform what stands there once: menus, greeting, subscriptions. Repeatable. Yields what it did, a line each. */
+  install?(texts: readonly MenuTexts[], config: Config, signal: AbortSignal): AsyncIterable<string>
+  /** A link that opens the conversation and hands over `code`. */
+  entryLink?(code: string, config: Config, signal: AbortSignal): Promise<string>
 }
 
 /** The body is not what the platform sends at all: answered with 400, nothing stored. */

@@ -1,6 +1,7 @@
 // The registry: every channel the desk has.
 import type { Channel } from './contract.ts'
 import { line } from './line/index.ts'
+import { messenger } from './messenger/index.ts'
 import { webchat } from './webchat/index.ts'
 
 /** A channel with an account's settings, checked by its own schema; the types of both are put away here. */
@@ -15,5 +16,6 @@ function entry<Config, Payload>(channel: Channel<Config, Payload>) {
 
 export const channels = {
   line: entry(line),
+  messenger: entry(messenger),
   webchat: entry(webchat),
 }

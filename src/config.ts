@@ -15,12 +15,33 @@ const Environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   LINE_CHANNEL_SECRET: text,
   LINE_CHANNEL_ACCESS_TOKEN: text,
-  LINE_API_BASE: origin.default('https://api.line.me'),
+  LINE_API_BASE: origin.optional(),
+  LINE_DATA_BASE: origin.optional(),
+  MESSENGER_APP_SECRET: text,
+  MESSENGER_PAGE_TOKEN: text,
+  MESSENGER_VERIFY_TOKEN: text,
+  MESSENGER_GRAPH_BASE: origin.default('https://graph.facebook.com'),
+  MEDIA_S3_BUCKET: text,
+  MEDIA_S3_REGION: z.string().default('ap-northeast-1'),
+  MEDIA_S3_ENDPOINT: origin.optional(),
+  MEDIA_S3_ACCESS_KEY_ID: text,
+  MEDIA_S3_SECRET_ACCESS_KEY: text,
   GOOGLE_TRANSLATE_PROJECT: text,
   GOOGLE_TRANSLATE_LOCATION: z.string().default('global'),
   GOOGLE_TRANSLATE_KEY_FILE: text,
   GOOGLE_TRANSLATE_ENDPOINT: origin.optional(),
 })
+
+/** LINE serves what people send from another host; one stand-in or proxy may be both. */
+const LINE = 'https://api.line.me'
+const LINE_DATA = 'https://api-data.line.me'
+
+/** What is of use only together. */
+const TOGETHER = [
+  ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'],
+  ['MESSENGER_APP_SECRET', 'MESSENGER_PAGE_TOKEN', 'MESSENGER_VERIFY_TOKEN'],
+  ['MEDIA_S3_BUCKET', 'MEDIA_S3_ACCESS_KEY_ID', 'MEDIA_S3_SECRET_ACCESS_KEY'],
+]
 
 const RoleName = z.enum(['web', 'worker', 'all'])
 export type Role = z.infer<typeof RoleName>
@@ -36,8 +57,20 @@ export interface Config {
   /** Null: the queue lives in PostgreSQL. */
   readonly redisUrl: string | null
   readonly logLevel: string
-  readonly line: { readonly channelSecret: string; readonly channelAccessToken: string; readonly apiBase: string } | null
+  readonly line: { readonly channelSecret: string; readonly channelAccessToken: string; readonly apiBase: string; readonly dataBase: string } | null
+  readonly messenger: { readonly appSecret: string; readonly pageToken: string; readonly verifyToken: string; readonly graphBase: string } | null
+  /** Null: photos and recordings are kept in a folder of `dataDir`. */
+  readonly bucket: BucketConfig | null
   readonly translate: GoogleTranslateConfig | null
+}
+
+/** A bucket of S3, or of a server that speaks its protocol. */
+export interface BucketConfig {
+  readonly bucket: string
+  readonly region: string
+  readonly endpoint: string | null
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
 }
 
 export interface GoogleTranslateConfig {
@@ -72,7 +105,24 @@ export function readConfig(args: readonly string[], env: Record<string, string |
     redisUrl: e.REDIS_URL ?? null,
     logLevel: e.LOG_LEVEL,
     line: e.LINE_CHANNEL_SECRET && e.LINE_CHANNEL_ACCESS_TOKEN
-      ? { channelSecret: e.LINE_CHANNEL_SECRET, channelAccessToken: e.LINE_CHANNEL_ACCESS_TOKEN, apiBase: e.LINE_API_BASE }
+      ? {
+          channelSecret: e.LINE_CHANNEL_SECRET,
+          channelAccessToken: e.LINE_CHANNEL_ACCESS_TOKEN,
+          apiBase: e.LINE_API_BASE ?? LINE,
+          dataBase: e.LINE_DATA_BASE ?? e.LINE_API_BASE ?? LINE_DATA,
+        }
+      : null,
+    messenger: e.MESSENGER_APP_SECRET && e.MESSENGER_PAGE_TOKEN && e.MESSENGER_VERIFY_TOKEN
+      ? { appSecret: e.MESSENGER_APP_SECRET, pageToken: e.MESSENGER_PAGE_TOKEN, verifyToken: e.MESSENGER_VERIFY_TOKEN, graphBase: e.MESSENGER_GRAPH_BASE }
+      : null,
+    bucket: e.MEDIA_S3_BUCKET && e.MEDIA_S3_ACCESS_KEY_ID && e.MEDIA_S3_SECRET_ACCESS_KEY
+      ? {
+          bucket: e.MEDIA_S3_BUCKET,
+          region: e.MEDIA_S3_REGION,
+          endpoint: e.MEDIA_S3_ENDPOINT ?? null,
+          accessKeyId: e.MEDIA_S3_ACCESS_KEY_ID,
+          secretAccessKey: e.MEDIA_S3_SECRET_ACCESS_KEY,
+        }
       : null,
     translate: e.GOOGLE_TRANSLATE_PROJECT
       ? {
@@ -86,17 +136,17 @@ export function readConfig(args: readonly string[], env: Record<string, string |
 }
 
 function halfConfigured(env: Record<string, unknown>): string[] {
-  const [secret, token] = ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN']
-  if (env[secret] && !env[token]) return [`${token}: is missing, while ${secret} is set`]
-  if (env[token] && !env[secret]) return [`${secret}: is missing, while ${token} is set`]
-  return []
+  return TOGETHER.flatMap((names) => {
+    const given = names.filter((name) => env[name])
+    return given.length === 0 ? [] : names.filter((name) => !env[name]).map((name) => `${name}: is missing, while ${given.join(' and ')} is set`)
+  })
 }
 
 /** One line for each thing that is not configured, and what that means. */
 export function notConfigured(config: Config): string[] {
   return [
     ...(config.line ? [] : ['LINE: not connected. Workers cannot write on LINE (LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN).']),
-    'Messenger: not connected. This version has no Messenger channel.',
+    ...(config.messenger ? [] : ['Messenger: not connected. Workers cannot write on Messenger (MESSENGER_APP_SECRET, MESSENGER_PAGE_TOKEN, MESSENGER_VERIFY_TOKEN).']),
     'E-mail: not connected. This version has no e-mail channel.',
     ...(config.translate ? [] : ['Translation: none. The desk shows originals marked "not translated" (GOOGLE_TRANSLATE_PROJECT).']),
   ]

@@ -1,11 +1,12 @@
 // The one bag of everything that touches the world. Time and new ids come from here alone.
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Channel } from '../channels/contract.ts'
 import type { Config } from './config.ts'
 import type { Content } from './gateway/content.ts'
 import type { Wakes } from './jobs/wakes.ts'
 import type { Translator } from './language/translator.ts'
+import type { MediaStore } from './media/store.ts'
 import type { Database } from './store/database.ts'
 
 /** One configured channel: what `POST /webhooks/<id>` finds. */
@@ -23,8 +24,10 @@ export interface Runtime {
   readonly content: Content
   readonly translator: Translator | null
   readonly log: Logger
+  readonly media: MediaStore
   now(): Date
   newId(): string
+  newCode(): string
 }
 
 export const now = (): Date => new Date()
@@ -37,3 +40,6 @@ export function newId(): string {
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
+
+/** Nine digits that nobody can foresee. */
+export const newCode = (): string => String(randomInt(100_000_000, 1_000_000_000))

@@ -3,12 +3,15 @@ import { randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { channels } from '../channels/index.ts'
+import { platformAccounts } from './accounts.ts'
 import type { Config } from './config.ts'
 import { loadContent } from './gateway/content.ts'
 import { openWakes } from './jobs/wakes.ts'
 import { startWorker } from './jobs/worker.ts'
 import { createGoogle } from './language/google.ts'
-import { newId, now } from './runtime.ts'
+import { createFolderStore } from './media/folder.ts'
+import { createS3Store } from './media/s3.ts'
+import { newCode, newId, now } from './runtime.ts'
 import type { Account, Runtime } from './runtime.ts'
 import { startServer } from './server/app.ts'
 import { openDatabase } from './store/database.ts'
@@ -42,7 +45,8 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
     if (translator) ending.push(() => translator.close())
     const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
     ending.push(() => wakes.close())
-    const runtime: Runtime = { config, db, wakes, accounts, content, translator, log, now, newId }
+    const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
+    const runtime: Runtime = { config, db, wakes, accounts, content, translator, media, log, now, newId, newCode }
     if (config.role !== 'web') {
       const worker = startWorker(runtime)
       ending.push(() => worker.close())
@@ -66,8 +70,7 @@ async function embedded(config: Config, ending: (() => Promise<void>)[]): Promis
 
 async function configuredAccounts(config: Config, db: Database): Promise<Map<string, Account>> {
   const secret = await settingOr(db, 'webchat-secret', () => randomBytes(32).toString('hex'))
-  const accounts: Account[] = [{ id: 'webchat', ...channels.webchat.configure({ secret }) }]
-  if (config.line) accounts.push({ id: 'line', ...channels.line.configure(config.line) })
+  const accounts: Account[] = [{ id: 'webchat', ...channels.webchat.configure({ secret }) }, ...platformAccounts(config)]
   await registerAccounts(db, accounts.map(({ id, channel }) => ({ id, channel: channel.type })))
   return new Map(accounts.map((account) => [account.id, account]))
 }

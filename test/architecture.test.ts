@@ -9,25 +9,28 @@ const root = resolve(import.meta.dirname, '..')
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'channels/contract.ts': [],
   'channels/text.ts': [],
+  'channels/entry.ts': [],
   'channels/index.ts': ['channels'],
-  'channels/*': ['channels/contract.ts', 'channels/text.ts'],
+  'channels/*': ['channels/contract.ts', 'channels/text.ts', 'channels/entry.ts'],
   'src/engine': [],
   'src/knowledge': [],
   'src/language': [],
+  'src/media': ['channels/contract.ts types'],
   'src/config.ts': [],
-  'src/runtime.ts': ['channels/contract.ts types', 'src/config.ts types', 'src/gateway types', 'src/jobs types', 'src/language types', 'src/store types'],
+  'src/runtime.ts': ['channels/contract.ts types', 'src/config.ts types', 'src/gateway types', 'src/jobs types', 'src/language types', 'src/media types', 'src/store types'],
   'src/store': ['channels/contract.ts types', 'src/engine types', 'src/knowledge types'],
-  'src/gateway': ['channels/contract.ts', 'channels/text.ts', 'channels/index.ts', 'src/engine', 'src/knowledge', 'src/language', 'src/store', 'src/runtime.ts types'],
-  'src/desk': ['src/knowledge', 'src/language', 'src/store', 'src/runtime.ts types'],
-  'src/jobs': ['src/gateway', 'src/desk', 'src/language', 'src/store', 'src/runtime.ts types'],
-  'src/server': ['channels/contract.ts', 'channels/webchat', 'src/gateway', 'src/desk', 'src/language', 'src/store', 'src/runtime.ts types'],
+  'src/gateway': ['channels/contract.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/index.ts', 'src/engine', 'src/knowledge', 'src/language', 'src/store', 'src/runtime.ts types'],
+  'src/desk': ['channels/contract.ts types', 'src/knowledge', 'src/language', 'src/store', 'src/runtime.ts types'],
+  'src/jobs': ['channels/contract.ts types', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/runtime.ts types'],
+  'src/server': ['channels/contract.ts', 'channels/webchat', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/runtime.ts types'],
   'src/web': ['src/server/api.ts types', 'locales'],
-  'src/tools': ['channels', 'src/engine', 'src/knowledge', 'src/gateway', 'src/config.ts'],
+  'src/tools': ['channels', 'src/engine', 'src/knowledge', 'src/gateway', 'src/accounts.ts', 'src/config.ts'],
+  'src/accounts.ts': ['channels', 'src/config.ts types', 'src/runtime.ts types'],
   'src/start.ts': ['channels', 'src'],
   'src/main.ts': ['src'],
 }
 
-const PURE = ['src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/article.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts']
+const PURE = ['src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts']
 const IO = /^(node:(fs|net|http|https|child_process|dns|tls|worker_threads|timers)|express|pg|ws|bullmq|pino)/
 
 const files = ['channels', 'src', 'test'].flatMap((folder) => filesBelow(join(root, folder)))

@@ -4,8 +4,8 @@ import { line as lineChannel } from '../channels/line/index.ts'
 import type { Choice, InboundEvent } from '../channels/contract.ts'
 import { graphemeLength } from '../channels/text.ts'
 import { articleText } from '../src/gateway/article.ts'
-import { takeTurn } from '../src/gateway/turn.ts'
-import type { ConversationState, Effect } from '../src/gateway/turn.ts'
+import { NEW_CONVERSATION, takeTurn } from '../src/gateway/turn.ts'
+import type { ConversationState, Effect, Given } from '../src/gateway/turn.ts'
 import { DANGER_KINDS } from '../src/knowledge/danger.ts'
 import { LANGUAGES } from '../src/knowledge/languages.ts'
 import type { Language } from '../src/knowledge/languages.ts'
@@ -18,6 +18,13 @@ const Step = z.strictObject({
   taps: z.string().optional(),
   sends: z.enum(['sticker', 'image', 'location']).optional(),
   blocks: z.literal(true).optional(),
+  /** Types the code that another app, used in this language, shows now. */
+  proves: z.enum(LANGUAGES).optional(),
+  reacts: z.string().optional(),
+  /** Somebody answers in the platform's own inbox. */
+  elsewhere: z.string().optional(),
+  /** Another program has the conversation on the platform while this happens. */
+  standby: z.literal(true).optional(),
   counsellor: z.enum(['takes over', 'gives back']).optional(),
   /** What the desk then says, line by line: a key of locales/, `faq <topic>` or `emergency <kind>`; `silent` for nothing. */
   desk: z.union([z.literal('silent'), z.array(z.string())]).optional(),
@@ -27,53 +34,69 @@ const Step = z.strictObject({
     handling: z.enum(['bot', 'waiting', 'counsellor']).optional(),
     danger: z.enum(DANGER_KINDS).optional(),
     reachable: z.boolean().optional(),
+    entryCode: z.string().optional(),
+    held: z.boolean().optional(),
   }).optional(),
+  /** What the turn does beside speaking, by the names of turn.ts, in order. */
+  does: z.array(z.string()).optional(),
 })
 
 export const Script = z.strictObject({ title: z.string().min(15), steps: z.array(Step).min(1) })
 export type Script = z.infer<typeof Script>
 type Step = z.infer<typeof Step>
 
-export const NEW_CONVERSATION: ConversationState = {
-  handling: 'bot', session: null, language: null, languageChosen: false, danger: null, reachable: true, waitingSince: null,
-}
+const CODE = '482913067'
+const given: Given = { content, capabilities: lineChannel.capabilities, newCode: CODE, proof: null, joined: false }
 
-export interface Played { readonly step: Step; readonly said: readonly string[]; readonly state: ConversationState; readonly faults: readonly string[] }
+export interface Played {
+  readonly step: Step
+  readonly said: readonly string[]
+  readonly does: readonly string[]
+  readonly state: ConversationState
+  readonly faults: readonly string[]
+}
 
 export function play(script: Script): Played[] {
   let state = NEW_CONVERSATION
+  let joined = false
   return script.steps.map((step, i) => {
     if (step.counsellor) {
       state = { ...state, handling: step.counsellor === 'takes over' ? 'counsellor' : 'bot', waitingSince: null }
-      return { step, said: [], state, faults: [] }
+      return { step, said: [], does: [], state, faults: [] }
     }
-    const turn = takeTurn(state, eventOf(step, i), content, lineChannel.capabilities)
+    const proof = step.proves ? { code: CODE, person: 'another', language: step.proves } : null
+    joined ||= proof !== null
+    const turn = takeTurn(state, eventOf(step, i), { ...given, proof, joined })
     state = turn.state
+    const does = turn.effects.flatMap((effect) => (effect.type === 'act' ? [effect.act] : effect.type === 'say' || effect.type === 'log' ? [] : [effect.type]))
     const says = turn.effects.filter((effect): effect is Effect & { type: 'say' } => effect.type === 'say')
-    return { step, state, said: says.flatMap(({ lines, language }) => lines.map(({ text }) => nameOf(text, language))), faults: says.flatMap(faultsOf) }
+    return { step, state, does, said: says.flatMap(({ lines, language }) => lines.map(({ text }) => nameOf(text, language))), faults: says.flatMap(faultsOf) }
   })
 }
 
 function eventOf(step: Step, i: number): InboundEvent {
-  const base = { id: `e${i}`, person: 'p', at: new Date(Date.UTC(2026, 10, 21, 3, i)).toISOString(), redelivered: false }
+  const base = { id: `e${i}`, person: 'p', at: new Date(Date.UTC(2026, 10, 21, 3, i)).toISOString(), redelivered: false, ...(step.standby && { standby: true as const }) }
+  if (step.reacts !== undefined) return { ...base, type: 'reacted', message: 'm0', emoji: step.reacts }
+  if (step.elsewhere !== undefined) return { ...base, type: 'answeredElsewhere', message: `m${i}`, text: step.elsewhere }
   if (step.joins !== undefined) return { ...base, type: 'joined', locale: step.joins }
   if (step.taps !== undefined) return { ...base, type: 'choice', value: step.taps }
   if (step.blocks) return { ...base, type: 'left' }
   if (step.sends === 'sticker') return { ...base, type: 'message', message: `m${i}`, content: { type: 'sticker', keywords: [] } }
   if (step.sends === 'location') return { ...base, type: 'message', message: `m${i}`, content: { type: 'location', latitude: 35, longitude: 139 } }
   if (step.sends === 'image') return { ...base, type: 'message', message: `m${i}`, content: { type: 'media', media: 'image' } }
-  return { ...base, type: 'message', message: `m${i}`, content: { type: 'text', text: step.worker ?? '' } }
+  return { ...base, type: 'message', message: `m${i}`, content: { type: 'text', text: step.proves ? CODE : step.worker ?? '' } }
 }
 
 /** The script's name of a line: what it is, not how it is worded. */
 function nameOf(text: string, language: Language): string {
   for (const article of content.articles.values()) if (text === articleText(article, language, content, '2026-11-21')) return `faq ${article.topic}`
   for (const kind of DANGER_KINDS) if (text.startsWith(words(language, content.emergencies[kind].text))) return `emergency ${kind}`
-  return KEYS.find((key) => words(language, key) === text) ?? text
+  return KEYS.find((key) => words(language, key, { code: '482 913 067' }) === text) ?? text
 }
 
 const KEYS = ['greeting', 'promise', 'ask', 'topics', 'offer', 'notUnderstood', 'after', 'chooseLanguage', 'languageSet', 'stickerOrMedia']
-  .map((key) => `welcome.${key}`).concat('handover.asked')
+  .map((key) => `welcome.${key}`)
+  .concat(['ask', 'code', 'linked', 'where', 'here', 'there', 'alone', 'unlinked'].map((key) => `apps.${key}`), 'handover.asked')
 
 /** What must hold for everything the bot ever says. */
 function faultsOf({ lines }: Effect & { type: 'say' }): string[] {

@@ -14,11 +14,12 @@ describe('dialogues', () => {
   for (const name of readdirSync(folder).toSorted()) {
     const script = Script.parse(load(readFileSync(join(folder, name), 'utf8'), { schema: CORE_SCHEMA }))
     test(script.title, () => {
-      for (const { step, said, state, faults } of play(script)) {
+      for (const { step, said, does, state, faults } of play(script)) {
         expect(faults).toEqual([])
         if (step.desk !== undefined) expect({ step, said }).toEqual({ step, said: step.desk === 'silent' ? [] : step.desk })
+        if (step.does) expect({ step, does }).toEqual({ step, does: step.does })
         if (step.then) {
-          expect({ language: state.language, handling: state.handling, danger: state.danger?.kind, reachable: state.reachable }).toMatchObject(step.then)
+          expect({ ...state, danger: state.danger?.kind }).toMatchObject(step.then)
         }
       }
     })

@@ -7,7 +7,7 @@ import type { Knowledge } from '../src/engine/step.ts'
 
 const person = { label: 'choice.person', to: 'person' }
 const flow = Flow.parse({
-  flow: 'small', start: 'hello', menu: 'menu', unreadable: 'menu',
+  flow: 'small', start: 'hello', menu: 'menu', unreadable: 'menu', joined: 'menu',
   nodes: {
     hello: { type: 'say', say: ['a.hello'], next: 'menu' },
     menu: { type: 'ask', ask: 'a.ask', choices: [{ each: 'topic', to: 'answer', more: { label: 'a.more', to: 'menu' } }, person], otherwise: 'match' },
@@ -18,6 +18,7 @@ const flow = Flow.parse({
 })
 const topics = Array.from({ length: 20 }, (_, i) => `t${i}`)
 const knowledge: Knowledge = {
+  joined: false,
   match: (text) => (text === 'wages' ? { decision: 'answer', topics: ['t1'] } : { decision: 'handover', topics: [] }),
   list: (each) => (each === 'topic' ? topics.map((topic) => ({ item: topic, label: { type: 'topic', topic } })) : []),
 }
@@ -51,8 +52,15 @@ test('asking for a person hands over and says no more', () => {
   expect(step(flow, null, { type: 'choice', value: 'person' }, knowledge)).toMatchObject({ handOver: true, said: [{ key: 'a.person' }] })
 })
 
+test('an act about other apps is left out where the person has none, and something else is said', () => {
+  const apart = Flow.parse({ ...flow, nodes: { ...flow.nodes, away: { type: 'act', act: 'preferOther', say: 'a.there', alone: 'a.alone', next: 'menu' } } })
+  const tap = { type: 'choice', value: 'away' } as const
+  expect(step(apart, null, tap, knowledge)).toMatchObject({ acts: [], said: [{ key: 'a.alone' }, { key: 'a.ask' }] })
+  expect(step(apart, null, tap, { ...knowledge, joined: true })).toMatchObject({ acts: ['preferOther'], said: [{ key: 'a.there' }, { key: 'a.ask' }] })
+})
+
 describe('the publish gate names', () => {
-  const around = { languages: ['en', 'my'], hasText: (language: string, key: string) => !(language === 'my' && key === 'a.ask'), buttons: 13, longest: () => 3 }
+  const around = { languages: ['en', 'my'], hasText: (language: string, key: string) => !(language === 'my' && key === 'a.ask'), channels: { line: { choices: 13 } }, longest: () => 3 }
   const broken = (nodes: object) => lintFlow(Flow.parse({ ...flow, nodes: { ...flow.nodes, ...nodes } }), { ...around, hasText: () => true })
 
   test('a text that is missing in a language', () => {
@@ -74,6 +82,9 @@ describe('the publish gate names', () => {
     expect(() => step(circling, null, { type: 'begin' }, knowledge)).toThrow('circle')
   })
   test('more buttons than a channel shows', () => {
-    expect(lintFlow(flow, { ...around, hasText: () => true, buttons: 3 })).toEqual(['small/menu: has 4 buttons, a channel shows 3'])
+    const channels = { wide: { choices: 4 }, line: { choices: 3 }, messenger: { choices: 2 } }
+    expect(lintFlow(flow, { ...around, hasText: () => true, channels })).toEqual([
+      'small/menu: has 4 choices, line shows 3', 'small/menu: has 4 choices, messenger shows 2',
+    ])
   })
 })

@@ -8,5 +8,8 @@ export const capabilities: Capabilities = {
   choiceValueLength: 300,
   sends: ['text'],
   replyWindowHours: null,
+  counsellorWindowHours: null,
   discreet: true,
+  unsend: true,
+  receipts: [],
 }

@@ -7,6 +7,8 @@ export const LineConfig = z.object({
   channelAccessToken: z.string().min(1),
   /** Origin of the API: LINE's, a proxy's or a stand-in's. */
   apiBase: z.url(),
+  /** Origin of what people send and of menu pictures: that of api-data.line.me, a proxy's or a stand-in's. */
+  dataBase: z.url(),
 })
 export type LineConfig = z.infer<typeof LineConfig>
 
@@ -23,21 +25,40 @@ const Common = z.object({
 })
 export type LineCommon = z.infer<typeof Common>
 
+const sent = { id: z.string(), markAsReadToken: z.string().optional() }
+const Text = z.object({ type: z.literal('text'), ...sent, text: z.string(), quotedMessageId: z.string().optional() })
+
 const LineMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), id: z.string(), text: z.string() }),
-  z.object({ type: z.enum(['image', 'video', 'audio']), id: z.string() }),
-  z.object({ type: z.literal('file'), id: z.string(), fileName: z.string().optional() }),
-  z.object({ type: z.literal('location'), id: z.string(), latitude: z.number(), longitude: z.number(), title: z.string().optional(), address: z.string().optional() }),
-  z.object({ type: z.literal('sticker'), id: z.string(), keywords: z.array(z.string()).optional(), text: z.string().optional() }),
+  Text,
+  z.object({ type: z.enum(['image', 'video', 'audio']), ...sent, contentProvider: z.object({ type: z.string() }).optional() }),
+  z.object({ type: z.literal('file'), ...sent, fileName: z.string().optional() }),
+  z.object({ type: z.literal('location'), ...sent, latitude: z.number(), longitude: z.number(), title: z.string().optional(), address: z.string().optional() }),
+  z.object({ type: z.literal('sticker'), ...sent, keywords: z.array(z.string()).optional(), text: z.string().optional() }),
 ])
 export type LineMessage = z.infer<typeof LineMessage>
 
+/** `params` of a date picker holds what was picked; of a menu switch how it went. */
+const Postback = z.object({
+  data: z.string(),
+  params: z.object({
+    date: z.string().optional(),
+    time: z.string().optional(),
+    datetime: z.string().optional(),
+    newRichMenuAliasId: z.string().optional(),
+    status: z.string().optional(),
+  }).optional(),
+})
+export type LinePostback = z.infer<typeof Postback>
+
 export const LineEvent = z.discriminatedUnion('type', [
   Common.extend({ type: z.literal('message'), message: LineMessage }),
-  Common.extend({ type: z.literal('postback'), postback: z.object({ data: z.string() }) }),
+  Common.extend({ type: z.literal('messageEdited'), message: Text }),
+  Common.extend({ type: z.literal('postback'), postback: Postback }),
   Common.extend({ type: z.literal('follow') }),
   Common.extend({ type: z.literal('unfollow') }),
   Common.extend({ type: z.literal('unsend'), unsend: z.object({ messageId: z.string() }) }),
+  Common.extend({ type: z.literal('activated') }),
+  Common.extend({ type: z.literal('deactivated') }),
 ])
 export type LineEvent = z.infer<typeof LineEvent>
 export const LineAnyEvent = Common

@@ -3,9 +3,13 @@ import { translateOne } from '../language/policy.ts'
 import type { Runtime } from '../runtime.ts'
 import { changeConversation } from '../store/counselling.ts'
 import { findConversation, isLogged } from '../store/conversations.ts'
+import { isOpen, reachOf } from './reach.ts'
 
 /** `not_yours`: take over first. `unreachable`: the person blocked the account. `untranslated`: the provider failed; send `asIs` or try again. */
-export type Reply = 'done' | 'not_yours' | 'unreachable' | 'untranslated' | null
+export type Reply = 'done' | NotNow | 'untranslated' | null
+
+/** `window_closed`: the channel no longer lets us write. `held_elsewhere`: another program has the conversation on the platform. */
+type NotNow = 'not_yours' | 'unreachable' | 'window_closed' | 'held_elsewhere'
 
 export interface ReplyText {
   /** The same one again is the same reply. */
@@ -15,11 +19,13 @@ export interface ReplyText {
   readonly translation: string | null
   /** Send what was written, in the language it was written in. */
   readonly asIs: boolean
+  /** Arrive without sound or banner. */
+  readonly discreet: boolean
 }
 
 const STAFF_LANGUAGE = 'ja'
 
-export async function reply(runtime: Runtime, conversation: string, staff: string, { id, text, translation, asIs }: ReplyText): Promise<Reply> {
+export async function reply(runtime: Runtime, conversation: string, staff: string, { id, text, translation, asIs, discreet }: ReplyText): Promise<Reply> {
   const found = await findConversation(runtime.db, conversation)
   if (!found) return null
   if (await isLogged(runtime.db, id)) return 'done'
@@ -27,9 +33,12 @@ export async function reply(runtime: Runtime, conversation: string, staff: strin
   const machine = target !== null && translation === null ? await translateOne(runtime.translator, text, STAFF_LANGUAGE, target) : null
   if (machine?.status === 'failed') return 'untranslated'
   const translated = translation ?? (machine?.status === 'done' ? machine.text : null)
-  const result = await changeConversation<'not_yours' | 'unreachable'>(runtime.db, conversation, runtime.now(), (locked) => {
+  const result = await changeConversation<NotNow>(runtime.db, conversation, runtime.now(), (locked) => {
     if (locked.handling !== 'counsellor' || locked.assignee_id !== staff) return 'not_yours'
     if (!locked.reachable) return 'unreachable'
+    if (locked.held) return 'held_elsewhere'
+    const channel = runtime.accounts.get(locked.account_id)?.channel
+    if (channel && !isOpen(reachOf(channel.capabilities, locked.heard_at).counsellorUntil, runtime.now())) return 'window_closed'
     return {
       answered: true,
       lines: [{
@@ -37,7 +46,8 @@ export async function reply(runtime: Runtime, conversation: string, staff: strin
         ...(target !== null && translated !== null && {
           translation: { language: target, text: translated, source: translation === null ? 'machine' as const : 'counsellor' as const },
         }),
-        delivery: runtime.accounts.get(locked.account_id)?.channel.send ? runtime.newId() : null,
+        ...(discreet && channel?.capabilities.discreet && { discreet }),
+        delivery: channel?.send ? runtime.newId() : null,
       }],
     }
   })

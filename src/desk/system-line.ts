@@ -1,12 +1,15 @@
 // A sentence of the desk itself in the worker's language, with its Japanese beside it.
 import { isLanguage } from '../knowledge/languages.ts'
 import type { Runtime } from '../runtime.ts'
+import { isOpen, reachOf } from './reach.ts'
 import type { LockedConversation, NewLine } from '../store/counselling.ts'
 
-export function systemLine({ accounts, content, newId }: Runtime, conversation: LockedConversation, key: string): NewLine {
+/** None where the channel lets the desk say nothing any more. */
+export function systemLines({ accounts, content, newId, now }: Runtime, conversation: LockedConversation, key: string): NewLine[] {
   const language = conversation.language !== null && isLanguage(conversation.language) ? conversation.language : 'en'
   const channel = accounts.get(conversation.account_id)?.channel
-  return {
+  if (conversation.held || (channel && !isOpen(reachOf(channel.capabilities, conversation.heard_at).botUntil, now()))) return []
+  return [{
     id: newId(),
     author: 'system',
     staff: null,
@@ -14,5 +17,5 @@ export function systemLine({ accounts, content, newId }: Runtime, conversation: 
     language,
     ...(language !== 'ja' && { translation: { language: 'ja', text: content.words('ja', key), source: 'reviewed' as const } }),
     delivery: channel?.send ? newId() : null,
-  }
+  }]
 }

@@ -1,7 +1,7 @@
 // A counsellor takes the conversation: the bot is silent from here on, and the worker is told that a person is there.
 import type { Runtime } from '../runtime.ts'
 import { changeConversation } from '../store/counselling.ts'
-import { systemLine } from './system-line.ts'
+import { systemLines } from './system-line.ts'
 
 export type TakeOver = 'done' | 'taken' | null
 
@@ -9,7 +9,7 @@ export type TakeOver = 'done' | 'taken' | null
 export async function takeOver(runtime: Runtime, conversation: string, staff: string): Promise<TakeOver> {
   const result = await changeConversation<'taken'>(runtime.db, conversation, runtime.now(), (found) => {
     if (found.handling === 'counsellor') return found.assignee_id === staff ? {} : 'taken'
-    return { handling: 'counsellor', assignee: staff, lines: [systemLine(runtime, found, 'handover.takenOver')] }
+    return { handling: 'counsellor', assignee: staff, lines: systemLines(runtime, found, 'handover.takenOver') }
   })
   runtime.wakes.wake('deliveries')
   return result

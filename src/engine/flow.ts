@@ -26,11 +26,15 @@ export const Node = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('answer'), next: NodeName }),
   /** From here on speaks the language its argument names. */
   z.strictObject({ type: z.literal('speak'), say: Key, next: NodeName }),
+  /** Has the desk do something about the apps a person uses, and says so; `alone` is said instead where no other app is joined. */
+  z.strictObject({ type: z.literal('act'), act: z.enum(['giveCode', 'preferHere', 'preferOther', 'separate']), say: Key, alone: Key.optional(), next: NodeName }),
   /** Passes the conversation to a person; the bot is silent from here on. */
   z.strictObject({ type: z.literal('handover'), say: Key }),
 ])
 export type Node = z.infer<typeof Node>
 export type ChoiceRule = z.infer<typeof ChoiceRule>
+
+export type Act = (Node & { type: 'act' })['act']
 
 export const Flow = z.strictObject({
   flow: z.string().regex(/^[a-z-]+$/),
@@ -40,6 +44,8 @@ export const Flow = z.strictObject({
   menu: NodeName,
   /** Where a picture, a recording or a sticker leads. */
   unreadable: NodeName,
+  /** Where the conversation goes on after it was joined with another one. */
+  joined: NodeName,
   nodes: z.record(NodeName, Node),
 })
 export type Flow = z.infer<typeof Flow>

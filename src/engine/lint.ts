@@ -7,8 +7,9 @@ export interface Surroundings {
   readonly languages: readonly string[]
   /** Whether locales/<language>.json has the key. */
   hasText(language: string, key: string): boolean
-  /** The fewest buttons a channel shows, and how many a list may have at most. */
-  readonly buttons: number
+  /** What each channel can show. */
+  readonly channels: Readonly<Record<string, { readonly choices: number }>>
+  /** How many a list may have at most. */
   longest(each: 'theme' | 'topic' | 'candidate' | 'language'): number
 }
 
@@ -17,7 +18,7 @@ export function lintFlow(flow: Flow, surroundings: Surroundings): string[] {
   const names = Object.keys(flow.nodes)
   const at = (name: string, fault: string) => `${flow.flow}/${name}: ${fault}`
   const faults: string[] = []
-  for (const [role, name] of [['start', flow.start], ['menu', flow.menu], ['unreadable', flow.unreadable]] as const) {
+  for (const [role, name] of [['start', flow.start], ['menu', flow.menu], ['unreadable', flow.unreadable], ['joined', flow.joined]] as const) {
     if (!flow.nodes[name]) faults.push(`${flow.flow}: ${role} is the unknown node ${name}`)
   }
   for (const [name, node] of Object.entries(flow.nodes)) {
@@ -27,9 +28,11 @@ export function lintFlow(flow: Flow, surroundings: Surroundings): string[] {
       if (missing.length > 0) faults.push(at(name, `${key} has no text in ${missing.join(', ')}`))
     }
     const count = buttonsOf(node, surroundings)
-    if (count > surroundings.buttons) faults.push(at(name, `has ${count} buttons, a channel shows ${surroundings.buttons}`))
+    for (const [channel, { choices }] of Object.entries(surroundings.channels)) {
+      if (count > choices) faults.push(at(name, `has ${count} choices, ${channel} shows ${choices}`))
+    }
   }
-  const reached = reachable(flow, [flow.start, flow.menu, flow.unreadable])
+  const reached = reachable(flow, [flow.start, flow.menu, flow.unreadable, flow.joined])
   for (const name of names) if (!reached.has(name)) faults.push(at(name, 'is never reached'))
   for (const name of names) {
     const node = flow.nodes[name]
@@ -45,6 +48,7 @@ export function textsOf(node: Node): string[] {
   switch (node.type) {
     case 'say': return node.say
     case 'ask': return [node.ask, ...node.choices.flatMap((choice) => ('label' in choice ? [choice.label] : choice.more ? [choice.more.label] : []))]
+    case 'act': return node.alone ? [node.say, node.alone] : [node.say]
     case 'speak':
     case 'handover': return [node.say]
     case 'match':
@@ -56,6 +60,7 @@ function nextOf(node: Node): string[] {
   switch (node.type) {
     case 'say':
     case 'speak':
+    case 'act':
     case 'answer': return [node.next]
     case 'ask': return [...node.choices.map(({ to }) => to), node.otherwise]
     case 'match': return [node.answer, node.offer, node.none, node.nothing]

@@ -1,5 +1,5 @@
 // Runs a flow from what the worker did to the next question. Pure: session in, session and lines out.
-import type { ChoiceRule, Flow, Node, Session } from './flow.ts'
+import type { Act, ChoiceRule, Flow, Node, Session } from './flow.ts'
 
 /** Buttons of a long list shown at once: with those beside it they fit every channel. */
 export const PAGE = 9
@@ -12,6 +12,7 @@ export type Input =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'choice'; readonly value: string }
   | { readonly type: 'unreadable' }
+  | { readonly type: 'joined' }
 
 /** What a button says: a key of locales/, a topic's title, or a language's own name. */
 export type Label =
@@ -32,10 +33,13 @@ export interface Outcome {
   readonly handOver: boolean
   /** The language the worker chose in this step. */
   readonly speak: string | null
+  readonly acts: readonly Act[]
 }
 
 /** What the engine asks of the desk's knowledge. */
 export interface Knowledge {
+  /** The person has another app joined to this one. */
+  readonly joined: boolean
   match(text: string): { readonly decision: 'answer' | 'offer' | 'handover' | 'greeting'; readonly topics: readonly string[] }
   list(each: 'theme' | 'topic' | 'candidate' | 'language', argument: string | null): readonly { readonly item: string; readonly label: Label }[]
 }
@@ -43,6 +47,7 @@ export interface Knowledge {
 /** @throws Error when the flow is broken: an unknown node, or a circle without a question (the lint refuses both) */
 export function step(flow: Flow, session: Session | null, input: Input, knowledge: Knowledge): Outcome {
   const said: Said[] = []
+  const acts: Act[] = []
   let speak: string | null = null
   let [name, argument] = entry(flow, session, input)
   for (let count = 0; count < MAX_NODES; count++) {
@@ -55,7 +60,7 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
         break
       case 'ask':
         said.push({ type: 'text', key: node.ask, buttons: buttonsOf(node.choices, argument, knowledge) })
-        return { session: here, said, handOver: false, speak }
+        return { session: here, said, handOver: false, speak, acts }
       case 'match':
         [name, argument] = destination(node, input, knowledge)
         break
@@ -68,9 +73,14 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
         said.push({ type: 'text', key: node.say, buttons: [] })
         name = node.next
         break
+      case 'act':
+        if (knowledge.joined || !node.alone) acts.push(node.act)
+        said.push({ type: 'text', key: knowledge.joined ? node.say : node.alone ?? node.say, buttons: [] })
+        name = node.next
+        break
       case 'handover':
         said.push({ type: 'text', key: node.say, buttons: [] })
-        return { session: here, said, handOver: true, speak }
+        return { session: here, said, handOver: true, speak, acts }
     }
   }
   throw new Error(`flow ${flow.flow} runs in a circle at ${name}`)
@@ -87,6 +97,7 @@ function entry(flow: Flow, session: Session | null, input: Input): [string, stri
     const [name = '', argument] = input.value.split(/:(.*)/s)
     return flow.nodes[name] ? [name, argument ?? null] : [flow.menu, null]
   }
+  if (input.type === 'joined') return [flow.joined, null]
   if (input.type === 'unreadable' && session) return [flow.unreadable, null]
   const node = session ? flow.nodes[session.node] : undefined
   if (!session || !node || input.type === 'begin') return [flow.start, null]

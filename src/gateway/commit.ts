@@ -1,7 +1,7 @@
 // The effects of turns become rows: log lines, deliveries, states. Everything of a batch in one transaction.
-import type { InboundEvent } from '../../channels/contract.ts'
+import type { Content as Arrived, InboundEvent } from '../../channels/contract.ts'
 import type { Account, Runtime } from '../runtime.ts'
-import type { ConversationRow, MessageInsert, TurnRows } from '../store/turns.ts'
+import type { ConversationRow, MediaInsert, MessageInsert, TurnRows } from '../store/turns.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { ConversationState, Effect, Turn } from './turn.ts'
 
@@ -19,11 +19,14 @@ export function stateOf(row: ConversationRow): ConversationState {
     danger: row.danger,
     reachable: row.reachable,
     waitingSince: row.waiting_since?.toISOString() ?? null,
+    heardAt: row.heard_at?.toISOString() ?? null,
+    held: row.held,
+    entryCode: row.entry_code,
   }
 }
 
 export function emptyRows(): TurnRows {
-  return { conversations: [], deliveries: [], messages: [], translations: [], withdrawals: [] }
+  return { conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], confirmations: [], joins: [], acts: [] }
 }
 
 /** Adds to `rows` what the turns of one conversation, in order, lead to. */
@@ -35,8 +38,14 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
     let replyRight = event.replyRight ?? null
     for (const effect of turn.effects) {
       switch (effect.type) {
-        case 'log':
-          rows.messages.push(workerLine(effect, newId(), row.id, ++seq, event.at, translates))
+        case 'log': {
+          const line = workerLine(effect, newId(), row.id, ++seq, event.at, translates)
+          rows.messages.push(line)
+          if (event.type === 'message' && event.content.type === 'media') rows.media.push(mediaOf(event.content, newId(), line.id))
+          break
+        }
+        case 'logElsewhere':
+          rows.messages.push({ ...ourLine(newId(), row.id, ++seq, event.at), author: 'counsellor', text: effect.text, language: 'ja', external_id: effect.message, delivery_id: null, content: { elsewhere: true } })
           break
         case 'say': {
           const delivery = account.channel.send ? newId() : null
@@ -45,7 +54,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
           for (const line of effect.lines) {
             const id = newId()
             rows.messages.push({
-              ...botLine(id, row.id, ++seq, at), text: line.text, language: effect.language, delivery_id: delivery,
+              ...ourLine(id, row.id, ++seq, at), text: line.text, language: effect.language, delivery_id: delivery,
               content: line.choices.length > 0 ? { choices: line.choices } : null,
             })
             if (effect.language !== 'ja') rows.translations.push({ message_id: id, language: 'ja', text: line.japanese, source: 'reviewed' })
@@ -55,6 +64,18 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
         case 'withdraw':
           rows.withdrawals.push({ conversation_id: row.id, external_id: effect.message })
           break
+        case 'receipt':
+          rows.receipts.push({ conversation_id: row.id, status: effect.status, messages: effect.messages, until: effect.until, at: event.at })
+          break
+        case 'confirm':
+          rows.confirmations.push({ delivery_id: effect.delivery, conversation_id: row.id, external_id: effect.message, part: effect.part, parts: effect.parts })
+          break
+        case 'join':
+          rows.joins.push({ conversation_id: row.id, code: effect.proof.code, person_id: effect.proof.person })
+          break
+        case 'act':
+          rows.acts.push({ conversation_id: row.id, act: effect.act, code: effect.code, new_person: newId() })
+          break
       }
     }
   }
@@ -63,7 +84,11 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
   const { state } = last.turn
   rows.conversations.push({
     id: row.id, person_id: row.person_id, handling: state.handling, session: state.session, danger: state.danger, reachable: state.reachable,
-    waiting_since: state.waitingSince, last_seq: seq, last_at: at, language: state.language, language_chosen: state.languageChosen,
+    waiting_since: state.waitingSince, heard_at: state.heardAt, held: state.held, entry_code: state.entryCode, last_seq: seq,
+    // Receipts and the like change nothing that anybody would look for by its time.
+    last_at: seq > row.last_seq ? at : null,
+    language: state.language, language_chosen: state.languageChosen,
+    new_menu: account.channel.showMenu !== undefined && state.language !== stateOf(row).language,
   })
 }
 
@@ -75,6 +100,13 @@ function workerLine(effect: Effect & { type: 'log' }, id: string, conversation: 
   }
 }
 
-function botLine(id: string, conversation: string, seq: number, at: string) {
+function ourLine(id: string, conversation: string, seq: number, at: string) {
   return { id, conversation_id: conversation, seq, author: 'bot', kind: 'text', external_id: null, danger: null, translate: false, at }
+}
+
+function mediaOf({ media, name, source }: Arrived & { type: 'media' }, id: string, message: string): MediaInsert {
+  return {
+    id, message_id: message, kind: media, name: name ?? null, source: source ?? null,
+    ...(source === undefined ? { status: 'refused', reason: 'elsewhere' } : { status: 'pending', reason: null }),
+  }
 }

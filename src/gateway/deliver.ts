@@ -1,5 +1,5 @@
 // From the outbox to the platform, in order per conversation, until it is there or a person must decide.
-import type { Channel, OutboundMessage, SendResult } from '../../channels/contract.ts'
+import type { Channel, OutboundMessage, SendResult, SentRef } from '../../channels/contract.ts'
 import type { Runtime } from '../runtime.ts'
 import { claimDue, saveResults } from '../store/outbox.ts'
 import type { DeliveryResult, DueDelivery } from '../store/outbox.ts'
@@ -40,22 +40,27 @@ async function deliver(runtime: Runtime, delivery: DueDelivery): Promise<Deliver
   const { channel } = account ?? {}
   if (!account || !channel?.send) return ended(delivery, 'failed', done, 'channel not configured')
   const payloads = channel.render(delivery.messages.map(outbound), {
-    person: delivery.address, thread: delivery.thread, retryKey: id, ...(delivery.reply_right && { replyRight: delivery.reply_right }),
+    person: delivery.address, thread: delivery.thread, retryKey: id,
+    ...(delivery.heard_at && { heardAt: delivery.heard_at.toISOString() }), ...(delivery.reply_right && { replyRight: delivery.reply_right }),
   })
-  let reference: string | null = null
+  const refs: SentRef[] = []
+  let sentAt = runtime.now()
   for (let i = done; i < payloads.length; i++) {
+    sentAt = runtime.now()
     const result = await sendOne(runtime, channel, payloads[i], account.config, delivery.maybe_sent && i === done)
     if (result.status === 'sent') {
-      reference ??= i === 0 ? result.refs[0] ?? null : null
+      refs.push(...result.refs)
       continue
     }
     const { reason, certain } = result
+    const sofar = { refs, problem: result.problem ?? null, gone: result.gone ?? false, held: result.held ?? false }
     runtime.log.warn({ delivery: id, conversation: conversation_id, attempt: delivery.attempts, certain, reason }, 'not delivered')
-    if (result.status === 'failed' || delivery.attempts >= TRIES) return ended(delivery, 'failed', i, reason)
+    if (result.status === 'failed' || delivery.attempts >= TRIES) return { ...ended(delivery, 'failed', i, reason), ...sofar }
     const wait = Math.max(result.afterMs ?? 0, waitBefore(delivery.attempts))
-    return { id, conversation_id, status: 'pending', payloads_sent: i, maybe_sent: !certain || (delivery.maybe_sent && i === done), wait, reason, external_id: null }
+    const maybeSent = !certain || (delivery.maybe_sent && i === done)
+    return { ...ended(delivery, 'pending', i, reason), ...sofar, maybe_sent: maybeSent, wait }
   }
-  return { ...ended(delivery, 'sent', payloads.length, null), external_id: reference }
+  return { ...ended(delivery, 'sent', payloads.length, null), refs, sent_at: sentAt.toISOString() }
 }
 
 function waitBefore(attempts: number): number {
@@ -77,9 +82,12 @@ async function sendOne(runtime: Runtime, channel: Channel, payload: unknown, con
 }
 
 function outbound({ id, text, language, author, content }: DueDelivery['messages'][number]): OutboundMessage {
-  return { id, text, language: language ?? 'ja', author: author === 'counsellor' ? author : 'bot', ...(content?.choices && { choices: content.choices }) }
+  return {
+    id, text, language: language ?? 'ja', author: author === 'counsellor' ? author : 'bot',
+    ...(content?.choices && { choices: content.choices }), ...(content?.discreet && { discreet: true }),
+  }
 }
 
-function ended({ id, conversation_id }: DueDelivery, status: 'sent' | 'failed', payloads_sent: number, reason: string | null): DeliveryResult {
-  return { id, conversation_id, status, payloads_sent, maybe_sent: false, wait: 0, reason, external_id: null }
+function ended({ id, conversation_id, account_id }: DueDelivery, status: DeliveryResult['status'], payloads_sent: number, reason: string | null): DeliveryResult {
+  return { id, conversation_id, account_id, status, payloads_sent, maybe_sent: false, wait: 0, reason, sent_at: null, refs: [], problem: null, gone: false, held: false }
 }

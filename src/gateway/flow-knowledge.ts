@@ -6,9 +6,10 @@ import { THEMES } from './content.ts'
 import type { Content } from './content.ts'
 import { topicsOf } from './understand.ts'
 
-export function flowKnowledge(content: Content, language: Language): Knowledge {
+export function flowKnowledge(content: Content, language: Language, joined: boolean): Knowledge {
   const articles = [...content.articles.values()]
   return {
+    joined,
     match: (text) => topicsOf(text, content),
     list(each, argument) {
       switch (each) {

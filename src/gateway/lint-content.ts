@@ -20,7 +20,7 @@ export function lintContent(content: Content): string[] {
     ...lintFlow(content.flow, {
       languages: LANGUAGES,
       hasText: (language, key) => LANGUAGES.some((one) => one === language && hasText(content, one, key)),
-      buttons: Math.min(...Object.values(channels).map(({ capabilities }) => capabilities.choices)),
+      channels: Object.fromEntries(Object.entries(channels).map(([name, { capabilities }]) => [name, capabilities])),
       longest: (each) => ({ theme: topics.filter((count) => count > 0).length, topic: Math.max(...topics), candidate: 3, language: LANGUAGES.length })[each],
     }),
     ...articles.flatMap((article) => lintArticle(article, content)),

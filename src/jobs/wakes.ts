@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
 
-export type Work = 'turns' | 'deliveries' | 'translations'
+export type Work = 'turns' | 'deliveries' | 'translations' | 'media' | 'menus'
 
 export interface Wakes {
   /** Says that there is work. Never throws: what a lost wake leaves behind, the sweep finds. */
@@ -16,7 +16,7 @@ export interface Wakes {
 }
 
 /** So many wakes of one kind can be worked on at once, over all processes. Each takes what no other has locked. */
-const LANES: Readonly<Record<Work, number>> = { turns: 2, deliveries: 6, translations: 1 }
+const LANES: Readonly<Record<Work, number>> = { turns: 2, deliveries: 6, translations: 1, media: 1, menus: 1 }
 
 /** A job of a killed worker is taken over after this; the sweep does its work long before. */
 const LOCK_MS = 10_000
@@ -72,7 +72,7 @@ const NAME = 'wakes'
 /** BullMQ waits for a queue that is away for as long as it takes; the desk does not. */
 const PATIENCE_MS = 2_000
 const WORKER = {
-  concurrency: LANES.turns + LANES.deliveries + LANES.translations,
+  concurrency: Object.values(LANES).reduce((sum, lanes) => sum + lanes),
   lockDuration: LOCK_MS,
   stalledInterval: LOCK_MS / 2,
   maxStalledCount: 1000,

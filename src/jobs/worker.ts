@@ -3,6 +3,9 @@ import { createDeliverer } from '../gateway/deliver.ts'
 import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
 import { whatWaits } from '../store/outbox.ts'
+import { createHealthCheck } from './health.ts'
+import { fetchWaiting } from './media.ts'
+import { showMenus } from './menus.ts'
 import { translateWaiting } from './translate.ts'
 import type { Work } from './wakes.ts'
 
@@ -13,17 +16,22 @@ export interface RunningWorker { close(): Promise<void> }
 
 export function startWorker(runtime: Runtime): RunningWorker {
   const deliverer = createDeliverer(runtime)
+  const stopping = new AbortController()
   const doing: Readonly<Record<Work, () => Promise<void>>> = {
     turns: () => runTurns(runtime),
     deliveries: () => deliverer.deliverDue(),
     translations: () => translateWaiting(runtime),
+    media: () => fetchWaiting(runtime, stopping.signal),
+    menus: () => showMenus(runtime),
   }
-  const works = ['turns', 'deliveries', 'translations'] as const
+  const works = ['turns', 'deliveries', 'translations', 'media', 'menus'] as const
+  const health = createHealthCheck(runtime)
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])
 
   // Straight from the database and without the queue: it works also while the queue is away, and after a crash.
   const sweep = async () => {
+    health.look()
     const waits = await whatWaits(runtime.db)
     for (const work of works) {
       if (!waits[work] || swept.has(work)) continue
@@ -36,7 +44,9 @@ export function startWorker(runtime: Runtime): RunningWorker {
   return {
     async close() {
       clearInterval(timer)
+      stopping.abort()
       await sweeping
+      await health.done()
       await Promise.all(swept.values())
     },
   }

@@ -20,7 +20,32 @@ export interface ConversationView {
   readonly lastSeq: number
   readonly lastAt: string
   readonly last: MessageView | null
+  /** The code of the link they came by; it names no person. */
+  readonly entryCode: string | null
+  readonly can: CanView
+  /** The same person's conversations elsewhere, joined by proof. */
+  readonly others: readonly OtherConversation[]
+  /** The person asked to be written to here. Null: they never chose. */
+  readonly preferred: boolean | null
 }
+
+/** What the channel lets a counsellor do in this conversation now. */
+export interface CanView {
+  readonly sends: readonly ('text' | 'image' | 'file')[]
+  /** UTF-16 units of one message; a longer reply arrives in several. */
+  readonly textLength: number
+  readonly discreet: boolean
+  readonly typing: boolean
+  readonly receipts: readonly ('delivered' | 'read')[]
+  /** Until when a counsellor may write; null where there is no limit, or nothing was heard yet. */
+  readonly writableUntil: string | null
+  /** Until when the automatic guide may write. */
+  readonly botUntil: string | null
+  /** Another program has the conversation on the platform: nothing can be sent until it lets go. */
+  readonly heldElsewhere: boolean
+}
+
+export interface OtherConversation { readonly id: string; readonly channel: string; readonly preferred: boolean; readonly writable: boolean; readonly lastAt: string }
 
 export type TranslationView =
   | { readonly status: 'done'; readonly language: string; readonly text: string; readonly source: 'reviewed' | 'machine' | 'counsellor' }
@@ -34,7 +59,7 @@ export interface MessageView {
   readonly seq: number
   readonly author: 'worker' | 'bot' | 'counsellor' | 'system'
   readonly authorName: string | null
-  /** text, image, video, audio, file, location, sticker, choice */
+  /** text, image, video, audio, file, location, sticker, choice, reaction */
   readonly kind: string
   /** Null when the writer took the message back. */
   readonly text: string | null
@@ -44,6 +69,29 @@ export interface MessageView {
   readonly delivery: { readonly status: 'queued' | 'sent' | 'delivered' | 'read' | 'failed'; readonly reason: string | null } | null
   readonly danger: DangerMark | null
   readonly withdrawn: boolean
+  readonly media: MediaView | null
+  readonly location: { readonly latitude: number; readonly longitude: number } | null
+  /** Which earlier line this one answers, corrects or reacts to; `seq` null where it is not in the log. */
+  readonly about: { readonly relation: 'quotes' | 'corrects' | 'reacts'; readonly seq: number | null } | null
+  /** Written past the desk, in the platform's own inbox. */
+  readonly elsewhere: boolean
+  /** Sent to arrive without sound or banner. */
+  readonly discreet: boolean
+}
+
+/** Its bytes are at GET /api/media/:id (with `Range`), for those who may see the conversation. */
+export interface MediaView {
+  readonly id: string
+  /** pending: being fetched. refused: kept out, `reason` says why. gone: the platform no longer has it. failed: given up. */
+  readonly status: 'pending' | 'stored' | 'refused' | 'gone' | 'failed'
+  readonly kind: 'image' | 'video' | 'audio' | 'file'
+  readonly name: string | null
+  readonly type: string | null
+  readonly size: number | null
+  readonly width: number | null
+  readonly height: number | null
+  /** too_large, kind, broken, empty, program, elsewhere: a key of locales/desk under `media.reason` */
+  readonly reason: string | null
 }
 
 /** GET /api/session */
@@ -66,7 +114,19 @@ export interface Thread { readonly conversation: ConversationView; readonly mess
  * POST /api/conversations/:id/replies; `translation` is what the worker reads, when the counsellor saw or wrote it.
  * `id` is a UUID of the page's own: a reply whose answer was lost on the way is sent again with the same one, and is one line.
  */
-export interface ReplyRequest { readonly id: string; readonly text: string; readonly translation?: string; readonly asIs?: boolean }
+export interface ReplyRequest {
+  readonly id: string
+  readonly text: string
+  readonly translation?: string
+  readonly asIs?: boolean
+  /** Arrive without sound or banner, where the channel can. */
+  readonly discreet?: boolean
+}
+
+/**
+ * POST /api/conversations/:id/typing {} : shows the worker that somebody writes; at most every ten seconds.
+ * POST /api/conversations/:id/seen {} : the counsellor who has the conversation has it on the screen: marked as read on the platform.
+ */
 
 /** POST /api/conversations/:id/translate {text} */
 export type TranslateAnswer =
@@ -76,7 +136,22 @@ export type TranslateAnswer =
 /** GET /api/status */
 export interface StatusView {
   readonly translation: string | null
-  readonly channels: readonly { readonly type: string; readonly connected: boolean; readonly missing: readonly string[] }[]
+  readonly channels: readonly ChannelStatus[]
+  /** Where photos and recordings are kept: a folder, or a bucket. */
+  readonly media: string
+}
+
+export interface ChannelStatus {
+  readonly type: string
+  readonly connected: boolean
+  /** Settings without which it cannot be connected. */
+  readonly missing: readonly string[]
+  /** Null while nobody has asked the platform. `since` is when the problem was first seen. */
+  readonly health: {
+    readonly checkedAt: string
+    readonly problems: readonly { readonly problem: 'quota' | 'access' | 'blocked'; readonly since: string }[]
+    readonly quota: { readonly limit: number | null; readonly used: number } | null
+  } | null
 }
 
 /** Every refusal. `error` is a key of locales/desk/*.json under `error`. */

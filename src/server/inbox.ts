@@ -3,27 +3,33 @@ import express, { Router } from 'express'
 import type { Request } from 'express'
 import { z } from 'zod'
 import { giveBack } from '../desk/give-back.ts'
+import { markSeen, showTyping } from '../desk/presence.ts'
 import { reply } from '../desk/reply.ts'
 import { takeOver } from '../desk/take-over.ts'
 import { translateOne } from '../language/policy.ts'
 import type { Runtime } from '../runtime.ts'
 import { countConversations, findConversation, lastMessages, listConversations, messagesAfter } from '../store/conversations.ts'
-import type { ConversationList, SessionView, StatusView, Thread, TranslateAnswer } from './api.ts'
+import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
+import type { ConversationList, SessionView, Thread, TranslateAnswer } from './api.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Live } from './live.ts'
+import { serveMedia } from './media.ts'
 import { Setup } from './session.ts'
 import type { Sessions, StaffMember } from './session.ts'
+import { statusView } from './status.ts'
 import { streamTo } from './stream.ts'
 import { conversationView, messageView } from './views.ts'
 
 /** As long as five LINE messages. */
 const Text = z.string().trim().min(1).max(20_000)
-const ReplyBody = z.strictObject({ id: z.uuid(), text: Text, translation: Text.optional(), asIs: z.boolean().optional() })
+const ReplyBody = z.strictObject({ id: z.uuid(), text: Text, translation: Text.optional(), asIs: z.boolean().optional(), discreet: z.boolean().optional() })
 
 export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router {
   const router = Router()
   const { db } = runtime
   const translates = runtime.translator !== null
+  const view = (row: ListedConversation, last: LoggedMessage | undefined) =>
+    conversationView(row, last, translates, runtime.accounts.get(row.account_id)?.channel ?? null, (id) => runtime.accounts.get(id)?.channel ?? null, runtime.now())
   router.use(express.json({ limit: '100kb' }), sameOriginOnly)
 
   router.get('/session', async (request, response) => {
@@ -48,15 +54,11 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
 
   router.get('/status', async (request, response) => {
     await signedIn(request)
-    const line = runtime.accounts.has('line')
-    const view: StatusView = {
-      translation: runtime.translator?.name ?? null,
-      channels: [
-        { type: 'webchat', connected: true, missing: [] },
-        { type: 'line', connected: line, missing: line ? [] : ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'] },
-      ],
-    }
-    response.json(view)
+    response.json(await statusView(runtime))
+  })
+  router.get('/media/:id', async (request, response) => {
+    await signedIn(request)
+    await serveMedia(runtime, request, response)
   })
   router.get('/stream', async (request, response) => {
     await signedIn(request)
@@ -67,7 +69,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
     const show = request.query['show'] === 'all' ? 'all' : 'open'
     const [rows, counts] = await Promise.all([listConversations(db, show), countConversations(db, member.id)])
     const last = await lastMessages(db, rows.map(({ id }) => id))
-    const list: ConversationList = { conversations: rows.map((row) => conversationView(row, last.get(row.id), translates)), counts }
+    const list: ConversationList = { conversations: rows.map((row) => view(row, last.get(row.id))), counts }
     response.json(list)
   })
   router.get('/conversations/:id', async (request, response) => {
@@ -77,7 +79,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
     const after = z.coerce.number().int().min(0).catch(0).parse(request.query['after'])
     const [messages, last] = await Promise.all([messagesAfter(db, row.id, after), lastMessages(db, [row.id])])
     const thread: Thread = {
-      conversation: conversationView(row, last.get(row.id), translates),
+      conversation: view(row, last.get(row.id)),
       messages: messages.map((message) => messageView(message, translates)),
     }
     response.json(thread)
@@ -94,9 +96,19 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
   })
   router.post('/conversations/:id/replies', async (request, response) => {
     const member = await signedIn(request)
-    const { id, text, translation = null, asIs = false } = ReplyBody.parse(request.body)
-    answer(await reply(runtime, conversationId(request), member.id, { id, text, translation, asIs }))
+    const { id, text, translation = null, asIs = false, discreet = false } = ReplyBody.parse(request.body)
+    answer(await reply(runtime, conversationId(request), member.id, { id, text, translation, asIs, discreet }))
     response.status(201).json({})
+  })
+  router.post('/conversations/:id/typing', async (request, response) => {
+    const member = await signedIn(request)
+    await showTyping(runtime, conversationId(request), member.id)
+    response.json({})
+  })
+  router.post('/conversations/:id/seen', async (request, response) => {
+    const member = await signedIn(request)
+    await markSeen(runtime, conversationId(request), member.id)
+    response.json({})
   })
   router.post('/conversations/:id/translate', async (request, response) => {
     await signedIn(request)

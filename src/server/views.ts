@@ -1,9 +1,15 @@
 // Rows of the store as the desk's pages see them. The text of a withdrawn message never leaves the server.
+import type { Channel } from '../../channels/contract.ts'
+import { isOpen, reachOf } from '../desk/reach.ts'
 import { pseudonymOf } from '../store/pseudonym.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
-import type { ConversationView, MessageView, TranslationView } from './api.ts'
+import type { CanView, ConversationView, MediaView, MessageView, TranslationView } from './api.ts'
 
-export function conversationView(row: ListedConversation, last: LoggedMessage | undefined, translates: boolean): ConversationView {
+type ChannelOf = (account: string) => Channel | null
+
+export function conversationView(
+  row: ListedConversation, last: LoggedMessage | undefined, translates: boolean, channel: Channel | null, channelOf: ChannelOf, now: Date,
+): ConversationView {
   return {
     id: row.id,
     pseudonym: pseudonymOf(row.person_id),
@@ -17,6 +23,32 @@ export function conversationView(row: ListedConversation, last: LoggedMessage | 
     lastSeq: row.last_seq,
     lastAt: row.last_at.toISOString(),
     last: last ? messageView(last, translates) : null,
+    entryCode: row.entry_code,
+    can: canView(row, channel),
+    others: row.others.map((other) => ({
+      id: other.id,
+      channel: other.channel,
+      preferred: other.id === row.preferred_id,
+      writable: other.reachable && isWritable(channelOf(other.account_id), other.heard_at, now),
+      lastAt: new Date(other.last_at).toISOString(),
+    })),
+    preferred: row.preferred_id === null ? null : row.preferred_id === row.id,
+  }
+}
+
+function isWritable(channel: Channel | null, heardAt: string | null, now: Date): boolean {
+  return channel !== null && isOpen(reachOf(channel.capabilities, heardAt === null ? null : new Date(heardAt)).counsellorUntil, now)
+}
+
+/** A channel that is no longer configured can do nothing. */
+function canView(row: ListedConversation, channel: Channel | null): CanView {
+  const heldElsewhere = row.held
+  if (!channel) return { sends: [], textLength: 0, discreet: false, typing: false, receipts: [], writableUntil: null, botUntil: null, heldElsewhere }
+  const { sends, textLength, discreet, receipts } = channel.capabilities
+  const { counsellorUntil, botUntil } = reachOf(channel.capabilities, row.heard_at)
+  return {
+    sends, textLength, discreet, receipts, typing: channel.showTyping !== undefined,
+    writableUntil: counsellorUntil?.toISOString() ?? null, botUntil: botUntil?.toISOString() ?? null, heldElsewhere,
   }
 }
 
@@ -32,10 +64,31 @@ export function messageView(row: LoggedMessage, translates: boolean): MessageVie
     language: row.language,
     translation: withdrawn ? { status: 'unneeded' } : translationOf(row, translates),
     at: row.at.toISOString(),
-    delivery: row.author === 'worker' ? null : { status: deliveryStatus(row.delivery_status), reason: row.delivery_reason },
+    delivery: row.author === 'worker' || row.content?.elsewhere ? null : { status: deliveryStatus(row), reason: row.delivery_reason },
     danger: withdrawn ? null : row.danger,
     withdrawn,
+    media: withdrawn ? null : mediaView(row.media),
+    location: withdrawn ? null : locationOf(row.content),
+    about: aboutOf(row),
+    elsewhere: row.content?.elsewhere ?? false,
+    discreet: row.content?.discreet ?? false,
   }
+}
+
+function mediaView(media: LoggedMessage['media']): MediaView | null {
+  if (!media || media.status === 'withdrawn') return null
+  const { id, status, kind, name, type, size, width, height, reason } = media
+  return { id, status, kind, name, type, size, width, height, reason }
+}
+
+function locationOf(content: LoggedMessage['content']): MessageView['location'] {
+  return content?.latitude === undefined || content.longitude === undefined ? null : { latitude: content.latitude, longitude: content.longitude }
+}
+
+function aboutOf({ content, about_seq: seq }: LoggedMessage): MessageView['about'] {
+  if (content?.corrects !== undefined) return { relation: 'corrects', seq }
+  if (content?.reacts !== undefined) return { relation: 'reacts', seq }
+  return content?.quotes === undefined ? null : { relation: 'quotes', seq }
 }
 
 /** A counsellor's line shows what the worker read; every other line shows its Japanese. */
@@ -47,6 +100,8 @@ function translationOf(row: LoggedMessage, translates: boolean): TranslationView
   return { status: translates && row.kind === 'text' && row.translate_tries > 0 ? 'failed' : 'none' }
 }
 
-function deliveryStatus(status: string | null): 'queued' | 'sent' | 'failed' {
-  return status === 'pending' ? 'queued' : status === 'failed' ? 'failed' : 'sent'
+function deliveryStatus({ delivery_status: status, read_at, delivered_at }: LoggedMessage): 'queued' | 'sent' | 'delivered' | 'read' | 'failed' {
+  if (status === 'pending') return 'queued'
+  if (status === 'failed') return 'failed'
+  return read_at ? 'read' : delivered_at ? 'delivered' : 'sent'
 }

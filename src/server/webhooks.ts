@@ -1,15 +1,26 @@
 // POST /webhooks/<account>: what platforms call. Answers only after the events are on disk, and never says why it refuses.
 import { Router } from 'express'
+import { z } from 'zod'
 import type { Acceptor } from '../gateway/accept.ts'
 import type { Runtime } from '../runtime.ts'
 import { HttpRefusal } from './errors.ts'
 import { rawBody, rawRequest } from './raw.ts'
 
-/** LINE sends at most a few hundred kilobytes. */
+/** A parameter given twice is none. */
+const QueryTexts = z.record(z.string(), z.string().optional().catch(undefined))
+
+/** LINE and Meta send at most a few hundred kilobytes. */
 const LIMIT = '1mb'
 
 export function webhooks(runtime: Runtime, acceptor: Acceptor): Router {
   const router = Router()
+  router.get('/webhooks/:account', (request, response) => {
+    const account = runtime.accounts.get(request.params.account)
+    const asked = account?.channel.challenge?.(QueryTexts.parse(request.query), account.config)
+    if (asked === undefined) throw new HttpRefusal(404, 'not_found')
+    if (asked === null) throw new HttpRefusal(403, 'signature')
+    response.type('text/plain').send(asked)
+  })
   router.post('/webhooks/:account', rawBody(LIMIT), async (request, response) => {
     const account = runtime.accounts.get(request.params['account'])
     if (!account) throw new HttpRefusal(404, 'not_found')

@@ -14,6 +14,12 @@ export interface ListedConversation {
   readonly danger: { kind: string; level: 'S4' | 'S5'; words: string[]; at: string } | null
   readonly reachable: boolean
   readonly waiting_since: Date | null
+  readonly heard_at: Date | null
+  readonly held: boolean
+  readonly entry_code: string | null
+  readonly preferred_id: string | null
+  /** The same person's other conversations. */
+  readonly others: { id: string; account_id: string; channel: string; heard_at: string | null; reachable: boolean; last_at: string }[]
   readonly last_seq: number
   readonly last_at: Date
 }
@@ -28,7 +34,13 @@ export interface LoggedMessage {
   readonly text: string
   readonly language: string | null
   readonly external_id: string | null
-  readonly content: { choices?: { value: string; label: string }[] } | null
+  readonly content: {
+    choices?: { value: string; label: string }[]; discreet?: boolean; elsewhere?: boolean; latitude?: number; longitude?: number
+    quotes?: string; corrects?: string; reacts?: string
+  } | null
+  /** The place in the log of the line this one is about. */
+  readonly about_seq: number | null
+  readonly media: { id: string; status: 'pending' | 'stored' | 'refused' | 'gone' | 'failed' | 'withdrawn'; kind: 'image' | 'video' | 'audio' | 'file'; name: string | null; type: string | null; size: number | null; width: number | null; height: number | null; reason: string | null } | null
   readonly danger: ListedConversation['danger']
   readonly withdrawn_at: Date | null
   readonly translate_at: Date | null
@@ -36,17 +48,26 @@ export interface LoggedMessage {
   readonly at: Date
   readonly delivery_status: string | null
   readonly delivery_reason: string | null
+  readonly delivered_at: Date | null
+  readonly read_at: Date | null
   readonly translations: { language: string; text: string; source: 'reviewed' | 'machine' | 'counsellor' }[]
 }
 
 const LIST = Prisma.sql`
   SELECT c.id, c.person_id, c.account_id, a.channel, p.language, c.handling, c.assignee_id, s.name AS assignee_name, c.danger, c.reachable,
-    c.waiting_since, c.last_seq, c.last_at
+    c.waiting_since, c.heard_at, c.held, c.entry_code, p.preferred_id, c.last_seq, c.last_at,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'account_id', o.account_id, 'channel', oa.channel, 'heard_at', o.heard_at,
+        'reachable', o.reachable, 'last_at', o.last_at) ORDER BY o.last_at DESC)
+      FROM conversation o JOIN account oa ON oa.id = o.account_id WHERE o.person_id = c.person_id AND o.id <> c.id), '[]') AS others
   FROM conversation c JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id LEFT JOIN staff s ON s.id = c.assignee_id`
 
 const MESSAGES = Prisma.sql`
   SELECT m.id, m.conversation_id, m.seq, m.author, s.name AS staff_name, m.kind, m.text, m.language, m.external_id, m.content, m.danger,
     m.withdrawn_at, m.translate_at, m.translate_tries, m.at, d.status AS delivery_status, d.reason AS delivery_reason,
+    d.delivered_at, d.read_at,
+    (SELECT q.seq FROM message q WHERE q.conversation_id = m.conversation_id
+      AND q.external_id = coalesce(m.content->>'corrects', m.content->>'reacts', m.content->>'quotes') ORDER BY q.seq LIMIT 1) AS about_seq,
+    (SELECT to_jsonb(f) FROM media f WHERE f.message_id = m.id) AS media,
     coalesce((SELECT jsonb_agg(jsonb_build_object('language', t.language, 'text', t.text, 'source', t.source))
       FROM translation t WHERE t.message_id = m.id), '[]') AS translations
   FROM message m LEFT JOIN staff s ON s.id = m.staff_id LEFT JOIN delivery d ON d.id = m.delivery_id`

@@ -11,6 +11,8 @@ export interface LockedConversation {
   readonly handling: 'bot' | 'waiting' | 'counsellor'
   readonly assignee_id: string | null
   readonly reachable: boolean
+  readonly heard_at: Date | null
+  readonly held: boolean
   readonly last_seq: number
   readonly language: string | null
 }
@@ -31,6 +33,8 @@ export interface NewLine {
   readonly text: string
   readonly language: string
   readonly translation?: { readonly language: string; readonly text: string; readonly source: 'reviewed' | 'machine' | 'counsellor' }
+  /** Arrive without sound or banner. */
+  readonly discreet?: boolean
   /** Null where the person's own page reads the log. */
   readonly delivery: string | null
 }
@@ -41,7 +45,7 @@ export async function changeConversation<Refusal extends string>(
 ): Promise<'done' | Refusal | null> {
   return prisma.$transaction(async (tx) => {
     const [conversation] = await tx.$queryRaw<LockedConversation[]>`
-      SELECT c.id, c.account_id, c.person_id, c.handling, c.assignee_id, c.reachable, c.last_seq, p.language
+      SELECT c.id, c.account_id, c.person_id, c.handling, c.assignee_id, c.reachable, c.heard_at, c.held, c.last_seq, p.language
       FROM conversation c JOIN person p ON p.id = c.person_id WHERE c.id = ${id}::uuid FOR UPDATE OF c`
     if (!conversation) return null
     const change = decide(conversation)
@@ -60,7 +64,7 @@ async function write(tx: Statements, conversation: LockedConversation, change: C
     ])),
     messages: lines.map((line, i): MessageInsert => ({
       id: line.id, conversation_id: conversation.id, seq: place(i), author: line.author, staff_id: line.staff, kind: 'text', text: line.text,
-      language: line.language, external_id: null, content: null, danger: null, delivery_id: line.delivery, translate: false, at: now.toISOString(),
+      language: line.language, external_id: null, content: line.discreet ? { discreet: true } : null, danger: null, delivery_id: line.delivery, translate: false, at: now.toISOString(),
     })),
     translations: lines.flatMap(({ id, translation }) => (translation ? [{ message_id: id, ...translation }] : [])),
   })

@@ -1,7 +1,8 @@
 // The outbox: who sends what, when, and what came of it.
-import type { ReplyRight } from '../../channels/contract.ts'
+import type { Problem, ReplyRight, SentRef } from '../../channels/contract.ts'
 import { announce } from './database.ts'
 import type { Database } from './database.ts'
+import { noteProblem } from './health.ts'
 import { json } from './json.ts'
 
 export interface DueDelivery {
@@ -11,23 +12,30 @@ export interface DueDelivery {
   readonly address: string
   readonly thread: string
   readonly reply_right: ReplyRight | null
+  readonly heard_at: Date | null
   readonly attempts: number
   readonly payloads_sent: number
   readonly maybe_sent: boolean
-  readonly messages: { id: string; text: string; language: string | null; author: 'bot' | 'counsellor' | 'system'; content: { choices?: { value: string; label: string }[] } | null }[]
+  readonly messages: { id: string; text: string; language: string | null; author: 'bot' | 'counsellor' | 'system'; content: { choices?: { value: string; label: string }[]; discreet?: boolean } | null }[]
 }
 
 export interface DeliveryResult {
   readonly id: string
   readonly conversation_id: string
+  readonly account_id: string
   readonly status: 'pending' | 'sent' | 'failed'
   readonly payloads_sent: number
   readonly maybe_sent: boolean
   /** Milliseconds until the next try. */
   readonly wait: number
   readonly reason: string | null
-  /** The platform's id of what was sent, for read marks and quotes. */
-  readonly external_id: string | null
+  /** ISO 8601: when the last payload was handed over. */
+  readonly sent_at: string | null
+  /** The platform's ids of what was sent, for read marks and quotes. */
+  readonly refs: readonly SentRef[]
+  readonly problem: Problem | null
+  readonly gone: boolean
+  readonly held: boolean
 }
 
 /**
@@ -47,7 +55,7 @@ export async function claimDue({ prisma }: Database, limit: number, leaseMs: num
       FROM due WHERE d.id = due.id
       RETURNING d.id, d.conversation_id, d.seq, d.reply_right, d.attempts, d.payloads_sent, due.maybe_sent
     )
-    SELECT k.id, k.conversation_id, c.account_id, c.address, c.thread, k.reply_right, k.attempts, k.payloads_sent, k.maybe_sent,
+    SELECT k.id, k.conversation_id, c.account_id, c.address, c.thread, c.heard_at, k.reply_right, k.attempts, k.payloads_sent, k.maybe_sent,
       (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'author', m.author, 'content', m.content,
           'text', CASE WHEN m.author = 'counsellor' THEN coalesce(t.text, m.text) ELSE m.text END,
           'language', CASE WHEN m.author = 'counsellor' THEN coalesce(t.language, m.language) ELSE m.language END) ORDER BY m.seq)
@@ -55,27 +63,44 @@ export async function claimDue({ prisma }: Database, limit: number, leaseMs: num
     FROM claimed k JOIN conversation c ON c.id = k.conversation_id`
 }
 
+/** What a platform's echo confirmed meanwhile stays confirmed, whatever our own call came to. */
 export async function saveResults({ prisma }: Database, results: readonly DeliveryResult[]): Promise<void> {
   await prisma.$transaction(async (tx) => {
     await tx.$executeRaw`
       WITH r AS (SELECT * FROM jsonb_to_recordset(${json(results)}::jsonb) AS
-        r(id uuid, conversation_id uuid, status text, payloads_sent int, maybe_sent boolean, wait float8, reason text, external_id text)
+        r(id uuid, conversation_id uuid, status text, payloads_sent int, maybe_sent boolean, wait float8, reason text, sent_at timestamptz, refs jsonb, gone boolean, held boolean)
       ), known AS (
-        UPDATE message m SET external_id = r.external_id FROM r
-        WHERE r.external_id IS NOT NULL AND m.id = (SELECT x.id FROM message x WHERE x.delivery_id = r.id ORDER BY x.seq LIMIT 1)
+        UPDATE message m SET external_id = ref.id
+        FROM (SELECT DISTINCT ON (line) (f.ref->>'line')::uuid AS line, f.ref->>'id' AS id FROM r, jsonb_array_elements(r.refs) WITH ORDINALITY AS f(ref, n) ORDER BY line, n) ref
+        WHERE m.id = ref.line AND m.external_id IS NULL
+      ), told AS (
+        UPDATE conversation c SET reachable = c.reachable AND NOT r.gone, held = c.held OR r.held FROM r
+        WHERE c.id = r.conversation_id AND (r.gone OR r.held)
       )
-      UPDATE delivery d SET status = r.status, payloads_sent = r.payloads_sent, maybe_sent = r.maybe_sent, reason = r.reason, lease_until = NULL,
-        due_at = now() + make_interval(secs => r.wait / 1000), sent_at = CASE WHEN r.status = 'sent' THEN now() END
+      UPDATE delivery d SET status = CASE WHEN d.status = 'sent' THEN d.status ELSE r.status END,
+        payloads_sent = greatest(d.payloads_sent, r.payloads_sent), maybe_sent = r.maybe_sent AND d.payloads_sent <= r.payloads_sent,
+        reason = r.reason, lease_until = NULL, due_at = now() + make_interval(secs => r.wait / 1000), sent_at = coalesce(r.sent_at, d.sent_at)
       FROM r WHERE d.id = r.id`
+    for (const { account_id, problem } of results) if (problem) await noteProblem(tx, account_id, problem)
     await announce(tx, results.map(({ conversation_id }) => conversation_id))
   })
 }
 
+export interface Waiting {
+  readonly turns: boolean
+  readonly deliveries: boolean
+  readonly translations: boolean
+  readonly media: boolean
+  readonly menus: boolean
+}
+
 /** Whether anything could be done now, of each kind: what the sweep asks. */
-export async function whatWaits({ prisma }: Database): Promise<{ turns: boolean; deliveries: boolean; translations: boolean }> {
-  const [row] = await prisma.$queryRaw<{ turns: boolean; deliveries: boolean; translations: boolean }[]>`
+export async function whatWaits({ prisma }: Database): Promise<Waiting> {
+  const [row] = await prisma.$queryRaw<Waiting[]>`
     SELECT EXISTS (SELECT 1 FROM event WHERE done_at IS NULL) AS turns,
       EXISTS (SELECT 1 FROM delivery WHERE status = 'pending' AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())) AS deliveries,
-      EXISTS (SELECT 1 FROM message WHERE translate_at <= now()) AS translations`
-  return row ?? { turns: false, deliveries: false, translations: false }
+      EXISTS (SELECT 1 FROM message WHERE translate_at <= now()) AS translations,
+      EXISTS (SELECT 1 FROM media WHERE due_at <= now()) AS media,
+      EXISTS (SELECT 1 FROM conversation WHERE menu_at <= now()) AS menus`
+  return row ?? { turns: false, deliveries: false, translations: false, media: false, menus: false }
 }

@@ -4,6 +4,8 @@ import type { InboundEvent } from '../../channels/contract.ts'
 import { announce } from './database.ts'
 import type { DangerKind } from '../knowledge/danger.ts'
 import { json } from './json.ts'
+import { saveAftermath } from './aftermath.ts'
+import type { Confirmation, Join, PersonAct, Receipt } from './aftermath.ts'
 import type { Database, Statements } from './database.ts'
 
 export interface ConversationRow {
@@ -16,9 +18,14 @@ export interface ConversationRow {
   readonly danger: { kind: DangerKind; level: 'S4' | 'S5'; words: string[]; at: string } | null
   readonly reachable: boolean
   readonly waiting_since: Date | null
+  readonly heard_at: Date | null
+  readonly held: boolean
+  readonly entry_code: string | null
   readonly last_seq: number
   readonly language: string | null
   readonly language_chosen: boolean
+  /** The person has another conversation. */
+  readonly joined: boolean
 }
 
 export interface EventRow {
@@ -30,11 +37,45 @@ export interface EventRow {
 
 /** The rows a batch of turns leads to. Dates are ISO 8601 strings. */
 export interface TurnRows {
-  readonly conversations: { id: string; person_id: string; handling: string; session: unknown; danger: unknown; reachable: boolean; waiting_since: string | null; last_seq: number; last_at: string; language: string | null; language_chosen: boolean }[]
+  readonly conversations: ConversationUpdate[]
   readonly deliveries: { id: string; conversation_id: string; seq: number; reply_right: unknown; urgent: boolean }[]
   readonly messages: MessageInsert[]
+  readonly media: MediaInsert[]
   readonly translations: { message_id: string; language: string; text: string; source: string }[]
   readonly withdrawals: { conversation_id: string; external_id: string }[]
+  readonly receipts: Receipt[]
+  readonly confirmations: Confirmation[]
+  readonly joins: Join[]
+  readonly acts: PersonAct[]
+}
+
+/** `last_at` null: as it was. `new_menu`: the platform's menu is in another language than the person's. */
+export interface ConversationUpdate {
+  readonly id: string
+  readonly person_id: string
+  readonly handling: string
+  readonly session: unknown
+  readonly danger: unknown
+  readonly reachable: boolean
+  readonly waiting_since: string | null
+  readonly heard_at: string | null
+  readonly held: boolean
+  readonly entry_code: string | null
+  readonly last_seq: number
+  readonly last_at: string | null
+  readonly language: string | null
+  readonly language_chosen: boolean
+  readonly new_menu: boolean
+}
+
+export interface MediaInsert {
+  readonly id: string
+  readonly message_id: string
+  readonly status: string
+  readonly kind: string
+  readonly name: string | null
+  readonly source: string | null
+  readonly reason: string | null
 }
 
 export interface MessageInsert {
@@ -61,8 +102,9 @@ export const BATCH = 64
 export async function withWaiting<T>({ prisma }: Database, only: string | null, take: (tx: Statements, conversations: ConversationRow[], events: EventRow[]) => Promise<T>): Promise<T | null> {
   return prisma.$transaction(async (tx) => {
     const conversations = await tx.$queryRaw<ConversationRow[]>`
-      SELECT c.id, c.account_id, c.person_id, c.address, c.handling, c.session, c.danger, c.reachable, c.waiting_since, c.last_seq,
-        p.language, p.language_chosen
+      SELECT c.id, c.account_id, c.person_id, c.address, c.handling, c.session, c.danger, c.reachable, c.waiting_since, c.heard_at, c.held,
+        c.entry_code, c.last_seq, p.language, p.language_chosen,
+        EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = c.person_id AND o.id <> c.id) AS joined
       FROM conversation c JOIN person p ON p.id = c.person_id
       WHERE c.id IN (SELECT w.conversation_id FROM (
         SELECT e.conversation_id FROM event e
@@ -81,28 +123,23 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
   await insertLines(tx, rows)
   await tx.$executeRaw`
     WITH r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations)}::jsonb) AS
-      r(id uuid, person_id uuid, handling text, session jsonb, danger jsonb, reachable boolean, waiting_since timestamptz, last_seq int, last_at timestamptz, language text, language_chosen boolean)
+      r(id uuid, person_id uuid, handling text, session jsonb, danger jsonb, reachable boolean, waiting_since timestamptz, heard_at timestamptz,
+        held boolean, entry_code text, last_seq int, last_at timestamptz, language text, language_chosen boolean, new_menu boolean)
     ), spoken AS (
       UPDATE person p SET language = r.language, language_chosen = r.language_chosen FROM r
       WHERE p.id = r.person_id AND (p.language, p.language_chosen) IS DISTINCT FROM (r.language, r.language_chosen)
     )
     UPDATE conversation c SET handling = r.handling, session = r.session, danger = r.danger, reachable = r.reachable,
-      waiting_since = r.waiting_since, last_seq = r.last_seq, last_at = greatest(c.last_at, r.last_at) FROM r WHERE c.id = r.id`
-  if (rows.withdrawals.length > 0) {
-    await tx.$executeRaw`
-      WITH r AS (SELECT * FROM jsonb_to_recordset(${json(rows.withdrawals)}::jsonb) AS r(conversation_id uuid, external_id text)
-      ), kept AS (
-        INSERT INTO withdrawal (conversation_id, external_id) SELECT conversation_id, external_id FROM r ON CONFLICT DO NOTHING
-      )
-      UPDATE message m SET withdrawn_at = now(), translate_at = NULL FROM r
-      WHERE m.conversation_id = r.conversation_id AND m.external_id = r.external_id`
-  }
+      waiting_since = r.waiting_since, heard_at = r.heard_at, held = r.held, entry_code = r.entry_code, last_seq = r.last_seq,
+      last_at = greatest(c.last_at, r.last_at), menu_at = CASE WHEN r.new_menu THEN now() ELSE c.menu_at END
+    FROM r WHERE c.id = r.id`
+  await saveAftermath(tx, rows)
   await tx.$executeRaw`UPDATE event SET done_at = now() WHERE id = ANY(${[...events]}::bigint[])`
   await announce(tx, rows.conversations.map(({ id }) => id))
 }
 
 /** Log lines with their deliveries and reviewed translations. A message that was taken back before it came stays hidden. */
-export async function insertLines(tx: Statements, rows: Pick<TurnRows, 'deliveries' | 'messages' | 'translations'>): Promise<void> {
+export async function insertLines(tx: Statements, rows: Pick<TurnRows, 'deliveries' | 'messages' | 'translations'> & Partial<Pick<TurnRows, 'media'>>): Promise<void> {
   if (rows.deliveries.length > 0) {
     await tx.$executeRaw`
       INSERT INTO delivery (id, conversation_id, seq, reply_right, urgent)
@@ -118,6 +155,14 @@ export async function insertLines(tx: Statements, rows: Pick<TurnRows, 'deliveri
         r(id uuid, conversation_id uuid, seq int, author text, staff_id text, kind text, text text, language text, external_id text,
           content jsonb, danger jsonb, delivery_id uuid, translate boolean, at timestamptz)`
   }
+  if (rows.media && rows.media.length > 0) {
+    await tx.$executeRaw`
+      INSERT INTO media (id, message_id, status, kind, name, source, reason, due_at)
+      SELECT r.id, r.message_id, CASE WHEN m.withdrawn_at IS NULL THEN r.status ELSE 'withdrawn' END, r.kind, r.name, r.source, r.reason,
+        CASE WHEN r.status = 'pending' AND m.withdrawn_at IS NULL THEN now() END
+      FROM jsonb_to_recordset(${json(rows.media)}::jsonb) AS
+        r(id uuid, message_id uuid, status text, kind text, name text, source text, reason text) JOIN message m ON m.id = r.message_id`
+  }
   if (rows.translations.length > 0) {
     await tx.$executeRaw`
       INSERT INTO translation (message_id, language, text, source)
@@ -125,8 +170,12 @@ export async function insertLines(tx: Statements, rows: Pick<TurnRows, 'deliveri
   }
 }
 
-/** A batch that threw: each of its events is tried alone; one that keeps throwing is set aside, so that the rest goes on. */
-export async function noteFailure({ prisma }: Database, event: bigint, reason: string, setAside: boolean): Promise<void> {
+/**
+ * A batch that threw: each of its events is tried alone; one that keeps throwing is set aside, so that the rest goes on.
+ * Two workers that saw the same try fail count it once.
+ */
+export async function noteFailure({ prisma }: Database, { id, attempts }: EventRow, reason: string, setAside: boolean): Promise<void> {
   await prisma.$executeRaw(Prisma.sql`
-    UPDATE event SET attempts = attempts + 1, failure = ${reason}, done_at = CASE WHEN ${setAside} THEN now() END WHERE id = ${event}`)
+    UPDATE event SET attempts = attempts + 1, failure = ${reason}, done_at = CASE WHEN ${setAside} THEN now() END
+    WHERE id = ${id} AND attempts = ${attempts}`)
 }

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline/promises'
 import type { Choice, InboundEvent } from '../../channels/contract.ts'
 import { webchat } from '../../channels/webchat/index.ts'
 import { loadContent } from '../gateway/content.ts'
-import { takeTurn } from '../gateway/turn.ts'
-import type { ConversationState } from '../gateway/turn.ts'
+import { NEW_CONVERSATION, takeTurn } from '../gateway/turn.ts'
+import type { ConversationState, Given } from '../gateway/turn.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 
 const content = loadContent(resolve(import.meta.dirname, '../..'))
@@ -15,9 +15,8 @@ if (process.argv.includes('--language') && !isLanguage(language)) {
   process.exit(2)
 }
 
-let state: ConversationState = {
-  handling: 'bot', session: null, language: isLanguage(language) ? language : null, languageChosen: false, danger: null, reachable: true, waitingSince: null,
-}
+const given: Given = { content, capabilities: webchat.capabilities, newCode: '123456789', proof: null, joined: false }
+let state: ConversationState = { ...NEW_CONVERSATION, language: isLanguage(language) ? language : null }
 let buttons: readonly Choice[] = []
 let count = 0
 
@@ -36,7 +35,7 @@ type Happening = { type: 'joined' } | { type: 'choice'; value: string; label: st
 
 function happens(what: Happening): void {
   const event: InboundEvent = { id: `e${++count}`, person: 'you', at: new Date(0).toISOString(), redelivered: false, ...what }
-  const turn = takeTurn(state, event, content, webchat.capabilities)
+  const turn = takeTurn(state, event, given)
   for (const effect of turn.effects) {
     if (effect.type === 'log' && effect.danger) note(`danger: ${effect.danger.kind} (${effect.danger.words.join(', ')})`)
     if (effect.type !== 'say') continue

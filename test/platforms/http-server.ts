@@ -2,16 +2,17 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 
-/** `path` is as it was sent: not decoded, nothing tidied. `body` is null where it was longer than the limit. */
+/** `path` is as it was sent: not decoded, nothing tidied. `body`, and `bytes` it was read from, are null where longer than the limit. */
 export interface Received {
   readonly method: string
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: IncomingHttpHeaders
   readonly body: string | null
+  readonly bytes: Uint8Array | null
 }
 
-/** `cut` closes the connection without a word. */
+/** `cut` closes the connection without a word. A body of bytes is sent as it is, everything else as JSON. */
 export type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> } | 'cut'
 
 export interface HttpServer {
@@ -24,14 +25,16 @@ export async function startHttpServer(bodyLimit: number, answer: (request: Recei
   const server = createServer((request, response) => {
     const reply = async () => {
       const [path = '', query = ''] = (request.url ?? '').split('?', 2)
-      const body = await readBody(request, bodyLimit)
-      const given = await answer({ method: request.method ?? '', path, query: new URLSearchParams(query), headers: request.headers, body })
+      const bytes = await readBody(request, bodyLimit)
+      const body = bytes?.toString('utf8') ?? null
+      const given = await answer({ method: request.method ?? '', path, query: new URLSearchParams(query), headers: request.headers, body, bytes })
       if (given === 'cut') {
         request.socket.destroy()
         return
       }
-      response.writeHead(given.status, { 'content-type': 'application/json', ...given.headers })
-      response.end(JSON.stringify(given.body))
+      const binary = given.body instanceof Uint8Array ? given.body : null
+      response.writeHead(given.status, { 'content-type': binary === null ? 'application/json' : 'application/octet-stream', ...given.headers })
+      response.end(binary ?? JSON.stringify(given.body))
     }
     // A caller that went away is no fault; a fault of the stand-in itself must not look like one of the platform's answers.
     reply().catch((error: unknown) => {
@@ -54,7 +57,7 @@ export async function startHttpServer(bodyLimit: number, answer: (request: Recei
   }
 }
 
-async function readBody(request: IncomingMessage, limit: number): Promise<string | null> {
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
@@ -62,7 +65,7 @@ async function readBody(request: IncomingMessage, limit: number): Promise<string
     size += bytes.length
     if (size <= limit) chunks.push(bytes)
   }
-  return size > limit ? null : Buffer.concat(chunks).toString('utf8')
+  return size > limit ? null : Buffer.concat(chunks)
 }
 
 /** Undefined where the text is not JSON. */

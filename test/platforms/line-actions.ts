@@ -47,6 +47,12 @@ export const buttonAction = z.discriminatedUnion('type', actionsWith(graphemes(1
 
 export const imageCarouselAction = z.discriminatedUnion('type', actionsWith(graphemes(1, 12).optional()), oneOf(buttonTypes))
 
+/** In a rich menu; the label is what a screen reader says. */
+export const menuAction = z.discriminatedUnion('type', [
+  ...actionsWith(graphemes(1, 20).optional()),
+  z.strictObject({ type: z.literal('richmenuswitch'), label: graphemes(1, 20).optional(), richMenuAliasId: units(1, 32), data: units(1, 300) }),
+], oneOf([...buttonTypes, 'richmenuswitch']))
+
 const quickReplyLabel = graphemes(1, 20)
 
 /** `richmenuswitch` is missing on purpose: it works in rich menus only. */

@@ -1,6 +1,7 @@
 // Events as LINE sends them: each with its own ULID, its time, and a reply token wherever LINE gives one.
 import { createHash, randomInt } from 'node:crypto'
 import { opaqueToken, type LineMemory } from './line-memory.ts'
+import { otherEvents, type LineOtherType } from './line-other-events.ts'
 
 export type LineSource =
   | { readonly type: 'user'; readonly userId: string }
@@ -10,7 +11,8 @@ export interface LineEvent {
   readonly type: string
   readonly mode: 'active' | 'standby'
   readonly timestamp: number
-  readonly source: LineSource
+  /** Some events are about nobody. */
+  readonly source?: LineSource
   readonly webhookEventId: string
   readonly deliveryContext: { readonly isRedelivery: boolean }
   readonly replyToken?: string
@@ -33,12 +35,21 @@ interface Said extends ByUser { readonly group?: string; readonly more?: Record<
 export interface LineEvents {
   textEvent(said: Said & { readonly text: string }): LineMessageEvent
   stickerEvent(said: Said & { readonly keywords?: readonly string[] }): LineMessageEvent
+  /** At LINE; `more: { contentProvider }` puts a picture, a video or a recording elsewhere. */
   imageEvent(said: Said): LineMessageEvent
+  videoEvent(said: Said): LineMessageEvent
+  audioEvent(said: Said): LineMessageEvent
+  fileEvent(said: Said & { readonly fileName?: string }): LineMessageEvent
+  locationEvent(said: Said): LineMessageEvent
+  /** `message` is the id of the message that has a new text. */
+  messageEditedEvent(said: Said & { readonly message: string; readonly text: string }): LineMessageEvent
   postbackEvent(tap: ByUser & { readonly group?: string; readonly data: string; readonly params?: Record<string, string> }): LineEvent
   followEvent(by: ByUser & { readonly isUnblocked?: boolean }): LineEvent
   unfollowEvent(by: ByUser): LineEvent
   unsendEvent(by: ByUser & { readonly group?: string; readonly messageId: string }): LineEvent
   joinEvent(into: Happening & { readonly group: string }): LineEvent
+  /** Every other kind, as LINE's reference shows it. `more` is merged into it; without user and group it is about nobody. */
+  otherEvent(type: LineOtherType, by?: Happening & { readonly user?: string; readonly group?: string; readonly more?: Record<string, unknown> }): LineEvent
 }
 
 /** A user's id out of a readable name, the same every time. */
@@ -48,36 +59,46 @@ const hex = (name: string) => createHash('sha256').update(name).digest('hex').sl
 
 /** `check` throws where an event is not as LINE publishes it. */
 export function createLineEvents(now: () => Date, memory: LineMemory, blocked: Set<string>, check: (event: LineEvent) => void): LineEvents {
-  function event<Body extends object>(type: string, source: LineSource, happening: Happening, answerable: boolean, body: Body) {
+  function event<Body extends object>(type: string, source: LineSource | null, happening: Happening, answerable: boolean, body: Body) {
     const timestamp = (happening.at ?? now()).getTime()
     const mode = happening.mode ?? 'active'
-    const to = source.type === 'group' ? source.groupId : source.userId
-    if (![to, ...(source.userId === undefined ? [] : [source.userId])].every((id) => /^[UC][0-9a-f]{32}$/.test(id))) {
+    const to = source?.type === 'group' ? source.groupId : source?.userId
+    if (![to, source?.userId].every((id) => id === undefined || /^[UC][0-9a-f]{32}$/.test(id))) {
       throw new Error(`not a LINE id: ${JSON.stringify(source)}`)
     }
     const made = {
       type,
       mode,
       timestamp,
-      source,
+      ...(source !== null && { source }),
       webhookEventId: ulid(timestamp),
       deliveryContext: { isRedelivery: false },
-      ...(answerable && mode === 'active' ? { replyToken: memory.issueReplyToken(to, timestamp) } : {}),
+      ...(answerable && mode === 'active' && to !== undefined && { replyToken: memory.issueReplyToken(to, timestamp) }),
       ...body,
     }
     check(made)
     return made
   }
   const said = (by: Said, type: string, content: object) => event('message', sourceOf(by), by, true, {
-    message: { id: memory.messageId(), type, quoteToken: opaqueToken(), markAsReadToken: opaqueToken(), ...content, ...by.more },
+    message: { id: memory.messageId(), type, markAsReadToken: memory.issueReadToken(), ...content, ...by.more },
   })
+  /** Recordings, files and places cannot be quoted. */
+  const quotable = (by: Said, type: string, content: object) => said(by, type, { quoteToken: opaqueToken(), ...content })
+  const atLine = { contentProvider: { type: 'line' } }
 
   return {
-    textEvent: (by) => said(by, 'text', { text: by.text }),
-    stickerEvent: (by) => said(by, 'sticker', {
+    textEvent: (by) => quotable(by, 'text', { text: by.text }),
+    stickerEvent: (by) => quotable(by, 'sticker', {
       packageId: '11537', stickerId: '52002738', stickerResourceType: 'ANIMATION', keywords: by.keywords ?? ['hi', 'Hello'],
     }),
-    imageEvent: (by) => said(by, 'image', { contentProvider: { type: 'line' } }),
+    imageEvent: (by) => quotable(by, 'image', atLine),
+    videoEvent: (by) => quotable(by, 'video', { duration: 60_000, ...atLine }),
+    audioEvent: (by) => said(by, 'audio', { duration: 60_000, ...atLine }),
+    fileEvent: (by) => said(by, 'file', { fileName: by.fileName ?? 'payslip.pdf', fileSize: 2138 }),
+    locationEvent: (by) => said(by, 'location', { title: 'dormitory', address: 'Toyota', latitude: 35.08, longitude: 137.15 }),
+    messageEditedEvent: (by) => event('messageEdited', sourceOf(by), by, true, {
+      message: { type: 'text', id: by.message, quoteToken: opaqueToken(), text: by.text, ...by.more },
+    }),
     postbackEvent: (by) => event('postback', sourceOf(by), by, true, {
       postback: by.params === undefined ? { data: by.data } : { data: by.data, params: by.params },
     }),
@@ -92,6 +113,12 @@ export function createLineEvents(now: () => Date, memory: LineMemory, blocked: S
     },
     unsendEvent: (by) => event('unsend', sourceOf(by), by, false, { unsend: { messageId: by.messageId } }),
     joinEvent: (into) => event('join', { type: 'group', groupId: into.group }, into, true, {}),
+    otherEvent(type, by = {}) {
+      const { answerable, body } = otherEvents[type]
+      const source = by.user !== undefined ? sourceOf({ user: by.user, ...(by.group !== undefined && { group: by.group }) })
+        : by.group !== undefined ? { type: 'group' as const, groupId: by.group } : null
+      return event(type, source, by, answerable, { ...body, ...by.more })
+    },
   }
 }
 

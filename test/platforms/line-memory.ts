@@ -22,6 +22,10 @@ export interface LineMemory {
   accept(retryKey: string, request: Omit<Accepted, 'at'>): void
   /** One push off this month's; false where none is left. */
   spendQuota(): boolean
+  /** Pushes of this month; `limit` is Infinity where there is none. */
+  quota(): { readonly limit: number; readonly used: number }
+  issueReadToken(): string
+  gaveReadToken(token: string): boolean
   messageId(): string
   sentMessages(messages: readonly LineMessage[]): SentMessage[]
 }
@@ -29,7 +33,8 @@ export interface LineMemory {
 export function createLineMemory(now: () => Date, monthlyQuota: number): LineMemory {
   const tokens = new Map<string, ReplyToken>()
   const retryKeys = new Map<string, Accepted>()
-  let quotaLeft = monthlyQuota
+  const readTokens = new Set<string>()
+  let used = 0
   // Ids of two stand-ins differ: several may speak to one database.
   let lastId = 400_000_000_000_000_000n + BigInt(randomInt(2 ** 40)) * 100_000n
   const messageId = () => String(lastId += 1n)
@@ -62,10 +67,17 @@ export function createLineMemory(now: () => Date, monthlyQuota: number): LineMem
       retryKeys.set(retryKey.toLowerCase(), { ...request, at: now().getTime() })
     },
     spendQuota() {
-      if (quotaLeft < 1) return false
-      quotaLeft -= 1
+      if (used >= monthlyQuota) return false
+      used += 1
       return true
     },
+    quota: () => ({ limit: monthlyQuota, used }),
+    issueReadToken() {
+      const token = opaqueToken()
+      readTokens.add(token)
+      return token
+    },
+    gaveReadToken: (token) => readTokens.has(token),
     messageId,
     sentMessages: (messages) => messages.map(({ type }) => {
       const quotable = ['text', 'textV2', 'sticker', 'image', 'video'].includes(type)

@@ -28,7 +28,7 @@ export function loadLineOpenApi(directory: string): LineOpenApi {
   const known = loaded.get(directory)
   if (known !== undefined) return known
   // The two files share names with different contents (Emoji, Message...), so each gets a validator of its own.
-  const files = ['messaging-api.yml', 'webhook.yml'].map((name) => validator(readFileSync(join(directory, name), 'utf8')))
+  const files = ['messaging-api.yml', 'webhook.yml'].map((name) => validator(readLineSchemas(join(directory, name))))
   const openapi: LineOpenApi = {
     errors(schema, value) {
       const file = files.find((one) => one.has(schema))
@@ -40,8 +40,14 @@ export function loadLineOpenApi(directory: string): LineOpenApi {
   return openapi
 }
 
-function validator(yaml: string) {
-  const { schemas } = openApiFile.parse(load(yaml)).components
+/** The schemas of one of LINE's files, by name. */
+export function readLineSchemas(file: string) {
+  const { schemas } = openApiFile.parse(load(readFileSync(file, 'utf8'))).components
+  addEdits(schemas)
+  return schemas
+}
+
+function validator(schemas: ReturnType<typeof readLineSchemas>) {
   const spelledOut: Schemas = {}
   for (const [name, schema] of Object.entries(schemas)) {
     spelledOut[name] = redirect(schema, schemas, false)
@@ -71,6 +77,20 @@ function validator(yaml: string) {
         property: propertyPath(error.instancePath.split('/').slice(1)),
       }))
     },
+  }
+}
+
+/** `messageEdited` came after some copies of webhook.yml were made. */
+function addEdits(schemas: ReturnType<typeof readLineSchemas>) {
+  const mapping = schemas['Event']?.discriminator?.mapping
+  if (mapping === undefined || 'messageEdited' in mapping) return
+  mapping['messageEdited'] = `${root}MessageEditedEvent`
+  schemas['MessageEditedEvent'] = {
+    allOf: [{ $ref: `${root}Event` }, {
+      type: 'object',
+      required: ['message'],
+      properties: { message: { $ref: `${root}MessageContent` }, replyToken: { type: 'string' } },
+    }],
   }
 }
 

@@ -1,8 +1,10 @@
 // What happens to a reply or a push: checked, then a fault of the test's choice, then token, retry key and quota.
 import type { Answer } from './http-server.ts'
+import { monthlyLimit } from './line-faults.ts'
 import type { LineMemory, SentMessage } from './line-memory.ts'
 import type { LineOpenApi } from './line-openapi.ts'
-import { errorDetails, misplaced, pushRequest, replyRequest, type LineErrorDetail, type LineMessage } from './line-rules.ts'
+import { checkBody, refuseDetails, type LineCall, type LineRoute } from './line-routes.ts'
+import { misplaced, pushRequest, replyRequest, type LineMessage } from './line-rules.ts'
 
 /** `delivered` is false where the receiver has blocked the account: LINE answers 200 all the same. */
 export interface LineSent {
@@ -14,66 +16,56 @@ export interface LineSent {
   readonly delivered: boolean
 }
 
-export const monthlyLimit = 'You have reached your monthly limit.'
-export const rateLimit = 'The API rate limit has been exceeded. Try again later.'
-
-/** One send request after JSON: `body` is parsed, `text` is what was sent. */
-export interface SendRequest {
-  readonly body: unknown
-  readonly text: string
-  readonly retryKey: string | null
-  readonly requestId: string
-}
-
 export interface SendDesk {
   readonly memory: LineMemory
   readonly openapi: LineOpenApi | null
   readonly now: () => Date
   readonly blocked: ReadonlySet<string>
   readonly sent: LineSent[]
-  /** Writes the refusal down and answers it. */
-  refuse(status: number, message: string, details?: readonly LineErrorDetail[]): Answer
-  /** Plays the next fault the test has set; `accept` is what would have happened without one. */
-  withFault(accept: () => Answer): Promise<Answer>
+}
+
+export function sendRoutes(desk: SendDesk): LineRoute[] {
+  return [
+    { on: 'POST /v2/bot/message/reply', takes: 'json', answer: (call) => reply(call, desk) },
+    { on: 'POST /v2/bot/message/push', takes: 'json', answer: (call) => push(call, desk) },
+  ]
 }
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-export async function reply(request: SendRequest, desk: SendDesk): Promise<Answer> {
-  if (request.retryKey !== null) return desk.refuse(400, 'The retry key is not allowed here')
-  const checked = replyRequest.safeParse(request.body)
-  if (!checked.success) return refuseDetails(desk, errorDetails(checked.error))
-  const published = desk.openapi?.errors('ReplyMessageRequest', request.body) ?? []
-  if (published.length > 0) return refuseDetails(desk, published)
-  const { replyToken, messages } = checked.data
-  return desk.withFault(() => {
+async function reply(call: LineCall, desk: SendDesk): Promise<Answer> {
+  if (call.retryKey !== null) return call.refuse(400, 'The retry key is not allowed here')
+  const checked = checkBody(call, replyRequest, desk.openapi, 'ReplyMessageRequest')
+  if ('refusal' in checked) return checked.refusal
+  const { replyToken, messages } = checked.body
+  return call.withFault('reply', () => {
     const to = desk.memory.replyTarget(replyToken)
-    if (to === null) return desk.refuse(400, 'Invalid reply token')
+    if (to === null) return call.refuse(400, 'Invalid reply token')
     const wrong = misplaced(messages, to)
-    if (wrong.length > 0) return refuseDetails(desk, wrong)
+    if (wrong.length > 0) return refuseDetails(call, wrong)
     desk.memory.spendReplyToken(replyToken)
     return accept(desk, { via: 'reply', to, messages, retryKey: null })
   })
 }
 
-export async function push(request: SendRequest, desk: SendDesk): Promise<Answer> {
-  const { retryKey } = request
-  if (retryKey !== null && !uuid.test(retryKey)) return desk.refuse(400, 'The retry key is not a UUID')
-  const checked = pushRequest.safeParse(request.body)
-  if (!checked.success) return refuseDetails(desk, errorDetails(checked.error))
-  const wrong = [...misplaced(checked.data.messages, checked.data.to), ...desk.openapi?.errors('PushMessageRequest', request.body) ?? []]
-  if (wrong.length > 0) return refuseDetails(desk, wrong)
-  const { to, messages } = checked.data
-  return desk.withFault(() => {
+async function push(call: LineCall, desk: SendDesk): Promise<Answer> {
+  const { retryKey } = call
+  if (retryKey !== null && !uuid.test(retryKey)) return call.refuse(400, 'The retry key is not a UUID')
+  const checked = checkBody(call, pushRequest, desk.openapi, 'PushMessageRequest')
+  if ('refusal' in checked) return checked.refusal
+  const { to, messages } = checked.body
+  const wrong = misplaced(messages, to)
+  if (wrong.length > 0) return refuseDetails(call, wrong)
+  return call.withFault('push', () => {
     const first = retryKey === null ? null : desk.memory.accepted(retryKey)
-    if (first !== null && first.body !== request.text) return desk.refuse(400, 'The retry key was used with another body')
+    if (first !== null && first.body !== call.text) return call.refuse(400, 'The retry key was used with another body')
     if (first !== null) {
       const body = { message: 'The retry key is already accepted', sentMessages: first.sentMessages }
       return { status: 409, body, headers: { 'x-line-accepted-request-id': first.requestId } }
     }
     if (!desk.memory.spendQuota()) return { status: 429, body: { message: monthlyLimit } }
     return accept(desk, { via: 'push', to, messages, retryKey }, (sentMessages) => {
-      if (retryKey !== null) desk.memory.accept(retryKey, { body: request.text, requestId: request.requestId, sentMessages })
+      if (retryKey !== null) desk.memory.accept(retryKey, { body: call.text, requestId: call.requestId, sentMessages })
     })
   })
 }
@@ -83,8 +75,4 @@ function accept(desk: SendDesk, what: Omit<LineSent, 'at' | 'delivered'>, rememb
   remember?.(sentMessages)
   desk.sent.push({ ...what, at: desk.now(), delivered: !desk.blocked.has(what.to) })
   return { status: 200, body: { sentMessages } }
-}
-
-export function refuseDetails(desk: Pick<SendDesk, 'refuse'>, details: readonly LineErrorDetail[]): Answer {
-  return desk.refuse(400, `The request body has ${details.length} error(s)`, details)
 }

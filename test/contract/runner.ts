@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Channel, InboundEvent, OutboundMessage, RawRequest, Recipient } from '../channels/contract.ts'
-import { UnreadableBody } from '../channels/contract.ts'
-import { graphemeLength } from '../channels/text.ts'
+import type { Channel, InboundEvent, OutboundMessage, RawRequest, Recipient } from '../../channels/contract.ts'
+import { UnreadableBody } from '../../channels/contract.ts'
+import { graphemeLength } from '../../channels/text.ts'
 
 const RECEIVED_AT = '2026-11-21T03:00:00.000Z'
 
@@ -89,6 +89,6 @@ export function passesTheContract<Config, Payload>({ channel, config, sign, proo
 }
 
 function casesOf<T>(type: string, way: 'in' | 'out', shape: z.ZodType<T>): T[] {
-  const folder = resolve(import.meta.dirname, '../channels', type, 'cases', way)
+  const folder = resolve(import.meta.dirname, '../../channels', type, 'cases', way)
   return readdirSync(folder).toSorted().flatMap((name) => z.array(shape).parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
 }

@@ -1,0 +1,49 @@
+// What the flow says, as lines in the worker's language with the Japanese that staff read. Pure.
+import type { Capabilities, Choice } from '../../channels/contract.ts'
+import type { Session } from '../engine/flow.ts'
+import { openButtons } from '../engine/step.ts'
+import type { Button, Input, Knowledge, Said } from '../engine/step.ts'
+import { isLanguage } from '../knowledge/languages.ts'
+import type { Language } from '../knowledge/languages.ts'
+import { words } from '../knowledge/normalise.ts'
+import { articleText } from './article.ts'
+import type { Content } from './content.ts'
+
+/** `japanese` is the same line as staff read it. */
+export interface Line { readonly text: string; readonly japanese: string; readonly choices: readonly Choice[] }
+
+/** What the sentences of a turn may name: today's date in Japan (ISO 8601), and the code that joins two apps. */
+export interface Named { readonly today: string; readonly code: string }
+
+export function lineOf(said: Said, language: Language, content: Content, capabilities: Capabilities, { today, code }: Named): Line {
+  const article = said.type === 'article' ? content.articles.get(said.topic) : undefined
+  const inLanguage = (reader: Language) => {
+    if (said.type === 'text') return content.words(reader, said.key, { code })
+    return article ? articleText(article, reader, content, today) : content.words(reader, 'welcome.notUnderstood')
+  }
+  const choices = said.buttons.map((button) => ({ value: button.value, label: labelOf(button, language, content) }))
+  // Where the channel shows fewer buttons than there are choices, all of them stand in the text too: their number can be typed.
+  const list = choices.length > capabilities.choices ? `\n\n${choices.map(({ label }, i) => `${i + 1}. ${label}`).join('\n')}` : ''
+  return { text: inLanguage(language) + list, japanese: inLanguage('ja') + list, choices: choices.slice(0, capabilities.choices) }
+}
+
+export function labelOf({ label }: Button, language: Language, content: Content): string {
+  if (label.type === 'key') return content.words(language, label.key)
+  if (label.type === 'language') return isLanguage(label.language) ? content.words(label.language, 'language') : label.language
+  return content.articles.get(label.topic)?.articles[language].title ?? label.topic
+}
+
+/** A label that was typed, or the number of a button, means that button. */
+export function typedButton(input: Input, session: Session | null, content: Content, knowledge: Knowledge, language: Language): Input {
+  if (input.type !== 'text') return input
+  const typed = words(input.text)
+  const hit = openButtons(content.flow, session, knowledge)
+    .find((button, i) => typed === String(i + 1) || typed === words(labelOf(button, language, content)))
+  return hit ? { type: 'choice', value: hit.value } : input
+}
+
+/** What the person read on the button they tapped; its value where the button is no longer there. */
+export function tappedLabel(value: string, session: Session | null, content: Content, knowledge: Knowledge, language: Language): string {
+  const hit = openButtons(content.flow, session, knowledge).find((button) => button.value === value)
+  return hit ? labelOf(hit, language, content) : value
+}

@@ -1,0 +1,35 @@
+// What the docs claim about channels is what the code says.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Capabilities } from '../channels/contract.ts'
+import { channels } from '../channels/index.ts'
+import { LIMITS } from '../src/media/inspect.ts'
+
+const page = readFileSync(join(import.meta.dirname, '../docs/channels.md'), 'utf8')
+const rows = page.split('\n').filter((line) => line.startsWith('|')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+
+const hours = (limit: number | null) => (limit === null ? 'any time' : String(limit))
+const yes = (can: boolean) => (can ? 'yes' : 'no')
+const ROWS: Readonly<Record<string, (can: Capabilities) => string>> = {
+  'characters of one message (UTF-16)': (can) => String(can.textLength),
+  'choices shown as buttons': (can) => String(can.choices),
+  'characters of a button': (can) => String(can.choiceLabelGraphemes),
+  'the desk can send': (can) => can.sends.join(', '),
+  'hours in which the guide may write': (can) => hours(can.replyWindowHours),
+  'hours in which a counsellor may write': (can) => hours(can.counsellorWindowHours),
+  'can arrive without notification': (can) => yes(can.discreet),
+  'a worker can take a line back': (can) => yes(can.unsend),
+  'the platform tells': (can) => can.receipts.join(', ') || '–',
+}
+
+test('the table of channels is the capabilities of the code', () => {
+  const names = Object.keys(channels)
+  expect(rows[0]).toEqual(['', ...names])
+  const shown = new Map(rows.map(([title = '', ...cells]) => [title, cells]))
+  for (const [title, tell] of Object.entries(ROWS)) expect([title, shown.get(title)]).toEqual([title, Object.values(channels).map(({ capabilities }) => tell(capabilities))])
+})
+
+test('the sizes of media are the limits of the code', () => {
+  for (const [kind, limit] of Object.entries(LIMITS)) expect(rows.find(([name]) => name === kind)?.[2]).toBe(`${limit / 1e6} MB`)
+})

@@ -1,0 +1,83 @@
+// Ten thousand broken webhooks per channel, signed and over real sockets: no crash, no 5xx, no unbounded memory, and the next worker is answered.
+import { createHmac } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { eventually, openDesk } from './desk.ts'
+import { dice, mutated } from './mutations.ts'
+import { lineUser, startLine } from './platforms/line.ts'
+import { messengerPsid, startMessenger } from './platforms/messenger.ts'
+
+const COUNT = 10_000
+const AT_ONCE = 16
+/** Of what ten thousand bodies leave behind; one of them may be a megabyte. */
+const GROWTH_BYTES = 300 * 2 ** 20
+const SECRET = 'a-channel-secret'
+
+const ending: (() => Promise<void>)[] = []
+afterEach(async () => { for (const end of ending.splice(0)) await end() })
+
+test('LINE', { timeout: 300_000 }, async () => {
+  const line = await startLine()
+  const desk = await openDesk({ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
+  ending.push(() => desk.stop(), () => line.close())
+  const webhook = `${desk.url}/webhooks/line`
+  await survives(webhook, 'line', (body) => ({ 'x-line-signature': createHmac('sha256', SECRET).update(body).digest('base64') }))
+  const user = lineUser('after the storm')
+  await line.deliver(webhook, [line.textEvent({ user, text: 'Hello' })], { secret: SECRET })
+  await eventually(() => line.sent.some(({ to }) => to === user), 30_000)
+})
+
+test('Messenger', { timeout: 300_000 }, async () => {
+  const meta = await startMessenger()
+  const desk = await openDesk({
+    MESSENGER_APP_SECRET: meta.appSecret, MESSENGER_PAGE_TOKEN: meta.token, MESSENGER_VERIFY_TOKEN: meta.verifyToken, MESSENGER_GRAPH_BASE: meta.url,
+  })
+  ending.push(() => desk.stop(), () => meta.close())
+  const webhook = `${desk.url}/webhooks/messenger`
+  await survives(webhook, 'messenger', (body) => ({ 'x-hub-signature-256': `sha256=${createHmac('sha256', meta.appSecret).update(body).digest('hex')}` }))
+  const psid = messengerPsid('after the storm')
+  await meta.deliver(webhook, [meta.textEvent({ psid, text: 'Hello' })])
+  await eventually(() => meta.sent.some((sent) => sent.psid === psid), 30_000)
+})
+
+async function survives(webhook: string, channel: string, sign: (body: Buffer) => Record<string, string>): Promise<void> {
+  const seeds = casesOf(channel)
+  const seed = Math.floor(Math.random() * 2 ** 31)
+  const roll = dice(seed)
+  const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
+  const before = process.memoryUsage().rss
+  const answers = new Map<number, number>()
+  let sent = 0
+  const post = async () => {
+    while (sent < COUNT) {
+      const body = mutated(structuredClone(seeds[sent++ % seeds.length] ?? null), roll)
+      const status = await answerTo(webhook, body, sign(body), agent)
+      answers.set(status, (answers.get(status) ?? 0) + 1)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, post))
+  agent.destroy()
+  const grown = process.memoryUsage().rss - before
+  process.stdout.write(`${channel}: ${COUNT} broken webhooks (seed ${seed}): ${[...answers].map(([status, count]) => `${count} × ${status}`).join(', ')}; memory +${Math.round(grown / 2 ** 20)} MB\n`)
+  expect([...answers.keys()].filter((status) => status !== 200 && status !== 400 && status !== 413)).toEqual([])
+  expect(answers.get(200) ?? 0, `seed ${seed}`).toBeGreaterThan(COUNT / 10)
+  expect(grown, `seed ${seed}`).toBeLessThan(GROWTH_BYTES)
+}
+
+function casesOf(channel: string): Parameters<typeof mutated>[0][] {
+  const folder = join(import.meta.dirname, '../channels', channel, 'cases/in')
+  return readdirSync(folder).flatMap((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { body?: Parameters<typeof mutated>[0] }[]).flatMap(({ body }) => body ?? []))
+}
+
+function answerTo(url: string, body: Buffer, headers: Record<string, string>, agent: Agent): Promise<number> {
+  return new Promise((done, fail) => {
+    const call = request(url, { method: 'POST', agent, headers: { ...headers, 'content-type': 'application/json', 'content-length': body.length } }, (response) => {
+      response.resume().on('end', () => done(response.statusCode ?? 0))
+    })
+    // A kept connection may be closed by the server at the very moment it is used again.
+    call.on('error', (error) => (call.reusedSocket ? answerTo(url, body, headers, agent).then(done, fail) : fail(error)))
+    call.end(body)
+  })
+}

@@ -1,0 +1,79 @@
+// Broken variants of webhook bodies, the same for the same seed: bytes, types, depth, sizes, keys.
+
+/** A generator of numbers from 0 to below 1 (mulberry32). */
+export function dice(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+const ODD: readonly Json[] = [
+  null, true, false, 0, -1, 1.5, 1e308, -1e308, 2 ** 53 + 2, '', ' ', '0', 'null', '\u0000', '\ud800', '\ufeff', '٣', 'မြန်မာ', '👩‍👩‍👧‍👦'.repeat(50),
+  'x'.repeat(60_000), '../../etc/passwd', '<script>', '__proto__', [], {}, [[]], [null], { id: null }, { type: 'user' }, { constructor: { prototype: { x: 1 } } },
+]
+
+/** One broken body. About one in five is broken in its bytes, the others in what they say. */
+export function mutated(body: Json, roll: () => number): Buffer {
+  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(roll() * list.length)]
+  const copy = structuredClone(body)
+  const times = 1 + Math.floor(roll() * 3)
+  let changed: Json = copy
+  for (let i = 0; i < times; i++) changed = broken(changed)
+  const bytes = Buffer.from(JSON.stringify(changed))
+  return roll() < 0.2 ? inBytes(bytes) : bytes
+
+  function broken(value: Json): Json {
+    const places: { holder: Json[] | { [key: string]: Json }; key: string }[] = []
+    const walk = (node: Json) => {
+      if (node === null || typeof node !== 'object') return
+      for (const [key, child] of Object.entries(node)) {
+        places.push({ holder: node, key })
+        walk(child)
+      }
+    }
+    walk(value)
+    const place = pick(places)
+    if (!place || roll() < 0.03) return structuredClone(pick(ODD) ?? null)
+    const { holder, key } = place
+    const now = Array.isArray(holder) ? holder[Number(key)] ?? null : holder[key] ?? null
+    const next = variant(now)
+    if (Array.isArray(holder)) holder[Number(key)] = next
+    else if (roll() < 0.2) delete holder[key]
+    else if (roll() < 0.1) Object.defineProperty(holder, '__proto__', { value: next, enumerable: true, configurable: true, writable: true })
+    else holder[key] = next
+    return value
+  }
+
+  function variant(value: Json): Json {
+    const kind = roll()
+    if (kind < 0.15) return nested(value, 2 ** Math.floor(roll() * 12))
+    if (kind < 0.25) return Array.from({ length: Math.floor(roll() * 200) }, () => value)
+    if (kind < 0.35 && typeof value === 'string') return value.repeat(Math.floor(roll() * 50)) + String.fromCharCode(Math.floor(roll() * 65_536))
+    if (kind < 0.45 && typeof value === 'number') return value * (roll() - 0.5) * 1e6
+    return structuredClone(pick(ODD) ?? null)
+  }
+
+  function inBytes(good: Buffer): Buffer {
+    const at = () => Math.floor(roll() * Math.max(1, good.length))
+    const kind = roll()
+    if (kind < 0.3) return good.subarray(0, at())
+    if (kind < 0.6) {
+      for (let i = 0; i < 8; i++) good.writeUInt8(Math.floor(roll() * 256), at())
+      return good
+    }
+    if (kind < 0.8) return Buffer.concat([good.subarray(at()), good])
+    return Buffer.concat([Buffer.from([0xff, 0xfe]), good, Buffer.alloc(Math.floor(roll() * 3_000), 0x7b)])
+  }
+}
+
+function nested(value: Json, depth: number): Json {
+  let inside = value
+  for (let i = 0; i < depth; i++) inside = i % 2 === 0 ? [inside] : { a: inside }
+  return inside
+}
