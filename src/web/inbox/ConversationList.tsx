@@ -10,6 +10,7 @@ import { moveInList } from './keys.ts'
 import { ListCounts } from './ListCounts.tsx'
 import { NothingListed } from './NothingListed.tsx'
 import { useConversations } from './queries.ts'
+import { QuotaGauges } from './QuotaGauges.tsx'
 import { useNow } from './time.ts'
 
 interface ConversationListProps {
@@ -58,6 +59,7 @@ export function ConversationList({ user, live, show, onShow, open }: Conversatio
           )}
         </Tabs.Panel>
       </Tabs>
+      <QuotaGauges />
     </nav>
   )
 }

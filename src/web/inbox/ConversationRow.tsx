@@ -3,7 +3,7 @@ import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView, MessageView } from '../../server/api.ts'
 import { DangerBadge } from './DangerBadge.tsx'
-import { withoutFurigana } from './furigana.ts'
+import { gistOf } from './gist.ts'
 import { Handling } from './Handling.tsx'
 import { Icon, isIcon } from './Icon.tsx'
 import { addressOf, go } from './place.ts'
@@ -17,19 +17,16 @@ interface ConversationRowProps {
   readonly me: string
 }
 
-/** The words of a line that the counsellor reads: the translation where there is one. */
 function LastLine({ message }: { readonly message: MessageView | null }) {
   const { t } = useTranslation()
   if (message === null) return <span className="row-last">{t('list.noText')}</span>
-  const { translation, author } = message
+  const { author } = message
   const ours = author === 'worker' ? null : message.authorName ?? t(`author.${author}`)
-  const translated = translation.status === 'done' && message.language !== 'ja'
-  const text = message.withdrawn ? t('message.withdrawn') : translated ? withoutFurigana(translation.text) : message.text
-  const language = message.withdrawn ? undefined : translated ? translation.language : message.language ?? undefined
+  const { text, language } = gistOf(message)
   return (
     <span className="row-last">
       {ours !== null && <span className="row-by">{t('list.lineBy', { author: ours, text: '' })}</span>}
-      {text === null || text === '' ? kindName(message.kind) : <span lang={language}>{text}</span>}
+      {message.withdrawn ? t('message.withdrawn') : text === '' ? kindName(message.kind) : <span lang={language}>{text}</span>}
     </span>
   )
 }

@@ -11,8 +11,8 @@ type Side = 'worker' | 'japanese' | 'whole'
 interface LineTextProps { readonly message: MessageView; readonly asIs: boolean; readonly folded: boolean }
 
 /** A counsellor's line that went out in Japanese to somebody who writes another language. */
-export const isAsIs = ({ author, translation }: MessageView, workerLanguage: string | null) =>
-  author === 'counsellor' && translation.status === 'unneeded' && workerLanguage !== null && workerLanguage !== 'ja'
+export const isAsIs = ({ author, translation, elsewhere }: MessageView, workerLanguage: string | null) =>
+  author === 'counsellor' && !elsewhere && translation.status === 'unneeded' && workerLanguage !== null && workerLanguage !== 'ja'
 
 function sideOf({ language, translation }: MessageView, asIs: boolean): Side {
   if (translation.status === 'unneeded' && !asIs) return 'whole'

@@ -1,14 +1,12 @@
-// One line of the log: who wrote it and when, the original and its translation side by side, and what became of it.
+// One line of the log: its head, what raised an alarm in it, what it is about and what it says.
 import { useState } from 'react'
 import { UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { MessageView } from '../../server/api.ts'
+import type { ConversationView, MessageView } from '../../server/api.ts'
+import { About } from './About.tsx'
 import { DangerBadge } from './DangerBadge.tsx'
-import { Delivery } from './Delivery.tsx'
-import { Icon } from './Icon.tsx'
-import { Original, Translation, isAsIs } from './LineText.tsx'
-import { clock, exactly } from './time.ts'
-import { kindName } from './words.ts'
+import { LineBody } from './LineBody.tsx'
+import { LineHead } from './LineHead.tsx'
 
 /** What the automatic guide says is long and known: above this many characters it is folded. */
 const LONG = 150
@@ -18,24 +16,23 @@ function isLong({ author, text, translation }: MessageView): boolean {
   return (author === 'bot' || author === 'system') && longest > LONG
 }
 
-interface MessageLineProps { readonly message: MessageView; readonly workerLanguage: string | null }
+interface MessageLineProps {
+  readonly message: MessageView
+  readonly conversation: ConversationView
+  /** The line that this one answers, corrects or reacts to, where it is in the log. */
+  readonly earlier: MessageView | undefined
+}
 
-export function MessageLine({ message, workerLanguage }: MessageLineProps) {
+export function MessageLine({ message, conversation, earlier }: MessageLineProps) {
   const { t } = useTranslation()
-  const { author, authorName, kind, at, delivery, danger, withdrawn } = message
+  const { author, authorName, about, danger, withdrawn } = message
   const name = authorName === null || author !== 'counsellor' ? t(`author.${author}`) : authorName
   const [unfolded, setUnfolded] = useState(false)
   const long = isLong(message) && !withdrawn
-  const folded = long && !unfolded
-  const asIs = isAsIs(message, workerLanguage)
   return (
-    <li className="line" data-author={author} data-seq={message.seq} data-danger={danger?.level} data-testid="line">
-      <p className="line-head">
-        <span className="line-author"><Icon name={author} size={15} />{name}</span>
-        {kind !== 'text' && <span className="line-kind">{kindName(kind)}</span>}
-        <time dateTime={at} title={exactly(at)}>{clock(at)}</time>
-        {delivery && <Delivery delivery={delivery} />}
-      </p>
+    <li className="line" tabIndex={-1} data-author={author} data-seq={message.seq} data-danger={danger?.level} data-testid="line">
+      <LineHead message={message} name={name} channel={conversation.channel} />
+      {about !== null && !withdrawn && <About about={about} earlier={earlier} />}
       {danger && (
         <p className="line-danger">
           <DangerBadge danger={danger} />
@@ -46,12 +43,7 @@ export function MessageLine({ message, workerLanguage }: MessageLineProps) {
       )}
       {withdrawn
         ? <p className="line-withdrawn" data-testid="withdrawn">{t('message.withdrawn')}</p>
-        : (
-          <div className="line-texts">
-            <Original message={message} asIs={asIs} folded={folded} />
-            <Translation message={message} asIs={asIs} folded={folded} />
-          </div>
-        )}
+        : <LineBody message={message} author={name} conversation={conversation} folded={long && !unfolded} />}
       {long && (
         <UnstyledButton className="line-more" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
           {unfolded ? t('message.less') : t('message.more')}

@@ -21,6 +21,7 @@ export function Messages({ conversation, messages }: MessagesProps) {
   const top = useRef(0)
   const [behind, setBehind] = useState(false)
   const last = messages.at(-1)
+  const bySeq = new Map(messages.map((message) => [message.seq, message]))
 
   const toEnd = () => frame.current?.scrollTo({ top: frame.current.scrollHeight })
   const scrolled = () => {
@@ -61,7 +62,7 @@ export function Messages({ conversation, messages }: MessagesProps) {
               {(before === undefined || day(before.at) !== day(message.at)) && (
                 <li className="day"><time dateTime={message.at}>{day(message.at)}</time></li>
               )}
-              <MessageLine message={message} workerLanguage={conversation.language} />
+              <MessageLine message={message} conversation={conversation} earlier={bySeq.get(message.about?.seq ?? 0)} />
             </Fragment>
           )
         })}

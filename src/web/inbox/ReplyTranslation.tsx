@@ -15,9 +15,11 @@ interface ReplyTranslationProps {
   keepAsIs(): void
   sendAsIs(): void
   readonly sending: boolean
+  /** Nothing can be sent here now. */
+  readonly shut: boolean
 }
 
-export function ReplyTranslation({ state, language, draft, change, ask, keepAsIs, sendAsIs, sending }: ReplyTranslationProps) {
+export function ReplyTranslation({ state, language, draft, change, ask, keepAsIs, sendAsIs, sending, shut }: ReplyTranslationProps) {
   const { t } = useTranslation()
   const name = language === null ? t('thread.workersWords') : languageName(language)
   if (state === 'unneeded') return <p className="quiet reply-note" data-testid="unneeded">{language === null ? t('reply.unknown') : t('reply.unneeded')}</p>
@@ -33,7 +35,7 @@ export function ReplyTranslation({ state, language, draft, change, ask, keepAsIs
       <div className="reply-note reply-attention" role="alert" data-testid="translation-failed">
         <Icon name="attention" /><span>{t('reply.failed')}</span>
         <Button size="compact-sm" variant="default" onClick={ask}>{t('reply.tryAgain')}</Button>
-        <Button size="compact-sm" variant="default" onClick={sendAsIs} loading={sending}>{t('reply.sendAsIs')}</Button>
+        <Button size="compact-sm" variant="default" onClick={sendAsIs} loading={sending} disabled={shut}>{t('reply.sendAsIs')}</Button>
       </div>
     )
   }

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { Button, Loader } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { ChannelState } from './ChannelState.tsx'
 import type { Counsellor } from './Desk.tsx'
 import { FormProblem } from './FormProblem.tsx'
 import { Messages } from './Messages.tsx'
@@ -11,6 +12,7 @@ import { useThread } from './queries.ts'
 import { ReplyPlace } from './ReplyPlace.tsx'
 import { ThreadHead } from './ThreadHead.tsx'
 import { useReading } from './useReading.ts'
+import { useSeen } from './useSeen.ts'
 
 interface ThreadProps { readonly id: string; readonly user: Counsellor; readonly live: boolean }
 
@@ -22,6 +24,9 @@ export function Thread({ id, user, live }: ThreadProps) {
   const heading = useRef<HTMLHeadingElement>(null)
   const here = thread.data !== undefined
   useReading(thread.data?.messages)
+  const { handling, assignee } = thread.data?.conversation ?? {}
+  const mine = handling === 'counsellor' && assignee?.id === user.id
+  useSeen(id, thread.data?.messages, mine)
   useEffect(() => {
     if (here && window.matchMedia(PHONE).matches) heading.current?.focus()
   }, [here])
@@ -32,6 +37,7 @@ export function Thread({ id, user, live }: ThreadProps) {
       <article className="thread" aria-labelledby="thread-heading" data-testid="thread">
         <ThreadHead conversation={conversation} me={user.id} heading={heading} />
         <Messages conversation={conversation} messages={messages} />
+        <ChannelState conversation={conversation} mine={mine} />
         <ReplyPlace conversation={conversation} me={user.id} />
       </article>
     )

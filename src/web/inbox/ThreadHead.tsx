@@ -7,6 +7,7 @@ import { DangerBadge } from './DangerBadge.tsx'
 import { Handling } from './Handling.tsx'
 import { Icon, isIcon } from './Icon.tsx'
 import { backToList } from './keys.ts'
+import { PersonFacts } from './PersonFacts.tsx'
 import { exactly, since, useNow } from './time.ts'
 import { useHandover } from './useHandover.ts'
 import { channelName, languageName } from './words.ts'
@@ -42,6 +43,7 @@ export function ThreadHead({ conversation, me, heading }: ThreadHeadProps) {
         </p>
       </div>
       {mine && <Button variant="default" onClick={giveBack} loading={busy}>{t('thread.giveBack')}</Button>}
+      <PersonFacts conversation={conversation} />
       {danger && (
         <p className="head-danger" data-level={danger.level}>
           <DangerBadge danger={danger} />

@@ -62,8 +62,14 @@ export const getThread = (conversation: string, after: number, signal?: AbortSig
 export const takeOver = (conversation: string) => post<unknown>(`${of(conversation)}/take-over`, {})
 export const giveBack = (conversation: string) => post<unknown>(`${of(conversation)}/give-back`, {})
 export const sendReply = (conversation: string, reply: ReplyRequest) => post<unknown>(`${of(conversation)}/replies`, reply)
+/** These two are signs to the worker, not work: nobody waits for the answer. */
+export const tellTyping = (conversation: string) => post<unknown>(`${of(conversation)}/typing`, {})
+export const tellSeen = (conversation: string) => post<unknown>(`${of(conversation)}/seen`, {})
 export const translate = (conversation: string, text: string, signal: AbortSignal) =>
   post<TranslateAnswer>(`${of(conversation)}/translate`, { text }, signal)
+
+/** Where the bytes of a picture, recording or file are. */
+export const mediaAddress = (media: string) => `/api/media/${encodeURIComponent(media)}`
 
 export interface NewAccount { readonly token: string; readonly name: string; readonly email: string; readonly password: string }
 export const setUp = (account: NewAccount) => post<unknown>('/api/setup', account)

@@ -8,9 +8,11 @@ export interface Draft {
   readonly madeFrom: string
   /** The counsellor changed the translation by hand. */
   readonly corrected: boolean
+  /** To arrive without sound or banner; stays on after sending, until it is turned off. */
+  readonly discreet: boolean
 }
 
-export const EMPTY: Draft = { text: '', translation: '', madeFrom: '', corrected: false }
+export const EMPTY: Draft = { text: '', translation: '', madeFrom: '', corrected: false, discreet: false }
 
 const KEY = 'madoguchi.desk.draft.'
 
@@ -18,7 +20,8 @@ const isDraft = (value: unknown): value is Draft =>
   typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string' &&
   'translation' in value && typeof value.translation === 'string' &&
   'madeFrom' in value && typeof value.madeFrom === 'string' &&
-  'corrected' in value && typeof value.corrected === 'boolean'
+  'corrected' in value && typeof value.corrected === 'boolean' &&
+  'discreet' in value && typeof value.discreet === 'boolean'
 
 function kept(conversation: string): Draft {
   const value: unknown = JSON.parse(sessionStorage.getItem(KEY + conversation) ?? 'null')
@@ -26,8 +29,16 @@ function kept(conversation: string): Draft {
 }
 
 function keep(conversation: string, draft: Draft): void {
-  if (draft.text === '') sessionStorage.removeItem(KEY + conversation)
+  if (draft.text === '' && !draft.discreet) sessionStorage.removeItem(KEY + conversation)
   else sessionStorage.setItem(KEY + conversation, JSON.stringify(draft))
+}
+
+/** The same person is written to elsewhere: what was written goes there, unless something has been begun. It is translated anew. */
+export function carryDraft(from: string, to: string): void {
+  const [draft, there] = [kept(from), kept(to)]
+  if (draft.text === '' || there.text !== '') return
+  keep(to, { ...EMPTY, text: draft.text, discreet: draft.discreet || there.discreet })
+  keep(from, { ...EMPTY, discreet: draft.discreet })
 }
 
 /** On signing out: the next person at this computer reads no drafts. */
@@ -43,9 +54,6 @@ export function useDraft(conversation: string) {
       keep(conversation, changed)
       return changed
     })
-  const clear = () => {
-    keep(conversation, EMPTY)
-    setDraft(EMPTY)
-  }
+  const clear = () => change({ text: '', translation: '', madeFrom: '', corrected: false })
   return { draft, change, clear }
 }

@@ -22,7 +22,7 @@ export const useSession = () =>
   useQuery({ queryKey: ['session'], queryFn: () => need(getSession()) })
 
 export const useStatus = () =>
-  useQuery({ queryKey: ['status'], queryFn: () => need(getStatus()), staleTime: 300_000 })
+  useQuery({ queryKey: ['status'], queryFn: () => need(getStatus()), staleTime: 300_000, refetchInterval: 180_000 })
 
 /** `live` says whether the stream tells of changes; without it the list is asked for every 15 seconds. */
 export const useConversations = (show: Show, live: boolean) =>

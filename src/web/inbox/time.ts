@@ -6,7 +6,7 @@ const TIME_ZONE = 'Asia/Tokyo'
 const MINUTE = 60_000
 
 const LOCALES: Readonly<Record<DeskLanguage, string>> = { ja: 'ja-JP', en: 'en-GB' }
-const locale = () => LOCALES[deskLanguage()]
+export const locale = () => LOCALES[deskLanguage()]
 
 const format = (at: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(locale(), { timeZone: TIME_ZONE, ...options }).format(new Date(at))
@@ -25,20 +25,30 @@ export const exactly = (at: string) =>
 export const lately = (at: string, now: number) =>
   day(at) === day(new Date(now).toISOString()) ? clock(at) : format(at, { month: 'numeric', day: 'numeric' })
 
+/** The clock alone today, otherwise the day as well: 14:05, 11月22日(土) 09:30. */
+export const nearby = (at: string, now: number) =>
+  day(at) === day(new Date(now).toISOString()) ? clock(at) : `${day(at)} ${clock(at)}`
+
 const unit = (value: number, name: 'minute' | 'hour' | 'day') =>
   new Intl.NumberFormat(locale(), { style: 'unit', unit: name, unitDisplay: name === 'day' ? 'long' : 'short' })
     .format(value)
     .replace(deskLanguage() === 'ja' ? ' ' : '', '')
 
-/** How long ago, in at most two units: 12分, 3時間5分, 2日4時間. */
-export function since(at: string, now: number): string {
-  const minutes = Math.max(0, Math.floor((now - Date.parse(at)) / MINUTE))
+/** In at most two units: 12分, 3時間5分, 2日4時間. */
+function lasting(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / MINUTE))
   const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24, minutes % 60]
   const gap = deskLanguage() === 'ja' ? '' : ' '
   if (days > 0) return [unit(days, 'day'), ...(hours > 0 ? [unit(hours, 'hour')] : [])].join(gap)
   if (hours > 0) return [unit(hours, 'hour'), ...(rest > 0 ? [unit(rest, 'minute')] : [])].join(gap)
   return unit(minutes, 'minute')
 }
+
+/** How long ago. */
+export const since = (at: string, now: number) => lasting(now - Date.parse(at))
+
+/** How long still. */
+export const until = (at: string, now: number) => lasting(Date.parse(at) - now)
 
 /** The present, moving on every half minute. */
 export function useNow(): number {

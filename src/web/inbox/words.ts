@@ -56,6 +56,10 @@ export const kindName = (kind: string) => i18next.t(`kind.${has(ja.kind, kind) ?
 export const dangerName = (kind: string) =>
   has(ja.danger.kind, kind) ? i18next.t(`danger.kind.${kind}`) : i18next.t('danger.unknown')
 
+/** Why a picture, recording or file was kept out. */
+export const mediaReason = (reason: string | null) =>
+  reason !== null && has(ja.media.reason, reason) ? i18next.t(`media.reason.${reason}`) : i18next.t('media.refused')
+
 export function refusalWords(refusal: Refused): string {
   return i18next.t(`error.${has(ja.error, refusal.error) ? refusal.error : 'unexpected'}`)
 }

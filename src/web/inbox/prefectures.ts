@@ -1,0 +1,57 @@
+// The 47 prefectures, each by its office: enough to say roughly where a place is without asking anybody.
+
+export interface Prefecture { readonly ja: string; readonly en: string; readonly latitude: number; readonly longitude: number }
+
+type Row = readonly [ja: string, en: string, latitude: number, longitude: number]
+
+const ROWS: readonly Row[] = [
+  ['北海道', 'Hokkaido', 43.064, 141.347],
+  ['青森県', 'Aomori', 40.824, 140.740],
+  ['岩手県', 'Iwate', 39.704, 141.153],
+  ['宮城県', 'Miyagi', 38.269, 140.872],
+  ['秋田県', 'Akita', 39.719, 140.102],
+  ['山形県', 'Yamagata', 38.240, 140.363],
+  ['福島県', 'Fukushima', 37.750, 140.468],
+  ['茨城県', 'Ibaraki', 36.342, 140.447],
+  ['栃木県', 'Tochigi', 36.566, 139.884],
+  ['群馬県', 'Gunma', 36.391, 139.061],
+  ['埼玉県', 'Saitama', 35.857, 139.649],
+  ['千葉県', 'Chiba', 35.605, 140.123],
+  ['東京都', 'Tokyo', 35.690, 139.692],
+  ['神奈川県', 'Kanagawa', 35.448, 139.643],
+  ['新潟県', 'Niigata', 37.902, 139.023],
+  ['富山県', 'Toyama', 36.695, 137.211],
+  ['石川県', 'Ishikawa', 36.595, 136.626],
+  ['福井県', 'Fukui', 36.065, 136.222],
+  ['山梨県', 'Yamanashi', 35.664, 138.568],
+  ['長野県', 'Nagano', 36.651, 138.181],
+  ['岐阜県', 'Gifu', 35.391, 136.722],
+  ['静岡県', 'Shizuoka', 34.977, 138.383],
+  ['愛知県', 'Aichi', 35.180, 136.907],
+  ['三重県', 'Mie', 34.730, 136.509],
+  ['滋賀県', 'Shiga', 35.004, 135.868],
+  ['京都府', 'Kyoto', 35.021, 135.756],
+  ['大阪府', 'Osaka', 34.686, 135.520],
+  ['兵庫県', 'Hyogo', 34.691, 135.183],
+  ['奈良県', 'Nara', 34.685, 135.833],
+  ['和歌山県', 'Wakayama', 34.226, 135.167],
+  ['鳥取県', 'Tottori', 35.504, 134.238],
+  ['島根県', 'Shimane', 35.472, 133.051],
+  ['岡山県', 'Okayama', 34.662, 133.934],
+  ['広島県', 'Hiroshima', 34.396, 132.459],
+  ['山口県', 'Yamaguchi', 34.186, 131.471],
+  ['徳島県', 'Tokushima', 34.066, 134.559],
+  ['香川県', 'Kagawa', 34.340, 134.043],
+  ['愛媛県', 'Ehime', 33.842, 132.766],
+  ['高知県', 'Kochi', 33.560, 133.531],
+  ['福岡県', 'Fukuoka', 33.606, 130.418],
+  ['佐賀県', 'Saga', 33.249, 130.299],
+  ['長崎県', 'Nagasaki', 32.750, 129.868],
+  ['熊本県', 'Kumamoto', 32.790, 130.742],
+  ['大分県', 'Oita', 33.238, 131.613],
+  ['宮崎県', 'Miyazaki', 31.911, 131.424],
+  ['鹿児島県', 'Kagoshima', 31.560, 130.558],
+  ['沖縄県', 'Okinawa', 26.212, 127.681],
+]
+
+export const prefectures: readonly Prefecture[] = ROWS.map(([ja, en, latitude, longitude]) => ({ ja, en, latitude, longitude }))

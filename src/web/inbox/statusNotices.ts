@@ -1,0 +1,33 @@
+// What staff must mend, in words: what is not set up, and what a platform refuses.
+import i18next from 'i18next'
+import type { ChannelStatus, StatusView } from '../../server/api.ts'
+import { exactly } from './time.ts'
+import { channelName } from './words.ts'
+
+/** `id` has no spaces; a problem that comes again is another one. `more` stands smaller behind the text. */
+export interface StatusLine { readonly id: string; readonly text: string; readonly more: string }
+
+type Health = NonNullable<ChannelStatus['health']>
+
+function words(type: string, { quota }: Health, problem: Health['problems'][number]['problem']): string {
+  const channel = channelName(type)
+  if (problem !== 'quota') return i18next.t(`health.${problem}`, { channel })
+  const counted = quota === null || quota.limit === null ? '' : i18next.t('health.count', { used: quota.used, limit: quota.limit })
+  return type === 'line' ? i18next.t('health.quotaLine', { counted }) : i18next.t('health.quota', { channel, counted })
+}
+
+export function statusLines({ translation, channels }: StatusView): readonly StatusLine[] {
+  return [
+    ...channels.flatMap(({ type, health }) => health === null ? [] : health.problems.map(({ problem, since }) => ({
+      id: `${type}-${problem}-${since}`,
+      text: words(type, health, problem),
+      more: i18next.t('health.since', { time: exactly(since) }),
+    }))),
+    ...(translation === null ? [{ id: 'translation', text: i18next.t('status.translation'), more: '' }] : []),
+    ...channels.filter(({ connected }) => !connected).map(({ type, missing }) => ({
+      id: type,
+      text: i18next.t('status.channel', { channel: channelName(type) }),
+      more: missing.length === 0 ? '' : i18next.t('status.missing', { names: missing.join(', ') }),
+    })),
+  ]
+}
