@@ -27,7 +27,7 @@ export type MediaKind = 'image' | 'video' | 'audio' | 'file'
  * Something that arrived. `id` is the platform's own and unique within the account: a redelivery carries the same one.
  * `person` is the platform's id of the writer, empty where there is none (some group events). `at` is ISO 8601.
  * `locale` is what the platform or the browser says about the person's language, as a BCP 47 tag. `standby`: another program has
- * the conversation on the platform: it is written down, and nothing can be said. `readToken` is what `markRead` takes.
+ * the conversation on the platform: it is written down, and nothing can be said. `readToken` is what `markRead` takes. `code` is what the link carried by which they came.
  */
 export type InboundEvent = {
   readonly id: string
@@ -39,11 +39,12 @@ export type InboundEvent = {
   readonly locale?: string
   readonly standby?: true
   readonly readToken?: string
+  readonly code?: string
 } & (
   | { readonly type: 'message'; readonly message: string; readonly content: Content }
   | { readonly type: 'choice'; readonly value: string; readonly message?: string; readonly label?: string }
-  /** Opened the conversation; `code` is what the link they came by carried. */
-  | { readonly type: 'joined'; readonly code?: string }
+  /** Opened the conversation. */
+  | { readonly type: 'joined' }
   | { readonly type: 'left' }
   | { readonly type: 'unsent'; readonly message: string }
   | { readonly type: 'reacted'; readonly message: string; readonly emoji: string }

@@ -83,6 +83,10 @@ test('a JPEG that a bad line cut off is shown as far as it came', async () => {
   expect(red - green).toBeGreaterThan(150)
 })
 
+test('no reader is left open for anything else', async () => {
+  await expect(sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')).metadata()).rejects.toThrow('unsupported image format')
+})
+
 test.each([
   ['only the first letters of a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16])],
   ['a drawing behind the mark of a GIF', Buffer.from('GIF<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')],

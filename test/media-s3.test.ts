@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { buffer } from 'node:stream/consumers'
 import S3rver from 's3rver'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createS3Store } from '../src/media/s3.ts'
 import { fileOf, temporaryFolder } from './media-files.ts'
 
@@ -79,11 +79,14 @@ test('a key that is no UUID goes nowhere', async () => {
   }
 })
 
-test('a busy server is asked again, each time with the whole file', async () => {
+test('a busy server is asked again, each time with the whole file, and nothing goes to the console', async () => {
+  const warn = vi.spyOn(console, 'warn')
+  onTestFinished(() => warn.mockRestore())
   const { seen, url } = await endpoint((tries) => tries < 3 ? 503 : 200)
   const store = await createS3Store({ ...SETTINGS, endpoint: url })
   await store.put(KEY, await fileOf('0123456789'), 'text/plain')
   expect(seen).toEqual({ tries: 3, bytes: [10, 10, 10] })
+  expect(warn).not.toHaveBeenCalled()
 })
 
 test('after three tries it is given up, and a refusal is not tried again', async () => {

@@ -1,12 +1,12 @@
 // Media on this machine's disk: bytes taken in up to a limit, and files that are there whole or not at all.
 import { spawnSync } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { expect, test, vi } from 'vitest'
 import { createFolderStore } from '../src/media/folder.ts'
-import { receive } from '../src/media/receive.ts'
+import { receive, sweep } from '../src/media/receive.ts'
 import { fileOf, temporaryFolder } from './media-files.ts'
 
 const KEY = '0190a5b2-7c3d-7e4f-8a9b-0123456789ab'
@@ -136,4 +136,13 @@ test('a disk that takes no more says so, and keeps no half file', async () => {
   const { stdout } = spawnSync('sh', ['-c', 'ulimit -f 100; exec "$0" --input-type=module -e "$1"', process.execPath, program], { encoding: 'utf8' })
   expect(stdout.trim()).toBe('EFBIG')
   expect(await filesIn(folder)).toEqual([])
+})
+
+test('what a killed process left behind is swept away, what another one still writes is not', async () => {
+  const folder = await temporaryFolder()
+  for (const name of ['old', 'fresh']) await writeFile(join(folder, name), 'x')
+  await utimes(join(folder, 'old'), new Date('2026-01-01'), new Date('2026-01-01'))
+  await sweep(folder, new Date('2026-01-02'))
+  expect(await readdir(folder)).toEqual(['fresh'])
+  await sweep(join(folder, 'missing'), new Date())
 })

@@ -59,6 +59,15 @@ test('a tap without an id of its own is the same event when it comes again, and 
   expect(idOf(NOW.getTime())).not.toBe(idOf(NOW.getTime() - 1))
 })
 
+test('a link\'s words that are no code bring none, and what stands by brings nothing to mark as read', () => {
+  const event = (kind: object) => ({ sender: { id: ANA }, recipient: { id: '1' }, timestamp: NOW.getTime(), ...kind })
+  const entry = { messaging: [event({ referral: { ref: 'a=b' } })], standby: [event({ message: { mid: 'm_1', text: 'hi' } })] }
+  const [joined, heard] = messenger.parse(request(JSON.stringify({ object: 'page', entry: [entry] })), CONFIG)
+  expect(joined).not.toHaveProperty('code')
+  expect(heard).toMatchObject({ type: 'message', standby: true })
+  expect(heard).not.toHaveProperty('readToken')
+})
+
 test('every kind of event of the stand-in is what it means', async () => {
   const meta = await startMessenger({ now: () => NOW })
   await meta.close()
@@ -97,6 +106,12 @@ test('titles stay within the limit and end at the end of a character, whatever s
     const cuts = [...segmenter.segment(label)].map(({ index }) => label.slice(0, index).trimEnd())
     expect(cuts).toContain(title.slice(0, -1))
   }))
+})
+
+test('buttons stand under the last part of their line only, and a line without any carries none', () => {
+  const lines = [{ id: 'l1', text: 'x'.repeat(4000), choices: [{ value: 'menu', label: 'Menu' }] }, { id: 'l2', text: 'y' }]
+  const payloads = messenger.render(lines.map((line) => ({ ...line, language: 'en', author: 'bot' as const })), { person: ANA, thread: '', retryKey: RETRY_KEY })
+  expect(payloads.map(({ quickReplies }) => quickReplies?.length ?? 0)).toEqual([0, 0, 1, 0])
 })
 
 test('parts of a text that are nothing but blanks are not sent, and the numbers leave them out', () => {

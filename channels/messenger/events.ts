@@ -35,7 +35,7 @@ const NOT_USED: Readonly<Record<string, string>> = {
 const FACES: Readonly<Record<string, string>> = { smile: '😆', angry: '😠', sad: '😢', wow: '😮', love: '❤️', like: '👍', dislike: '👎' }
 
 const READERS = {
-  message: reader(Message, (message, { base }) => messageEvents(message, base)),
+  message: reader(Message, (message, { base }) => messageEvents(message, { ...base, ...codeOf(message.referral?.ref) })),
   postback: reader(Postback, postbackEvents),
   referral: reader(Referral, ({ ref }, { base }) => [{ ...base, type: 'joined', ...codeOf(ref) }]),
   message_edit: reader(Edit, ({ mid, text, num_edit }, { base, stamp }) => {
@@ -95,12 +95,10 @@ function reader<T>(shape: z.ZodType<T>, events: (value: T, heard: Heard) => Inbo
 /** A tap that opened the conversation may carry the link's code, whichever button was tapped. */
 function postbackEvents({ mid, title, payload, referral }: z.infer<typeof Postback>, { base }: Heard): InboundEvent[] {
   const id = mid ?? base.id
-  const code = codeOf(referral?.ref)
-  const tap = { ...base, id, ...(mid && !base.standby && { readToken: mid }) }
-  if (payload === GET_STARTED) return [{ ...tap, type: 'joined', ...code }]
-  const joined: InboundEvent[] = code.code === undefined ? [] : [{ ...base, id: `${id}/ref`, type: 'joined', ...code }]
-  if (payload === undefined) return [...joined, { ...base, id, type: 'ignored', reason: 'a button without its value: another program made it' }]
-  return [...joined, { ...tap, type: 'choice', value: payload, ...(mid && { message: mid }), ...(title && { label: title }) }]
+  const tap = { ...base, id, ...codeOf(referral?.ref), ...(mid && !base.standby && { readToken: mid }) }
+  if (payload === GET_STARTED) return [{ ...tap, type: 'joined' }]
+  if (payload === undefined) return [{ ...base, id, type: 'ignored', reason: 'a button without its value: another program made it' }]
+  return [{ ...tap, type: 'choice', value: payload, ...(mid && { message: mid }), ...(title && { label: title }) }]
 }
 
 function codeOf(ref: string | undefined): { code?: string } {

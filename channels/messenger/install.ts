@@ -15,6 +15,7 @@ const FIELDS = [
 const LOCALES: Readonly<Record<string, string>> = {
   ja: 'ja_JP', zh: 'zh_CN', vi: 'vi_VN', tl: 'tl_PH', id: 'id_ID', my: 'my_MM', pt: 'pt_BR', es: 'es_LA', en: 'en_US',
 }
+/** In UTF-16 units or in entries. For the length of a question Meta names no limit: this one is short enough for a phone. */
 const LIMITS = { greeting: 160, menu: 20, menuTitle: 30, starters: 4, question: 80 }
 
 export async function* install(texts: readonly MenuTexts[], config: MessengerConfig, signal: AbortSignal): AsyncGenerator<string> {

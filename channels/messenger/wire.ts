@@ -49,6 +49,7 @@ const Attachment = z.object({
 })
 export type Attachment = z.infer<typeof Attachment>
 
+export const Referral = z.object({ ref: optional(z.string()) })
 export const Message = z.object({
   mid: z.string().min(1),
   is_echo: optional(z.boolean()),
@@ -56,12 +57,12 @@ export const Message = z.object({
   text: optional(z.string()),
   quick_reply: optional(z.object({ payload: z.string().min(1) })),
   reply_to: optional(z.object({ mid: z.string().min(1) })),
+  referral: optional(Referral),
   attachments: z.array(Attachment.catch({ type: 'unreadable' })).catch([]),
 })
 export type Message = z.infer<typeof Message>
 
 export const Edit = z.object({ mid: z.string().min(1), text: z.string(), num_edit: optional(Stamp) })
-export const Referral = z.object({ ref: optional(z.string()) })
 export const Postback = z.object({
   mid: optional(z.string().min(1)),
   title: optional(z.string()),

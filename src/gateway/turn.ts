@@ -103,7 +103,7 @@ type Log = Effect & { type: 'log' }
 
 function heard(before: ConversationState, event: InboundEvent): ConversationState {
   const heardAt = before.heardAt !== null && before.heardAt > event.at ? before.heardAt : event.at
-  return { ...before, heardAt, reachable: true, held: event.standby ?? false }
+  return { ...before, heardAt, reachable: true, held: event.standby ?? false, entryCode: event.code ?? before.entryCode }
 }
 
 function onText(before: ConversationState, event: Message, { text, quotes, corrects }: Text, given: Given): Turn {
@@ -153,7 +153,7 @@ function onChoice(before: ConversationState, event: InboundEvent & { type: 'choi
 }
 
 function onJoined(before: ConversationState, event: InboundEvent & { type: 'joined' }, given: Given): Turn {
-  const state = { ...before, entryCode: event.code ?? before.entryCode, language: before.language ?? languageOfLocale(event.locale) }
+  const state = { ...before, language: before.language ?? languageOfLocale(event.locale) }
   if (state.handling !== 'bot') return { state, effects: [] }
   return answer({ ...state, session: null }, event, null, { type: 'begin' }, given)
 }

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inspect, LIMITS } from '../media/inspect.ts'
-import { receive } from '../media/receive.ts'
+import { receive, sweep } from '../media/receive.ts'
 import type { Runtime } from '../runtime.ts'
 import { claimMedia, noteRemoved, postponeMedia, saveMedia } from '../store/media.ts'
 import type { DueMedia } from '../store/media.ts'
@@ -14,6 +14,13 @@ const LEASE_SECONDS = PATIENCE_MS / 1000 + 30
 const LONGEST_WAIT_MS = 600_000
 /** About a day of trying. */
 const TRIES = 150
+
+/** Bytes on their way to the store; where a process was killed they are left here. */
+const incoming = ({ config }: Runtime) => join(config.dataDir, 'incoming')
+
+export async function sweepIncoming(runtime: Runtime): Promise<void> {
+  await sweep(incoming(runtime), new Date(runtime.now().getTime() - 2 * PATIENCE_MS))
+}
 
 /** `stopping` ends what is under way; it is due again at once. */
 export async function fetchWaiting(runtime: Runtime, stopping: AbortSignal): Promise<void> {
@@ -33,13 +40,14 @@ export async function fetchWaiting(runtime: Runtime, stopping: AbortSignal): Pro
   }
 }
 
-async function fetchOne({ config, db, accounts, media: store }: Runtime, media: DueMedia, stopping: AbortSignal): Promise<void> {
+async function fetchOne(runtime: Runtime, media: DueMedia, stopping: AbortSignal): Promise<void> {
+  const { db, accounts, media: store } = runtime
   const { channel, config: settings } = accounts.get(media.account_id) ?? {}
   if (!channel?.fetchMedia || media.source === null) throw new Error('the account is not configured')
   const fetched = await channel.fetchMedia(media.source, settings, AbortSignal.any([stopping, AbortSignal.timeout(PATIENCE_MS)]))
   if (fetched.status === 'later') return postponeMedia(db, media.id, fetched.afterMs)
   if (fetched.status === 'gone') return void await saveMedia(db, media, fetched)
-  const received = await receive(fetched.bytes, LIMITS[media.kind], join(config.dataDir, 'incoming'))
+  const received = await receive(fetched.bytes, LIMITS[media.kind], incoming(runtime))
   if (received === 'too_large') return void await saveMedia(db, media, { status: 'refused', reason: received })
   const paths = new Set([received.path])
   try {

@@ -4,7 +4,7 @@ import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
 import { whatWaits } from '../store/outbox.ts'
 import { createHealthCheck } from './health.ts'
-import { fetchWaiting } from './media.ts'
+import { fetchWaiting, sweepIncoming } from './media.ts'
 import { showMenus } from './menus.ts'
 import { translateWaiting } from './translate.ts'
 import type { Work } from './wakes.ts'
@@ -28,6 +28,8 @@ export function startWorker(runtime: Runtime): RunningWorker {
   const health = createHealthCheck(runtime)
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])
+
+  void sweepIncoming(runtime).catch(() => {})
 
   // Straight from the database and without the queue: it works also while the queue is away, and after a crash.
   const sweep = async () => {

@@ -1,6 +1,6 @@
 // Media in a folder of this machine. A killed process leaves no half file under a key.
 import { randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -14,8 +14,9 @@ export function createFolderStore(folder: string): MediaStore {
       const place = placeOf(key)
       await mkdir(dirname(place), { recursive: true, mode: 0o700 })
       const part = `${place}.${randomBytes(6).toString('hex')}.part`
+      const written = await open(part, 'wx', 0o600)
       try {
-        await pipeline(createReadStream(file), createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true }))
+        await pipeline(createReadStream(file), written.createWriteStream({ flush: true }))
         await rename(part, place)
       } catch (error) {
         await rm(part, { force: true })

@@ -1,7 +1,6 @@
 // Takes bytes from a platform into a file of their own, up to a limit.
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
@@ -22,8 +21,9 @@ export async function receive(
       yield chunk
     }
   }
+  const file = await open(path, 'wx', 0o600)
   try {
-    await pipeline(limited, createWriteStream(path, { flags: 'wx', mode: 0o600 }))
+    await pipeline(limited, file.createWriteStream())
     return { path, size }
   } catch (error) {
     await rm(path, { force: true })
@@ -33,3 +33,12 @@ export async function receive(
 }
 
 class OverLimit extends Error {}
+
+/** Removes what killed processes left in `folder`: files nobody has written to since `before`. */
+export async function sweep(folder: string, before: Date): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const path = join(folder, name)
+    const seen = await stat(path).catch(() => null)
+    if (seen && seen.mtime < before) await rm(path, { force: true })
+  }
+}
