@@ -68,6 +68,8 @@ export interface OutboundMessage {
   readonly text: string
   readonly language: string
   readonly author: 'bot' | 'counsellor'
+  /** The name a counsellor goes by towards workers. */
+  readonly authorName?: string
   readonly choices?: readonly Choice[]
   /** Arrive without sound or banner where the channel can. */
   readonly discreet?: boolean

@@ -26,6 +26,11 @@ const Environment = z.object({
   MEDIA_S3_ENDPOINT: origin.optional(),
   MEDIA_S3_ACCESS_KEY_ID: text,
   MEDIA_S3_SECRET_ACCESS_KEY: text,
+  AUDIT_KEY: text,
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text,
+  OIDC_NAME: z.string().default('SSO'),
   GOOGLE_TRANSLATE_PROJECT: text,
   GOOGLE_TRANSLATE_LOCATION: z.string().default('global'),
   GOOGLE_TRANSLATE_KEY_FILE: text,
@@ -40,6 +45,7 @@ const LINE_DATA = 'https://api-data.line.me'
 const TOGETHER = [
   ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'],
   ['MESSENGER_APP_SECRET', 'MESSENGER_PAGE_TOKEN', 'MESSENGER_VERIFY_TOKEN'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
   ['MEDIA_S3_BUCKET', 'MEDIA_S3_ACCESS_KEY_ID', 'MEDIA_S3_SECRET_ACCESS_KEY'],
 ]
 
@@ -61,6 +67,9 @@ export interface Config {
   readonly messenger: { readonly appSecret: string; readonly pageToken: string; readonly verifyToken: string; readonly graphBase: string } | null
   /** Null: photos and recordings are kept in a folder of `dataDir`. */
   readonly bucket: BucketConfig | null
+  /** Null: a key is made once and kept in `dataDir`. */
+  readonly auditKey: string | null
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null
   readonly translate: GoogleTranslateConfig | null
 }
 
@@ -123,6 +132,10 @@ export function readConfig(args: readonly string[], env: Record<string, string |
           accessKeyId: e.MEDIA_S3_ACCESS_KEY_ID,
           secretAccessKey: e.MEDIA_S3_SECRET_ACCESS_KEY,
         }
+      : null,
+    auditKey: e.AUDIT_KEY ?? null,
+    oidc: e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET
+      ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecret: e.OIDC_CLIENT_SECRET, name: e.OIDC_NAME }
       : null,
     translate: e.GOOGLE_TRANSLATE_PROJECT
       ? {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Channel } from '../channels/contract.ts'
 import type { Config } from './config.ts'
 import type { Content } from './gateway/content.ts'
+import type { AuditLog } from './gateway/record.ts'
 import type { Wakes } from './jobs/wakes.ts'
 import type { Translator } from './language/translator.ts'
 import type { MediaStore } from './media/store.ts'
@@ -25,6 +26,7 @@ export interface Runtime {
   readonly translator: Translator | null
   readonly log: Logger
   readonly media: MediaStore
+  readonly audit: AuditLog
   now(): Date
   newId(): string
   newCode(): string

@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { channels } from '../channels/index.ts'
 import { platformAccounts } from './accounts.ts'
+import { auditKey } from './audit-key.ts'
 import type { Config } from './config.ts'
+import { createAuditLog } from './gateway/record.ts'
 import { loadContent } from './gateway/content.ts'
 import { openWakes } from './jobs/wakes.ts'
 import { startWorker } from './jobs/worker.ts'
@@ -46,7 +48,8 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
     const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
     ending.push(() => wakes.close())
     const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
-    const runtime: Runtime = { config, db, wakes, accounts, content, translator, media, log, now, newId, newCode }
+    const audit = createAuditLog(db, await auditKey(config, db), now)
+    const runtime: Runtime = { config, db, wakes, accounts, content, translator, media, audit, log, now, newId, newCode }
     if (config.role !== 'web') {
       const worker = startWorker(runtime)
       ending.push(() => worker.close())

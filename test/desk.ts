@@ -40,16 +40,16 @@ export async function eventually<T>(look: () => T | null | undefined | false | P
 }
 
 /** A signed-in counsellor: `fetch` with the session's cookie and the origin a browser would send. */
-export async function signIn(desk: TestDesk): Promise<(path: string, body?: unknown, headers?: Record<string, string>) => Promise<Response>> {
+export async function signIn(desk: TestDesk): Promise<(path: string, body?: unknown, headers?: Record<string, string>, method?: string) => Promise<Response>> {
   const person = { name: '佐藤', email: 'sato@example.org', password: 'a long password here' }
-  const post = (path: string, body: unknown, cookie = '') => fetch(desk.url + path, {
-    method: 'POST', headers: { 'content-type': 'application/json', origin: desk.url, cookie }, body: JSON.stringify(body),
+  const post = (path: string, body: unknown, cookie = '', method = 'POST') => fetch(desk.url + path, {
+    method, headers: { 'content-type': 'application/json', origin: desk.url, cookie }, body: JSON.stringify(body),
   })
   await post('/api/setup', { token: desk.setupToken, ...person })
   const signedIn = await post('/api/auth/sign-in/email', { email: person.email, password: person.password })
   if (!signedIn.ok) throw new Error(`sign-in: ${signedIn.status}`)
   const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
-  return (path, body, headers = {}) => (body === undefined ? fetch(desk.url + path, { headers: { ...headers, cookie } }) : post(path, body, cookie))
+  return (path, body, headers = {}, method = 'POST') => (body === undefined ? fetch(desk.url + path, { headers: { ...headers, cookie } }) : post(path, body, cookie, method))
 }
 
 /** A port that is free at this moment. */

@@ -1,13 +1,14 @@
-// What the docs claim about channels is what the code says.
+// What the docs claim about channels and permissions is what the code says.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Capabilities } from '../channels/contract.ts'
 import { channels } from '../channels/index.ts'
 import { LIMITS } from '../src/media/inspect.ts'
+import { PERMISSIONS, ROLES } from '../src/permissions.ts'
 
-const page = readFileSync(join(import.meta.dirname, '../docs/channels.md'), 'utf8')
-const rows = page.split('\n').filter((line) => line.startsWith('|')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+const tableRows = (page: string) => readFileSync(join(import.meta.dirname, '../docs', page), 'utf8').split('\n').filter((line) => line.startsWith('|')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+const rows = tableRows('channels.md')
 
 const hours = (limit: number | null) => (limit === null ? 'any time' : String(limit))
 const yes = (can: boolean) => (can ? 'yes' : 'no')
@@ -32,4 +33,9 @@ test('the table of channels is the capabilities of the code', () => {
 
 test('the sizes of media are the limits of the code', () => {
   for (const [kind, limit] of Object.entries(LIMITS)) expect(rows.find(([name]) => name === kind)?.[2]).toBe(`${limit / 1e6} MB`)
+})
+
+test('the table of permissions is the one of the code', () => {
+  const allowed = Object.entries(PERMISSIONS).map(([action, roles]: [string, readonly string[]]) => [action, ...ROLES.map((role) => (roles.includes(role) ? '✓' : ''))])
+  expect(tableRows('staff.md')).toEqual([['', ...ROLES], ['', ...ROLES].map(() => '---'), ...allowed])
 })

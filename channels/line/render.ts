@@ -7,6 +7,7 @@ import { capabilities } from './capabilities.ts'
 
 /** Objects in one call. */
 const OBJECTS = 5
+const SENDER_GRAPHEMES = 20
 
 /** One call to one person. `lines` are the ids of the lines that `messages`, one by one, are parts of; LINE never sees them. */
 export interface LinePayload {
@@ -40,7 +41,11 @@ function partsOf(line: OutboundMessage) {
   const texts = split(line.text, capabilities.textLength).filter((text) => text.trim() !== '')
   return texts.map((text, i) => {
     const last = i === texts.length - 1
-    const object: messagingApi.TextMessage = { type: 'text', text, ...(last && line.choices?.length && { quickReply: quickReply(line.choices) }) }
+    const object: messagingApi.TextMessage = {
+      type: 'text', text,
+      ...(line.authorName && { sender: { name: clip(line.authorName, SENDER_GRAPHEMES) } }),
+      ...(last && line.choices?.length && { quickReply: quickReply(line.choices) }),
+    }
     return { line, object }
   })
 }

@@ -10,7 +10,7 @@ export function render(messages: readonly OutboundMessage[], to: Recipient): Act
   return messages.map((message) => ({
     ...common(`${to.person}|${message.id}`, to.person),
     timestamp: '',
-    from: { id: message.author, role: 'bot' },
+    from: { id: message.author, role: 'bot', ...(message.authorName && { name: message.authorName }) },
     text: message.text,
     locale: message.language,
     inputHint: 'acceptingInput',

@@ -1,20 +1,21 @@
 // Signs of life between counsellor and worker: "is writing", "has read". Best effort: nothing depends on them.
 import type { Runtime } from '../runtime.ts'
 import { contactOf } from '../store/presence.ts'
+import type { Reader } from '../store/visible.ts'
 
 const PATIENCE_MS = 3_000
 
 /** Shows the worker that somebody is writing; only the counsellor who has the conversation can. */
-export async function showTyping(runtime: Runtime, conversation: string, staff: string): Promise<void> {
-  const found = await contactOf(runtime.db, conversation, staff)
+export async function showTyping(runtime: Runtime, reader: Reader, conversation: string): Promise<void> {
+  const found = await contactOf(runtime.db, reader, conversation)
   if (!found) return
   const account = runtime.accounts.get(found.account_id)
   if (account?.channel.showTyping) await gently(runtime, conversation, account.channel.showTyping(found.address, account.config, AbortSignal.timeout(PATIENCE_MS)))
 }
 
 /** Marks the conversation as read on the platform. */
-export async function markSeen(runtime: Runtime, conversation: string, staff: string): Promise<void> {
-  const found = await contactOf(runtime.db, conversation, staff)
+export async function markSeen(runtime: Runtime, reader: Reader, conversation: string): Promise<void> {
+  const found = await contactOf(runtime.db, reader, conversation)
   if (!found) return
   const account = runtime.accounts.get(found.account_id)
   if (account?.channel.markRead) {

@@ -3,6 +3,7 @@ import { translateOne } from '../language/policy.ts'
 import type { Runtime } from '../runtime.ts'
 import { changeConversation } from '../store/counselling.ts'
 import { findConversation, isLogged } from '../store/conversations.ts'
+import type { Reader } from '../store/visible.ts'
 import { isOpen, reachOf } from './reach.ts'
 
 /** `not_yours`: take over first. `unreachable`: the person blocked the account. `untranslated`: the provider failed; send `asIs` or try again. */
@@ -25,16 +26,16 @@ export interface ReplyText {
 
 const STAFF_LANGUAGE = 'ja'
 
-export async function reply(runtime: Runtime, conversation: string, staff: string, { id, text, translation, asIs, discreet }: ReplyText): Promise<Reply> {
-  const found = await findConversation(runtime.db, conversation)
+export async function reply(runtime: Runtime, reader: Reader, conversation: string, { id, text, translation, asIs, discreet }: ReplyText): Promise<Reply> {
+  const found = await findConversation(runtime.db, reader, conversation)
   if (!found) return null
   if (await isLogged(runtime.db, id)) return 'done'
   const target = asIs || found.language === null || found.language === STAFF_LANGUAGE ? null : found.language
   const machine = target !== null && translation === null ? await translateOne(runtime.translator, text, STAFF_LANGUAGE, target) : null
   if (machine?.status === 'failed') return 'untranslated'
   const translated = translation ?? (machine?.status === 'done' ? machine.text : null)
-  const result = await changeConversation<NotNow>(runtime.db, conversation, runtime.now(), (locked) => {
-    if (locked.handling !== 'counsellor' || locked.assignee_id !== staff) return 'not_yours'
+  const result = await changeConversation<NotNow>(runtime.db, reader, conversation, runtime.now(), (locked) => {
+    if (locked.handling !== 'counsellor' || locked.assignee_id !== reader.id) return 'not_yours'
     if (!locked.reachable) return 'unreachable'
     if (locked.held) return 'held_elsewhere'
     const channel = runtime.accounts.get(locked.account_id)?.channel
@@ -42,7 +43,7 @@ export async function reply(runtime: Runtime, conversation: string, staff: strin
     return {
       answered: true,
       lines: [{
-        id, author: 'counsellor', staff, text, language: STAFF_LANGUAGE,
+        id, author: 'counsellor', staff: reader.id, text, language: STAFF_LANGUAGE,
         ...(target !== null && translated !== null && {
           translation: { language: target, text: translated, source: translation === null ? 'machine' as const : 'counsellor' as const },
         }),

@@ -81,9 +81,9 @@ async function sendOne(runtime: Runtime, channel: Channel, payload: unknown, con
   }
 }
 
-function outbound({ id, text, language, author, content }: DueDelivery['messages'][number]): OutboundMessage {
+function outbound({ id, text, language, author, public_name, content }: DueDelivery['messages'][number]): OutboundMessage {
   return {
-    id, text, language: language ?? 'ja', author: author === 'counsellor' ? author : 'bot',
+    id, text, language: language ?? 'ja', author: author === 'counsellor' ? author : 'bot', ...(public_name !== null && { authorName: public_name }),
     ...(content?.choices && { choices: content.choices }), ...(content?.discreet && { discreet: true }),
   }
 }

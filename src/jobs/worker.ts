@@ -3,7 +3,9 @@ import { createDeliverer } from '../gateway/deliver.ts'
 import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
 import { whatWaits } from '../store/outbox.ts'
-import { createHealthCheck } from './health.ts'
+import { assignWaiting } from './assign.ts'
+import { every } from './every.ts'
+import { checkHealth } from './health.ts'
 import { fetchWaiting, sweepIncoming } from './media.ts'
 import { showMenus } from './menus.ts'
 import { translateWaiting } from './translate.ts'
@@ -11,6 +13,8 @@ import type { Work } from './wakes.ts'
 
 /** Also the grain of every retry: a delivery that is due goes out at most this much later. */
 const SWEEP_MS = 1_000
+const HEALTH_MS = 30_000
+const ASSIGN_MS = 3_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -25,7 +29,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     menus: () => showMenus(runtime),
   }
   const works = ['turns', 'deliveries', 'translations', 'media', 'menus'] as const
-  const health = createHealthCheck(runtime)
+  const chores = [every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)), every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime))]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])
 
@@ -33,7 +37,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
 
   // Straight from the database and without the queue: it works also while the queue is away, and after a crash.
   const sweep = async () => {
-    health.look()
+    for (const chore of chores) chore.look()
     const waits = await whatWaits(runtime.db)
     for (const work of works) {
       if (!waits[work] || swept.has(work)) continue
@@ -48,7 +52,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
       clearInterval(timer)
       stopping.abort()
       await sweeping
-      await health.done()
+      await Promise.all(chores.map((chore) => chore.done()))
       await Promise.all(swept.values())
     },
   }

@@ -2,7 +2,7 @@
 import type { Activity, Claims } from '../../channels/webchat/wire.ts'
 import { echo, place, render } from '../../channels/webchat/outbound.ts'
 import type { Runtime } from '../runtime.ts'
-import { conversationAt, messagesAfter } from '../store/conversations.ts'
+import { conversationAt, workersLines } from '../store/conversations.ts'
 import type { LoggedMessage } from '../store/conversations.ts'
 
 export interface ActivitySet { readonly activities: readonly Activity[]; readonly watermark: string }
@@ -11,7 +11,7 @@ export interface ActivitySet { readonly activities: readonly Activity[]; readonl
 export async function activitiesAfter({ db }: Runtime, account: string, claims: Claims, watermark: string): Promise<ActivitySet> {
   const after = /^\d{1,9}$/.test(watermark) ? Number(watermark) : 0
   const conversation = await conversationAt(db, account, claims.conv)
-  const lines = conversation ? await messagesAfter(db, conversation, after) : []
+  const lines = conversation ? await workersLines(db, conversation, after) : []
   return { activities: lines.map((line) => activityOf(line, claims)), watermark: String(lines.at(-1)?.seq ?? after) }
 }
 
@@ -24,6 +24,7 @@ function activityOf(line: LoggedMessage, { conv, user }: Claims): Activity {
   const read = line.author === 'counsellor' ? line.translations.find(({ language }) => language !== 'ja') ?? line : line
   const [activity] = render([{
     id: line.id, text: read.text, language: read.language ?? 'ja', author: line.author === 'counsellor' ? 'counsellor' : 'bot',
+    ...(line.public_name !== null && { authorName: line.public_name }),
     ...(line.content?.choices && { choices: line.content.choices }),
   }], { person: conv, thread: '', retryKey: line.id })
   if (!activity) throw new Error('a line rendered to nothing')

@@ -7,6 +7,8 @@ export interface DangerMark { readonly kind: string; readonly level: 'S4' | 'S5'
 export interface ConversationView {
   readonly id: string
   readonly pseudonym: string
+  /** The person's id: the same in every conversation of theirs. */
+  readonly person: string
   readonly channel: string
   /** One of the nine, or null while it is not known. */
   readonly language: string | null
@@ -99,6 +101,8 @@ export interface SessionView {
   readonly user: { readonly id: string; readonly name: string; readonly email: string } | null
   /** True while nobody has an account: the page explains the one-time link. */
   readonly needsSetup: boolean
+  /** Single sign-on, where it is set up: what its button says. */
+  readonly sso: { readonly name: string } | null
 }
 
 /** GET /api/conversations?show=open|all : danger first, then who waits longest. `open` leaves out what the bot handles. */

@@ -2,7 +2,6 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { toNodeHandler } from 'better-auth/node'
 import express from 'express'
 import { WebchatConfig } from '../../channels/webchat/wire.ts'
 import { createAcceptor } from '../gateway/accept.ts'
@@ -26,7 +25,10 @@ export interface RunningServer {
 
 export async function startServer(runtime: Runtime, root: string): Promise<RunningServer> {
   const acceptor = createAcceptor(runtime)
-  const sessions = await openSessions(runtime)
+  const sessions = await openSessions(runtime, {
+    oidc: runtime.config.oidc,
+    onEvent: ({ action, staff, detail }) => runtime.audit.record({ actor: staff ?? 'stranger', action, object: staff === null ? '' : `staff:${staff}`, detail }),
+  })
   const live = await openLive(runtime.db)
   const app = express().disable('x-powered-by').set('trust proxy', 'loopback')
 
@@ -39,8 +41,9 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   const webchat = runtime.accounts.get('webchat')
   const chat = webchat && { ...webchat, config: WebchatConfig.parse(webchat.config) }
   if (chat) app.use('/v3/directline', directLine(runtime, acceptor, chat))
-  app.all('/api/auth/*splat', toNodeHandler(sessions.auth))
-  app.use('/api', inbox(runtime, sessions, live), notFound)
+  app.all('/api/auth/*splat', sessions.handler)
+  app.use(inbox(runtime, sessions, live))
+  app.use('/api', notFound)
   app.use(pages(join(root, 'dist/web')))
   app.use(notFound)
   app.use(answerErrors(runtime.log))

@@ -1,17 +1,20 @@
 // GET /api/media/<id>: what a worker sent, to those who may see the conversation.
 import { pipeline } from 'node:stream/promises'
-import type { Request, Response } from 'express'
+import type { Response } from 'express'
 import { z } from 'zod'
 import { headersFor, rangeOf } from '../media/headers.ts'
 import type { Runtime } from '../runtime.ts'
 import { findMedia } from '../store/media.ts'
 import { HttpRefusal } from './errors.ts'
+import type { Asked } from './guard.ts'
 
-export async function serveMedia({ db, media: store }: Runtime, request: Request, response: Response): Promise<void> {
+export async function serveMedia({ db, media: store }: Runtime, { reader, request, response, note, recorded }: Asked): Promise<void> {
   const id = z.uuid().safeParse(request.params['id'])
-  const media = id.success ? await findMedia(db, id.data) : null
+  const media = id.success ? await findMedia(db, reader, id.data) : null
   const whole = media && await store.open(media.id)
   if (!media || !whole) throw new HttpRefusal(404, 'not_found')
+  note({ media: media.id }, `conversation:${media.conversation_id}`)
+  await recorded()
   response.set(headersFor(media.type, media.kind, media.name))
   const range = rangeOf(request.headers.range, whole.size)
   if (range === null) {

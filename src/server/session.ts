@@ -1,51 +1,102 @@
-// Signing in, by better-auth; and the one-time link that makes the first administrator.
-import { createHash, randomBytes } from 'node:crypto'
-import { betterAuth } from 'better-auth'
-import { fromNodeHeaders } from 'better-auth/node'
+// Signing in, by better-auth; the one-time link that makes the first administrator; and the sessions of everybody.
+import { randomBytes } from 'node:crypto'
+import { fromNodeHeaders, toNodeHandler } from 'better-auth/node'
+import type { RequestHandler } from 'express'
 import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
+import { FOUNDER } from '../permissions.ts'
 import type { Runtime } from '../runtime.ts'
 import { putSetting, settingOr, spendSetting } from '../store/settings.ts'
-import { anybodyOnStaff, setRole, staffAdapter } from '../store/staff.ts'
+import { addStaff, anybodyOnStaff, sessionRows, standingOf, touch } from '../store/staff.ts'
+import type { StaffSessionRow } from '../store/staff.ts'
+import { createAuth } from './auth/instance.ts'
+import { digest, invitationsOf, Name, Password } from './auth/invitations.ts'
+import { createLimits } from './auth/limits.ts'
+import { ADDRESS, idleEnd, isAlive } from './auth/visit.ts'
+import type { AuthEvent, Door, OidcConfig } from './auth/visit.ts'
 
-export interface StaffMember { readonly id: string; readonly name: string; readonly email: string }
+export type { AuthEvent, OidcConfig } from './auth/visit.ts'
+export { Acceptance, NeedsSecondPerson } from './auth/invitations.ts'
 
-export const Setup = z.strictObject({
-  token: z.string().min(1),
-  name: z.string().trim().min(1).max(80),
-  email: z.email().max(200),
-  password: z.string().min(12).max(128),
-})
+export interface StaffMember {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly roles: readonly string[]
+  readonly sessionId: string
+  /** This session proved one. */
+  readonly secondFactor: boolean
+  /** The account has one. */
+  readonly hasSecondFactor: boolean
+}
+
+/** Ends on its own at `expiresAt`, unless it is used before. */
+export interface StaffSession {
+  readonly id: string
+  readonly createdAt: Date
+  readonly expiresAt: Date
+  readonly userAgent: string | null
+}
+
+export const Setup = z.strictObject({ token: z.string().min(1), name: Name, email: z.email().max(200), password: Password })
 
 export type Sessions = Awaited<ReturnType<typeof openSessions>>
 
+export interface SessionOptions {
+  readonly oidc?: OidcConfig | null
+  /** Is awaited: what it throws fails the request. */
+  readonly onEvent?: (event: AuthEvent) => Promise<void>
+}
+
 const SETUP = 'first-administrator'
 
-export async function openSessions(runtime: Runtime) {
-  const { db, config } = runtime
-  const auth = betterAuth({
-    database: staffAdapter(db),
-    secret: await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')),
-    baseURL: config.publicUrl,
-    // The desk may be opened by another name of the same machine; a page of another site never has this Origin.
-    trustedOrigins: (request) => [config.publicUrl, ...(request ? [sameHost(request.headers)] : [])],
-    user: { modelName: 'staff' },
-    session: { modelName: 'staffSession', expiresIn: 7 * 86_400 },
-    account: { modelName: 'staffCredential' },
-    verification: { modelName: 'staffVerification' },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
-    rateLimit: { enabled: true, window: 60, max: 300, customRules: { '/sign-in/email': { window: 60, max: 30 } } },
-    advanced: { cookiePrefix: 'madoguchi', useSecureCookies: config.publicUrl.startsWith('https:') },
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-  })
+export async function openSessions(runtime: Pick<Runtime, 'db' | 'now' | 'newId'> & { readonly config: { readonly publicUrl: string } }, { oidc = null, onEvent = async () => {} }: SessionOptions = {}) {
+  const { db, config, now, newId } = runtime
+  const door: Door = { db, publicUrl: config.publicUrl, oidc, limits: createLimits(), visits: new WeakMap(), now, newId, onEvent }
+  const auth = createAuth(door, await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')))
+  const context = await auth.$context
+  const answer = toNodeHandler(auth)
+  const handler: RequestHandler = async (request, response) => {
+    request.headers[ADDRESS] = request.ip ?? ''
+    await answer(request, response)
+  }
+  const alive = async (staff: string) => (await sessionRows(db, staff)).filter((row) => endOf(row) > now())
+  const end = (rows: readonly StaffSessionRow[]) => context.internalAdapter.deleteSessions(rows.map(({ token }) => token))
 
   return {
     auth,
+    /** Answers /api/auth; the address it counts by is the one Express sees. */
+    handler,
+    /** Behind TLS nobody works without a second factor. */
+    requiresSecondFactor: config.publicUrl.startsWith('https:'),
+    /** The name of the organisation's own sign-in, where there is one. */
+    singleSignOn: oidc && { name: oidc.name },
+    ...invitationsOf(door, context.password.hash),
     /** Null where nobody is signed in. */
     async who(headers: IncomingHttpHeaders): Promise<StaffMember | null> {
-      const session = await auth.api.getSession({ headers: fromNodeHeaders(headers) })
-      return session && { id: session.user.id, name: session.user.name, email: session.user.email }
+      const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) })
+      const standing = found && await standingOf(db, found.session.id)
+      if (!standing) return null
+      if (!isAlive(standing, now())) {
+        await context.internalAdapter.deleteSession(found.session.token)
+        return null
+      }
+      await touch(db, standing, now())
+      const { id, name, email, roles, sessionId, secondFactor, hasSecondFactor } = standing
+      return { id, name, email, roles, sessionId, secondFactor, hasSecondFactor }
+    },
+    /** Newest first. */
+    async sessionsOf(staffId: string): Promise<StaffSession[]> {
+      return (await alive(staffId)).map((row) => ({ id: row.id, createdAt: row.createdAt, expiresAt: endOf(row), userAgent: row.userAgent }))
+    },
+    /** Whether they had such a session. */
+    async endSession(staffId: string, sessionId: string): Promise<boolean> {
+      const rows = (await alive(staffId)).filter(({ id }) => id === sessionId)
+      await end(rows)
+      return rows.length > 0
+    },
+    async endSessions(staffId: string): Promise<void> {
+      await end(await sessionRows(db, staffId))
     },
     needsSetup: async () => !(await anybodyOnStaff(db)),
     /** The token of a fresh one-time link, while there is nobody on the staff; only its digest is kept. */
@@ -58,23 +109,13 @@ export async function openSessions(runtime: Runtime) {
     /** `used`: the link was used, or a newer one was made. */
     async setUp({ token, name, email, password }: z.infer<typeof Setup>): Promise<'done' | 'used'> {
       if ((await anybodyOnStaff(db)) || !(await spendSetting(db, SETUP, digest(token)))) return 'used'
-      const context = await auth.$context
-      const user = await context.internalAdapter.createUser({ name, email: email.toLowerCase(), emailVerified: true }, { method: 'email-password' })
-      await context.internalAdapter.linkAccount({
-        userId: user.id, providerId: 'credential', accountId: user.id, password: await context.password.hash(password),
-      })
-      await setRole(db, user.id, 'administrator')
+      await addStaff(db.prisma, { id: newId(), credentialId: newId(), name, email, roles: FOUNDER, languages: [], hash: await context.password.hash(password) })
       return 'done'
     },
   }
 }
 
-function sameHost(headers: Headers): string {
-  const origin = headers.get('origin') ?? ''
-  const host = headers.get('host')
-  return URL.canParse(origin) && new URL(origin).host === host ? origin : 'http://invalid.invalid'
-}
-
-function digest(token: string): string {
-  return createHash('sha256').update(token).digest('hex')
+function endOf({ expiresAt, usedAt }: StaffSessionRow): Date {
+  const idle = idleEnd(usedAt)
+  return idle < expiresAt ? idle : expiresAt
 }

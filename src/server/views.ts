@@ -13,6 +13,7 @@ export function conversationView(
   return {
     id: row.id,
     pseudonym: pseudonymOf(row.person_id),
+    person: row.person_id,
     channel: row.channel,
     language: row.language,
     handling: row.handling,

@@ -1,6 +1,8 @@
 // What pages read: the list of conversations, and the lines of one.
 import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
+import { visibleTo } from './visible.ts'
+import type { Reader } from './visible.ts'
 
 export interface ListedConversation {
   readonly id: string
@@ -30,6 +32,8 @@ export interface LoggedMessage {
   readonly seq: number
   readonly author: 'worker' | 'bot' | 'counsellor' | 'system'
   readonly staff_name: string | null
+  /** How workers see who wrote it. */
+  readonly public_name: string | null
   readonly kind: string
   readonly text: string
   readonly language: string | null
@@ -62,7 +66,7 @@ const LIST = Prisma.sql`
   FROM conversation c JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id LEFT JOIN staff s ON s.id = c.assignee_id`
 
 const MESSAGES = Prisma.sql`
-  SELECT m.id, m.conversation_id, m.seq, m.author, s.name AS staff_name, m.kind, m.text, m.language, m.external_id, m.content, m.danger,
+  SELECT m.id, m.conversation_id, m.seq, m.author, s.name AS staff_name, s.public_name, m.kind, m.text, m.language, m.external_id, m.content, m.danger,
     m.withdrawn_at, m.translate_at, m.translate_tries, m.at, d.status AS delivery_status, d.reason AS delivery_reason,
     d.delivered_at, d.read_at,
     (SELECT q.seq FROM message q WHERE q.conversation_id = m.conversation_id
@@ -73,33 +77,40 @@ const MESSAGES = Prisma.sql`
   FROM message m LEFT JOIN staff s ON s.id = m.staff_id LEFT JOIN delivery d ON d.id = m.delivery_id`
 
 /** Danger first, then who waits longest, then the latest. `open` leaves out what the bot handles alone. */
-export function listConversations({ prisma }: Database, show: 'open' | 'all', limit = 200): Promise<ListedConversation[]> {
-  const which = show === 'open' ? Prisma.sql`WHERE c.handling <> 'bot' OR c.danger IS NOT NULL` : Prisma.sql`WHERE c.last_seq > 0`
-  return prisma.$queryRaw<ListedConversation[]>`${LIST} ${which}
+export function listConversations({ prisma }: Database, reader: Reader, show: 'open' | 'all', limit = 200): Promise<ListedConversation[]> {
+  const which = show === 'open' ? Prisma.sql`(c.handling <> 'bot' OR c.danger IS NOT NULL)` : Prisma.sql`c.last_seq > 0`
+  return prisma.$queryRaw<ListedConversation[]>`${LIST} WHERE ${which} AND ${visibleTo(reader)}
     ORDER BY c.danger->>'level' DESC NULLS LAST, c.waiting_since ASC NULLS LAST, c.last_at DESC LIMIT ${limit}`
 }
 
-export async function findConversation({ prisma }: Database, id: string): Promise<ListedConversation | null> {
-  const [row] = await prisma.$queryRaw<ListedConversation[]>`${LIST} WHERE c.id = ${id}::uuid`
+export async function findConversation({ prisma }: Database, reader: Reader, id: string): Promise<ListedConversation | null> {
+  const [row] = await prisma.$queryRaw<ListedConversation[]>`${LIST} WHERE c.id = ${id}::uuid AND ${visibleTo(reader)}`
   return row ?? null
 }
 
-export async function countConversations({ prisma }: Database, staff: string): Promise<{ waiting: number; mine: number; danger: number; all: number }> {
+export async function countConversations({ prisma }: Database, reader: Reader): Promise<{ waiting: number; mine: number; danger: number; all: number }> {
   const [row] = await prisma.$queryRaw<{ waiting: number; mine: number; danger: number; all: number }[]>`
-    SELECT count(*) FILTER (WHERE handling = 'waiting')::int AS waiting, count(*) FILTER (WHERE assignee_id = ${staff})::int AS mine,
+    SELECT count(*) FILTER (WHERE handling = 'waiting')::int AS waiting, count(*) FILTER (WHERE assignee_id = ${reader.id})::int AS mine,
       count(*) FILTER (WHERE danger IS NOT NULL)::int AS danger, count(*)::int AS all
-    FROM conversation WHERE last_seq > 0`
+    FROM conversation c WHERE last_seq > 0 AND ${visibleTo(reader)}`
   return row ?? { waiting: 0, mine: 0, danger: 0, all: 0 }
 }
 
-export function messagesAfter({ prisma }: Database, conversation: string, after: number, limit = 1000): Promise<LoggedMessage[]> {
+export function messagesAfter({ prisma }: Database, reader: Reader, conversation: string, after: number, limit = 1000): Promise<LoggedMessage[]> {
+  return prisma.$queryRaw<LoggedMessage[]>`${MESSAGES}
+    JOIN conversation c ON c.id = m.conversation_id
+    WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} AND ${visibleTo(reader)} ORDER BY m.seq LIMIT ${limit}`
+}
+
+/** The log as the worker's own page reads it: not for staff. */
+export function workersLines({ prisma }: Database, conversation: string, after: number, limit = 1000): Promise<LoggedMessage[]> {
   return prisma.$queryRaw<LoggedMessage[]>`${MESSAGES} WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} ORDER BY m.seq LIMIT ${limit}`
 }
 
 /** The last line of each of these conversations. */
-export async function lastMessages({ prisma }: Database, conversations: readonly string[]): Promise<Map<string, LoggedMessage>> {
+export async function lastMessages({ prisma }: Database, reader: Reader, conversations: readonly string[]): Promise<Map<string, LoggedMessage>> {
   const rows = await prisma.$queryRaw<LoggedMessage[]>`${MESSAGES}
-    JOIN conversation c ON c.id = m.conversation_id AND c.last_seq = m.seq WHERE m.conversation_id = ANY(${[...conversations]}::uuid[])`
+    JOIN conversation c ON c.id = m.conversation_id AND c.last_seq = m.seq WHERE m.conversation_id = ANY(${[...conversations]}::uuid[]) AND ${visibleTo(reader)}`
   return new Map(rows.map((row) => [row.conversation_id, row]))
 }
 

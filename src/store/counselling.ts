@@ -2,6 +2,8 @@
 import { announce } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { insertLines } from './turns.ts'
+import { visibleTo } from './visible.ts'
+import type { Reader } from './visible.ts'
 import type { MessageInsert } from './turns.ts'
 
 export interface LockedConversation {
@@ -39,14 +41,14 @@ export interface NewLine {
   readonly delivery: string | null
 }
 
-/** Locks the conversation, lets `decide` look at it, and writes what it answers. Null where there is no such conversation. */
+/** Locks the conversation, lets `decide` look at it, and writes what it answers. Null where the reader sees no such conversation. */
 export async function changeConversation<Refusal extends string>(
-  { prisma }: Database, id: string, now: Date, decide: (conversation: LockedConversation) => Change | Refusal,
+  { prisma }: Database, reader: Reader, id: string, now: Date, decide: (conversation: LockedConversation) => Change | Refusal,
 ): Promise<'done' | Refusal | null> {
   return prisma.$transaction(async (tx) => {
     const [conversation] = await tx.$queryRaw<LockedConversation[]>`
       SELECT c.id, c.account_id, c.person_id, c.handling, c.assignee_id, c.reachable, c.heard_at, c.held, c.last_seq, p.language
-      FROM conversation c JOIN person p ON p.id = c.person_id WHERE c.id = ${id}::uuid FOR UPDATE OF c`
+      FROM conversation c JOIN person p ON p.id = c.person_id WHERE c.id = ${id}::uuid AND ${visibleTo(reader)} FOR UPDATE OF c`
     if (!conversation) return null
     const change = decide(conversation)
     if (typeof change === 'string') return change

@@ -2,6 +2,8 @@
 import type { MediaKind } from '../../channels/contract.ts'
 import { announce } from './database.ts'
 import type { Database } from './database.ts'
+import { visibleTo } from './visible.ts'
+import type { Reader } from './visible.ts'
 
 export interface DueMedia {
   readonly id: string
@@ -57,9 +59,10 @@ export async function noteRemoved({ prisma }: Database, id: string): Promise<voi
   await prisma.$executeRaw`UPDATE media SET due_at = NULL, source = NULL WHERE id = ${id}::uuid`
 }
 
-export async function findMedia({ prisma }: Database, id: string): Promise<StoredMedia | null> {
+export async function findMedia({ prisma }: Database, reader: Reader, id: string): Promise<StoredMedia | null> {
   const [row] = await prisma.$queryRaw<StoredMedia[]>`
     SELECT f.id, m.conversation_id, f.kind, f.name, f.type
-    FROM media f JOIN message m ON m.id = f.message_id WHERE f.id = ${id}::uuid AND f.status = 'stored' AND m.withdrawn_at IS NULL`
+    FROM media f JOIN message m ON m.id = f.message_id JOIN conversation c ON c.id = m.conversation_id
+    WHERE f.id = ${id}::uuid AND f.status = 'stored' AND m.withdrawn_at IS NULL AND ${visibleTo(reader)}`
   return row ?? null
 }

@@ -16,7 +16,7 @@ export interface DueDelivery {
   readonly attempts: number
   readonly payloads_sent: number
   readonly maybe_sent: boolean
-  readonly messages: { id: string; text: string; language: string | null; author: 'bot' | 'counsellor' | 'system'; content: { choices?: { value: string; label: string }[]; discreet?: boolean } | null }[]
+  readonly messages: { id: string; text: string; language: string | null; author: 'bot' | 'counsellor' | 'system'; public_name: string | null; content: { choices?: { value: string; label: string }[]; discreet?: boolean } | null }[]
 }
 
 export interface DeliveryResult {
@@ -56,10 +56,10 @@ export async function claimDue({ prisma }: Database, limit: number, leaseMs: num
       RETURNING d.id, d.conversation_id, d.seq, d.reply_right, d.attempts, d.payloads_sent, due.maybe_sent
     )
     SELECT k.id, k.conversation_id, c.account_id, c.address, c.thread, c.heard_at, k.reply_right, k.attempts, k.payloads_sent, k.maybe_sent,
-      (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'author', m.author, 'content', m.content,
+      (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'author', m.author, 'content', m.content, 'public_name', s.public_name,
           'text', CASE WHEN m.author = 'counsellor' THEN coalesce(t.text, m.text) ELSE m.text END,
           'language', CASE WHEN m.author = 'counsellor' THEN coalesce(t.language, m.language) ELSE m.language END) ORDER BY m.seq)
-        FROM message m LEFT JOIN translation t ON m.author = 'counsellor' AND t.message_id = m.id WHERE m.delivery_id = k.id) AS messages
+        FROM message m LEFT JOIN translation t ON m.author = 'counsellor' AND t.message_id = m.id LEFT JOIN staff s ON s.id = m.staff_id WHERE m.delivery_id = k.id) AS messages
     FROM claimed k JOIN conversation c ON c.id = k.conversation_id`
 }
 

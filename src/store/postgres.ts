@@ -11,6 +11,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface EmbeddedPostgres {
   /** The URL of one of its databases. */
   urlOf(database: string): string
+  /** Somebody else had started it. */
+  readonly adopted: boolean
   stop(): Promise<void>
 }
 
@@ -31,11 +33,11 @@ export async function startPostgres(dir: string): Promise<EmbeddedPostgres> {
   if (!existsSync(join(home, 'PG_VERSION'))) createCluster(binaries, home, password, user)
   const urlOf = (port: number) => (database: string) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
   const survivor = await adopt(home)
-  if (survivor) return { urlOf: urlOf(survivor.port), stop: () => stopProcess(survivor.pid) }
+  if (survivor) return { urlOf: urlOf(survivor.port), adopted: true, stop: () => stopProcess(survivor.pid) }
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
     const started = await launch(binaries, home, port, user)
-    if (typeof started === 'number') return { urlOf: urlOf(port), stop: () => stopProcess(started) }
+    if (typeof started === 'number') return { urlOf: urlOf(port), adopted: false, stop: () => stopProcess(started) }
     // Backends of a server that was just killed hold its shared memory for a second or two.
     if (attempt >= 15 || !/shared memory|in use|lock file|bind/.test(started)) throw new Error(`PostgreSQL did not start: ${started}`)
     await sleep(300)

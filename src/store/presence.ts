@@ -1,5 +1,7 @@
 // Whom a counsellor's signs of life go to.
 import type { Database } from './database.ts'
+import { visibleTo } from './visible.ts'
+import type { Reader } from './visible.ts'
 
 export interface Contact {
   readonly account_id: string
@@ -9,12 +11,13 @@ export interface Contact {
 }
 
 /** Null unless this counsellor has the conversation, and something can be sent in it. */
-export async function contactOf({ prisma }: Database, conversation: string, staff: string): Promise<Contact | null> {
+export async function contactOf({ prisma }: Database, reader: Reader, conversation: string): Promise<Contact | null> {
   const [row] = await prisma.$queryRaw<Contact[]>`
     SELECT c.account_id, c.address, (
       SELECT m.content->>'readToken' FROM message m
       WHERE m.conversation_id = c.id AND m.author = 'worker' AND m.content ? 'readToken' ORDER BY m.seq DESC LIMIT 1) AS read_token
     FROM conversation c
-    WHERE c.id = ${conversation}::uuid AND c.handling = 'counsellor' AND c.assignee_id = ${staff} AND c.reachable AND NOT c.held`
+    WHERE c.id = ${conversation}::uuid AND c.handling = 'counsellor' AND c.assignee_id = ${reader.id} AND c.reachable AND NOT c.held
+      AND ${visibleTo(reader)}`
   return row ?? null
 }

@@ -1,0 +1,114 @@
+// Who may do what: one table for the roles, one for the routes. Every route and every stream goes through them.
+
+export const ROLES = ['administrator', 'supervisor', 'counsellor', 'on-call', 'editor', 'auditor', 'committee', 'company'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What the first account may do until there are others: everything a small desk needs. */
+export const FOUNDER: readonly Role[] = ['administrator', 'supervisor', 'counsellor', 'on-call', 'editor', 'auditor']
+
+/** Action -> roles. A role that does not stand here may not do it; `own` is what everybody may do with their own account. */
+export const PERMISSIONS = {
+  own: ROLES,
+  'desk.status': ['administrator', 'supervisor', 'counsellor', 'on-call', 'editor', 'auditor'],
+  'conversations.read': ['supervisor', 'counsellor', 'on-call'],
+  'conversations.write': ['supervisor', 'counsellor', 'on-call'],
+  'conversations.assign': ['supervisor'],
+  'staff.read': ['administrator', 'supervisor', 'auditor'],
+  'staff.manage': ['administrator'],
+  'staff.conflicts': ['administrator', 'supervisor'],
+  'approvals.decide': ['administrator', 'supervisor'],
+  'audit.read': ['auditor'],
+  'audit.export': ['auditor'],
+} as const satisfies Record<string, readonly Role[]>
+export type Action = keyof typeof PERMISSIONS
+
+/** Every route of the desk that needs a session, and the action it is. A path's parameters are as Express writes them. */
+export const ROUTES = {
+  'GET /api/me': 'own',
+  'PATCH /api/me': 'own',
+  'GET /api/status': 'desk.status',
+  'GET /api/stream': 'conversations.read',
+  'GET /api/conversations': 'conversations.read',
+  'GET /api/conversations/:id': 'conversations.read',
+  'GET /api/conversations/:id/assignees': 'conversations.assign',
+  'GET /api/media/:id': 'conversations.read',
+  'POST /api/conversations/:id/take-over': 'conversations.write',
+  'POST /api/conversations/:id/give-back': 'conversations.write',
+  'POST /api/conversations/:id/assign': 'conversations.assign',
+  'POST /api/conversations/:id/replies': 'conversations.write',
+  'POST /api/conversations/:id/translate': 'conversations.write',
+  'POST /api/conversations/:id/typing': 'conversations.write',
+  'POST /api/conversations/:id/seen': 'conversations.write',
+  'GET /api/staff': 'staff.read',
+  'PATCH /api/staff/:id': 'staff.manage',
+  'GET /api/staff/:id/sessions': 'staff.manage',
+  'DELETE /api/staff/:id/sessions': 'staff.manage',
+  'DELETE /api/staff/:id/sessions/:session': 'staff.manage',
+  'GET /api/staff/:id/conflicts': 'staff.conflicts',
+  'POST /api/staff/:id/conflicts': 'staff.conflicts',
+  'DELETE /api/staff/:id/conflicts/:conflict': 'staff.conflicts',
+  'GET /api/roles': 'own',
+  'GET /api/invitations': 'staff.manage',
+  'POST /api/invitations': 'staff.manage',
+  'DELETE /api/invitations/:id': 'staff.manage',
+  'GET /api/approvals': 'approvals.decide',
+  'POST /api/approvals/:id': 'approvals.decide',
+  'GET /api/audit': 'audit.read',
+  'GET /api/audit/exports': 'audit.export',
+  'POST /api/audit/exports': 'audit.export',
+  'GET /api/audit/exports/:id': 'audit.export',
+} as const satisfies Record<string, Action>
+export type RouteName = keyof typeof ROUTES
+
+export function isRole(name: string): name is Role {
+  return ROLES.some((role) => role === name)
+}
+
+export function may(roles: readonly string[], action: Action): boolean {
+  const allowed: readonly string[] = PERMISSIONS[action]
+  return roles.some((role) => allowed.includes(role))
+}
+
+export function actionsOf(roles: readonly string[]): Action[] {
+  return (Object.keys(PERMISSIONS) as Action[]).filter((action) => may(roles, action))
+}
+
+/** Which conversations a role that may read them sees; conflicts of interest are taken off afterwards, from everybody. */
+export const SEES: Readonly<Partial<Record<Role, 'all' | 'danger'>>> = { supervisor: 'all', counsellor: 'all', 'on-call': 'danger' }
+
+/** What the record calls a request; null where nobody's data is touched. */
+export const RECORDED: Readonly<Record<RouteName, string | null>> = {
+  'GET /api/me': null,
+  'PATCH /api/me': 'me.change',
+  'GET /api/status': null,
+  'GET /api/stream': 'stream.open',
+  'GET /api/conversations': 'conversations.list',
+  'GET /api/conversations/:id': 'conversation.read',
+  'GET /api/conversations/:id/assignees': null,
+  'GET /api/media/:id': 'media.read',
+  'POST /api/conversations/:id/take-over': 'conversation.takeOver',
+  'POST /api/conversations/:id/give-back': 'conversation.giveBack',
+  'POST /api/conversations/:id/assign': 'conversation.assign',
+  'POST /api/conversations/:id/replies': 'conversation.reply',
+  'POST /api/conversations/:id/translate': 'conversation.translate',
+  'POST /api/conversations/:id/typing': null,
+  'POST /api/conversations/:id/seen': 'conversation.seen',
+  'GET /api/staff': 'staff.list',
+  'PATCH /api/staff/:id': 'staff.change',
+  'GET /api/staff/:id/sessions': 'staff.sessions',
+  'DELETE /api/staff/:id/sessions': 'staff.endSessions',
+  'DELETE /api/staff/:id/sessions/:session': 'staff.endSession',
+  'GET /api/staff/:id/conflicts': 'conflicts.read',
+  'POST /api/staff/:id/conflicts': 'conflict.add',
+  'DELETE /api/staff/:id/conflicts/:conflict': 'conflict.remove',
+  'GET /api/roles': null,
+  'GET /api/invitations': 'invitations.list',
+  'POST /api/invitations': 'invitation.make',
+  'DELETE /api/invitations/:id': 'invitation.withdraw',
+  'GET /api/approvals': 'approvals.list',
+  'POST /api/approvals/:id': 'approval.decide',
+  'GET /api/audit': 'audit.read',
+  'GET /api/audit/exports': 'audit.exports',
+  'POST /api/audit/exports': 'audit.askExport',
+  'GET /api/audit/exports/:id': 'audit.export',
+}

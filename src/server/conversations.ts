@@ -1,0 +1,115 @@
+// The routes of a counsellor's day: the list, a conversation, and what one does in it.
+import { z } from 'zod'
+import { assign, assigneesFor } from '../desk/assign.ts'
+import { giveBack } from '../desk/give-back.ts'
+import { markSeen, showTyping } from '../desk/presence.ts'
+import { reply } from '../desk/reply.ts'
+import { takeOver } from '../desk/take-over.ts'
+import { translateOne } from '../language/policy.ts'
+import { isRole, may, ROUTES } from '../permissions.ts'
+import type { RouteName } from '../permissions.ts'
+import type { Runtime } from '../runtime.ts'
+import { countConversations, findConversation, lastMessages, listConversations, messagesAfter } from '../store/conversations.ts'
+import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
+import type { ConversationList, Thread, TranslateAnswer } from './api.ts'
+import { HttpRefusal } from './errors.ts'
+import { ANSWERED } from './guard.ts'
+import type { Asked, Handlers } from './guard.ts'
+import type { Live } from './live.ts'
+import { serveMedia } from './media.ts'
+import type { Sessions } from './session.ts'
+import { statusView } from './status.ts'
+import { streamTo } from './stream.ts'
+import { conversationView, messageView } from './views.ts'
+
+/** As long as five LINE messages. */
+const Text = z.string().trim().min(1).max(20_000)
+const ReplyBody = z.strictObject({ id: z.uuid(), text: Text, translation: Text.optional(), asIs: z.boolean().optional(), discreet: z.boolean().optional() })
+
+type Name = Extract<RouteName, `${string} /api/conversations${string}` | 'GET /api/status' | 'GET /api/stream' | 'GET /api/media/:id'>
+
+export function conversationHandlers(runtime: Runtime, sessions: Sessions, live: Live): Handlers<Name> {
+  const { db } = runtime
+  const translates = runtime.translator !== null
+  const channelOf = (account: string) => runtime.accounts.get(account)?.channel ?? null
+  const view = (row: ListedConversation, last: LoggedMessage | undefined) =>
+    conversationView(row, last, translates, channelOf(row.account_id), channelOf, runtime.now())
+  const found = async (asked: Asked): Promise<ListedConversation> => {
+    const row = await findConversation(db, asked.reader, idOf(asked))
+    if (!row) throw new HttpRefusal(404, 'not_found')
+    return row
+  }
+
+  return {
+    'GET /api/status': () => statusView(runtime),
+    async 'GET /api/stream'({ reader, request, response, recorded }) {
+      await recorded()
+      streamTo(response, live, db, reader, async () => {
+        const member = await sessions.who(request.headers)
+        return member && may(member.roles, ROUTES['GET /api/stream']) ? { id: member.id, roles: member.roles.filter(isRole) } : null
+      })
+      return ANSWERED
+    },
+    async 'GET /api/media/:id'(asked) {
+      await serveMedia(runtime, asked)
+      return ANSWERED
+    },
+    async 'GET /api/conversations'({ reader, request, note }) {
+      const show = request.query['show'] === 'all' ? 'all' : 'open'
+      const [rows, counts] = await Promise.all([listConversations(db, reader, show), countConversations(db, reader)])
+      const last = await lastMessages(db, reader, rows.map(({ id }) => id))
+      note({ show, count: rows.length })
+      return { conversations: rows.map((row) => view(row, last.get(row.id))), counts } satisfies ConversationList
+    },
+    async 'GET /api/conversations/:id'(asked) {
+      const row = await found(asked)
+      const after = z.coerce.number().int().min(0).catch(0).parse(asked.request.query['after'])
+      const [messages, last] = await Promise.all([messagesAfter(db, asked.reader, row.id, after), lastMessages(db, asked.reader, [row.id])])
+      asked.note({ after, lines: messages.length })
+      return { conversation: view(row, last.get(row.id)), messages: messages.map((message) => messageView(message, translates)) } satisfies Thread
+    },
+    async 'GET /api/conversations/:id/assignees'(asked) {
+      return { assignees: await assigneesFor(runtime, (await found(asked)).id) }
+    },
+    async 'POST /api/conversations/:id/assign'(asked) {
+      const { staff } = z.strictObject({ staff: z.string().nullable() }).parse(asked.request.body)
+      asked.note({ staff })
+      return done(await assign(runtime, asked.reader, idOf(asked), staff))
+    },
+    'POST /api/conversations/:id/take-over': async (asked) => done(await takeOver(runtime, asked.reader, idOf(asked))),
+    'POST /api/conversations/:id/give-back': async (asked) => done(await giveBack(runtime, asked.reader, idOf(asked))),
+    async 'POST /api/conversations/:id/replies'(asked) {
+      const { id, text, translation = null, asIs = false, discreet = false } = ReplyBody.parse(asked.request.body)
+      asked.note({ message: id })
+      const result = done(await reply(runtime, asked.reader, idOf(asked), { id, text, translation, asIs, discreet }))
+      asked.response.status(201)
+      return result
+    },
+    async 'POST /api/conversations/:id/typing'(asked) {
+      await showTyping(runtime, asked.reader, idOf(asked))
+    },
+    async 'POST /api/conversations/:id/seen'(asked) {
+      await markSeen(runtime, asked.reader, idOf(asked))
+    },
+    async 'POST /api/conversations/:id/translate'(asked) {
+      const { text } = z.strictObject({ text: Text }).parse(asked.request.body)
+      const language = (await found(asked)).language ?? 'ja'
+      const translated = await translateOne(runtime.translator, text, 'ja', language)
+      return (translated.status === 'done' ? { status: 'done', text: translated.text, language } : { status: translated.status }) satisfies TranslateAnswer
+    },
+  }
+}
+
+function idOf({ request }: Asked): string {
+  const id = z.uuid().safeParse(request.params['id'])
+  if (!id.success) throw new HttpRefusal(404, 'not_found')
+  return id.data
+}
+
+/** Turns what a desk action answered into HTTP; `done` passes. */
+function done(result: string | null): object {
+  if (result === null) throw new HttpRefusal(404, 'not_found')
+  if (result === 'untranslated') throw new HttpRefusal(502, result)
+  if (result !== 'done') throw new HttpRefusal(409, result)
+  return {}
+}

@@ -1,0 +1,41 @@
+// What needs a second person: asked by one, decided once by another.
+import type { Database } from './database.ts'
+import { json } from './json.ts'
+
+export interface Approval {
+  readonly id: string
+  readonly action: 'grantAdministrator' | 'exportAudit'
+  readonly subject: { readonly staff?: string; readonly name?: string; readonly from?: string; readonly to?: string }
+  readonly reason: string
+  readonly asked_by: string
+  readonly asked_name: string
+  readonly asked_at: Date
+  readonly decided_by: string | null
+  readonly decided_name: string | null
+  readonly decided_at: Date | null
+  readonly decision: 'granted' | 'refused' | null
+}
+
+export interface NewApproval { readonly id: string; readonly action: Approval['action']; readonly subject: Approval['subject']; readonly reason: string; readonly askedBy: string }
+
+export async function askApproval({ prisma }: Database, { id, action, subject, reason, askedBy }: NewApproval): Promise<void> {
+  await prisma.$executeRaw`
+    INSERT INTO approval (id, action, subject, reason, asked_by) VALUES (${id}::uuid, ${action}, ${json(subject)}::jsonb, ${reason}, ${askedBy})`
+}
+
+/** Open ones first, then the latest. */
+export function approvals({ prisma }: Database, limit = 200): Promise<Approval[]> {
+  return prisma.$queryRaw<Approval[]>`
+    SELECT a.id, a.action, a.subject, a.reason, a.asked_by, coalesce(s.name, '') AS asked_name, a.asked_at, a.decided_by, d.name AS decided_name, a.decided_at, a.decision
+    FROM approval a LEFT JOIN staff s ON s.id = a.asked_by LEFT JOIN staff d ON d.id = a.decided_by
+    ORDER BY a.decided_at IS NOT NULL, a.asked_at DESC LIMIT ${limit}`
+}
+
+/** @returns the approval where this decided it; null where it was decided before, or is one's own, or about oneself */
+export async function decideApproval({ prisma }: Database, id: string, by: string, decision: 'granted' | 'refused'): Promise<Pick<Approval, 'action' | 'subject'> | null> {
+  const [row] = await prisma.$queryRaw<Pick<Approval, 'action' | 'subject'>[]>`
+    UPDATE approval SET decision = ${decision}, decided_by = ${by}, decided_at = now()
+    WHERE id = ${id}::uuid AND decision IS NULL AND asked_by <> ${by} AND subject->>'staff' IS DISTINCT FROM ${by}
+    RETURNING action, subject`
+  return row ?? null
+}

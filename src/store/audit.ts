@@ -1,0 +1,110 @@
+// The record of who saw or changed what: only ever appended to, each row bound to the one before it by a keyed digest.
+import { createHmac } from 'node:crypto'
+import { z } from 'zod'
+import { Prisma } from './generated/client.ts'
+import type { Database, Statements } from './database.ts'
+import { json } from './json.ts'
+
+/** `at` is ISO 8601. `actor` is a staff id, `system`, or `stranger`; `object` is `kind:id`. Never what anybody said. */
+export interface AuditEntry {
+  readonly at: string
+  readonly actor: string
+  readonly action: string
+  readonly object: string
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly reason: string
+}
+
+export interface AuditRow extends AuditEntry { readonly seq: number; readonly digest: string }
+
+/** One writer at a time, over all processes. */
+const LOCK = 7_401_951
+const HEAD = 'audit-head'
+const Head = z.object({ seq: z.number(), seal: z.string() })
+const Kept = z.object({ detail: z.record(z.string(), z.unknown()), reason: z.string() })
+const BEGINNING = ''
+
+export async function appendAudit({ prisma }: Database, key: string, entries: readonly AuditEntry[]): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
+    const last = await lastRow(tx)
+    let [seq, digest] = [last?.seq ?? 0, last?.digest ?? BEGINNING]
+    const rows = entries.map(asStored).map((entry): AuditRow => {
+      seq += 1
+      digest = digestOf(key, digest, { ...entry, seq })
+      return { ...entry, seq, digest }
+    })
+    await tx.$executeRaw`
+      INSERT INTO audit (seq, at, actor, action, object, detail, reason, digest)
+      SELECT * FROM jsonb_to_recordset(${json(rows)}::jsonb) AS
+        r(seq bigint, at timestamptz, actor text, action text, object text, detail jsonb, reason text, digest text)`
+    const head = { seq, seal: sealOf(key, seq, digest) }
+    await tx.$executeRaw`
+      INSERT INTO setting (key, value) VALUES (${HEAD}, ${json(head)}::jsonb) ON CONFLICT (key) DO UPDATE SET value = excluded.value`
+  }, { timeout: 20_000, maxWait: 20_000 })
+}
+
+export interface AuditFilter { readonly actor?: string; readonly object?: string; readonly before?: number; readonly from?: Date; readonly until?: Date }
+
+/** Newest first. */
+export function readAudit({ prisma }: Database, { actor, object, before, from, until }: AuditFilter, limit: number): Promise<AuditRow[]> {
+  const conditions = [
+    Prisma.sql`TRUE`,
+    ...(actor === undefined ? [] : [Prisma.sql`actor = ${actor}`]),
+    ...(object === undefined ? [] : [Prisma.sql`object = ${object}`]),
+    ...(before === undefined ? [] : [Prisma.sql`seq < ${before}`]),
+    ...(from === undefined ? [] : [Prisma.sql`at >= ${from}`]),
+    ...(until === undefined ? [] : [Prisma.sql`at < ${until}`]),
+  ]
+  return prisma.$queryRaw<AuditRow[]>`${SELECT} WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY seq DESC LIMIT ${limit}`
+}
+
+const SELECT = Prisma.sql`
+  SELECT seq::int, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, actor, action, object, detail, reason, digest FROM audit`
+const PAGE = 5_000
+
+/** One line for the first place at which the record is not what was written; null when all of it is. */
+export async function verifyAudit({ prisma }: Database, key: string): Promise<{ readonly rows: number; readonly fault: string | null }> {
+  let [seq, digest] = [0, BEGINNING]
+  for (;;) {
+    const rows = await prisma.$queryRaw<AuditRow[]>`${SELECT} WHERE audit.seq > ${seq} ORDER BY audit.seq LIMIT ${PAGE}`
+    for (const row of rows) {
+      if (row.seq !== seq + 1) return { rows: seq, fault: `row ${seq + 1} is missing` }
+      digest = digestOf(key, digest, row)
+      if (row.digest !== digest) return { rows: seq, fault: `row ${row.seq} was altered, or stands in another's place` }
+      seq = row.seq
+    }
+    if (rows.length < PAGE) break
+  }
+  const head = await prisma.setting.findUnique({ where: { key: HEAD } })
+  if (!head && seq === 0) return { rows: 0, fault: null }
+  const { data } = Head.safeParse(head?.value)
+  const whole = data?.seq === seq && data.seal === sealOf(key, seq, digest)
+  return { rows: seq, fault: whole ? null : `rows after ${seq} are missing, or the seal of the last one is` }
+}
+
+async function lastRow(tx: Statements): Promise<{ seq: number; digest: string } | undefined> {
+  const [row] = await tx.$queryRaw<{ seq: number; digest: string }[]>`SELECT seq::int, digest FROM audit ORDER BY seq DESC LIMIT 1`
+  return row
+}
+
+function digestOf(key: string, before: string, { seq, at, actor, action, object, detail, reason }: AuditEntry & { seq: number }): string {
+  return createHmac('sha256', key).update(JSON.stringify([before, seq, at, actor, action, object, sorted(detail), reason])).digest('hex')
+}
+
+/** The database refuses some characters: the digest is of what it keeps. */
+function asStored(entry: AuditEntry): AuditEntry {
+  const { detail, reason } = Kept.parse(JSON.parse(json({ detail: entry.detail, reason: entry.reason })))
+  return { ...entry, detail, reason }
+}
+
+function sealOf(key: string, seq: number, digest: string): string {
+  return createHmac('sha256', key).update(`head/${seq}/${digest}`).digest('hex')
+}
+
+/** The database does not keep the order of keys. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  return Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, inside]) => [name, sorted(inside)])
+}

@@ -1,0 +1,176 @@
+// The permission table, tried: every route as every role, as a stranger, and as somebody who is tied to the case. Refusals first.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { actionsOf, may, PERMISSIONS, ROLES, ROUTES } from '../src/permissions.ts'
+import type { RouteName } from '../src/permissions.ts'
+import type { ConversationList } from '../src/server/api.ts'
+import { eventually, openDesk, signIn } from './desk.ts'
+import type { TestDesk } from './desk.ts'
+import { lineUser, startLine } from './platforms/line.ts'
+import type { LineStandIn } from './platforms/line.ts'
+
+const SECRET = 'a-channel-secret'
+const NOBODY = '018f0000-0000-7000-8000-000000000001'
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+
+let desk: TestDesk
+let line: LineStandIn
+let db: pg.Client
+let counsellor: Awaited<ReturnType<typeof signIn>>
+let me = ''
+let conversation = ''
+let media = ''
+
+beforeAll(async () => {
+  line = await startLine()
+  desk = await openDesk({ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
+  counsellor = await signIn(desk)
+  db = new pg.Client({ connectionString: desk.databaseUrl })
+  await db.connect()
+  const user = lineUser('Minh')
+  const image = line.imageEvent({ user })
+  line.contents.set(image.message.id, { bytes: png })
+  await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user, text: 'Madoguchi #LOT7' }), image, line.postbackEvent({ user, data: 'person' })], { secret: SECRET })
+  media = await eventually(async () => (await db.query(`SELECT id FROM media WHERE status = 'stored'`)).rows[0]?.id as string)
+  conversation = (await db.query('SELECT id FROM conversation')).rows[0].id as string
+  me = (await db.query('SELECT id FROM staff')).rows[0].id as string
+  await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
+}, 60_000)
+afterAll(async () => {
+  await db.end()
+  await desk.stop()
+  await line.close()
+})
+
+interface Sample { readonly path: string; readonly body?: object }
+/** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
+const sampleOf = (name: RouteName): Sample => {
+  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`)
+    .replace('/staff/:id', '/staff/other').replace(/:(id|session|conflict)/, NOBODY)
+  const bodies: Partial<Record<RouteName, object>> = {
+    'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
+    'POST /api/conversations/:id/assign': { staff: null },
+    'POST /api/conversations/:id/replies': { id: NOBODY, text: 'こんにちは', asIs: true },
+    'POST /api/conversations/:id/translate': { text: 'こんにちは' },
+    'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
+    'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
+    'POST /api/approvals/:id': { decision: 'refused' },
+    'POST /api/audit/exports': { from: '2026-01-01', to: '2026-01-31', reason: 'a test' },
+  }
+  return { path, ...(!name.startsWith('GET') && { body: bodies[name] ?? {} }) }
+}
+
+async function ask(name: RouteName): Promise<number> {
+  const { path, body } = sampleOf(name)
+  const response = await counsellor(path, body, {}, name.split(' ')[0])
+  await response.body?.cancel()
+  return response.status
+}
+const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
+const names = Object.keys(ROUTES) as RouteName[]
+/** These need something that is not there, so absence says nothing about the role. */
+const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'GET /api/audit/exports/:id'])
+
+test('a stranger gets nothing from any route, not even whether it is there', async () => {
+  for (const name of names) {
+    const { path, body } = sampleOf(name)
+    const [method] = name.split(' ')
+    const response = await fetch(desk.url + path, { method: method ?? 'GET', headers: { origin: desk.url, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) })
+    expect([name, response.status, await response.json()]).toEqual([name, 401, { error: 'signed_out' }])
+  }
+})
+
+describe.each(ROLES)('as %s', (role) => {
+  test('everything the table does not allow looks as if it were not there, and the try is written down', async () => {
+    await become([role])
+    for (const name of names.filter((one) => !may([role], ROUTES[one]))) {
+      const { rows: [{ n: before }] } = await db.query(`SELECT count(*)::int AS n FROM audit WHERE action = 'refused' AND detail->>'route' = $1`, [name])
+      expect([name, await ask(name)]).toEqual([name, 404])
+      const { rows: [{ n: after }] } = await db.query(`SELECT count(*)::int AS n FROM audit WHERE action = 'refused' AND detail->>'route' = $1`, [name])
+      expect([name, after]).toEqual([name, before + 1])
+    }
+  })
+
+  test('everything the table allows is there', async () => {
+    await become([role])
+    // An on-call person sees what is dangerous.
+    await db.query(`UPDATE conversation SET danger = '{"kind":"suicide","level":"S5","words":[],"at":"2026-11-21T03:00:00Z"}'`)
+    for (const name of names.filter((one) => may([role], ROUTES[one]) && !ABSENT.has(one))) {
+      expect([name, [401, 403, 404].includes(await ask(name))]).toEqual([name, false])
+    }
+    await db.query('UPDATE conversation SET danger = NULL')
+  })
+})
+
+test('an on-call person sees dangerous conversations and their own, and no others', async () => {
+  await become(['on-call'])
+  expect(await ask('GET /api/conversations/:id')).toBe(404)
+  expect(await ask('GET /api/media/:id')).toBe(404)
+  await db.query(`UPDATE conversation SET assignee_id = $1`, [me])
+  expect(await ask('GET /api/conversations/:id')).toBe(200)
+  await db.query('UPDATE conversation SET assignee_id = NULL')
+})
+
+describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person', 'person', () => person()]])('somebody tied to the case %s', (_, kind, value) => {
+  beforeAll(async () => {
+    await become(['supervisor', 'counsellor', 'on-call'])
+    await db.query(`DELETE FROM staff_conflict`)
+    await db.query(`INSERT INTO staff_conflict (id, staff_id, kind, value, created_by) VALUES (gen_random_uuid(), $1, $2, $3, $1)`, [me, kind, await value()])
+  })
+  afterAll(() => db.query('DELETE FROM staff_conflict'))
+
+  test('finds nothing of it by any route', async () => {
+    for (const name of names.filter((one) => one.includes('/conversations/:id') || one.includes('/media/'))) {
+      // Signs of life answer alike whether or not there is anybody to see them.
+      if (/typing|seen/.test(name)) continue
+      expect([name, await ask(name)]).toEqual([name, 404])
+    }
+    const list = await (await counsellor('/api/conversations?show=all')).json() as ConversationList
+    expect(list.conversations.map(({ id }) => id)).not.toContain(conversation)
+    expect([list.counts.all, list.counts.waiting, list.counts.danger]).toEqual([list.conversations.length, 0, 0])
+  })
+
+  test('hears nothing of it on the stream', async () => {
+    const response = await counsellor('/api/stream')
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    let heard = ''
+    const listening = (async () => { for (;;) { const piece = await reader?.read(); if (!piece || piece.done) return; heard += piece.value } })().catch(() => {})
+    const other = lineUser('Thiri')
+    await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user: lineUser('Minh'), text: 'hello again' })], { secret: SECRET })
+    await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user: other, text: 'hello' })], { secret: SECRET })
+    await eventually(() => heard.includes('event: conversation'))
+    await reader?.cancel()
+    await listening
+    expect(heard).not.toContain(conversation)
+  })
+})
+
+test('without the tie the same person finds it again', async () => {
+  await become(['counsellor'])
+  expect(await ask('GET /api/conversations/:id')).toBe(200)
+})
+
+test('every route of the desk has a row in the table, and nothing that staff read leaves the store without its condition', () => {
+  const root = join(import.meta.dirname, '../src')
+  const texts = (folder: string) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.ts')).map((name) => [name, readFileSync(join(root, folder, name), 'utf8')] as const)
+  const written = texts('server').flatMap(([name, text]) => [...text.matchAll(/router\.(get|post|put|patch|delete|all)\(\s*\[?'(\/[^']*)'/g)].map(([, method, path]) => `${name} ${method} ${path}`))
+  expect(written.filter((one) => one.includes('/api'))).toEqual([
+    'inbox.ts get /api/session', 'inbox.ts post /api/setup', 'inbox.ts get /api/invited/:token', 'inbox.ts post /api/invited/:token',
+  ])
+  const used = new Set([...texts('server'), ...texts('desk')].flatMap(([, text]) => [...text.matchAll(/from '\.\.\/store\/([a-z-]+)\.ts'/g)].map(([, name]) => `${name}.ts`)))
+  const reading = texts('store').filter(([name, text]) => used.has(name) && /\b(FROM|JOIN|UPDATE) (conversation|message|media|translation)\b/.test(text))
+  // The staff's own numbers name no conversation.
+  expect(reading.filter(([name, text]) => !text.includes("from './visible.ts'") && name !== 'team.ts' && name !== 'visible.ts').map(([name]) => name)).toEqual([])
+})
+
+test('the table is readable: every action has a role, every role its own account, and no company reads a conversation', () => {
+  for (const roles of Object.values(PERMISSIONS)) expect(roles.length).toBeGreaterThan(0)
+  for (const role of ROLES) expect(actionsOf([role])).toContain('own')
+  for (const role of ['company', 'committee', 'auditor', 'editor', 'administrator']) expect(may([role], 'conversations.read')).toBe(false)
+})
+
+async function person(): Promise<string> {
+  return (await db.query('SELECT person_id FROM conversation WHERE id = $1', [conversation])).rows[0].person_id as string
+}
