@@ -9,9 +9,8 @@ import type { Browser, TestDoor } from './sign-in.ts'
 let door: TestDoor
 let provider: OidcServer
 beforeAll(async () => {
+  // The desk starts while the provider is away, and finds it later.
   const port = await freePort()
-  provider = await startProvider(port, [])
-  await provider.close()
   door = await openDoor({ oidc: { issuer: `http://localhost:${port}`, ...CLIENT, name: 'The office' } })
   provider = await startProvider(port, [`${door.url}/api/auth/callback/oidc`])
 })

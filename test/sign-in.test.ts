@@ -1,5 +1,6 @@
 // Signing in with a password: sessions that begin, end, and cannot be planted; accounts that are disabled; what the record hears.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDesk, signIn } from './desk.ts'
 import { openDoor, PASSWORD, SESSION } from './sign-in.ts'
 import type { TestDoor } from './sign-in.ts'
 
@@ -123,15 +124,62 @@ test('a new password ends the other sessions and asks for the old one', async ()
   expect(eventsOf(id).map(({ action }) => action)).toContain('password.changed')
 })
 
+test('when somebody was last here is noted once a minute', async () => {
+  const clock = await openDoor()
+  const { id, email, browser } = await clock.person('seen')
+  const seen = async () => {
+    await browser.who()
+    return (await clock.db.prisma.staff.findUniqueOrThrow({ where: { id } })).seenAt?.getTime() ?? 0
+  }
+  await browser.signIn(email)
+  const first = await seen()
+  clock.later(1_000)
+  expect(await seen()).toBe(first)
+  clock.later(61_000)
+  expect(await seen()).toBeGreaterThanOrEqual(first + 60_000)
+  await clock.close()
+})
+
+test('the record holds no address, no password and no cookie', () => {
+  expect(door.events.length).toBeGreaterThan(20)
+  expect(JSON.stringify(door.events)).not.toMatch(/@|password here|long password|planted/)
+})
+
+test('a page of another site can do nothing in a session, nor begin one', async () => {
+  const { email, browser } = await door.person('framed')
+  await browser.signIn(email)
+  for (const origin of ['https://evil.example', 'null', `${door.url}.evil.example`]) {
+    expect((await browser.post('/api/auth/sign-out', {}, { origin })).status).toBe(403)
+    expect((await browser.post('/api/auth/sign-in/email', { email, password: PASSWORD }, { origin, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+  }
+  expect((await browser.who())?.email).toBe(email)
+})
+
 test('what the desk does not use of better-auth is not there', async () => {
   const { email, browser } = await door.person('curious')
   await browser.signIn(email)
   for (const path of ['sign-up/email', 'update-user', 'delete-user', 'change-email', 'link-social', 'two-factor/send-otp', 'request-password-reset', 'error']) {
     expect([path, (await browser.post(`/api/auth/${path}`, { email })).status]).toEqual([path, 404])
   }
-  expect((await browser.post('/api/auth/sign-in/email', { email, password: PASSWORD, callbackURL: 'https://evil.example' })).status).toBe(400)
+  expect((await browser.post('/api/auth/sign-in/email', { email, password: PASSWORD, callbackURL: 'https://evil.example' })).status).toBe(403)
+  expect((await browser.post('/api/auth/sign-in/email', { email, password: PASSWORD, remember: true })).status).toBe(400)
 })
 
-test('plain http asks for no second factor, TLS does', async () => {
+test('plain http asks for no second factor; TLS does, and its cookies are for TLS alone', async () => {
   expect(door.sessions.requiresSecondFactor).toBe(false)
+  const secure = await openDoor({ publicUrl: 'https://desk.example.org' })
+  expect(secure.sessions.requiresSecondFactor).toBe(true)
+  const { email, browser } = await secure.person('secure')
+  const signedIn = await browser.signIn(email)
+  expect(signedIn.headers.getSetCookie().find((cookie) => cookie.startsWith(`__Secure-${SESSION}=`))).toMatch(/; Secure/)
+  await secure.close()
+})
+
+test('the whole desk signs in through this door', async () => {
+  const desk = await openDesk()
+  const counsellor = await signIn(desk)
+  expect(await (await counsellor('/api/session')).json()).toMatchObject({ user: { email: 'sato@example.org' } })
+  expect((await counsellor('/api/conversations')).status).toBe(200)
+  expect((await fetch(`${desk.url}/api/conversations`)).status).toBe(401)
+  await desk.stop()
 })

@@ -35,7 +35,8 @@ export interface Browser {
   who(): Promise<StaffMember | null>
 }
 
-export async function openDoor({ oidc = null }: { oidc?: OidcConfig | null } = {}): Promise<TestDoor> {
+/** `publicUrl`: as behind a proxy that ends TLS. */
+export async function openDoor({ oidc = null, publicUrl }: { oidc?: OidcConfig | null; publicUrl?: string } = {}): Promise<TestDoor> {
   const app = express().set('trust proxy', 'loopback')
   const server = createServer(app).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -45,7 +46,7 @@ export async function openDoor({ oidc = null }: { oidc?: OidcConfig | null } = {
   const events: AuthEvent[] = []
   let shift = 0
   const sessions = await openSessions(
-    { db, config: { publicUrl: url }, now: () => new Date(Date.now() + shift), newId: randomUUID },
+    { db, config: { publicUrl: publicUrl ?? url }, now: () => new Date(Date.now() + shift), newId: randomUUID },
     { oidc, onEvent: async (event) => { events.push(event) } },
   )
   app.all('/api/auth/*splat', sessions.handler)

@@ -64,7 +64,6 @@ export async function openSessions(runtime: Pick<Runtime, 'db' | 'now' | 'newId'
   const end = (rows: readonly StaffSessionRow[]) => context.internalAdapter.deleteSessions(rows.map(({ token }) => token))
 
   return {
-    auth,
     /** Answers /api/auth; the address it counts by is the one Express sees. */
     handler,
     /** Behind TLS nobody works without a second factor. */

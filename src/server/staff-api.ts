@@ -47,6 +47,8 @@ export interface StaffChange { readonly name?: string; readonly roles?: readonly
 /** GET /api/staff/:id/sessions; DELETE one, or all of them. */
 export interface StaffSessionView { readonly id: string; readonly createdAt: string; readonly expiresAt: string; readonly userAgent: string | null; readonly current: boolean }
 
+/** DELETE /api/staff/:id/factors: for who has lost them; ends their sessions too. */
+
 /** GET, POST {kind, value, note} and DELETE /api/staff/:id/conflicts; `value` is a company's entry code, or a person's id. */
 export interface ConflictView { readonly id: string; readonly kind: 'code' | 'person'; readonly value: string; readonly note: string; readonly createdAt: string }
 

@@ -4,7 +4,7 @@ import { isRole, may, ROLES } from '../permissions.ts'
 import type { RouteName } from '../permissions.ts'
 import type { Runtime } from '../runtime.ts'
 import { askApproval } from '../store/approvals.ts'
-import { addConflict, changeMember, conflictsOf, memberOf, members, releaseConversations, removeConflict } from '../store/team.ts'
+import { addConflict, changeMember, conflictsOf, memberOf, members, releaseConversations, removeConflict, removeFactors } from '../store/team.ts'
 import type { Member } from '../store/team.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
@@ -63,6 +63,11 @@ export function staffHandlers(runtime: Runtime, sessions: Sessions): Handlers<Pa
     },
     async 'DELETE /api/staff/:id/sessions/:session'(asked) {
       if (!(await sessions.endSession((await found(asked)).id, String(asked.request.params['session'])))) throw new HttpRefusal(404, 'not_found')
+    },
+    async 'DELETE /api/staff/:id/factors'(asked) {
+      const { id } = await found(asked)
+      await removeFactors(db, id)
+      await sessions.endSessions(id)
     },
     'GET /api/staff/:id/conflicts': async (asked) => ({
       conflicts: (await conflictsOf(db, (await found(asked)).id)).map(({ id, kind, value, note, created_at }): ConflictView => ({ id, kind, value, note, createdAt: created_at.toISOString() })),

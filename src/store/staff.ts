@@ -61,10 +61,6 @@ export async function addStaff(db: Statements, { id, credentialId, name, email, 
   })
 }
 
-export async function setRoles({ prisma }: Database, id: string, roles: readonly string[]): Promise<void> {
-  await prisma.staff.update({ where: { id }, data: { roles: [...roles] } })
-}
-
 /** Null where there is no such session. */
 export async function standingOf({ prisma }: Database, session: string): Promise<Standing | null> {
   const [row] = await prisma.$queryRaw<Standing[]>`

@@ -59,6 +59,15 @@ export async function changeMember({ prisma }: Database, id: string, { hours, ro
   } })
 }
 
+/** For who has lost them: the next sign-in begins with the password alone. */
+export async function removeFactors({ prisma }: Database, staff: string): Promise<void> {
+  await prisma.$transaction([
+    prisma.staffTwoFactor.deleteMany({ where: { userId: staff } }),
+    prisma.staffPasskey.deleteMany({ where: { userId: staff } }),
+    prisma.staff.update({ where: { id: staff }, data: { twoFactorEnabled: false } }),
+  ])
+}
+
 /** What somebody had who can no longer have it waits for anybody again. */
 export async function releaseConversations({ prisma }: Database, staff: string): Promise<void> {
   await prisma.$executeRaw`

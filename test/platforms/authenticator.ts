@@ -51,10 +51,10 @@ function clientData({ challenge, origin, type }: Ceremony, usual: string): Buffe
 
 /** Flags: user present, user verified, and what the caller adds. */
 function authenticatorData({ rpId = 'localhost', userVerified = true, counter }: Ceremony, flags: number, count: number, rest: Buffer): Buffer {
-  const head = Buffer.alloc(5)
-  head.writeUInt8(0x01 | (userVerified ? 0x04 : 0) | flags, 0)
-  head.writeUInt32BE(counter ?? count, 1)
-  return Buffer.concat([createHash('sha256').update(rpId).digest(), head, rest])
+  const front = Buffer.alloc(5)
+  front.writeUInt8(0x01 | (userVerified ? 0x04 : 0) | flags, 0)
+  front.writeUInt32BE(counter ?? count, 1)
+  return Buffer.concat([createHash('sha256').update(rpId).digest(), front, rest])
 }
 
 function uint16(value: number): Buffer {

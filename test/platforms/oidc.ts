@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import jwt from 'jsonwebtoken'
-import Provider from 'oidc-provider'
+import { Provider } from 'oidc-provider'
 import { startHttpServer } from './http-server.ts'
 
 /** Who is signed in at the provider. */
@@ -41,6 +41,7 @@ export async function startProvider(port: number, redirectUris: readonly string[
     cookies: { keys: ['a key for cookies'] },
     claims: { openid: ['sub', 'amr', 'acr'], email: ['email', 'email_verified'], profile: ['name'] },
     conformIdTokenClaims: !idTokenClaims,
+    ttl: { Interaction: 60, Grant: 60, Session: 60, AccessToken: 60, IdToken: 60, AuthorizationCode: 60 },
     features: { devInteractions: { enabled: false } },
     interactions: { url: () => '/sign-in' },
     findAccount: (_context: unknown, sub: string) => ({ accountId: sub, claims: () => ({ ...state.identity, sub }) }),

@@ -62,7 +62,7 @@ async function changed(door: Door, ctx: Context, { standing }: Visit): Promise<v
     await tell('factor.added', { factor: 'passkey' })
   } else if (ctx.path === '/change-password') {
     await dropChallenges(door.db, standing.id)
-    await tell('password.changed', {})
+    await tell('password.changed', { session: fresh?.session.id ?? null })
   }
 }
 

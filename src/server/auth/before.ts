@@ -1,11 +1,12 @@
 // What is looked at before better-auth answers: the request, the session it came with, how often, and codes used before.
 import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api'
 import { TWO_FACTOR_ERROR_CODES } from 'better-auth/plugins/two-factor'
-import { spendCode, standingOf } from '../../store/staff.ts'
+import { spendCode, staffByEmail, standingOf } from '../../store/staff.ts'
 import type { Standing } from '../../store/staff.ts'
 import { BEGINS, checkRequest, CODES, field, FRESH, GUARDED, PASSWORDS } from './requests.ts'
 import { ADDRESS, isAlive } from './visit.ts'
 import type { Door } from './visit.ts'
+import { networkOf } from './limits.ts'
 import type { Try } from './limits.ts'
 
 type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
@@ -21,7 +22,7 @@ export function before(door: Door) {
     const checked = checkRequest(path, body)
     if (checked === 'unknown') throw new APIError('NOT_FOUND')
     if (checked === 'invalid') throw new APIError('BAD_REQUEST', { code: 'INVALID_BODY', message: 'Invalid body' })
-    const address = request.headers.get(ADDRESS) ?? ''
+    const address = networkOf(request.headers.get(ADDRESS) ?? '')
     admit(await door.limits.request(address))
     const standing = BEGINS.has(path) ? null : await liveSession(door, ctx)
     if (standing && GUARDED.has(path) && standing.hasSecondFactor && !standing.secondFactor) {
@@ -33,7 +34,10 @@ export function before(door: Door) {
     const staff = standing?.id ?? (CODES.has(path) ? await challenged(ctx) : null)
     const counted = await count(door, path, body, address, staff)
     door.visits.set(request, { standing, staff, counted, strong: false })
-    if (counted && !counted.free && counted.first) await door.onEvent({ action: 'session.refused', staff, detail: staff === null ? {} : { reason: 'limit' } })
+    if (counted && !counted.free && counted.first) {
+      const whose = path === '/sign-in/email' ? await staffByEmail(door.db, field(body, 'email')) : staff
+      await door.onEvent({ action: 'session.refused', staff: whose, detail: whose === null ? {} : { reason: 'limit' } })
+    }
     admit(counted)
     if (path === '/two-factor/verify-totp' && staff !== null) {
       const now = door.now()

@@ -37,7 +37,11 @@ export function createAuth(door: Door, secret: string) {
     verification: { modelName: 'staffVerification' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     rateLimit: { enabled: false },
-    advanced: { cookiePrefix: 'madoguchi', useSecureCookies: publicUrl.startsWith('https:'), ipAddress: { ipAddressHeaders: [ADDRESS] } },
+    advanced: {
+      cookiePrefix: 'madoguchi', useSecureCookies: publicUrl.startsWith('https:'), ipAddress: { ipAddressHeaders: [ADDRESS] },
+      // Said here, because better-auth leaves it out where the environment looks like a test.
+      disableOriginCheck: false, disableCSRFCheck: false,
+    },
     onAPIError: { errorURL: `${publicUrl}/desk` },
     telemetry: { enabled: false },
     logger: { disabled: true },

@@ -6,11 +6,11 @@ const password = z.string().max(128)
 const Code = z.strictObject({ code: z.string().max(40) })
 const Password = z.strictObject({ password })
 /** Paths of this desk only. */
-const path = z.string().regex(/^\/(?![/\\])/).max(500)
+const here = z.string().regex(/^\/(?![/\\])/).max(500)
 
 const BODIES: Readonly<Record<string, z.ZodType>> = {
   '/sign-in/email': z.strictObject({ email: z.string().max(200), password, rememberMe: z.boolean().optional() }),
-  '/sign-in/social': z.strictObject({ provider: z.literal('oidc'), callbackURL: path, errorCallbackURL: path.optional(), disableRedirect: z.boolean().optional() }),
+  '/sign-in/social': z.strictObject({ provider: z.literal('oidc'), callbackURL: here, errorCallbackURL: here.optional(), disableRedirect: z.boolean().optional() }),
   '/callback/:id': NONE,
   '/sign-out': NONE,
   '/get-session': NONE,
