@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Channel } from '../channels/contract.ts'
 import type { Config } from './config.ts'
 import type { Content } from './gateway/content.ts'
+import type { Hours } from './gateway/hours.ts'
 import type { AuditLog } from './gateway/record.ts'
 import type { Wakes } from './jobs/wakes.ts'
 import type { Translator } from './language/translator.ts'
@@ -27,6 +28,7 @@ export interface Runtime {
   readonly log: Logger
   readonly media: MediaStore
   readonly audit: AuditLog
+  readonly hours: Hours
   now(): Date
   newId(): string
   newCode(): string

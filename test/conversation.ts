@@ -6,6 +6,7 @@ import { graphemeLength } from '../channels/text.ts'
 import { articleText } from '../src/gateway/article.ts'
 import { NEW_CONVERSATION, takeTurn } from '../src/gateway/turn.ts'
 import type { ConversationState, Effect, Given } from '../src/gateway/turn.ts'
+import { DESK_HOURS } from '../src/hours/timetable.ts'
 import { DANGER_KINDS } from '../src/knowledge/danger.ts'
 import { LANGUAGES } from '../src/knowledge/languages.ts'
 import type { Language } from '../src/knowledge/languages.ts'
@@ -23,11 +24,15 @@ const Step = z.strictObject({
   reacts: z.string().optional(),
   /** Somebody answers in the platform's own inbox. */
   elsewhere: z.string().optional(),
+  /** When it happens, in JST; by default at noon of a day on which the desk is open. */
+  at: z.string().optional(),
   /** Another program has the conversation on the platform while this happens. */
   standby: z.literal(true).optional(),
   counsellor: z.enum(['takes over', 'gives back']).optional(),
   /** What the desk then says, line by line: a key of locales/, `faq <topic>` or `emergency <kind>`; `silent` for nothing. */
   desk: z.union([z.literal('silent'), z.array(z.string())]).optional(),
+  /** Pieces of what it then says, word for word. */
+  says: z.array(z.string()).optional(),
   /** What is true afterwards. */
   then: z.strictObject({
     language: z.enum(LANGUAGES).optional(),
@@ -46,10 +51,12 @@ export type Script = z.infer<typeof Script>
 type Step = z.infer<typeof Step>
 
 const CODE = '482913067'
-const given: Given = { content, capabilities: lineChannel.capabilities, newCode: CODE, proof: null, joined: false }
+const given: Given = { content, capabilities: lineChannel.capabilities, newCode: CODE, proof: null, joined: false, hours: () => DESK_HOURS }
 
 export interface Played {
   readonly step: Step
+  /** Word for word. */
+  readonly texts: readonly string[]
   readonly said: readonly string[]
   readonly does: readonly string[]
   readonly state: ConversationState
@@ -62,7 +69,7 @@ export function play(script: Script): Played[] {
   return script.steps.map((step, i) => {
     if (step.counsellor) {
       state = { ...state, handling: step.counsellor === 'takes over' ? 'counsellor' : 'bot', waitingSince: null }
-      return { step, said: [], does: [], state, faults: [] }
+      return { step, said: [], texts: [], does: [], state, faults: [] }
     }
     const proof = step.proves ? { code: CODE, person: 'another', language: step.proves } : null
     joined ||= proof !== null
@@ -70,12 +77,12 @@ export function play(script: Script): Played[] {
     state = turn.state
     const does = turn.effects.flatMap((effect) => (effect.type === 'act' ? [effect.act] : effect.type === 'say' || effect.type === 'log' ? [] : [effect.type]))
     const says = turn.effects.filter((effect): effect is Effect & { type: 'say' } => effect.type === 'say')
-    return { step, state, does, said: says.flatMap(({ lines, language }) => lines.map(({ text }) => nameOf(text, language))), faults: says.flatMap(faultsOf) }
+    return { step, state, does, texts: says.flatMap(({ lines }) => lines.map(({ text }) => text)), said: says.flatMap(({ lines, language }) => lines.map(({ text }) => nameOf(text, language))), faults: says.flatMap(faultsOf) }
   })
 }
 
 function eventOf(step: Step, i: number): InboundEvent {
-  const base = { id: `e${i}`, person: 'p', at: new Date(Date.UTC(2026, 10, 21, 3, i)).toISOString(), redelivered: false, ...(step.standby && { standby: true as const }) }
+  const base = { id: `e${i}`, person: 'p', at: (step.at ? new Date(`${step.at}+09:00`) : new Date(Date.UTC(2026, 10, 21, 3, i))).toISOString(), redelivered: false, ...(step.standby && { standby: true as const }) }
   if (step.reacts !== undefined) return { ...base, type: 'reacted', message: 'm0', emoji: step.reacts }
   if (step.elsewhere !== undefined) return { ...base, type: 'answeredElsewhere', message: `m${i}`, text: step.elsewhere }
   if (step.joins !== undefined) return { ...base, type: 'joined', locale: step.joins }
@@ -91,12 +98,15 @@ function eventOf(step: Step, i: number): InboundEvent {
 function nameOf(text: string, language: Language): string {
   for (const article of content.articles.values()) if (text === articleText(article, language, content, '2026-11-21')) return `faq ${article.topic}`
   for (const kind of DANGER_KINDS) if (text.startsWith(words(language, content.emergencies[kind].text))) return `emergency ${kind}`
-  return KEYS.find((key) => words(language, key, { code: '482 913 067' }) === text) ?? text
+  return KEYS.find((key) => {
+    const [before = '', after = ''] = words(language, key, { code: '482 913 067', opens: '\n' }).split('\n')
+    return after === '' ? before === text : text.startsWith(before) && text.endsWith(after)
+  }) ?? text
 }
 
 const KEYS = ['greeting', 'promise', 'ask', 'topics', 'offer', 'notUnderstood', 'after', 'chooseLanguage', 'languageSet', 'stickerOrMedia']
   .map((key) => `welcome.${key}`)
-  .concat(['ask', 'code', 'linked', 'where', 'here', 'there', 'alone', 'unlinked'].map((key) => `apps.${key}`), 'handover.asked')
+  .concat(['ask', 'code', 'linked', 'where', 'here', 'there', 'alone', 'unlinked'].map((key) => `apps.${key}`), 'handover.asked', 'handover.askedClosed')
 
 /** What must hold for everything the bot ever says. */
 function faultsOf({ lines }: Effect & { type: 'say' }): string[] {

@@ -14,9 +14,10 @@ describe('dialogues', () => {
   for (const name of readdirSync(folder).toSorted()) {
     const script = Script.parse(load(readFileSync(join(folder, name), 'utf8'), { schema: CORE_SCHEMA }))
     test(script.title, () => {
-      for (const { step, said, does, state, faults } of play(script)) {
+      for (const { step, said, texts, does, state, faults } of play(script)) {
         expect(faults).toEqual([])
         if (step.desk !== undefined) expect({ step, said }).toEqual({ step, said: step.desk === 'silent' ? [] : step.desk })
+        for (const piece of step.says ?? []) expect(texts.join('\n')).toContain(piece)
         if (step.does) expect({ step, does }).toEqual({ step, does: step.does })
         if (step.then) {
           expect({ ...state, danger: state.danger?.kind }).toMatchObject(step.then)

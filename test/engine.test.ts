@@ -19,6 +19,7 @@ const flow = Flow.parse({
 const topics = Array.from({ length: 20 }, (_, i) => `t${i}`)
 const knowledge: Knowledge = {
   joined: false,
+  open: true,
   match: (text) => (text === 'wages' ? { decision: 'answer', topics: ['t1'] } : { decision: 'handover', topics: [] }),
   list: (each) => (each === 'topic' ? topics.map((topic) => ({ item: topic, label: { type: 'topic', topic } })) : []),
 }

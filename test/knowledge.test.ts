@@ -6,7 +6,8 @@ import { LANGUAGES, languageOfLocale } from '../src/knowledge/languages.ts'
 import { featuresOf } from '../src/knowledge/features.ts'
 import { createMatcher } from '../src/knowledge/match.ts'
 import { normalise, toUnicode, words } from '../src/knowledge/normalise.ts'
-import { contactLines, dayInJapan } from '../src/gateway/article.ts'
+import { contactLines } from '../src/gateway/article.ts'
+import { dayInJapan } from '../src/hours/timetable.ts'
 import { content } from './content.ts'
 
 describe('what people type is folded for comparing', () => {
@@ -99,8 +100,8 @@ describe('contacts', () => {
   test('a body that is replaced is not shown after its last day', () => {
     expect(contactLines(['otit-vi'], 'vi', content, '2027-03-31')).not.toBe('')
     expect(contactLines(['otit-vi'], 'vi', content, later)).toBe('')
-    expect(dayInJapan('2027-03-31T14:59:59.000Z')).toBe('2027-03-31')
-    expect(dayInJapan('2027-03-31T15:00:00.000Z')).toBe('2027-04-01')
+    expect(dayInJapan(new Date('2027-03-31T14:59:59.000Z'))).toBe('2027-03-31')
+    expect(dayInJapan(new Date('2027-03-31T15:00:00.000Z'))).toBe('2027-04-01')
   })
   test.each(LANGUAGES)('every emergency line in %s speaks that language or carries the sentence to say, and says so where it is unverified', (language) => {
     for (const kind of DANGER_KINDS) {

@@ -51,6 +51,7 @@ const sampleOf = (name: RouteName): Sample => {
     .replace('/staff/:id', '/staff/other').replace(/:(id|session|conflict)/, NOBODY)
   const bodies: Partial<Record<RouteName, object>> = {
     'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
+    'PATCH /api/hours': { usual: { 1: [['10:00', '18:00']] }, languages: {} },
     'POST /api/conversations/:id/assign': { staff: null },
     'POST /api/conversations/:id/replies': { id: NOBODY, text: 'こんにちは', asIs: true },
     'POST /api/conversations/:id/translate': { text: 'こんにちは' },

@@ -1,10 +1,10 @@
 // Who should answer: by language, presence, hours and load, never somebody who is tied to the case.
+import { DESK_HOURS, isOpen } from '../hours/timetable.ts'
 import type { Runtime } from '../runtime.ts'
 import { candidatesFor } from '../store/assignment.ts'
 import type { Candidate } from '../store/assignment.ts'
 import { changeConversation } from '../store/counselling.ts'
 import type { Reader } from '../store/visible.ts'
-import { isWorking } from './working.ts'
 
 export interface Assignee { readonly id: string; readonly name: string; readonly present: boolean; readonly speaks: boolean; readonly open: number }
 
@@ -29,7 +29,7 @@ export async function assign(runtime: Runtime, reader: Reader, conversation: str
 /** Who has the desk open comes first, then who works now, then who speaks the language, then who has least to do. */
 export function ranked(candidates: readonly Candidate[], now: Date): (Candidate & { readonly working: boolean })[] {
   return candidates
-    .map((one) => ({ ...one, working: !one.away && isWorking(one.hours, now) }))
+    .map((one) => ({ ...one, working: !one.away && isOpen(one.hours ?? DESK_HOURS, now) }))
     .toSorted((a, b) => Number(b.present && b.working) - Number(a.present && a.working) || Number(b.working) - Number(a.working)
       || Number(b.speaks) - Number(a.speaks) || a.open - b.open || (a.id < b.id ? -1 : 1))
 }

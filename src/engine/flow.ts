@@ -28,8 +28,8 @@ export const Node = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('speak'), say: Key, next: NodeName }),
   /** Has the desk do something about the apps a person uses, and says so; `alone` is said instead where no other app is joined. */
   z.strictObject({ type: z.literal('act'), act: z.enum(['giveCode', 'preferHere', 'preferOther', 'separate']), say: Key, alone: Key.optional(), next: NodeName }),
-  /** Passes the conversation to a person; the bot is silent from here on. */
-  z.strictObject({ type: z.literal('handover'), say: Key }),
+  /** Passes the conversation to a person; the bot is silent from here on. `closed` is said instead while nobody is there. */
+  z.strictObject({ type: z.literal('handover'), say: Key, closed: Key.optional() }),
 ])
 export type Node = z.infer<typeof Node>
 export type ChoiceRule = z.infer<typeof ChoiceRule>

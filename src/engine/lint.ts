@@ -49,8 +49,8 @@ export function textsOf(node: Node): string[] {
     case 'say': return node.say
     case 'ask': return [node.ask, ...node.choices.flatMap((choice) => ('label' in choice ? [choice.label] : choice.more ? [choice.more.label] : []))]
     case 'act': return node.alone ? [node.say, node.alone] : [node.say]
-    case 'speak':
-    case 'handover': return [node.say]
+    case 'handover': return node.closed ? [node.say, node.closed] : [node.say]
+    case 'speak': return [node.say]
     case 'match':
     case 'answer': return []
   }

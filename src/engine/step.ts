@@ -40,6 +40,8 @@ export interface Outcome {
 export interface Knowledge {
   /** The person has another app joined to this one. */
   readonly joined: boolean
+  /** Somebody is at the desk for this worker now. */
+  readonly open: boolean
   match(text: string): { readonly decision: 'answer' | 'offer' | 'handover' | 'greeting'; readonly topics: readonly string[] }
   list(each: 'theme' | 'topic' | 'candidate' | 'language', argument: string | null): readonly { readonly item: string; readonly label: Label }[]
 }
@@ -79,7 +81,7 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
         name = node.next
         break
       case 'handover':
-        said.push({ type: 'text', key: node.say, buttons: [] })
+        said.push({ type: 'text', key: knowledge.open ? node.say : node.closed ?? node.say, buttons: [] })
         return { session: here, said, handOver: true, speak, acts }
     }
   }

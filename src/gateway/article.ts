@@ -23,11 +23,6 @@ export function contactLines(ids: readonly string[], language: Language, content
   }).join('\n')
 }
 
-/** The day in Japan at a moment. */
-export function dayInJapan(at: string): string {
-  return new Date(Date.parse(at) + 9 * 3_600_000).toISOString().slice(0, 10)
-}
-
 function contactLine(contact: Contact, language: Language, words: Words): string {
   const hours = hoursFor(contact, language)
   const parts = [words(language, 'contact.line', {

@@ -6,10 +6,11 @@ import { THEMES } from './content.ts'
 import type { Content } from './content.ts'
 import { topicsOf } from './understand.ts'
 
-export function flowKnowledge(content: Content, language: Language, joined: boolean): Knowledge {
+export function flowKnowledge(content: Content, language: Language, joined: boolean, open: boolean): Knowledge {
   const articles = [...content.articles.values()]
   return {
     joined,
+    open,
     match: (text) => topicsOf(text, content),
     list(each, argument) {
       switch (each) {

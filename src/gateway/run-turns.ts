@@ -27,7 +27,7 @@ class TurnFailed extends Error {
 /** Works until nothing waits that nobody else works on. */
 export async function runTurns(runtime: Runtime): Promise<void> {
   for (;;) {
-    await learnLanguages(runtime)
+    await Promise.all([learnLanguages(runtime), runtime.hours.refresh()])
     if (!(await runBatch(runtime))) return
   }
 }
@@ -89,6 +89,7 @@ function turnsOf(runtime: Runtime, row: ConversationRow, events: readonly EventR
       if (!account) throw new Error(`account ${row.account_id} is not configured`)
       const turn = takeTurn(state, event.payload, {
         content: runtime.content, capabilities: account.channel.capabilities, newCode: runtime.newCode(), proof: proofs.get(event.id) ?? null, joined: row.joined,
+        hours: (language) => runtime.hours.of(language),
       })
       state = turn.state
       taken.push({ event: event.payload, turn })

@@ -3,6 +3,8 @@ import type { Capabilities, Choice } from '../../channels/contract.ts'
 import type { Session } from '../engine/flow.ts'
 import { openButtons } from '../engine/step.ts'
 import type { Button, Input, Knowledge, Said } from '../engine/step.ts'
+import { nextOpening } from '../hours/timetable.ts'
+import type { Timetable } from '../hours/timetable.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { words } from '../knowledge/normalise.ts'
@@ -12,13 +14,32 @@ import type { Content } from './content.ts'
 /** `japanese` is the same line as staff read it. */
 export interface Line { readonly text: string; readonly japanese: string; readonly choices: readonly Choice[] }
 
-/** What the sentences of a turn may name: today's date in Japan (ISO 8601), and the code that joins two apps. */
-export interface Named { readonly today: string; readonly code: string }
+/** What the sentences of a turn may name: today's date in Japan (ISO 8601), the code that joins two apps, when the desk opens. */
+export interface Named { readonly today: string; readonly code: string; opens(reader: Language): string }
 
-export function lineOf(said: Said, language: Language, content: Content, capabilities: Capabilities, { today, code }: Named): Line {
+/** The next opening as somebody reads it; where none is known, a dash. */
+export function openingFor(table: Timetable, at: Date): (reader: Language) => string {
+  return (reader) => {
+    const next = nextOpening(table, at)
+    return next ? dateText(next, reader) : '–'
+  }
+}
+
+const EASY_DAYS = ['にち', 'げつ', 'か', 'すい', 'もく', 'きん', 'ど']
+
+/** In Easy Japanese without kanji, elsewhere as the language writes a date. */
+function dateText(at: Date, reader: Language): string {
+  const inJapan = new Date(at.getTime() + 9 * 3_600_000)
+  const time = inJapan.toISOString().slice(11, 16)
+  if (reader === 'ja') return `${inJapan.getUTCMonth() + 1}がつ${inJapan.getUTCDate()}にち（${EASY_DAYS[inJapan.getUTCDay()]}ようび）${time}`
+  const locale = reader === 'tl' ? 'fil' : reader
+  return `${new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Tokyo', weekday: 'long', month: 'long', day: 'numeric', numberingSystem: 'latn' }).format(at)}, ${time}`
+}
+
+export function lineOf(said: Said, language: Language, content: Content, capabilities: Capabilities, { today, code, opens }: Named): Line {
   const article = said.type === 'article' ? content.articles.get(said.topic) : undefined
   const inLanguage = (reader: Language) => {
-    if (said.type === 'text') return content.words(reader, said.key, { code })
+    if (said.type === 'text') return content.words(reader, said.key, { code, opens: opens(reader) })
     return article ? articleText(article, reader, content, today) : content.words(reader, 'welcome.notUnderstood')
   }
   const choices = said.buttons.map((button) => ({ value: button.value, label: labelOf(button, language, content) }))

@@ -8,10 +8,12 @@ import type { Danger } from '../knowledge/danger.ts'
 import { isLanguage, languageOfLocale } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { toUnicode } from '../knowledge/normalise.ts'
-import { contactLines, dayInJapan } from './article.ts'
+import { dayInJapan, isOpen } from '../hours/timetable.ts'
+import type { Timetable } from '../hours/timetable.ts'
+import { contactLines } from './article.ts'
 import type { Content } from './content.ts'
 import { flowKnowledge } from './flow-knowledge.ts'
-import { lineOf, tappedLabel, typedButton } from './say.ts'
+import { lineOf, openingFor, tappedLabel, typedButton } from './say.ts'
 import type { Line } from './say.ts'
 
 /** Who answers: the bot, nobody yet (a person was asked for), or a counsellor. */
@@ -55,6 +57,8 @@ export interface Given {
   readonly proof: Proof | null
   /** The person has another conversation, joined by proof. */
   readonly joined: boolean
+  /** When somebody is at the desk for who writes this language. */
+  hours(language: Language): Timetable
 }
 
 export type Effect =
@@ -134,7 +138,7 @@ function onDanger(before: ConversationState, event: Message, log: Log, found: Da
   if (told || event.standby) return { state, effects: [log] }
   const language = writtenIn ?? before.language ?? UNKNOWN_LANGUAGE
   const { text, contacts } = content.emergencies[found.kind]
-  const line = (reader: Language) => `${content.words(reader, text)}\n\n${contactLines(contacts, reader, content, dayInJapan(event.at))}`
+  const line = (reader: Language) => `${content.words(reader, text)}\n\n${contactLines(contacts, reader, content, dayInJapan(new Date(event.at)))}`
   // The menu too: whom the alarm misunderstood must be able to go on.
   const choices = before.handling === 'bot' ? ['person', 'menu'].map((value) => ({ value, label: content.words(language, `choice.${value}`) })) : []
   return { state, effects: [log, { type: 'say', urgent: true, language, lines: [{ text: line(language), japanese: line('ja'), choices }] }] }
@@ -148,7 +152,7 @@ function onProof(before: ConversationState, event: Message, log: Log, proof: Pro
 
 function onChoice(before: ConversationState, event: InboundEvent & { type: 'choice' }, given: Given): Turn {
   const language = before.language ?? UNKNOWN_LANGUAGE
-  const label = event.label ?? tappedLabel(event.value, before.session, given.content, flowKnowledge(given.content, language, given.joined), language)
+  const label = event.label ?? tappedLabel(event.value, before.session, given.content, flowKnowledge(given.content, language, given.joined, true), language)
   return answer(before, event, logLine(event, 'choice', label), { type: 'choice', value: event.value }, given)
 }
 
@@ -183,11 +187,12 @@ function answer(state: ConversationState, event: InboundEvent, log: Log | null, 
   if (event.standby) return { state, effects: logged }
   const spoken = writtenIn ?? state.language ?? languageOfLocale(event.locale)
   const reader = spoken ?? UNKNOWN_LANGUAGE
-  const knowledge = flowKnowledge(content, reader, given.joined)
+  const at = new Date(event.at)
+  const knowledge = flowKnowledge(content, reader, given.joined, isOpen(given.hours(reader), at))
   const outcome = step(content.flow, state.session, typedButton(input, state.session, content, knowledge, reader), knowledge)
   const chosen = outcome.speak !== null && isLanguage(outcome.speak) ? outcome.speak : null
   const language = chosen ?? reader
-  const named = { today: dayInJapan(event.at), code: spelled(given.newCode) }
+  const named = { today: dayInJapan(at), code: spelled(given.newCode), opens: openingFor(given.hours(reader), at) }
   return {
     state: {
       ...state,

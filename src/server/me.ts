@@ -1,5 +1,7 @@
-// One's own account, and the permission table for everybody to read.
+// One's own account, and what everybody may read: the permission table, and when the desk is open.
 import { z } from 'zod'
+import { DeskHours, TimetableShape } from '../gateway/hours.ts'
+import { isOpen, nextOpening } from '../hours/timetable.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import { actionsOf, ROLES } from '../permissions.ts'
 import type { RouteName } from '../permissions.ts'
@@ -8,18 +10,16 @@ import { changeMember, memberOf } from '../store/team.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Handlers } from './guard.ts'
 import type { Sessions } from './session.ts'
-import type { MeView, RoleView } from './staff-api.ts'
+import type { HoursView, MeView, RoleView } from './staff-api.ts'
 
-const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
-export const Hours = z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), z.array(z.tuple([Time, Time])).max(6))
 export const Languages = z.array(z.enum(LANGUAGES)).max(LANGUAGES.length)
 export const Name = z.string().trim().min(1).max(80)
 
-const MeBody = z.strictObject({ publicName: Name.nullable().optional(), languages: Languages.optional(), hours: Hours.nullable().optional(), away: z.boolean().optional() })
+const MeBody = z.strictObject({ publicName: Name.nullable().optional(), languages: Languages.optional(), hours: TimetableShape.nullable().optional(), away: z.boolean().optional() })
 
-type Own = 'GET /api/me' | 'PATCH /api/me' | 'GET /api/roles'
+type Own = 'GET /api/me' | 'PATCH /api/me' | 'GET /api/roles' | 'GET /api/hours' | 'PATCH /api/hours'
 
-export function meHandlers({ db }: Runtime, sessions: Sessions): Handlers<Own & RouteName> {
+export function meHandlers({ db, hours, now }: Runtime, sessions: Sessions): Handlers<Own & RouteName> {
   const view = async (id: string): Promise<MeView> => {
     const me = await memberOf(db, id)
     if (!me) throw new HttpRefusal(404, 'not_found')
@@ -28,7 +28,24 @@ export function meHandlers({ db }: Runtime, sessions: Sessions): Handlers<Own & 
       hours: me.hours, away: me.away, secondFactor: { totp: me.totp, passkeys: me.passkeys, required: sessions.requiresSecondFactor },
     }
   }
+  const hoursView = (): HoursView => ({
+    ...hours.all(),
+    now: Object.fromEntries(LANGUAGES.map((language) => {
+      const table = hours.of(language)
+      return [language, { open: isOpen(table, now()), next: nextOpening(table, now())?.toISOString() ?? null }]
+    })),
+  })
   return {
+    async 'GET /api/hours'() {
+      await hours.refresh()
+      return hoursView()
+    },
+    async 'PATCH /api/hours'({ request, note }) {
+      const wanted = DeskHours.parse(request.body)
+      await hours.save(wanted)
+      note({ languages: Object.keys(wanted.languages) })
+      return hoursView()
+    },
     'GET /api/me': ({ member }) => view(member.id),
     async 'PATCH /api/me'({ member, request, note }) {
       const change = MeBody.parse(request.body)

@@ -21,6 +21,18 @@ export type Timetable = Readonly<Record<string, readonly (readonly [string, stri
 /** PATCH /api/me: what is left out stays. */
 export interface MeChange { readonly publicName?: string | null; readonly languages?: readonly string[]; readonly hours?: Timetable | null; readonly away?: boolean }
 
+/**
+ * GET and PATCH /api/hours: when somebody is at the desk. `usual` is for every language without a timetable of its own. Beside weekdays a
+ * timetable may have `holiday` (national holidays; without it they are days like any other) and single days (`2026-12-29`), which win.
+ * PATCH takes `usual` and `languages`, whole.
+ */
+export interface HoursView {
+  readonly usual: Timetable
+  readonly languages: Readonly<Record<string, Timetable>>
+  /** By language: whether somebody is there now, and from when on (null: not within a year). */
+  readonly now: Readonly<Record<string, { readonly open: boolean; readonly next: string | null }>>
+}
+
 /** GET /api/staff */
 export interface StaffView {
   readonly id: string

@@ -8,13 +8,14 @@ import { addConflict, changeMember, conflictsOf, memberOf, members, releaseConve
 import type { Member } from '../store/team.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
-import { Hours, Languages, Name } from './me.ts'
+import { TimetableShape } from '../gateway/hours.ts'
+import { Languages, Name } from './me.ts'
 import type { Sessions } from './session.ts'
 import type { ConflictView, InvitationMade, InvitationView, StaffSessionView, StaffView } from './staff-api.ts'
 
 const Roles = z.array(z.enum(ROLES)).max(ROLES.length)
 const Reason = z.string().trim().max(500).optional()
-const Change = z.strictObject({ name: Name.optional(), roles: Roles.optional(), languages: Languages.optional(), hours: Hours.nullable().optional(), disabled: z.boolean().optional(), reason: Reason })
+const Change = z.strictObject({ name: Name.optional(), roles: Roles.optional(), languages: Languages.optional(), hours: TimetableShape.nullable().optional(), disabled: z.boolean().optional(), reason: Reason })
 const ConflictBody = z.strictObject({ kind: z.enum(['code', 'person']), value: z.string().trim().min(1).max(100), note: z.string().trim().max(500).default('') })
 const InvitationBody = z.strictObject({ name: Name, email: z.email().max(200), roles: Roles, languages: Languages })
 

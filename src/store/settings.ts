@@ -1,5 +1,6 @@
 // What the installation keeps about itself.
 import type { Database } from './database.ts'
+import { json } from './json.ts'
 
 /** The value under `key`; made and kept, once for all processes, where there is none. */
 export async function settingOr({ prisma }: Database, key: string, make: () => string): Promise<string> {
@@ -21,4 +22,13 @@ export async function spendSetting({ prisma }: Database, key: string, value: str
 /** A row for each configured account, so that events can point at it. */
 export async function registerAccounts({ prisma }: Database, accounts: readonly { id: string; channel: string }[]): Promise<void> {
   await prisma.account.createMany({ data: [...accounts], skipDuplicates: true })
+}
+
+/** What stands under `key`, as it was written; null where there is nothing. */
+export async function readSetting({ prisma }: Database, key: string): Promise<unknown> {
+  return (await prisma.setting.findUnique({ where: { key } }))?.value ?? null
+}
+
+export async function writeSetting({ prisma }: Database, key: string, value: unknown): Promise<void> {
+  await prisma.$executeRaw`INSERT INTO setting (key, value) VALUES (${key}, ${json(value)}::jsonb) ON CONFLICT (key) DO UPDATE SET value = excluded.value`
 }
