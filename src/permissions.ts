@@ -74,7 +74,7 @@ export function may(roles: readonly string[], action: Action): boolean {
 }
 
 export function actionsOf(roles: readonly string[]): Action[] {
-  return (Object.keys(PERMISSIONS) as Action[]).filter((action) => may(roles, action))
+  return Object.keys(PERMISSIONS).filter((name): name is Action => name in PERMISSIONS).filter((action) => may(roles, action))
 }
 
 /** Which conversations a role that may read them sees; conflicts of interest are taken off afterwards, from everybody. */

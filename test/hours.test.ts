@@ -47,7 +47,7 @@ const moments = fc.oneof(
 ).map((minutes) => new Date(minutes * 60_000))
 
 /** Another way of knowing: the spans of yesterday and today, compared as clocks on a wall in Japan. */
-function open(table: Timetable, at: Date): boolean {
+function opensByTheWall(table: Timetable, at: Date): boolean {
   const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short', timeStyle: 'short' })
   const [day = '', clock = ''] = wall.format(at).split(' ')
   const [before = ''] = wall.format(new Date(at.getTime() - 86_400_000)).split(' ')
@@ -57,7 +57,7 @@ function open(table: Timetable, at: Date): boolean {
 
 test('at any minute of 2026 to 2030, with any timetable, it is open when clocks on the wall say so', () => {
   fc.assert(fc.property(tables, moments, (table, at) => {
-    expect(isOpen(table, at)).toBe(open(table, at))
+    expect(isOpen(table, at)).toBe(opensByTheWall(table, at))
   }), { numRuns: 3_000 })
 })
 

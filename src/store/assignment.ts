@@ -1,6 +1,5 @@
 // Who could take a conversation, and which conversations nobody has yet.
-import { SEES } from '../permissions.ts'
-import type { Role } from '../permissions.ts'
+import { ROLES, SEES } from '../permissions.ts'
 import { announce } from './database.ts'
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -21,7 +20,7 @@ export interface Candidate {
 
 const PRESENT_MINUTES = 3
 /** Whoever sees every conversation may be given one. */
-const ROLES = (Object.keys(SEES) as Role[]).filter((role) => SEES[role] === 'all')
+const TAKERS = ROLES.filter((role) => SEES[role] === 'all')
 
 /** Members of staff who may have this conversation: enabled, in a role that sees it, not tied to it. */
 export function candidatesFor({ prisma }: Database, conversation: string): Promise<Candidate[]> {
@@ -30,7 +29,7 @@ export function candidatesFor({ prisma }: Database, conversation: string): Promi
       p.language IS NOT NULL AND p.language = ANY(s.languages || ARRAY['ja']) AS speaks,
       (SELECT count(*)::int FROM conversation o WHERE o.assignee_id = s.id) AS open
     FROM conversation c JOIN person p ON p.id = c.person_id, staff s
-    WHERE c.id = ${conversation}::uuid AND s.disabled_at IS NULL AND s.roles && ${ROLES}::text[] AND NOT ${tiedTo(Prisma.sql`s.id`)}`
+    WHERE c.id = ${conversation}::uuid AND s.disabled_at IS NULL AND s.roles && ${TAKERS}::text[] AND NOT ${tiedTo(Prisma.sql`s.id`)}`
 }
 
 /** Conversations that wait for a person and have nobody, the gravest and longest first. */

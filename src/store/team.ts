@@ -51,11 +51,11 @@ export interface MemberChange {
 
 export async function changeMember({ prisma }: Database, id: string, { hours, roles, languages, ...change }: MemberChange): Promise<void> {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+  if (hours !== undefined) await prisma.$executeRaw`UPDATE staff SET hours = ${hours === null ? null : json(hours)}::jsonb WHERE id = ${id}`
   await prisma.staff.update({ where: { id }, data: {
     ...given,
     ...(roles !== undefined && { roles: [...roles] }),
     ...(languages !== undefined && { languages: [...languages] }),
-    ...(hours !== undefined && { hours: hours === null ? Prisma.DbNull : JSON.parse(json(hours)) as Prisma.InputJsonObject }),
   } })
 }
 
