@@ -3,19 +3,12 @@ import { z } from 'zod'
 import { ENTRY_CODE } from '../entry.ts'
 import type { InboundEvent } from '../contract.ts'
 import { messageEvents } from './message.ts'
+import type { Base } from './message.ts'
 import { moment } from './moment.ts'
 import { AnyEvent, Delivery, Edit, GET_STARTED, Message, Postback, Reaction, Read, Referral, ThreadControl } from './wire.ts'
 
 /** Where an event stood. `id` is what it is called where Meta gave it no name; `page` is the page's own id. */
 export interface Place { readonly id: string; readonly page: string | undefined; readonly standby: boolean; readonly receivedAt: string }
-
-export interface Base {
-  readonly id: string
-  readonly person: string
-  readonly at: string
-  readonly redelivered: false
-  readonly standby?: true
-}
 
 /** `stamp` tells events of one kind and person apart: Meta's time as it was printed. */
 interface Heard { readonly base: Base; readonly stamp: string; readonly receivedAt: string }

@@ -1,9 +1,17 @@
 // A message of a person, or the echo of one of the page: its text first, then each attachment.
 import type { Content, InboundEvent } from '../contract.ts'
 import { split } from '../text.ts'
-import type { Base } from './events.ts'
 import { markIn } from './wire.ts'
 import type { Attachment, Message } from './wire.ts'
+
+/** What every event of one moment shares. */
+export interface Base {
+  readonly id: string
+  readonly person: string
+  readonly at: string
+  readonly redelivered: false
+  readonly standby?: true
+}
 
 const NAME_LENGTH = 200
 /** The thumbs-up in its three sizes is what most people tap instead of writing "yes". */

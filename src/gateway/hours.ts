@@ -4,7 +4,6 @@ import { DESK_HOURS } from '../hours/timetable.ts'
 import type { Timetable } from '../hours/timetable.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
-import type { Runtime } from '../runtime.ts'
 import type { Database } from '../store/database.ts'
 import { readSetting, writeSetting } from '../store/settings.ts'
 
@@ -28,7 +27,7 @@ export interface Hours {
   save(hours: DeskHours): Promise<void>
 }
 
-export function createHours(db: Database, now: Runtime['now']): Hours {
+export function createHours(db: Database, now: () => Date): Hours {
   let known: DeskHours = DeskHours.parse({ usual: DESK_HOURS, languages: {} })
   let readAt = -Infinity
   return {

@@ -1,5 +1,4 @@
 // Writes the record of who saw or changed what. Requests that come together share one write.
-import type { Runtime } from '../runtime.ts'
 import { appendAudit } from '../store/audit.ts'
 import type { AuditEntry } from '../store/audit.ts'
 import type { Database } from '../store/database.ts'
@@ -18,7 +17,7 @@ export interface AuditLog {
   record(entry: NewEntry): Promise<void>
 }
 
-export function createAuditLog(db: Database, key: string, now: Runtime['now']): AuditLog {
+export function createAuditLog(db: Database, key: string, now: () => Date): AuditLog {
   const append = together<AuditEntry, void>(async (entries) => {
     await appendAudit(db, key, entries)
     return entries.map(() => undefined)
