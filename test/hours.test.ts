@@ -1,5 +1,5 @@
 // When the desk is open: in Japan's time on any server, on holidays, over midnight and over the year's end; and what a worker is told.
-import { holidays } from '@holiday-jp/holiday_jp'
+import holidayJp from '@holiday-jp/holiday_jp'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { DESK_HOURS, isOpen, nextOpening } from '../src/hours/timetable.ts'
@@ -51,7 +51,7 @@ function opensByTheWall(table: Timetable, at: Date): boolean {
   const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short', timeStyle: 'short' })
   const [day = '', clock = ''] = wall.format(at).split(' ')
   const [before = ''] = wall.format(new Date(at.getTime() - 86_400_000)).split(' ')
-  const of = (date: string) => table[date] ?? (date in holidays && table['holiday'] ? table['holiday'] : table[String(new Date(date).getUTCDay() || 7)] ?? [])
+  const of = (date: string) => table[date] ?? (date in holidayJp.holidays && table['holiday'] ? table['holiday'] : table[String(new Date(date).getUTCDay() || 7)] ?? [])
   return of(day).some(([from, until]) => from <= clock && (until <= from || clock < until)) || of(before).some(([from, until]) => until <= from && clock < until)
 }
 

@@ -1,5 +1,5 @@
 // Timetables in Japan's time, wherever the server stands: when somebody works, when the desk is open, when it opens next.
-import { holidays } from '@holiday-jp/holiday_jp'
+import holidayJp from '@holiday-jp/holiday_jp'
 
 /**
  * Spans `HH:MM` to `HH:MM` by ISO weekday (`1` is Monday), by `holiday`, and by single day (`2026-12-29`). A day's own spans win over
@@ -44,7 +44,7 @@ function spansAround(table: Timetable, at: Date, daysAhead: number): { from: Dat
 function spansOf(table: Timetable, day: string): Timetable[string] {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
   const usual = table[String(weekday)] ?? []
-  return table[day] ?? (day in holidays ? table['holiday'] ?? usual : usual)
+  return table[day] ?? (day in holidayJp.holidays ? table['holiday'] ?? usual : usual)
 }
 
 function spanAt(midnight: number, from: string, until: string): { from: Date; until: Date } {

@@ -1,8 +1,9 @@
-// Decides what the counsellor sees: the one-time set-up, the sign-in, or the desk.
+// Decides what the counsellor sees: the one-time set-up, an invitation, the sign-in, or the desk.
 import { Button, Loader } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Desk } from './Desk.tsx'
 import { Entrance } from './Entrance.tsx'
+import { Invited } from './Invited.tsx'
 import { refusalOf } from './need.ts'
 import { usePlace } from './place.ts'
 import { useSession } from './queries.ts'
@@ -15,8 +16,9 @@ export function App() {
   const place = usePlace()
   const session = useSession()
   if (place.type === 'setup') return <Setup token={place.token} />
+  if (place.type === 'invited') return <Invited token={place.token} />
   if (session.data?.user) return <Desk user={session.data.user} />
-  if (session.data) return <SignIn needsSetup={session.data.needsSetup} />
+  if (session.data) return <SignIn needsSetup={session.data.needsSetup} sso={session.data.sso?.name ?? null} />
   if (session.isError) {
     return (
       <Entrance heading={t('desk.part')}>

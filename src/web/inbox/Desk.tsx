@@ -1,42 +1,62 @@
-// The desk itself: the list of conversations beside the one that is open, and on a phone one of the two.
-import { useState } from 'react'
+// The desk itself: the bar on top, and below it the conversations or the page that is open.
+import { useEffect, useState } from 'react'
+import { Button, Loader } from '@mantine/core'
 import type { SessionView } from '../../server/api.ts'
 import { useTranslation } from 'react-i18next'
-import type { Show } from './api.ts'
-import { ConversationList } from './ConversationList.tsx'
+import { ConversationSides } from './ConversationSides.tsx'
+import { Entrance } from './Entrance.tsx'
 import { KeySheet } from './KeySheet.tsx'
 import { useSingleKeys } from './keys.ts'
+import { refusalOf } from './need.ts'
 import { NoticeCorner } from './NoticeCorner.tsx'
-import { NothingOpen } from './NothingOpen.tsx'
-import { usePlace } from './place.ts'
+import { PAGES, go, usePlace } from './place.ts'
+import { pageOf, pageTitle } from './staff/pageOf.tsx'
+import { SecondFactorGate } from './staff/SecondFactorGate.tsx'
+import { useMe } from './staff/staffQueries.ts'
 import { StatusNotice } from './StatusNotice.tsx'
 import { useStream } from './stream.ts'
-import { Thread } from './Thread.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useNews } from './useNews.ts'
+import { refusalWords } from './words.ts'
 
 export type Counsellor = NonNullable<SessionView['user']>
 
 export function Desk({ user }: { readonly user: Counsellor }) {
   const { t } = useTranslation()
   const place = usePlace()
-  const live = useStream()
-  const [show, setShow] = useState<Show>('open')
+  const me = useMe()
+  const mayRead = me.data?.may.includes('conversations.read') ?? false
+  const { secondFactor } = me.data ?? {}
+  const secured = secondFactor !== undefined && (secondFactor.totp || secondFactor.passkeys > 0)
+  const lacking = secondFactor?.required === true && !secured
+  const atGate = place.type === 'second-factor'
+  const live = useStream(mayRead && !lacking && !atGate)
   const [sheet, setSheet] = useState(false)
   const keys = useSingleKeys(() => setSheet(true))
-  useNews(live)
+  useNews(live, pageTitle(place), mayRead && !lacking && !atGate)
+  useEffect(() => {
+    // The place keeps the gate open until the backup codes were read.
+    if (lacking && !atGate) go(PAGES['second-factor'], true)
+  }, [lacking, atGate])
+
+  if (me.isPending) return <main className="opening"><Loader aria-label={t('desk.loading')} role="img" /></main>
+  if (atGate || lacking) return <SecondFactorGate secondFactor={secondFactor} />
+  if (me.data === undefined) {
+    return (
+      <Entrance heading={t('desk.part')}>
+        <p role="alert">{refusalWords(refusalOf(me.error))}</p>
+        <Button loading={me.isFetching} onClick={() => void me.refetch()}>{t('desk.again')}</Button>
+      </Entrance>
+    )
+  }
   const open = place.type === 'conversation' ? place.id : null
+  const page = pageOf(place, me.data)
   return (
-    <div className="desk" data-open={open === null ? 'list' : 'thread'}>
-      <a className="skip" href="#thread">{t('desk.skip')}</a>
-      <TopBar user={user} live={live} onKeys={() => setSheet(true)} />
-      <StatusNotice />
-      <main className="desk-sides">
-        <ConversationList user={user} live={live} show={show} onShow={setShow} open={open} />
-        <div className="desk-thread" id="thread" tabIndex={-1}>
-          {open === null ? <NothingOpen live={live} /> : <Thread key={open} id={open} user={user} live={live} />}
-        </div>
-      </main>
+    <div className="desk" data-open={page ? 'page' : open === null ? 'list' : 'thread'}>
+      <a className="skip" href={page ? '#page' : '#thread'}>{page ? t('desk.skipPage') : t('desk.skip')}</a>
+      <TopBar me={me.data} live={mayRead ? live : null} onKeys={() => setSheet(true)} />
+      <StatusNotice wanted={me.data.may.includes('desk.status')} />
+      {page ?? <ConversationSides user={user} live={live} open={open} />}
       <KeySheet opened={sheet} onClose={() => setSheet(false)} keys={keys} />
       <NoticeCorner />
     </div>

@@ -1,4 +1,4 @@
-// Who answers a conversation now: the automatic guide, nobody yet, or a counsellor.
+// Who answers a conversation now: the automatic guide, nobody yet though somebody may be meant to, or a counsellor.
 import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../server/api.ts'
 import { Icon, type IconName } from './Icon.tsx'
@@ -13,7 +13,8 @@ export function Handling({ conversation, me }: { readonly conversation: Conversa
     <span className="handling" data-handling={handling} data-mine={mine} data-testid="handling">
       <Icon name={ICONS[handling]} size={13} />
       {handling === 'counsellor' ? t('handling.counsellor', { name: assignee?.name ?? t('handling.nobody') }) : t(`handling.${handling}`)}
-      {mine && t('list.you')}
+      {handling === 'waiting' && assignee !== null && t('handling.assigned', { name: assignee.name })}
+      {assignee?.id === me && handling !== 'bot' && t('list.you')}
     </span>
   )
 }

@@ -1,8 +1,13 @@
 // The corner where short notices appear, and the regions a screen reader listens to.
-import { CloseButton, VisuallyHidden } from '@mantine/core'
+import { CloseButton, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './Icon.tsx'
-import { dismiss, useSaid } from './notices.ts'
+import { type Notice, dismiss, useSaid } from './notices.ts'
+
+const undo = (notice: Notice) => {
+  dismiss(notice.id)
+  notice.undo?.()
+}
 
 export function NoticeCorner() {
   const { t } = useTranslation()
@@ -14,6 +19,9 @@ export function NoticeCorner() {
           <div key={notice.id} className="notice" data-tone={notice.tone}>
             <Icon name={notice.tone === 'done' ? 'check' : 'attention'} />
             <p>{notice.text}</p>
+            {notice.undo && (
+              <UnstyledButton className="notice-undo" onClick={() => undo(notice)} data-testid="undo">{t('desk.undo')}</UnstyledButton>
+            )}
             <CloseButton size="sm" aria-label={t('desk.close')} onClick={() => dismiss(notice.id)} />
           </div>
         ))}

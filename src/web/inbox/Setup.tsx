@@ -3,13 +3,14 @@ import { type FormEvent, useState } from 'react'
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { getSession, setUp, signIn } from './api.ts'
+import { getSession, setUp } from './api.ts'
+import { signIn } from './auth.ts'
 import { Entrance } from './Entrance.tsx'
 import { FormProblem } from './FormProblem.tsx'
 import { need } from './need.ts'
 import { LIST, go } from './place.ts'
 
-const SHORTEST_PASSWORD = 12
+export const SHORTEST_PASSWORD = 12
 
 export function Setup({ token }: { readonly token: string }) {
   const { t } = useTranslation()

@@ -10,9 +10,9 @@ const REMEMBERED = 'madoguchi.desk.closed-notices'
 
 const closedBefore = (): readonly string[] => (sessionStorage.getItem(REMEMBERED) ?? '').split(' ')
 
-export function StatusNotice() {
+export function StatusNotice({ wanted }: { readonly wanted: boolean }) {
   const { t } = useTranslation()
-  const status = useStatus().data
+  const status = useStatus(wanted).data
   const [closed, setClosed] = useState(closedBefore)
   if (status === undefined) return null
   const lines = statusLines(status).filter(({ id }) => !closed.includes(id))

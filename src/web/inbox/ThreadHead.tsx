@@ -8,6 +8,8 @@ import { Handling } from './Handling.tsx'
 import { Icon, isIcon } from './Icon.tsx'
 import { backToList } from './keys.ts'
 import { PersonFacts } from './PersonFacts.tsx'
+import { Assign } from './staff/Assign.tsx'
+import { useMay } from './staff/staffQueries.ts'
 import { exactly, since, useNow } from './time.ts'
 import { useHandover } from './useHandover.ts'
 import { channelName, languageName } from './words.ts'
@@ -23,6 +25,7 @@ export function ThreadHead({ conversation, me, heading }: ThreadHeadProps) {
   const now = useNow()
   const { giveBack, busy } = useHandover(conversation.id)
   const { pseudonym, channel, language, handling, assignee, danger, waitingSince } = conversation
+  const mayAssign = useMay('conversations.assign')
   const mine = handling === 'counsellor' && assignee?.id === me
   return (
     <header className="head">
@@ -42,7 +45,12 @@ export function ThreadHead({ conversation, me, heading }: ThreadHeadProps) {
           )}
         </p>
       </div>
-      {mine && <Button variant="default" onClick={giveBack} loading={busy}>{t('thread.giveBack')}</Button>}
+      {(mine || mayAssign) && (
+        <div className="head-actions">
+          {mayAssign && <Assign conversation={conversation} />}
+          {mine && <Button variant="default" onClick={giveBack} loading={busy}>{t('thread.giveBack')}</Button>}
+        </div>
+      )}
       <PersonFacts conversation={conversation} />
       {danger && (
         <p className="head-danger" data-level={danger.level}>

@@ -5,18 +5,39 @@ import type {
 
 export type Show = 'open' | 'all'
 
-/** `status` is the HTTP status; 0 when nothing answered. */
-export interface Refused extends Refusal { readonly status: number }
+/** `status` is the HTTP status, 0 when nothing answered; `wait` is after how many seconds to try again, where the server says so. */
+export interface Refused extends Refusal { readonly status: number; readonly wait?: number }
 
 export type Answer<T> =
-  | { readonly ok: true; readonly value: T }
+  | { readonly ok: true; readonly value: T; readonly status: number }
   | { readonly ok: false; readonly refusal: Refused }
 
 const isRefusal = (body: unknown): body is Refusal =>
   typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string'
 
+/** better-auth names its refusals in `code`. */
+const CODES: Readonly<Record<string, string>> = {
+  INVALID_PASSWORD: 'wrong_password',
+  INVALID_CODE: 'wrong_code',
+  INVALID_BACKUP_CODE: 'wrong_code',
+  INVALID_TWO_FACTOR_COOKIE: 'code_expired',
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'code_expired',
+  ACCOUNT_TEMPORARILY_LOCKED: 'too_many_tries',
+  SESSION_NOT_FRESH: 'not_fresh',
+  SECOND_FACTOR_REQUIRED: 'second_factor',
+  USER_NOT_VERIFIED: 'passkey_failed',
+  PASSWORD_TOO_SHORT: 'short_password',
+  CHALLENGE_NOT_FOUND: 'passkey_failed',
+  PASSKEY_NOT_FOUND: 'passkey_failed',
+  AUTHENTICATION_FAILED: 'passkey_failed',
+  FAILED_TO_VERIFY_REGISTRATION: 'passkey_failed',
+}
+
 /** What a refusal without a readable `error` means: better-auth and proxies answer in their own shapes. */
-function meaningOf(status: number): string {
+function meaningOf(status: number, body: unknown): string {
+  const code = typeof body === 'object' && body !== null && 'code' in body ? String(body.code) : ''
+  const named = Object.hasOwn(CODES, code) ? CODES[code] : undefined
+  if (named !== undefined) return named
   if (status === 401) return 'signed_out'
   if (status === 403) return 'forbidden'
   if (status === 404) return 'not_found'
@@ -27,28 +48,33 @@ function meaningOf(status: number): string {
   return status >= 500 ? 'failed' : 'unexpected'
 }
 
+/** better-auth writes the seconds into a header of its own. */
+function waitOf(headers: Headers): { wait?: number } {
+  const seconds = Number(headers.get('retry-after') ?? headers.get('x-retry-after') ?? '')
+  return seconds > 0 ? { wait: seconds } : {}
+}
+
 async function ask<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   try {
     const response = await fetch(path, { credentials: 'same-origin', ...init })
     const text = await response.text()
-    if (response.ok) return { ok: true, value: text === '' ? null : JSON.parse(text) }
+    if (response.ok) return { ok: true, value: text === '' ? null : JSON.parse(text), status: response.status }
     const body: unknown = text.startsWith('{') ? JSON.parse(text) : null
-    const refusal = isRefusal(body) ? body : { error: meaningOf(response.status) }
-    return { ok: false, refusal: { ...refusal, status: response.status } }
+    const refusal = isRefusal(body) ? body : { error: meaningOf(response.status, body) }
+    return { ok: false, refusal: { ...refusal, status: response.status, ...waitOf(response.headers) } }
   } catch {
     return { ok: false, refusal: { error: 'offline', status: 0 } }
   }
 }
 
-const get = <T>(path: string, signal?: AbortSignal) => ask<T>(path, signal ? { signal } : {})
+export const get = <T>(path: string, signal?: AbortSignal) => ask<T>(path, signal ? { signal } : {})
 
-const post = <T>(path: string, body: object, signal?: AbortSignal) =>
-  ask<T>(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    ...(signal && { signal }),
-  })
+const send = <T>(method: 'POST' | 'PATCH', path: string, body: object, signal?: AbortSignal) =>
+  ask<T>(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), ...(signal && { signal }) })
+
+export const post = <T>(path: string, body: object, signal?: AbortSignal) => send<T>('POST', path, body, signal)
+export const patch = <T>(path: string, body: object) => send<T>('PATCH', path, body)
+export const remove = (path: string) => ask<unknown>(path, { method: 'DELETE' })
 
 const of = (conversation: string) => `/api/conversations/${encodeURIComponent(conversation)}`
 
@@ -73,11 +99,3 @@ export const mediaAddress = (media: string) => `/api/media/${encodeURIComponent(
 
 export interface NewAccount { readonly token: string; readonly name: string; readonly email: string; readonly password: string }
 export const setUp = (account: NewAccount) => post<unknown>('/api/setup', account)
-
-export async function signIn(email: string, password: string): Promise<Answer<unknown>> {
-  const answer = await post<unknown>('/api/auth/sign-in/email', { email, password })
-  if (!answer.ok && answer.refusal.status === 401) return { ok: false, refusal: { error: 'wrong_credentials', status: 401 } }
-  return answer
-}
-
-export const signOut = () => post<unknown>('/api/auth/sign-out', {})

@@ -27,8 +27,8 @@ export function moveInList(step: 1 | -1): void {
 /** Closes the conversation; the focus goes to its row, where the counsellor came from. */
 export function backToList(): void {
   const place = placeOf(window.location.href)
-  go(LIST)
   if (place.type !== 'conversation') return
+  go(LIST)
   setTimeout(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.id)}"]`)?.focus())
 }
 

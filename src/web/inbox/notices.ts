@@ -1,9 +1,11 @@
 // Short words to the counsellor: seen in a corner for a while, or only heard by a screen reader.
 import { useSyncExternalStore } from 'react'
 
-export interface Notice { readonly id: number; readonly text: string; readonly tone: 'done' | 'problem' }
+export interface Notice { readonly id: number; readonly text: string; readonly tone: 'done' | 'problem'; undo?(): void }
 
 const SHOWN_MS = 7_000
+/** What can be undone is shown longer: it wants a decision. */
+const UNDO_MS = 20_000
 
 interface Said { readonly notices: readonly Notice[]; readonly heard: string; readonly urgent: string }
 
@@ -18,12 +20,12 @@ function change(next: Partial<Said>): void {
 
 export const dismiss = (id: number) => change({ notices: said.notices.filter((notice) => notice.id !== id) })
 
-export function show(text: string, tone: Notice['tone'] = 'done'): void {
+export function show(text: string, tone: Notice['tone'] = 'done', undo?: () => void): void {
   const id = ++count
   // What was done before is past; problems stay until they were read.
   const problems = said.notices.filter((notice) => notice.tone === 'problem')
-  change({ notices: [...problems.slice(-2), { id, text, tone }] })
-  setTimeout(() => dismiss(id), tone === 'done' ? SHOWN_MS : SHOWN_MS * 2)
+  change({ notices: [...problems.slice(-2), { id, text, tone, ...(undo && { undo }) }] })
+  setTimeout(() => dismiss(id), undo ? UNDO_MS : tone === 'done' ? SHOWN_MS : SHOWN_MS * 2)
 }
 
 /** Heard, not seen: what everybody else sees happen on the page. */

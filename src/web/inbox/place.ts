@@ -5,19 +5,50 @@ export type Place =
   | { readonly type: 'list' }
   | { readonly type: 'conversation'; readonly id: string }
   | { readonly type: 'setup'; readonly token: string }
+  | { readonly type: 'invited'; readonly token: string }
+  | { readonly type: 'person'; readonly id: string }
+  | { readonly type: 'record'; readonly actor: string; readonly object: string }
+  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
 
-const CONVERSATION = /^\/desk\/c\/([^/]+)\/?$/
+export const PAGES = {
+  account: `${LIST}/account`,
+  'second-factor': `${LIST}/second-factor`,
+  staff: `${LIST}/staff`,
+  roles: `${LIST}/roles`,
+  approvals: `${LIST}/approvals`,
+  record: `${LIST}/record`,
+} as const
+export const personAddress = (staff: string) => `${PAGES.staff}/${encodeURIComponent(staff)}`
+
+/** What stands in neither filter is left out of the address. */
+export function recordAddress(actor: string, object: string): string {
+  const query = new URLSearchParams({ ...(actor !== '' && { actor }), ...(object !== '' && { object }) }).toString()
+  return query === '' ? PAGES.record : `${PAGES.record}?${query}`
+}
+
+const NAMED = /^\/desk\/(c|staff|invited)\/([^/]+)$/
 
 export function placeOf(address: string): Place {
   const url = new URL(address, window.location.origin)
-  if (url.pathname.replace(/\/$/, '') === '/desk/setup') {
-    return { type: 'setup', token: url.searchParams.get('token') ?? '' }
+  const path = url.pathname.replace(/\/$/, '')
+  const asked = (name: string) => url.searchParams.get(name) ?? ''
+  switch (path) {
+    case `${LIST}/setup`: return { type: 'setup', token: asked('token') }
+    case `${LIST}/invited`: return { type: 'invited', token: asked('token') }
+    case PAGES.record: return { type: 'record', actor: asked('actor'), object: asked('object') }
+    case PAGES.account: return { type: 'account' }
+    case PAGES['second-factor']: return { type: 'second-factor' }
+    case PAGES.staff: return { type: 'staff' }
+    case PAGES.roles: return { type: 'roles' }
+    case PAGES.approvals: return { type: 'approvals' }
   }
-  const id = CONVERSATION.exec(url.pathname)?.[1]
-  return id === undefined ? { type: 'list' } : { type: 'conversation', id: decodeURIComponent(id) }
+  const [, kind, name] = NAMED.exec(path) ?? []
+  if (name === undefined) return { type: 'list' }
+  const id = decodeURIComponent(name)
+  return kind === 'c' ? { type: 'conversation', id } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
 }
 
 const listeners = new Set<() => void>()
@@ -25,7 +56,12 @@ const tell = () => {
   for (const listener of listeners) listener()
 }
 
+let moved = false
+/** False while the counsellor is still on the page that the address opened. */
+export const hasMoved = () => moved
+
 export function go(address: string, replace = false): void {
+  moved = true
   if (replace) window.history.replaceState(null, '', address)
   else window.history.pushState(null, '', address)
   tell()

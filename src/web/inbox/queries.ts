@@ -1,9 +1,16 @@
 // What the desk keeps in memory of the server's answers, and when it asks again.
-import { QueryCache, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Thread } from '../../server/api.ts'
 import { type Show, getConversations, getSession, getStatus } from './api.ts'
 import { RefusedError, isPassing, need } from './need.ts'
+import { PAGES, go } from './place.ts'
 import { readThread } from './readThread.ts'
+
+/** A role that asks for a second factor opens nothing before there is one. */
+function secure(error: Error): void {
+  const needed = error instanceof RefusedError && error.refusal.status === 403 && error.refusal.error === 'second_factor'
+  if (needed && window.location.pathname !== PAGES['second-factor']) go(PAGES['second-factor'], true)
+}
 
 export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
@@ -14,19 +21,22 @@ export const queryClient: QueryClient = new QueryClient({
     onError(error) {
       const signedOut = error instanceof RefusedError && error.refusal.status === 401
       if (signedOut) void queryClient.invalidateQueries({ queryKey: ['session'] })
+      secure(error)
     },
   }),
+  mutationCache: new MutationCache({ onError: secure }),
 })
 
 export const useSession = () =>
   useQuery({ queryKey: ['session'], queryFn: () => need(getSession()) })
 
-export const useStatus = () =>
-  useQuery({ queryKey: ['status'], queryFn: () => need(getStatus()), staleTime: 300_000, refetchInterval: 180_000 })
+export const useStatus = (wanted = true) =>
+  useQuery({ enabled: wanted, queryKey: ['status'], queryFn: () => need(getStatus()), staleTime: 300_000, refetchInterval: 180_000 })
 
 /** `live` says whether the stream tells of changes; without it the list is asked for every 15 seconds. */
-export const useConversations = (show: Show, live: boolean) =>
+export const useConversations = (show: Show, live: boolean, wanted = true) =>
   useQuery({
+    enabled: wanted,
     queryKey: ['conversations', show],
     queryFn: ({ signal }) => need(getConversations(show, signal)),
     refetchInterval: live ? 120_000 : 15_000,

@@ -31,11 +31,12 @@ function gather(client: QueryClient) {
   }
 }
 
-/** True while changes arrive by themselves. */
-export function useStream(): boolean {
+/** True while changes arrive by themselves. Who may not read conversations is told of none: `wanted` is false. */
+export function useStream(wanted: boolean): boolean {
   const client = useQueryClient()
   const [live, setLive] = useState(true)
   useEffect(() => {
+    if (!wanted) return
     const changes = gather(client)
     let source: EventSource | undefined
     let again: ReturnType<typeof setTimeout> | undefined
@@ -61,6 +62,6 @@ export function useStream(): boolean {
       clearTimeout(again)
       changes.stop()
     }
-  }, [client])
+  }, [client, wanted])
   return live
 }

@@ -21,6 +21,18 @@ export const day = (at: string) => format(at, { month: 'long', day: 'numeric', w
 export const exactly = (at: string) =>
   `${format(at, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit' })} JST`
 
+/** 2026/11/21 14:05:09 JST: for the record. */
+export const toTheSecond = (at: string) =>
+  `${format(at, { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' })} JST`
+
+/** Today's date in Japan, `days` ago: 2026-11-21. */
+export const dateBefore = (days: number) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE }).format(new Date(Date.now() - days * 24 * 60 * MINUTE))
+
+/** Monday for 1, Sunday for 7. */
+export const weekday = (number: number, length: 'long' | 'short' = 'long') =>
+  new Intl.DateTimeFormat(locale(), { weekday: length, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, number)))
+
 /** The time today, otherwise the day: for lists. */
 export const lately = (at: string, now: number) =>
   day(at) === day(new Date(now).toISOString()) ? clock(at) : format(at, { month: 'numeric', day: 'numeric' })

@@ -9,15 +9,17 @@ import { dangerName } from './words.ts'
 const stateOf = (conversation: ConversationView) =>
   conversation.danger ? `danger ${conversation.danger.at}` : conversation.handling
 
-export function useNews(live: boolean): void {
+/** `page` is the heading of the page that is open; `wanted` is false for those who may not read conversations. */
+export function useNews(live: boolean, page: string | null, wanted: boolean): void {
   const { t, i18n } = useTranslation()
-  const list = useConversations('open', live).data
+  const list = useConversations('open', live, wanted).data
   const known = useRef<ReadonlyMap<string, string> | null>(null)
 
   useEffect(() => {
     const waiting = list?.counts.waiting ?? 0
-    document.title = waiting > 0 ? `(${waiting}) ${t('desk.title')}` : t('desk.title')
-  }, [list, t, i18n.language])
+    const title = page === null ? t('desk.title') : `${page} | ${t('desk.title')}`
+    document.title = waiting > 0 ? `(${waiting}) ${title}` : title
+  }, [list, page, t, i18n.language])
 
   useEffect(() => {
     if (list === undefined) return

@@ -60,6 +60,36 @@ export const dangerName = (kind: string) =>
 export const mediaReason = (reason: string | null) =>
   reason !== null && has(ja.media.reason, reason) ? i18next.t(`media.reason.${reason}`) : i18next.t('media.refused')
 
+/** A word for a name that may hold dots, as `may` + `staff.read`; where there is none, the name itself. */
+function phrase(table: 'may' | 'audit' | 'object' | 'detail', name: string): string {
+  const found: unknown = i18next.getResource(deskLanguage(), 'desk', `${table}.${name}`)
+  return typeof found === 'string' ? found : name
+}
+
+export const actionName = (action: string) => phrase('may', action)
+/** What was done, for the record. */
+export const deedName = (action: string) => phrase('audit', action)
+export const detailName = (key: string) => phrase('detail', key)
+
+/** `staff:ID` and the like: what kind of thing it is, and which; `names` are of the staff, by id. */
+export function objectName(object: string, names: ReadonlyMap<string, string>): string {
+  const [kind = '', ...rest] = object.split(':')
+  const id = rest.join(':')
+  return [phrase('object', kind), names.get(id) ?? id].join(' ').trim()
+}
+
+export const roleName = (role: string) => (has(ja.role, role) ? i18next.t(`role.${role}`) : role)
+
+/** What a role is for, in a sentence. */
+export const roleHint = (role: string) => (has(ja.roles.hint, role) ? i18next.t(`roles.hint.${role}`) : '')
+
+/** Names one after another. */
+export const listed = (names: readonly string[]) =>
+  new Intl.ListFormat(deskLanguage(), { style: 'narrow', type: 'conjunction' }).format(names)
+
 export function refusalWords(refusal: Refused): string {
+  if (refusal.error === 'too_many_tries' && refusal.wait !== undefined) {
+    return i18next.t('error.tooManyTriesFor', { minutes: Math.ceil(refusal.wait / 60) })
+  }
   return i18next.t(`error.${has(ja.error, refusal.error) ? refusal.error : 'unexpected'}`)
 }

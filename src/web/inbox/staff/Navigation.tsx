@@ -1,0 +1,30 @@
+// The desk's pages, as far as one may open them; what waits for one's agreement is counted.
+import { useTranslation } from 'react-i18next'
+import type { MeView } from '../../../server/staff-api.ts'
+import { LIST, PAGES, type Place, usePlace } from '../place.ts'
+import { PlaceLink } from './PlaceLink.tsx'
+import { useApprovalsSeldom } from './staffQueries.ts'
+
+export function Navigation({ me }: { readonly me: MeView }) {
+  const { t } = useTranslation()
+  const place = usePlace()
+  const mayDecide = me.may.includes('approvals.decide')
+  const waiting = useApprovalsSeldom(mayDecide).data?.filter(({ decision, askedBy }) => decision === null && askedBy.id !== me.id).length ?? 0
+  const pages: readonly { readonly name: string; readonly to: string; readonly types: readonly Place['type'][]; readonly shown: boolean; readonly testid: string; readonly count?: number }[] = [
+    { name: t('nav.conversations'), to: LIST, types: ['list', 'conversation'], shown: me.may.includes('conversations.read'), testid: 'nav-conversations' },
+    { name: t('nav.staff'), to: PAGES.staff, types: ['staff', 'person'], shown: me.may.includes('staff.read'), testid: 'nav-staff' },
+    { name: t('nav.approvals'), to: PAGES.approvals, types: ['approvals'], shown: mayDecide, testid: 'nav-approvals', count: waiting },
+    { name: t('nav.record'), to: PAGES.record, types: ['record'], shown: me.may.includes('audit.read'), testid: 'nav-record' },
+    { name: t('nav.roles'), to: PAGES.roles, types: ['roles'], shown: true, testid: 'nav-roles' },
+  ]
+  return (
+    <nav className="top-pages" aria-label={t('nav.heading')} data-testid="navigation">
+      {pages.filter(({ shown }) => shown).map(({ name, to, types, testid, count = 0 }) => (
+        <PlaceLink key={to} to={to} className="top-page" current={types.includes(place.type)} testid={testid}>
+          {name}
+          {count > 0 && <span className="top-count"><span className="hidden">{t('nav.waiting')} </span>{count}</span>}
+        </PlaceLink>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,38 @@
+// Keeps somebody out, or lets them in again.
+import { useState } from 'react'
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { StaffView } from '../../../server/staff-api.ts'
+import { show } from '../notices.ts'
+import { Confirm } from './Dialog.tsx'
+import { Panel } from './Page.tsx'
+import { changeStaff } from './requests.ts'
+import { useChange } from './useChange.ts'
+
+export function PersonAccess({ person }: { readonly person: StaffView }) {
+  const { t } = useTranslation()
+  const [asking, setAsking] = useState(false)
+  const { name, open } = person
+  const changing = useChange({
+    ask: (disabled: boolean) => changeStaff(person.id, { disabled }), again: ['staff', 'staff-sessions'], told: true,
+    onDone: (_value, disabled) => show(t(disabled ? 'access.disabled' : 'access.enabled', { name }), 'done', () => changing.mutate(!disabled)),
+  })
+  return (
+    <Panel heading={t('access.heading')} hint={t(person.disabled ? 'access.hintDisabled' : 'access.hint')} testid="person-access">
+      <div className="form-end">
+        {person.disabled
+          ? <Button loading={changing.isPending} onClick={() => changing.mutate(false)} data-testid="enable">{t('access.enable')}</Button>
+          : <Button variant="default" loading={changing.isPending} onClick={() => setAsking(true)} data-testid="disable">{t('access.disable')}</Button>}
+      </div>
+      {asking && (
+        <Confirm
+          heading={t('access.disableNamed', { name })} text={open > 0 ? t('access.howOpen', { open }) : t('access.how')} yes={t('access.disable')} onNo={() => setAsking(false)}
+          onYes={() => {
+            setAsking(false)
+            changing.mutate(true)
+          }}
+        />
+      )}
+    </Panel>
+  )
+}

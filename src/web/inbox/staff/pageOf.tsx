@@ -1,0 +1,47 @@
+// Which page stands at a place; what one may not see is not found.
+import type { ReactNode } from 'react'
+import i18next from 'i18next'
+import type { Action } from '../../../permissions.ts'
+import type { MeView } from '../../../server/staff-api.ts'
+import type { Place } from '../place.ts'
+import { Account } from './Account.tsx'
+import { Approvals } from './Approvals.tsx'
+import { NotFound } from './NotFound.tsx'
+import { Person } from './Person.tsx'
+import { RecordPage } from './RecordPage.tsx'
+import { Roles } from './Roles.tsx'
+import { Staff } from './Staff.tsx'
+
+/** Null where the conversations stand. */
+export function pageOf(place: Place, me: MeView): ReactNode {
+  const only = (action: Action, page: ReactNode) => (me.may.includes(action) ? page : <NotFound />)
+  switch (place.type) {
+    case 'account': return <Account me={me} />
+    case 'staff': return only('staff.read', <Staff me={me} />)
+    case 'person': return only('staff.read', <Person key={place.id} id={place.id} me={me} />)
+    case 'roles': return <Roles me={me} />
+    case 'approvals': return only('approvals.decide', <Approvals me={me} />)
+    case 'record': return only('audit.read', <RecordPage me={me} filter={place} />)
+    case 'conversation': return only('conversations.read', null)
+    // Who may read no conversations begins where there is something for them.
+    case 'list': return me.may.includes('conversations.read') ? null : firstPage(me)
+    default: return null
+  }
+}
+
+function firstPage(me: MeView): ReactNode {
+  if (me.may.includes('staff.read')) return <Staff me={me} />
+  return me.may.includes('audit.read') ? <RecordPage me={me} filter={{ actor: '', object: '' }} /> : <Account me={me} />
+}
+
+export function pageTitle(place: Place): string | null {
+  switch (place.type) {
+    case 'account': return i18next.t('account.heading')
+    case 'second-factor': return i18next.t('second.gateHeading')
+    case 'staff': case 'person': return i18next.t('nav.staff')
+    case 'roles': return i18next.t('nav.roles')
+    case 'approvals': return i18next.t('nav.approvals')
+    case 'record': return i18next.t('nav.record')
+    default: return null
+  }
+}
