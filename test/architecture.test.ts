@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/jobs': ['channels/contract.ts types', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/runtime.ts types'],
   'src/server': ['src/hours', 'channels/contract.ts', 'channels/webchat', 'src/knowledge', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/permissions.ts', 'src/runtime.ts types'],
   'src/web': ['src/server/api.ts types', 'src/server/staff-api.ts types', 'src/permissions.ts', 'locales'],
-  'src/tools': ['src/hours', 'channels', 'src/engine', 'src/knowledge', 'src/gateway', 'src/accounts.ts', 'src/audit-key.ts', 'src/config.ts', 'src/store'],
+  'src/tools': ['channels', 'src/engine', 'src/knowledge', 'src/gateway', 'src/accounts.ts', 'src/audit-key.ts', 'src/config.ts', 'src/store'],
   'src/permissions.ts': [],
   'src/audit-key.ts': ['src/config.ts types', 'src/store'],
   'src/accounts.ts': ['channels', 'src/config.ts types', 'src/runtime.ts types'],

@@ -56,22 +56,22 @@ describe('danger', () => {
     phrases: new Map([['suicide', ['muốn chết', '死にたい', 'không muốn sống … nữa', 'want to die']], ['violence', ['has a knife']]]),
     safe: ['đói muốn chết', '死にたいほど'],
     levels: { suicide: 'S5', violence: 'S5', domestic_violence: 'S5', confinement: 'S5', sexual_assault: 'S5', medical: 'S5', child: 'S5', disaster: 'S5' },
-  }, [])
+  }, [], { letters: new Float32Array(), concepts: new Float32Array() }, () => new Uint32Array())
   test.each(['Toi muon chet', '死に　たい です', 'em khong muon song the nay nua', 'I WANT TO DIE!!!', 'doi muon chet va toi muon chet', '死にたいほど恥ずかしい want to die'])('%s', (text) => {
-    expect(check.check(text)?.kind).toBe('suicide')
+    expect(check.check(text, null)?.kind).toBe('suicide')
   })
-  test.each(['doi muon chet luon', '死にたいほど恥ずかしい', 'I want to diet', 'em khong con muon', ''])('not: %s', (text) => expect(check.check(text)).toBeNull())
+  test.each(['doi muon chet luon', '死にたいほど恥ずかしい', 'I want to diet', 'em khong con muon', ''])('not: %s', (text) => expect(check.check(text, null)).toBeNull())
 
   test.each([
     ['ja', 'もう死にたいです', 'suicide'], ['en', 'he is hitting me right now please help', 'violence'], ['zh', '我想自杀', 'suicide'], ['vi', 'em muốn tự tử', 'suicide'],
     ['tl', 'gusto ko nang mamatay', 'suicide'], ['id', 'aku mau bunuh diri', 'suicide'], ['my', 'သေချင်တယ်', 'suicide'], ['pt', 'quero me matar', 'suicide'], ['es', 'me quiero matar', 'suicide'],
-  ])('in %s it is seen with the words of the desk: %s', (_language, text) => expect(content.danger.check(text)).not.toBeNull())
+  ])('in %s it is seen with the words of the desk: %s', (_language, text) => expect(content.danger.check(text, content.language.detect(text).language)).not.toBeNull())
 
   test.each(['What is the overtime rate?', 'ゴミの出し方を教えてください', '怎么更新签证', 'Làm sao gia hạn visa?', 'Paano mag-renew ng visa?', 'Bagaimana cara perpanjang visa?',
-    'ဗီဇာ ဘယ်လိုသက်တမ်းတိုးရမလဲ', 'Como renovo o visto?', '¿Cómo renuevo la visa?'])('a calm question raises nothing: %s', (text) => expect(content.danger.check(text)).toBeNull())
+    'ဗီဇာ ဘယ်လိုသက်တမ်းတိုးရမလဲ', 'Como renovo o visto?', '¿Cómo renuevo la visa?'])('a calm question raises nothing: %s', (text) => expect(content.danger.check(text, content.language.detect(text).language)).toBeNull())
 
   test('no input takes long or throws', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 3000 }), (text) => { content.danger.check(text) }))
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 3000 }), (text) => { content.danger.check(text, null) }))
   })
 })
 

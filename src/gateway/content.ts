@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import i18next from 'i18next'
 import { z } from 'zod'
 import { Flow } from '../engine/flow.ts'
+import { conceptFeatures } from '../knowledge/concepts.ts'
 import { Contact } from '../knowledge/contacts.ts'
 import { createDangerCheck, DANGER_KINDS } from '../knowledge/danger.ts'
 import type { DangerCheck, DangerKind } from '../knowledge/danger.ts'
@@ -13,6 +14,7 @@ import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { createMatcher } from '../knowledge/match.ts'
 import type { Matcher } from '../knowledge/match.ts'
+import { openMemory } from './remember.ts'
 import { readLessons } from './training.ts'
 import { readYaml } from './yaml.ts'
 
@@ -58,7 +60,7 @@ export function loadContent(root: string): Content {
   const emergencies = readYaml(join(root, 'flows/emergency.yaml'), z.record(z.enum(DANGER_KINDS), Emergency))
   const contacts = readYaml(join(root, 'flows/contacts.yaml'), z.array(Contact))
   const dangerFiles = LANGUAGES.map((language) => readYaml(join(root, `flows/danger/${language}.yaml`), DangerFile))
-  const lessons = readLessons(root, articles)
+  const lessons = readLessons(root, articles, openMemory(root, ['flows', 'src/knowledge', 'src/gateway/training.ts']))
   return {
     flow,
     articles: new Map(articles.map((article) => [article.topic, article])),
@@ -71,7 +73,7 @@ export function loadContent(root: string): Content {
       phrases: new Map(DANGER_KINDS.map((kind) => [kind, dangerFiles.flatMap((file) => file[kind] ?? [])])),
       safe: dangerFiles.flatMap((file) => file.safe ?? []),
       levels: mapKinds((kind) => emergencies[kind].level),
-    }, lessons.danger),
+    }, lessons.danger, lessons.learned, (text, language) => conceptFeatures(lessons.concepts.get(language ?? 'en')?.read(text) ?? [])),
   }
 }
 

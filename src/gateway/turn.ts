@@ -116,7 +116,7 @@ function onText(before: ConversationState, event: Message, { text, quotes, corre
   const state = detected.language && !before.languageChosen && (detected.clear || !before.language)
     ? { ...before, language: detected.language }
     : before
-  const found = content.danger.check(text)
+  const found = content.danger.check(text, detected.language ?? before.language)
   const log: Log = {
     ...logLine(event, 'text', text), language: detected.language ?? state.language, danger: found && { ...found, at: event.at },
     content: contentOf({ ...(quotes && { quotes }), ...(corrects && { corrects }) }, event),

@@ -26,10 +26,11 @@ export function topicsOf(text: string, { matcher }: Content): Topics {
 /** The whole of it at once, for measuring; outside a flow a greeting is handed over. */
 export function understand(text: string, content: Content): Understood {
   const { decision, topics } = topicsOf(text, content)
+  const detected = content.language.detect(text).language
   return {
-    detected: content.language.detect(text).language,
+    detected,
     topics,
     decision: decision === 'greeting' ? 'handover' : decision,
-    danger: content.danger.check(text)?.kind ?? null,
+    danger: content.danger.check(text, detected)?.kind ?? null,
   }
 }

@@ -32,7 +32,7 @@ function addGroups(features: Set<number>, text: string, length: number): void {
 }
 
 /** FNV-1a over UTF-16 units. */
-function hash(text: string, from = 0, to = text.length): number {
+export function hash(text: string, from = 0, to = text.length): number {
   let value = 0x811c9dc5
   for (let i = from; i < to; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
   return ((value ^ (value >>> 20)) >>> 0) % FEATURES

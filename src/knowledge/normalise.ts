@@ -33,7 +33,12 @@ export function normalise(text: string): string {
 
 /** Folded text with everything but letters and digits as single spaces: the form in which words are compared. */
 export function words(text: string): string {
-  return normalise(text).replaceAll("'", '').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()
+  return wordsOf(normalise(text))
+}
+
+/** The same of a text that is folded already. */
+export function wordsOf(folded: string): string {
+  return folded.replaceAll("'", '').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()
 }
 
 /** Furigana in full-width brackets taken out: 給料（きゅうりょう） reads 給料. */

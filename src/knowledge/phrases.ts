@@ -1,5 +1,5 @@
 // Finding phrases in folded text: what the lists of flows/danger/*.yaml mean.
-import { normalise, words } from './normalise.ts'
+import { normalise, words, wordsOf } from './normalise.ts'
 
 /** `spaced` has one space around every word; `joined` has none at all, for scripts that do not write them. */
 interface Folded { readonly spaced: string; readonly joined: string }
@@ -43,7 +43,7 @@ function candidates({ byKey }: PhraseList, keys: ReadonlySet<string>): Phrase[] 
 
 /** Latin words match whole. `…` stands for up to 40 characters, which takes a pattern; the rest is found by search alone. */
 function phraseOf(phrase: string): Phrase {
-  const parts = normalise(phrase).split(/…|\.\.\./).map(words).filter(Boolean)
+  const parts = normalise(phrase).split(/…|\.\.\./).map(wordsOf).filter(Boolean)
   const latin = /\p{Script=Latin}/u.test(parts[0] ?? '')
   const [only = '', ...others] = parts.map((part) => (latin ? ` ${part} ` : part.replaceAll(' ', '')))
   const key = latin ? only.split(' ')[1] ?? '' : only.slice(0, 2)

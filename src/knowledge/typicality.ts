@@ -13,13 +13,15 @@ export function typicality(topics: number, index: Postings, phrases: readonly Ph
   for (const { topic, features, weight } of phrases) totals[topic] = (totals[topic] ?? 0) + features.length * weight
   const all = totals.reduce((sum, total) => sum + total, 0)
   const counts = new Float64Array(topics)
+  const topicOf = Uint32Array.from(phrases.map(({ topic }) => topic))
+  const weightOf = Float32Array.from(phrases.map(({ weight }) => weight))
   return (asked) => {
     const scores = new Float64Array(topics)
     for (const feature of asked) {
       counts.fill(0)
       let total = 0
       for (const i of index.of(feature)) {
-        const { topic = 0, weight = 0 } = phrases[i] ?? {}
+        const [topic, weight] = [topicOf[i] ?? 0, weightOf[i] ?? 0]
         counts[topic] = (counts[topic] ?? 0) + weight
         total += weight
       }

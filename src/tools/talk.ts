@@ -6,7 +6,6 @@ import { webchat } from '../../channels/webchat/index.ts'
 import { loadContent } from '../gateway/content.ts'
 import { NEW_CONVERSATION, takeTurn } from '../gateway/turn.ts'
 import type { ConversationState, Given } from '../gateway/turn.ts'
-import { DESK_HOURS } from '../hours/timetable.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 
 const content = loadContent(resolve(import.meta.dirname, '../..'))
@@ -16,7 +15,9 @@ if (process.argv.includes('--language') && !isLanguage(language)) {
   process.exit(2)
 }
 
-const given: Given = { content, capabilities: webchat.capabilities, newCode: '123456789', proof: null, joined: false, hours: () => DESK_HOURS }
+/** Somebody is always there: what is tried here does not depend on when. */
+const ALWAYS = Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, [['00:00', '24:00']] as const]))
+const given: Given = { content, capabilities: webchat.capabilities, newCode: '123456789', proof: null, joined: false, hours: () => ALWAYS }
 let state: ConversationState = { ...NEW_CONVERSATION, language: isLanguage(language) ? language : null }
 let buttons: readonly Choice[] = []
 let count = 0
@@ -35,7 +36,7 @@ for await (const typed of input) {
 type Happening = { type: 'joined' } | { type: 'choice'; value: string; label: string } | { type: 'message'; message: string; content: { type: 'text'; text: string } }
 
 function happens(what: Happening): void {
-  const event: InboundEvent = { id: `e${++count}`, person: 'you', at: new Date().toISOString(), redelivered: false, ...what }
+  const event: InboundEvent = { id: `e${++count}`, person: 'you', at: new Date(0).toISOString(), redelivered: false, ...what }
   const turn = takeTurn(state, event, given)
   for (const effect of turn.effects) {
     if (effect.type === 'log' && effect.danger) note(`danger: ${effect.danger.kind} (${effect.danger.words.join(', ')})`)
