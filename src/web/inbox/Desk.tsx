@@ -10,8 +10,8 @@ import { useSingleKeys } from './keys.ts'
 import { refusalOf } from './need.ts'
 import { NoticeCorner } from './NoticeCorner.tsx'
 import { PAGES, go, usePlace } from './place.ts'
+import { later } from './staff/later.tsx'
 import { pageOf, pageTitle } from './staff/pageOf.tsx'
-import { SecondFactorGate } from './staff/SecondFactorGate.tsx'
 import { useMe } from './staff/staffQueries.ts'
 import { StatusNotice } from './StatusNotice.tsx'
 import { useStream } from './stream.ts'
@@ -20,6 +20,8 @@ import { useNews } from './useNews.ts'
 import { refusalWords } from './words.ts'
 
 export type Counsellor = NonNullable<SessionView['user']>
+
+const SecondFactorGate = later(async () => (await import('./staff/SecondFactorGate.tsx')).SecondFactorGate)
 
 export function Desk({ user }: { readonly user: Counsellor }) {
   const { t } = useTranslation()

@@ -8,7 +8,7 @@ export type Place =
   | { readonly type: 'invited'; readonly token: string }
   | { readonly type: 'person'; readonly id: string }
   | { readonly type: 'record'; readonly actor: string; readonly object: string }
-  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' }
+  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -19,6 +19,7 @@ export const PAGES = {
   staff: `${LIST}/staff`,
   roles: `${LIST}/roles`,
   approvals: `${LIST}/approvals`,
+  hours: `${LIST}/hours`,
   record: `${LIST}/record`,
 } as const
 export const personAddress = (staff: string) => `${PAGES.staff}/${encodeURIComponent(staff)}`
@@ -44,6 +45,7 @@ export function placeOf(address: string): Place {
     case PAGES.staff: return { type: 'staff' }
     case PAGES.roles: return { type: 'roles' }
     case PAGES.approvals: return { type: 'approvals' }
+    case PAGES.hours: return { type: 'hours' }
   }
   const [, kind, name] = NAMED.exec(path) ?? []
   if (name === undefined) return { type: 'list' }

@@ -11,6 +11,9 @@ export const locale = () => LOCALES[deskLanguage()]
 const format = (at: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(locale(), { timeZone: TIME_ZONE, ...options }).format(new Date(at))
 
+/** What Japan's clock shows, as if it were UTC. */
+const inJapan = (at: string) => new Date(Date.parse(at) + 9 * 60 * MINUTE).toISOString()
+
 /** 14:05 */
 export const clock = (at: string) => format(at, { hour: '2-digit', minute: '2-digit' })
 
@@ -28,6 +31,18 @@ export const toTheSecond = (at: string) =>
 /** Today's date in Japan, `days` ago: 2026-11-21. */
 export const dateBefore = (days: number) =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: TIME_ZONE }).format(new Date(Date.now() - days * 24 * 60 * MINUTE))
+
+/** Of a moment, in Japan: 2026-11-21. */
+export const dateOf = (at: string) => inJapan(at).slice(0, 10)
+
+/** Of a moment, in Japan: 14:05. */
+export const timeOf = (at: string) => inJapan(at).slice(11, 16)
+
+/** Of a moment, in Japan: Monday is 1, Sunday 7. */
+export const weekdayOf = (at: string) => new Date(inJapan(at)).getUTCDay() || 7
+
+/** 2026年12月29日(火) for 2026-12-29. */
+export const dateName = (date: string) => format(`${date}T00:00:00+09:00`, { year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })
 
 /** Monday for 1, Sunday for 7. */
 export const weekday = (number: number, length: 'long' | 'short' = 'long') =>

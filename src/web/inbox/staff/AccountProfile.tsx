@@ -7,7 +7,7 @@ import { FormProblem } from '../FormProblem.tsx'
 import { show } from '../notices.ts'
 import { LanguageChoice } from './Choices.tsx'
 import { hoursAreFine } from './hours.ts'
-import { HoursEditor } from './HoursEditor.tsx'
+import { OwnHours } from './OwnHours.tsx'
 import { Panel } from './Page.tsx'
 import { changeMe } from './requests.ts'
 import { useAway } from './useAway.ts'
@@ -33,7 +33,7 @@ export function AccountProfile({ me }: { readonly me: MeView }) {
           value={publicName} onChange={(event) => setPublicName(event.currentTarget.value)} data-testid="public-name"
         />
         <LanguageChoice chosen={languages} onChange={setLanguages} />
-        <HoursEditor hours={hours} onChange={setHours} />
+        <OwnHours hours={hours} onChange={setHours} />
         <FormProblem error={saving.error} />
         <div className="form-end"><Button type="submit" loading={saving.isPending} data-testid="save-profile">{t('staff.save')}</Button></div>
       </form>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ROLES, type Role } from '../../../permissions.ts'
 import { languageName, roleHint, roleName } from '../words.ts'
 
-const LANGUAGES = ['ja', 'en', 'zh', 'vi', 'tl', 'id', 'my', 'pt', 'es']
+export const LANGUAGES = ['ja', 'en', 'zh', 'vi', 'tl', 'id', 'my', 'pt', 'es']
 
 interface ChoiceProps { readonly chosen: readonly string[]; onChange(chosen: readonly string[]): void }
 

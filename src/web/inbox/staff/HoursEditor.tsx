@@ -1,56 +1,55 @@
-// The weekly hours, in Japan's time: several spans a day, and Monday's for the whole working week.
-import { ActionIcon, Button, TextInput } from '@mantine/core'
+// A timetable in Japan's time: the week, national holidays, and single days.
+import { Button, NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Timetable } from '../../../server/staff-api.ts'
-import { Icon } from '../Icon.tsx'
-import { weekday } from '../time.ts'
-import { DAYS, type Span, mondayToFriday, oneMore, problemOf, spansOf, withDay } from './hours.ts'
+import { dateBefore, weekday } from '../time.ts'
+import { DaySpans } from './DaySpans.tsx'
+import { DAYS, HOLIDAY, mondayToFriday, neverOpens, oneMore, spansOf, withDay, withoutDay } from './hours.ts'
+import { SingleDays } from './SingleDays.tsx'
 
-interface DayProps { readonly day: number; readonly spans: readonly Span[]; onChange(spans: readonly Span[]): void }
+interface TimetableProps { readonly hours: Timetable; onChange(hours: Timetable): void }
 
-function Day({ day, spans, onChange }: DayProps) {
+type HolidayKind = 'weekday' | 'closed' | 'own'
+
+/** Without spans of their own, national holidays are closed, or days like any other. */
+function Holidays({ hours, onChange }: TimetableProps) {
   const { t } = useTranslation()
-  const name = weekday(day)
-  const problem = problemOf(spans)
-  const put = (index: number, span: Span) => onChange(spans.map((each, at) => (at === index ? span : each)))
+  const own = hours[HOLIDAY]
+  const kind: HolidayKind = own === undefined ? 'weekday' : own.length === 0 ? 'closed' : 'own'
+  const choose = (wanted: string) => {
+    if (wanted === 'weekday') onChange(withoutDay(hours, HOLIDAY))
+    else onChange(withDay(hours, HOLIDAY, wanted === 'closed' ? [] : oneMore([])))
+  }
   return (
-    <li className="hours-day" data-testid={`hours-${day}`}>
-      <span className="hours-name" aria-hidden="true">{name}</span>
-      <div className="hours-spans" role="group" aria-label={name}>
-        {spans.length === 0 && <span className="quiet">{t('hours.none')}</span>}
-        {spans.map(([from, to], index) => (
-          <div className="hours-span" key={index}>
-            <TextInput type="time" size="xs" aria-label={t('hours.from', { day: name, number: index + 1 })} value={from} onChange={(event) => put(index, [event.currentTarget.value, to])} />
-            <span aria-hidden="true">–</span>
-            <TextInput type="time" size="xs" aria-label={t('hours.to', { day: name, number: index + 1 })} value={to} onChange={(event) => put(index, [from, event.currentTarget.value])} />
-            <ActionIcon variant="subtle" color="gray" aria-label={t('hours.remove', { day: name, number: index + 1 })} onClick={() => onChange(spans.filter((_, at) => at !== index))}>
-              <Icon name="close" size={14} />
-            </ActionIcon>
-          </div>
-        ))}
-        <ActionIcon variant="light" aria-label={t('hours.add', { day: name })} title={t('hours.add', { day: name })} onClick={() => onChange(oneMore(spans))}>
-          <Icon name="plus" size={14} />
-        </ActionIcon>
-        <p className="hours-problem" role="alert">{problem !== null && t(`hours.${problem}`)}</p>
-      </div>
-    </li>
+    <DaySpans
+      name={t('hours.holiday')} spans={own ?? []} onChange={(spans) => onChange(withDay(hours, HOLIDAY, spans))} editable={kind === 'own'} testid="hours-holiday"
+      kind={
+        <NativeSelect
+          size="xs" className="hours-kind" aria-label={t('hours.holiday')} value={kind} onChange={(event) => choose(event.currentTarget.value)} data-testid="holiday-kind"
+          data={[{ value: 'weekday', label: t('hours.asWeekday') }, { value: 'closed', label: t('hours.closed') }, { value: 'own', label: t('hours.ownSpans') }]}
+        />
+      }
+    />
   )
 }
 
-interface HoursEditorProps { readonly hours: Timetable | null; onChange(hours: Timetable | null): void }
+/** `never` is said where there are no hours at all. */
+interface HoursEditorProps extends TimetableProps { readonly legend: string; readonly never: string; readonly testid?: string }
 
-export function HoursEditor({ hours, onChange }: HoursEditorProps) {
+export function HoursEditor({ hours, onChange, legend, never, testid = 'hours' }: HoursEditorProps) {
   const { t } = useTranslation()
   return (
-    <fieldset className="choice" data-testid="hours">
-      <legend>{t('hours.heading')}</legend>
-      <p className="quiet">{t('hours.hint')}</p>
+    <fieldset className="choice" data-testid={testid}>
+      <legend>{legend}</legend>
       <ul className="hours">
         {DAYS.map((day) => (
-          <Day key={day} day={day} spans={spansOf(hours, day)} onChange={(spans) => onChange(withDay(hours, day, spans))} />
+          <DaySpans key={day} name={weekday(day)} spans={spansOf(hours, day)} onChange={(spans) => onChange(withDay(hours, day, spans))} testid={`hours-${day}`} />
         ))}
+        <Holidays hours={hours} onChange={onChange} />
       </ul>
       <Button size="compact-sm" variant="light" onClick={() => onChange(mondayToFriday(hours))} data-testid="copy-monday">{t('hours.copy')}</Button>
+      <SingleDays hours={hours} onChange={onChange} />
+      <p className="hours-problem hours-never" role="alert" data-testid="hours-never">{neverOpens(hours, dateBefore(0)) && never}</p>
     </fieldset>
   )
 }

@@ -7,7 +7,7 @@ import { FormProblem } from '../FormProblem.tsx'
 import { show } from '../notices.ts'
 import { LanguageChoice } from './Choices.tsx'
 import { hoursAreFine } from './hours.ts'
-import { HoursEditor } from './HoursEditor.tsx'
+import { OwnHours } from './OwnHours.tsx'
 import { Panel } from './Page.tsx'
 import { changeStaff } from './requests.ts'
 import { useChange } from './useChange.ts'
@@ -30,7 +30,7 @@ export function PersonProfile({ person }: { readonly person: StaffView }) {
       <form className="form" onSubmit={submit} noValidate>
         <TextInput label={t('staff.name')} maxLength={80} value={name} onChange={(event) => setName(event.currentTarget.value)} error={name.trim() === '' && t('error.missing')} />
         <LanguageChoice chosen={languages} onChange={setLanguages} />
-        <HoursEditor hours={hours} onChange={setHours} />
+        <OwnHours hours={hours} onChange={setHours} />
         <FormProblem error={saving.error} />
         <div className="form-end"><Button type="submit" loading={saving.isPending} data-testid="save-person">{t('staff.save')}</Button></div>
       </form>

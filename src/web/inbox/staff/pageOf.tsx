@@ -4,13 +4,16 @@ import i18next from 'i18next'
 import type { Action } from '../../../permissions.ts'
 import type { MeView } from '../../../server/staff-api.ts'
 import type { Place } from '../place.ts'
-import { Account } from './Account.tsx'
-import { Approvals } from './Approvals.tsx'
+import { later } from './later.tsx'
 import { NotFound } from './NotFound.tsx'
-import { Person } from './Person.tsx'
-import { RecordPage } from './RecordPage.tsx'
-import { Roles } from './Roles.tsx'
-import { Staff } from './Staff.tsx'
+
+const Account = later(async () => (await import('./Account.tsx')).Account)
+const Approvals = later(async () => (await import('./Approvals.tsx')).Approvals)
+const HoursPage = later(async () => (await import('./HoursPage.tsx')).HoursPage)
+const Person = later(async () => (await import('./Person.tsx')).Person)
+const RecordPage = later(async () => (await import('./RecordPage.tsx')).RecordPage)
+const Roles = later(async () => (await import('./Roles.tsx')).Roles)
+const Staff = later(async () => (await import('./Staff.tsx')).Staff)
 
 /** Null where the conversations stand. */
 export function pageOf(place: Place, me: MeView): ReactNode {
@@ -21,6 +24,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'person': return only('staff.read', <Person key={place.id} id={place.id} me={me} />)
     case 'roles': return <Roles me={me} />
     case 'approvals': return only('approvals.decide', <Approvals me={me} />)
+    case 'hours': return only('desk.status', <HoursPage me={me} />)
     case 'record': return only('audit.read', <RecordPage me={me} filter={place} />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
@@ -41,6 +45,7 @@ export function pageTitle(place: Place): string | null {
     case 'staff': case 'person': return i18next.t('nav.staff')
     case 'roles': return i18next.t('nav.roles')
     case 'approvals': return i18next.t('nav.approvals')
+    case 'hours': return i18next.t('hours.page')
     case 'record': return i18next.t('nav.record')
     default: return null
   }

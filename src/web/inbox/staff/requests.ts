@@ -1,6 +1,6 @@
 // Every request of the pages about staff, permissions and the record.
 import type {
-  ApprovalView, AssigneeView, AuditView, ConflictView, ExportView, InvitationMade, InvitationView, InvitedView,
+  ApprovalView, AssigneeView, AuditView, ConflictView, ExportView, HoursView, InvitationMade, InvitationView, InvitedView,
   MeChange, MeView, RoleView, StaffChange, StaffSessionView, StaffView,
 } from '../../../server/staff-api.ts'
 import { type Answer, get, patch, post, remove } from '../api.ts'
@@ -16,6 +16,10 @@ async function list<T>(name: string, ...path: readonly string[]): Promise<Answer
 export const getMe = () => get<MeView>('/api/me')
 export const changeMe = (change: MeChange) => patch<unknown>('/api/me', change)
 
+export type DeskHours = Pick<HoursView, 'usual' | 'languages'>
+export const getHours = () => get<HoursView>('/api/hours')
+export const changeHours = (hours: DeskHours) => patch<HoursView>('/api/hours', hours)
+
 export const getStaff = () => list<StaffView>('staff', 'staff')
 
 /** `waits`: the change needs a second person's agreement. */
@@ -27,6 +31,8 @@ export async function changeStaff(id: string, change: StaffChange): Promise<Answ
 export const getSessions = (staff: string) => list<StaffSessionView>('sessions', 'staff', staff, 'sessions')
 export const endSession = (staff: string, session: string) => remove(of('staff', staff, 'sessions', session))
 export const endSessions = (staff: string) => remove(of('staff', staff, 'sessions'))
+
+export const resetFactors = (staff: string) => remove(of('staff', staff, 'factors'))
 
 export type NewConflict = Pick<ConflictView, 'kind' | 'value' | 'note'>
 export const getConflicts = (staff: string) => list<ConflictView>('conflicts', 'staff', staff, 'conflicts')

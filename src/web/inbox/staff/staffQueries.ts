@@ -14,6 +14,10 @@ export const useMe = () => useQuery({ queryKey: ['me'], queryFn: () => need(requ
 /** For showing and hiding; the server decides for itself. */
 export const useMay = (action: Action): boolean => useMe().data?.may.includes(action) ?? false
 
+/** Whether it is open moves with the clock. */
+export const useHours = (wanted: boolean) =>
+  useQuery({ queryKey: ['hours'], queryFn: () => need(requests.getHours()), refetchInterval: WATCHED_MS, enabled: wanted })
+
 const ofStaff = { queryKey: ['staff'], queryFn: () => need(requests.getStaff()) }
 export const useStaff = () => useQuery({ ...ofStaff, refetchInterval: WATCHED_MS })
 
