@@ -66,18 +66,22 @@ export interface Played {
 export function play(script: Script): Played[] {
   let state = NEW_CONVERSATION
   let joined = false
+  let offered: readonly string[] | null = null
   return script.steps.map((step, i) => {
     if (step.counsellor) {
       state = { ...state, handling: step.counsellor === 'takes over' ? 'counsellor' : 'bot', waitingSince: null }
       return { step, said: [], texts: [], does: [], state, faults: [] }
     }
+    const unseen = offered && step.taps?.startsWith('answer:') && !offered.includes(step.taps) ? [`taps what was not offered: ${step.taps}`] : []
     const proof = step.proves ? { code: CODE, person: 'another', language: step.proves } : null
     joined ||= proof !== null
     const turn = takeTurn(state, eventOf(step, i), { ...given, proof, joined })
     state = turn.state
     const does = turn.effects.flatMap((effect) => (effect.type === 'act' ? [effect.act] : effect.type === 'say' || effect.type === 'log' ? [] : [effect.type]))
     const says = turn.effects.filter((effect): effect is Effect & { type: 'say' } => effect.type === 'say')
-    return { step, state, does, texts: says.flatMap(({ lines }) => lines.map(({ text }) => text)), said: says.flatMap(({ lines, language }) => lines.map(({ text }) => nameOf(text, language))), faults: says.flatMap(faultsOf) }
+    offered = says.some(({ lines, language }) => lines.some(({ text }) => nameOf(text, language) === 'welcome.offer'))
+      ? says.flatMap(({ lines }) => lines.flatMap(({ choices }) => choices.map(({ value }) => value))) : null
+    return { step, state, does, texts: says.flatMap(({ lines }) => lines.map(({ text }) => text)), said: says.flatMap(({ lines, language }) => lines.map(({ text }) => nameOf(text, language))), faults: [...unseen, ...says.flatMap(faultsOf)] }
   })
 }
 

@@ -41,6 +41,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
         case 'log': {
           const line = workerLine(effect, newId(), row.id, ++seq, event.at, translates)
           rows.messages.push(line)
+          if (effect.japanese !== null && effect.language !== 'ja') rows.translations.push({ message_id: line.id, language: 'ja', text: effect.japanese, source: 'reviewed' })
           if (event.type === 'message' && event.content.type === 'media') rows.media.push(mediaOf(event.content, newId(), line.id))
           break
         }

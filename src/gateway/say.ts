@@ -63,8 +63,13 @@ export function typedButton(input: Input, session: Session | null, content: Cont
   return hit ? { type: 'choice', value: hit.value } : input
 }
 
-/** What the person read on the button they tapped; its value where the button is no longer there. */
+/** What the person read on the button they tapped, also on one of a menu or of long ago; its value where no button has it. */
 export function tappedLabel(value: string, session: Session | null, content: Content, knowledge: Knowledge, language: Language): string {
-  const hit = openButtons(content.flow, session, knowledge).find((button) => button.value === value)
-  return hit ? labelOf(hit, language, content) : value
+  const asks = Object.keys(content.flow.nodes).map((node): Session => ({ flow: content.flow.flow, node, argument: null }))
+  for (const place of [session, ...asks]) {
+    const hit = openButtons(content.flow, place, knowledge).find((button) => button.value === value)
+    if (hit) return labelOf(hit, language, content)
+  }
+  const topic = value.split(':')[1] ?? ''
+  return content.articles.get(topic)?.articles[language].title ?? value
 }

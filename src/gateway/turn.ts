@@ -62,8 +62,8 @@ export interface Given {
 }
 
 export type Effect =
-  /** What the worker did becomes a line of the log. */
-  | { readonly type: 'log'; readonly kind: string; readonly text: string; readonly language: Language | null; readonly message: string | null; readonly content: unknown; readonly danger: DangerMark | null }
+  /** What the worker did becomes a line of the log. `japanese`: the same, where it is one of our own sentences. */
+  | { readonly type: 'log'; readonly kind: string; readonly text: string; readonly language: Language | null; readonly message: string | null; readonly content: unknown; readonly danger: DangerMark | null; readonly japanese: string | null }
   /** What somebody said past the desk becomes one too. */
   | { readonly type: 'logElsewhere'; readonly text: string; readonly message: string }
   /** Lines of the bot, delivered together. */
@@ -152,8 +152,9 @@ function onProof(before: ConversationState, event: Message, log: Log, proof: Pro
 
 function onChoice(before: ConversationState, event: InboundEvent & { type: 'choice' }, given: Given): Turn {
   const language = before.language ?? UNKNOWN_LANGUAGE
-  const label = event.label ?? tappedLabel(event.value, before.session, given.content, flowKnowledge(given.content, language, given.joined, true), language)
-  return answer(before, event, logLine(event, 'choice', label), { type: 'choice', value: event.value }, given)
+  const labelIn = (reader: Language) => tappedLabel(event.value, before.session, given.content, flowKnowledge(given.content, language, given.joined, true), reader)
+  const log: Log = { ...logLine(event, 'choice', event.label ?? labelIn(language)), language, japanese: labelIn('ja') }
+  return answer(before, event, log, { type: 'choice', value: event.value }, given)
 }
 
 function onJoined(before: ConversationState, event: InboundEvent & { type: 'joined' }, given: Given): Turn {
@@ -221,7 +222,7 @@ function graver(before: DangerMark | null, now: DangerMark): DangerMark {
 }
 
 function logLine(event: InboundEvent, kind: string, text: string): Log {
-  return { type: 'log', kind, text, language: null, message: 'message' in event && event.message ? event.message : null, content: contentOf({}, event), danger: null }
+  return { type: 'log', kind, text, language: null, message: 'message' in event && event.message ? event.message : null, content: contentOf({}, event), danger: null, japanese: null }
 }
 
 /** What is kept of a line beside its text; null where there is nothing. */
