@@ -193,7 +193,7 @@ function answer(state: ConversationState, event: InboundEvent, log: Log | null, 
   const outcome = step(content.flow, state.session, typedButton(input, state.session, content, knowledge, reader), knowledge)
   const chosen = outcome.speak !== null && isLanguage(outcome.speak) ? outcome.speak : null
   const language = chosen ?? reader
-  const named = { today: dayInJapan(at), code: spelled(given.newCode), opens: openingFor(given.hours(reader), at) }
+  const named = { today: dayInJapan(at), code: spelled(given.newCode), opens: outcome.handOver ? openingFor(given.hours(reader), at) : () => '' }
   return {
     state: {
       ...state,

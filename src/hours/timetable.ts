@@ -19,13 +19,20 @@ const MINUTE_MS = 60_000
 const DAYS_AHEAD = 400
 
 export function isOpen(table: Timetable, at: Date): boolean {
-  return spansAround(table, at, 0).some(({ from, until }) => from <= at && at < until)
+  const today = midnightOf(at)
+  // Yesterday's night may still run.
+  return [today - DAY_MS, today].some((midnight) => spansOn(table, midnight).some(({ from, until }) => from <= at && at < until))
 }
 
 /** The moment from which it is open: now, where it is; null where it does not open within a year. */
 export function nextOpening(table: Timetable, at: Date): Date | null {
   if (isOpen(table, at)) return at
-  return spansAround(table, at, DAYS_AHEAD).map(({ from }) => from).find((from) => from > at) ?? null
+  const today = midnightOf(at)
+  for (let day = 0; day <= DAYS_AHEAD; day++) {
+    const [next] = spansOn(table, today + day * DAY_MS).map(({ from }) => from).filter((from) => from > at).toSorted((a, b) => a.getTime() - b.getTime())
+    if (next) return next
+  }
+  return null
 }
 
 /** The day in Japan, `YYYY-MM-DD`. */
@@ -33,23 +40,21 @@ export function dayInJapan(at: Date): string {
   return new Date(at.getTime() + JST_MS).toISOString().slice(0, 10)
 }
 
-/** From the day before, whose night may still run, in order. */
-function spansAround(table: Timetable, at: Date, daysAhead: number): { from: Date; until: Date }[] {
-  const today = Date.parse(`${dayInJapan(at)}T00:00:00+09:00`)
-  return Array.from({ length: daysAhead + 2 }, (_, i) => today + (i - 1) * DAY_MS)
-    .flatMap((midnight) => spansOf(table, dayInJapan(new Date(midnight))).map(([from, until]) => spanAt(midnight, from, until)))
-    .toSorted((a, b) => a.from.getTime() - b.from.getTime())
+/** Of the day in Japan, in milliseconds. */
+function midnightOf(at: Date): number {
+  const time = at.getTime() + JST_MS
+  return time - ((time % DAY_MS) + DAY_MS) % DAY_MS - JST_MS
 }
 
-function spansOf(table: Timetable, day: string): Timetable[string] {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+function spansOn(table: Timetable, midnight: number): { from: Date; until: Date }[] {
+  const inJapan = new Date(midnight + JST_MS)
+  const [day, weekday] = [inJapan.toISOString().slice(0, 10), inJapan.getUTCDay() || 7]
   const usual = table[String(weekday)] ?? []
-  return table[day] ?? (day in holidayJp.holidays ? table['holiday'] ?? usual : usual)
-}
-
-function spanAt(midnight: number, from: string, until: string): { from: Date; until: Date } {
-  const [begin, end] = [midnight + minutesOf(from) * MINUTE_MS, midnight + minutesOf(until) * MINUTE_MS]
-  return { from: new Date(begin), until: new Date(end > begin ? end : end + DAY_MS) }
+  const spans = table[day] ?? (day in holidayJp.holidays ? table['holiday'] ?? usual : usual)
+  return spans.map(([from, until]) => {
+    const [begin, end] = [midnight + minutesOf(from) * MINUTE_MS, midnight + minutesOf(until) * MINUTE_MS]
+    return { from: new Date(begin), until: new Date(end > begin ? end : end + DAY_MS) }
+  })
 }
 
 function minutesOf(time: string): number {
