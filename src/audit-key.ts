@@ -1,6 +1,6 @@
 // The key that binds the rows of the record: from the configuration, or made once and kept beside the data, never in the database.
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Config } from './config.ts'
 import type { Database } from './store/database.ts'
@@ -17,11 +17,18 @@ export async function auditKey(config: Config, db: Database): Promise<string> {
 }
 
 async function keptKey(file: string): Promise<string> {
+  const kept = await readFile(file, 'utf8').catch(() => null)
+  if (kept !== null) return kept.trim()
   await mkdir(dirname(file), { recursive: true })
+  // Linked when it is whole: of two processes that start together, both read the first one's.
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
+  await writeFile(draft, randomBytes(32).toString('hex'), { mode: 0o600 })
   try {
-    await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 })
+    await link(draft, file)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    await rm(draft, { force: true })
   }
   return (await readFile(file, 'utf8')).trim()
 }

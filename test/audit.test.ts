@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
+import { auditKey } from '../src/audit-key.ts'
+import { readConfig } from '../src/config.ts'
 import { appendAudit, verifyAudit } from '../src/store/audit.ts'
 import { openDatabase } from '../src/store/database.ts'
 import type { AuditView } from '../src/server/staff-api.ts'
@@ -62,6 +64,17 @@ test.each([
   const { db, tamper } = await open()
   await appendAudit(db, KEY, Array.from({ length: 10 }, (_row, i) => entry(i)))
   expect(await tamper(...statements)).toContain(fault)
+})
+
+test('processes that start together on one folder make one key, and another folder\'s key is refused', async () => {
+  const { db } = await open()
+  const [folder, other] = [mkdtempSync(join(tmpdir(), 'madoguchi-key-')), mkdtempSync(join(tmpdir(), 'madoguchi-key-'))]
+  ending.push(() => { for (const one of [folder, other]) rmSync(one, { recursive: true, force: true }) })
+  const keyIn = (dataDir: string) => auditKey(readConfig([], { DATA_DIR: dataDir }), db)
+  const keys = await Promise.all(Array.from({ length: 5 }, () => keyIn(folder)))
+  expect(new Set(keys).size).toBe(1)
+  expect(keys[0]).toHaveLength(64)
+  await expect(keyIn(other)).rejects.toThrow('another key')
 })
 
 test('without the key nobody can write it anew', async () => {

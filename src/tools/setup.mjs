@@ -17,6 +17,9 @@ step('database client', ['package-lock.json', 'prisma/schema.prisma'], 'src/stor
   // `generate` never runs the schema engine, but downloads it unless this names a file that exists.
   run(node, ['node_modules/prisma/build/index.js', 'generate'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath })
 })
+step('understanding', ['package-lock.json', 'flows', 'src/knowledge', 'src/gateway/training.ts'], 'dist/remembered/.stamp', 'seconds', () => {
+  run(node, ['src/tools/learn.ts'])
+})
 step('pages', ['package-lock.json', 'vite.config.ts', 'src/web', 'locales'], 'dist/web/.stamp', 'seconds', () => {
   run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
 })
