@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actionsOf, may, PERMISSIONS, ROLES, ROUTES } from '../src/permissions.ts'
 import type { RouteName } from '../src/permissions.ts'
 import type { ConversationList } from '../src/server/api.ts'
+import type { AuditView } from '../src/server/staff-api.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
@@ -133,7 +134,16 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
     expect([list.counts.all, list.counts.waiting, list.counts.danger]).toEqual([list.conversations.length, 0, 0])
   })
 
+  test('reads nothing of it in the record', async () => {
+    await become(['auditor', 'counsellor'])
+    const objects = (await (await counsellor('/api/audit')).json() as AuditView).entries.map(({ object }) => object)
+    expect(objects.length).toBeGreaterThan(5)
+    expect(objects).not.toContain(`conversation:${conversation}`)
+    expect((await (await counsellor(`/api/audit?object=conversation:${conversation}`)).json() as AuditView).entries).toEqual([])
+  })
+
   test('hears nothing of it on the stream', async () => {
+    await become(['counsellor'])
     const response = await counsellor('/api/stream')
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
     let heard = ''
@@ -148,7 +158,9 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
   })
 })
 
-test('without the tie the same person finds it again', async () => {
+test('without the tie the same person finds it again, in the record too', async () => {
+  await become(['auditor'])
+  expect((await (await counsellor(`/api/audit?object=conversation:${conversation}`)).json() as AuditView).entries.length).toBeGreaterThan(0)
   await become(['counsellor'])
   expect(await ask('GET /api/conversations/:id')).toBe(200)
 })

@@ -26,9 +26,9 @@ export function recordHandlers(runtime: Runtime): Handlers<Path> {
   const { db } = runtime
   const exports = async () => (await approvals(db)).filter(({ action }) => action === 'exportAudit')
   return {
-    async 'GET /api/audit'({ request, note }) {
+    async 'GET /api/audit'({ member, request, note }) {
       const { before, actor, object } = Query.parse(request.query)
-      const rows = await readAudit(db, { ...(before && { before }), ...(actor && { actor }), ...(object && { object }) }, PAGE + 1)
+      const rows = await readAudit(db, { ...(before && { before }), ...(actor && { actor }), ...(object && { object }), reader: member.id }, PAGE + 1)
       const names = new Map((await members(db)).map(({ id, name }) => [id, name]))
       note({ rows: Math.min(rows.length, PAGE), ...(actor && { ofActor: actor }), ...(object && { ofObject: object }) })
       return {

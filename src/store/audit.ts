@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Prisma } from './generated/client.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
+import { tiedTo } from './visible.ts'
 
 /** `at` is ISO 8601. `actor` is a staff id, `system`, or `stranger`; `object` is `kind:id`. Never what anybody said. */
 export interface AuditEntry {
@@ -44,10 +45,11 @@ export async function appendAudit({ prisma }: Database, key: string, entries: re
   }, { timeout: 20_000, maxWait: 20_000 })
 }
 
-export interface AuditFilter { readonly actor?: string; readonly object?: string; readonly before?: number; readonly from?: Date; readonly until?: Date }
+/** `reader`: leaves out what is about conversations they are tied to. */
+export interface AuditFilter { readonly actor?: string; readonly object?: string; readonly before?: number; readonly from?: Date; readonly until?: Date; readonly reader?: string }
 
 /** Newest first. */
-export function readAudit({ prisma }: Database, { actor, object, before, from, until }: AuditFilter, limit: number): Promise<AuditRow[]> {
+export function readAudit({ prisma }: Database, { actor, object, before, from, until, reader }: AuditFilter, limit: number): Promise<AuditRow[]> {
   const conditions = [
     Prisma.sql`TRUE`,
     ...(actor === undefined ? [] : [Prisma.sql`actor = ${actor}`]),
@@ -55,12 +57,15 @@ export function readAudit({ prisma }: Database, { actor, object, before, from, u
     ...(before === undefined ? [] : [Prisma.sql`seq < ${before}`]),
     ...(from === undefined ? [] : [Prisma.sql`at >= ${from}`]),
     ...(until === undefined ? [] : [Prisma.sql`at < ${until}`]),
+    ...(reader === undefined ? [] : [Prisma.sql`NOT EXISTS (SELECT 1 FROM conversation c WHERE c.id = ${ABOUT} AND ${tiedTo(Prisma.sql`${reader}`)})`]),
   ]
   return prisma.$queryRaw<AuditRow[]>`${SELECT} WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY seq DESC LIMIT ${limit}`
 }
 
 const SELECT = Prisma.sql`
   SELECT seq::int, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, actor, action, object, detail, reason, digest FROM audit`
+/** The conversation a row is about; what somebody tried that is no id is about none. */
+const ABOUT = Prisma.sql`CASE WHEN object ~ '^conversation:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN substr(object, 14)::uuid END`
 const PAGE = 5_000
 
 /** One line for the first place at which the record is not what was written; null when all of it is. */
