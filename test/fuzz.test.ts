@@ -12,7 +12,7 @@ import { messengerPsid, startMessenger } from './platforms/messenger.ts'
 const COUNT = 10_000
 const AT_ONCE = 16
 /** Of what ten thousand bodies leave behind; one of them may be a megabyte. */
-const GROWTH_BYTES = 300 * 2 ** 20
+const GROWTH_BYTES = 500 * 2 ** 20
 const SECRET = 'a-channel-secret'
 
 const ending: (() => Promise<void>)[] = []

@@ -26,6 +26,7 @@ export function mutated(body: Json, roll: () => number): Buffer {
   let changed: Json = copy
   for (let i = 0; i < times; i++) changed = broken(changed)
   const bytes = Buffer.from(JSON.stringify(changed))
+  if (roll() < 0.01) return abyss(bytes)
   return roll() < 0.2 ? inBytes(bytes) : bytes
 
   function broken(value: Json): Json {
@@ -52,11 +53,21 @@ export function mutated(body: Json, roll: () => number): Buffer {
 
   function variant(value: Json): Json {
     const kind = roll()
-    if (kind < 0.15) return nested(value, 2 ** Math.floor(roll() * 12))
+    if (kind < 0.15) return nested(value, 2 ** Math.floor(roll() * 9))
     if (kind < 0.25) return Array.from({ length: Math.floor(roll() * 200) }, () => value)
     if (kind < 0.35 && typeof value === 'string') return value.repeat(Math.floor(roll() * 50)) + String.fromCharCode(Math.floor(roll() * 65_536))
     if (kind < 0.45 && typeof value === 'number') return value * (roll() - 0.5) * 1e6
     return structuredClone(pick(ODD) ?? null)
+  }
+
+  /** Some value becomes lists within lists, deeper than any call stack. */
+  function abyss(good: Buffer): Buffer {
+    const [depth, text] = [10_000 * Math.ceil(roll() * 20), good.toString()]
+    const places = [...text.matchAll(/:("[^"]*"|\d+|\[\]|\{\})/g)]
+    const place = pick(places)
+    if (!place) return good
+    const at = place.index + 1
+    return Buffer.from(text.slice(0, at) + '['.repeat(depth) + ']'.repeat(depth) + text.slice(at + (place[1] ?? '').length))
   }
 
   function inBytes(good: Buffer): Buffer {

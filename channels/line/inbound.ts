@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { validateSignature } from '@line/bot-sdk'
 import { UnreadableBody } from '../contract.ts'
 import type { Content, InboundEvent, RawRequest } from '../contract.ts'
+import { readJson } from '../json.ts'
 import { LineAnyEvent, LineBody, LineEvent } from './wire.ts'
 import type { LineCommon, LineConfig, LineMessage, LinePostback } from './wire.ts'
 
@@ -32,13 +33,7 @@ export function verify(request: RawRequest, config: LineConfig): boolean {
 }
 
 export function parse(request: RawRequest): InboundEvent[] {
-  let body: unknown
-  try {
-    body = JSON.parse(Buffer.from(request.body).toString('utf8'))
-  } catch {
-    throw new UnreadableBody('not JSON')
-  }
-  const parsed = LineBody.safeParse(body)
+  const parsed = LineBody.safeParse(readJson(request.body))
   if (!parsed.success) throw new UnreadableBody('no list of events')
   return parsed.data.events.map((event) => eventOf(event, Date.parse(request.receivedAt)))
 }

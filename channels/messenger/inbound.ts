@@ -2,6 +2,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { UnreadableBody } from '../contract.ts'
 import type { InboundEvent, RawRequest } from '../contract.ts'
+import { readJson } from '../json.ts'
 import { eventsOf } from './events.ts'
 import { Entry, FieldChange, PageBody } from './wire.ts'
 import type { MessengerConfig } from './wire.ts'
@@ -22,12 +23,7 @@ export function challenge(query: Readonly<Record<string, string | undefined>>, c
 /** In the order of their times: after a failed delivery Meta sends things in any order. */
 export function parse(request: RawRequest): InboundEvent[] {
   const { receivedAt } = request
-  let body: unknown
-  try {
-    body = JSON.parse(Buffer.from(request.body).toString('utf8'))
-  } catch {
-    throw new UnreadableBody('not JSON')
-  }
+  const body = readJson(request.body)
   const page = PageBody.safeParse(body)
   if (!page.success) {
     if (FieldChange.safeParse(body).success) return [ignored(body, receivedAt, 'the test form of the app dashboard')]

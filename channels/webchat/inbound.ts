@@ -1,6 +1,7 @@
 // An activity a page posted, as an event.
 import { UnreadableBody } from '../contract.ts'
 import type { InboundEvent, RawRequest } from '../contract.ts'
+import { readJson } from '../json.ts'
 import { activityId, bearer, PostedActivity, readToken } from './wire.ts'
 import type { WebchatConfig } from './wire.ts'
 
@@ -27,7 +28,7 @@ export function parse(request: RawRequest, config: WebchatConfig): InboundEvent[
 
 export function readActivity(body: Uint8Array): PostedActivity | null {
   try {
-    return PostedActivity.parse(JSON.parse(Buffer.from(body).toString('utf8')))
+    return PostedActivity.parse(readJson(body))
   } catch {
     return null
   }
