@@ -1,9 +1,8 @@
 // A worker and a counsellor talk to each other in two real browsers, in Burmese and Japanese.
 import { createServer } from 'node:http'
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser } from './browser.ts'
+import { foundDesk, openBrowser, violations } from './browser.ts'
 import { chromium } from './surroundings.ts'
 import { words } from './content.ts'
 import { openDesk } from './desk.ts'
@@ -36,16 +35,9 @@ async function workerPage({ browser, desk }: { browser: Browser; desk: TestDesk 
 
 async function counsellorPage({ browser, desk }: { browser: Browser; desk: TestDesk }): Promise<Page> {
   const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } })).newPage()
-  await page.goto(`${desk.url}/desk/setup?token=${desk.setupToken}`)
-  await page.getByLabel('Your name').fill('佐藤')
-  await page.getByLabel('E-mail address').fill('sato@example.org')
-  await page.getByRole('textbox', { name: 'Password' }).fill('a long password here')
-  await page.getByRole('button', { name: 'Create the account and start' }).click()
-  await page.getByRole('heading', { name: 'Conversations', exact: true }).waitFor()
+  await foundDesk(page, desk)
   return page
 }
-
-const violations = async (page: Page) => (await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 
 inBrowser('a Burmese worker asks for a person, and the counsellor\'s Japanese answer arrives in Burmese', { timeout: 90_000 }, async () => {
   const google = await startGoogleTranslate()

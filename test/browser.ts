@@ -1,6 +1,8 @@
-// A real browser for a test; null where the machine has none (and the run says so).
+// A real browser for a test, null where the machine has none (and the run says so), and what every test of pages does in it.
+import { AxeBuilder } from '@axe-core/playwright'
 import { chromium as playwright } from 'playwright-core'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import type { TestDesk } from './desk.ts'
 import { chromium } from './surroundings.ts'
 
 export async function openBrowser(): Promise<Browser | null> {
@@ -10,4 +12,20 @@ export async function openBrowser(): Promise<Browser | null> {
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   })
+}
+
+/** Makes the first account by its one-time link, in English, and waits for the desk. */
+export async function foundDesk(page: Page, desk: TestDesk): Promise<void> {
+  await page.goto(`${desk.url}/desk/setup?token=${desk.setupToken}`)
+  await page.getByLabel('Your name').fill('佐藤')
+  await page.getByLabel('E-mail address').fill('sato@example.org')
+  await page.getByRole('textbox', { name: 'Password' }).fill('a long password here')
+  await page.getByRole('button', { name: 'Create the account and start' }).click()
+  await page.getByRole('heading', { name: 'Conversations', exact: true }).waitFor()
+}
+
+/** Of WCAG 2.2 AA, each with the first place. */
+export async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }

@@ -1,9 +1,8 @@
 // The desk's pages in a real browser: what a worker sent, what each channel can do now, and administration.
-import { AxeBuilder } from '@axe-core/playwright'
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { openBrowser } from './browser.ts'
+import { foundDesk, openBrowser, violations } from './browser.ts'
 import { eventually, openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
@@ -41,16 +40,10 @@ async function watched(browser: Browser, desk: TestDesk, options: Parameters<Bro
 
 async function founder(browser: Browser, desk: TestDesk): Promise<Page> {
   const page = await watched(browser, desk, {})
-  await page.goto(`${desk.url}/desk/setup?token=${desk.setupToken}`)
-  await page.getByLabel('Your name').fill('佐藤')
-  await page.getByLabel('E-mail address').fill('sato@example.org')
-  await page.getByRole('textbox', { name: 'Password' }).fill('a long password here')
-  await page.getByRole('button', { name: 'Create the account and start' }).click()
-  await page.getByRole('heading', { name: 'Conversations', exact: true }).waitFor()
+  await foundDesk(page, desk)
   return page
 }
 
-const violations = async (page: Page) => (await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 const tooWide = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
 
 inBrowser('a photo and a place are shown in the thread, without asking anybody else', { timeout: 90_000 }, async () => {

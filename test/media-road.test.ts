@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
+import S3rver from 's3rver'
 import sharp from 'sharp'
 import type { ConversationList, MediaView, Thread } from '../src/server/api.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
@@ -19,12 +20,12 @@ const photo = await sharp({ create: { width: 64, height: 48, channels: 3, backgr
   .withExif({ IFD0: { Copyright: 'me' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '35/1 41/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '139/1 41/1 0/1' } })
   .jpeg().toBuffer()
 
-async function open() {
+async function open(env: Record<string, string> = {}) {
   const [line, meta] = [await startLine(), await startMessenger()]
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-media-'))
   const desk = await openDesk({
     DATA_DIR: folder, LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url,
-    MESSENGER_APP_SECRET: meta.appSecret, MESSENGER_PAGE_TOKEN: meta.token, MESSENGER_VERIFY_TOKEN: meta.verifyToken, MESSENGER_GRAPH_BASE: meta.url,
+    MESSENGER_APP_SECRET: meta.appSecret, MESSENGER_PAGE_TOKEN: meta.token, MESSENGER_VERIFY_TOKEN: meta.verifyToken, MESSENGER_GRAPH_BASE: meta.url, ...env,
   })
   ending.push(() => desk.stop(), () => line.close(), () => meta.close(), () => rmSync(folder, { recursive: true, force: true }))
   const counsellor = await signIn(desk)
@@ -129,4 +130,19 @@ test('while the disk or the platform fails the photo waits, and nothing is half 
   await sends({ bytes: photo })
   expect(await settled()).toMatchObject({ status: 'stored' })
   expect(stored()).toBe(1)
+})
+
+test('with a bucket configured nothing is kept on this machine, and the photo is shown all the same', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'madoguchi-bucket-'))
+  const server = new S3rver({ address: '127.0.0.1', port: 0, directory, silent: true, configureBuckets: [{ name: 'photos' }] })
+  const { port } = await server.run()
+  const { counsellor, sends, settled, stored } = await open({
+    MEDIA_S3_BUCKET: 'photos', MEDIA_S3_ENDPOINT: `http://127.0.0.1:${port}`, MEDIA_S3_ACCESS_KEY_ID: 'S3RVER', MEDIA_S3_SECRET_ACCESS_KEY: 'S3RVER',
+  })
+  ending.push(() => server.close(), () => rmSync(directory, { recursive: true, force: true }))
+  await sends({ bytes: photo })
+  const { id, size } = await settled()
+  expect(stored()).toBe(0)
+  expect(Buffer.from(await (await counsellor(`/api/media/${id}`)).arrayBuffer())).toHaveLength(size ?? -1)
+  expect(JSON.stringify(await (await counsellor('/api/status')).json())).not.toContain('S3RVER')
 })
