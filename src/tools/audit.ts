@@ -1,4 +1,5 @@
 // Checks the record of who saw or changed what: `npm run -s audit`. Exits with 1 where a row was altered, removed or moved.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { auditKey } from '../audit-key.ts'
 import { readConfig } from '../config.ts'
@@ -8,6 +9,10 @@ import { startPostgres } from '../store/postgres.ts'
 
 try {
   const config = readConfig([])
+  // Nothing is made here: without the key that the desk made there is no record to check.
+  if (config.auditKey === null && !existsSync(join(config.dataDir, 'audit.key'))) {
+    throw new Error(`No record was begun in ${config.dataDir}. Set DATA_DIR, or AUDIT_KEY and DATABASE_URL, as the desk has them.`)
+  }
   const postgres = config.databaseUrl === null ? await startPostgres(join(config.dataDir, 'postgres')) : null
   const db = openDatabase(config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? '', 2)
   try {
