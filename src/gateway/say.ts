@@ -3,7 +3,7 @@ import type { Capabilities, Choice } from '../../channels/contract.ts'
 import type { Session } from '../engine/flow.ts'
 import { openButtons } from '../engine/step.ts'
 import type { Button, Input, Knowledge, Said } from '../engine/step.ts'
-import { nextOpening } from '../hours/timetable.ts'
+import { inJapan, nextOpening } from '../hours/timetable.ts'
 import type { Timetable } from '../hours/timetable.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
@@ -29,9 +29,9 @@ const EASY_DAYS = ['にち', 'げつ', 'か', 'すい', 'もく', 'きん', 'ど
 
 /** In Easy Japanese without kanji, elsewhere as the language writes a date. */
 function dateText(at: Date, reader: Language): string {
-  const inJapan = new Date(at.getTime() + 9 * 3_600_000)
-  const time = inJapan.toISOString().slice(11, 16)
-  if (reader === 'ja') return `${inJapan.getUTCMonth() + 1}がつ${inJapan.getUTCDate()}にち（${EASY_DAYS[inJapan.getUTCDay()]}ようび）${time}`
+  const wall = inJapan(at)
+  const time = wall.toISOString().slice(11, 16)
+  if (reader === 'ja') return `${wall.getUTCMonth() + 1}がつ${wall.getUTCDate()}にち（${EASY_DAYS[wall.getUTCDay()]}ようび）${time}`
   const locale = reader === 'tl' ? 'fil' : reader
   return `${new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Tokyo', weekday: 'long', month: 'long', day: 'numeric', numberingSystem: 'latn' }).format(at)}, ${time}`
 }

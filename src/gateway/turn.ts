@@ -152,7 +152,8 @@ function onProof(before: ConversationState, event: Message, log: Log, proof: Pro
 
 function onChoice(before: ConversationState, event: InboundEvent & { type: 'choice' }, given: Given): Turn {
   const language = before.language ?? UNKNOWN_LANGUAGE
-  const labelIn = (reader: Language) => tappedLabel(event.value, before.session, given.content, flowKnowledge(given.content, language, given.joined, true), reader)
+  const knowledge = flowKnowledge(given.content, language, given.joined, true)
+  const labelIn = (reader: Language) => tappedLabel(event.value, before.session, given.content, knowledge, reader)
   const log: Log = { ...logLine(event, 'choice', event.label ?? labelIn(language)), language, japanese: labelIn('ja') }
   return answer(before, event, log, { type: 'choice', value: event.value }, given)
 }

@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000
 const DAYS_AHEAD = 400
 
 export function isOpen(table: Timetable, at: Date): boolean {
-  const today = midnightOf(at)
+  const today = startOfDay(dayInJapan(at)).getTime()
   // Yesterday's night may still run.
   return [today - DAY_MS, today].some((midnight) => spansOn(table, midnight).some(({ from, until }) => from <= at && at < until))
 }
@@ -27,7 +27,7 @@ export function isOpen(table: Timetable, at: Date): boolean {
 /** The moment from which it is open: now, where it is; null where it does not open within a year. */
 export function nextOpening(table: Timetable, at: Date): Date | null {
   if (isOpen(table, at)) return at
-  const today = midnightOf(at)
+  const today = startOfDay(dayInJapan(at)).getTime()
   for (let day = 0; day <= DAYS_AHEAD; day++) {
     const [next] = spansOn(table, today + day * DAY_MS).map(({ from }) => from).filter((from) => from > at).toSorted((a, b) => a.getTime() - b.getTime())
     if (next) return next
@@ -35,20 +35,24 @@ export function nextOpening(table: Timetable, at: Date): Date | null {
   return null
 }
 
-/** The day in Japan, `YYYY-MM-DD`. */
-export function dayInJapan(at: Date): string {
-  return new Date(at.getTime() + JST_MS).toISOString().slice(0, 10)
+/** The clock on a wall in Japan, to be read with the UTC getters. */
+export function inJapan(at: Date): Date {
+  return new Date(at.getTime() + JST_MS)
 }
 
-/** Of the day in Japan, in milliseconds. */
-function midnightOf(at: Date): number {
-  const time = at.getTime() + JST_MS
-  return time - ((time % DAY_MS) + DAY_MS) % DAY_MS - JST_MS
+/** The day in Japan, `YYYY-MM-DD`. */
+export function dayInJapan(at: Date): string {
+  return inJapan(at).toISOString().slice(0, 10)
+}
+
+/** Midnight in Japan at which a day (`YYYY-MM-DD`) begins. */
+export function startOfDay(day: string): Date {
+  return new Date(`${day}T00:00:00+09:00`)
 }
 
 function spansOn(table: Timetable, midnight: number): { from: Date; until: Date }[] {
-  const inJapan = new Date(midnight + JST_MS)
-  const [day, weekday] = [inJapan.toISOString().slice(0, 10), inJapan.getUTCDay() || 7]
+  const wall = inJapan(new Date(midnight))
+  const [day, weekday] = [wall.toISOString().slice(0, 10), wall.getUTCDay() || 7]
   const usual = table[String(weekday)] ?? []
   const spans = table[day] ?? (day in holidayJp.holidays ? table['holiday'] ?? usual : usual)
   return spans.map(([from, until]) => {

@@ -6,14 +6,14 @@ import { markSeen, showTyping } from '../desk/presence.ts'
 import { reply } from '../desk/reply.ts'
 import { takeOver } from '../desk/take-over.ts'
 import { translateOne } from '../language/policy.ts'
-import { isRole, may, ROUTES } from '../permissions.ts'
+import { may, ROUTES } from '../permissions.ts'
 import type { RouteName } from '../permissions.ts'
 import type { Runtime } from '../runtime.ts'
 import { countConversations, findConversation, lastMessages, listConversations, messagesAfter } from '../store/conversations.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
 import type { ConversationList, Thread, TranslateAnswer } from './api.ts'
 import { HttpRefusal } from './errors.ts'
-import { ANSWERED } from './guard.ts'
+import { ANSWERED, readerOf } from './guard.ts'
 import type { Asked, Handlers } from './guard.ts'
 import type { Live } from './live.ts'
 import { serveMedia } from './media.ts'
@@ -33,7 +33,7 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
   const translates = runtime.translator !== null
   const channelOf = (account: string) => runtime.accounts.get(account)?.channel ?? null
   const view = (row: ListedConversation, last: LoggedMessage | undefined) =>
-    conversationView(row, last, translates, channelOf(row.account_id), channelOf, runtime.now())
+    conversationView(row, last, translates, channelOf, runtime.now())
   const found = async (asked: Asked): Promise<ListedConversation> => {
     const row = await findConversation(db, asked.reader, idOf(asked))
     if (!row) throw new HttpRefusal(404, 'not_found')
@@ -46,7 +46,7 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
       await recorded()
       streamTo(response, live, db, reader, async () => {
         const member = await sessions.who(request.headers)
-        return member && may(member.roles, ROUTES['GET /api/stream']) ? { id: member.id, roles: member.roles.filter(isRole) } : null
+        return member && may(member.roles, ROUTES['GET /api/stream']) ? readerOf(member) : null
       })
       return ANSWERED
     },

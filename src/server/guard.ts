@@ -44,7 +44,7 @@ export function guarded(runtime: Runtime, sessions: Sessions, handlers: Handlers
       const action = RECORDED[name]
       const recorded = async () => { if (action !== null) await runtime.audit.record({ actor: member.id, action, object, detail, reason: reasonIn(request) }) }
       const result = await handlers[name]({
-        member, reader: { id: member.id, roles: member.roles.filter(isRole) }, request, response, recorded,
+        member, reader: readerOf(member), request, response, recorded,
         note(more, about) {
           detail = { ...detail, ...more }
           object = about ?? object
@@ -60,6 +60,10 @@ export function guarded(runtime: Runtime, sessions: Sessions, handlers: Handlers
     else router.delete(path, handle)
   }
   return router
+}
+
+export function readerOf({ id, roles }: StaffMember): Reader {
+  return { id, roles: roles.filter(isRole) }
 }
 
 /** `/api/staff/:id/sessions` is about `staff:<id>`. */

@@ -1,5 +1,6 @@
 // The record as staff read it, what needs a second person, and exports.
 import { z } from 'zod'
+import { startOfDay } from '../hours/timetable.ts'
 import type { RouteName } from '../permissions.ts'
 import type { Runtime } from '../runtime.ts'
 import { approvals, askApproval, decideApproval } from '../store/approvals.ts'
@@ -55,7 +56,7 @@ export function recordHandlers(runtime: Runtime): Handlers<Path> {
       note({ from, to }, `approval:${found.id}`)
       await recorded()
       response.set({ 'content-type': 'application/x-ndjson', 'content-disposition': `attachment; filename="record-${from}-${to}.jsonl"`, 'cache-control': 'no-store' })
-      const span = { from: startOf(from), until: new Date(startOf(to).getTime() + 86_400_000) }
+      const span = { from: startOfDay(from), until: new Date(startOfDay(to).getTime() + 86_400_000) }
       let before: number | undefined
       for (;;) {
         const rows = await readAudit(db, { ...span, ...(before !== undefined && { before }) }, EXPORT_PAGE)
@@ -77,11 +78,6 @@ export function recordHandlers(runtime: Runtime): Handlers<Path> {
       note({ decision, action: decided.action, ...decided.subject })
     },
   }
-}
-
-/** Midnight of a day in Japan. */
-function startOf(day: string): Date {
-  return new Date(`${day}T00:00:00+09:00`)
 }
 
 function approvalView(one: Approval): ApprovalView {

@@ -8,7 +8,7 @@ import type { CanView, ConversationView, MediaView, MessageView, TranslationView
 type ChannelOf = (account: string) => Channel | null
 
 export function conversationView(
-  row: ListedConversation, last: LoggedMessage | undefined, translates: boolean, channel: Channel | null, channelOf: ChannelOf, now: Date,
+  row: ListedConversation, last: LoggedMessage | undefined, translates: boolean, channelOf: ChannelOf, now: Date,
 ): ConversationView {
   return {
     id: row.id,
@@ -25,7 +25,7 @@ export function conversationView(
     lastAt: row.last_at.toISOString(),
     last: last ? messageView(last, translates) : null,
     entryCode: row.entry_code,
-    can: canView(row, channel),
+    can: canView(row, channelOf(row.account_id)),
     others: row.others.map((other) => ({
       id: other.id,
       channel: other.channel,

@@ -18,14 +18,15 @@ export interface Candidate {
   readonly open: number
 }
 
-const PRESENT_MINUTES = 3
+/** Whether `staff s` has had the desk open in the last minutes. */
+export const IS_PRESENT = Prisma.sql`coalesce(s.seen_at > now() - interval '3 minutes', false)`
 /** Whoever sees every conversation may be given one. */
 const TAKERS = ROLES.filter((role) => SEES[role] === 'all')
 
 /** Members of staff who may have this conversation: enabled, in a role that sees it, not tied to it. */
 export function candidatesFor({ prisma }: Database, conversation: string): Promise<Candidate[]> {
   return prisma.$queryRaw<Candidate[]>`
-    SELECT s.id, s.name, s.hours, s.away, coalesce(s.seen_at > now() - make_interval(mins => ${PRESENT_MINUTES}), false) AS present,
+    SELECT s.id, s.name, s.hours, s.away, ${IS_PRESENT} AS present,
       p.language IS NOT NULL AND p.language = ANY(s.languages || ARRAY['ja']) AS speaks,
       (SELECT count(*)::int FROM conversation o WHERE o.assignee_id = s.id) AS open
     FROM conversation c JOIN person p ON p.id = c.person_id, staff s
@@ -56,7 +57,7 @@ export async function takeBackOffers({ prisma }: Database): Promise<void> {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       UPDATE conversation c SET assignee_id = NULL FROM staff s
       WHERE s.id = c.assignee_id AND c.handling = 'waiting'
-        AND (s.away OR s.disabled_at IS NOT NULL OR s.seen_at IS NULL OR s.seen_at < now() - make_interval(mins => ${PRESENT_MINUTES}) OR ${tiedTo(Prisma.sql`s.id`)})
+        AND (s.away OR s.disabled_at IS NOT NULL OR NOT ${IS_PRESENT} OR ${tiedTo(Prisma.sql`s.id`)})
       RETURNING c.id`
     await announce(tx, rows.map(({ id }) => id))
   })

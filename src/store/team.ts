@@ -1,7 +1,9 @@
 // The staff as the desk's pages show and change them. Sign-in itself is better-auth's (staff.ts).
-import type { Database } from './database.ts'
+import { IS_PRESENT } from './assignment.ts'
+import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
+import { tiedTo } from './visible.ts'
 
 export interface Member {
   readonly id: string
@@ -23,7 +25,7 @@ export interface Member {
 
 const MEMBERS = Prisma.sql`
   SELECT s.id, s.name, s.email, s.public_name, s.roles, s.languages, s.hours, s.away, s.seen_at, s.disabled_at,
-    coalesce(s.seen_at > now() - interval '3 minutes', false) AS present, coalesce(s.two_factor_enabled, false) AS totp,
+    ${IS_PRESENT} AS present, coalesce(s.two_factor_enabled, false) AS totp,
     (SELECT count(*)::int FROM staff_passkey k WHERE k.user_id = s.id) AS passkeys,
     (SELECT count(*)::int FROM staff_conflict k WHERE k.staff_id = s.id) AS conflicts,
     (SELECT count(*)::int FROM conversation c WHERE c.assignee_id = s.id) AS open
@@ -70,9 +72,13 @@ export async function removeFactors({ prisma }: Database, staff: string): Promis
 
 /** What somebody had who can no longer have it waits for anybody again. */
 export async function releaseConversations({ prisma }: Database, staff: string): Promise<void> {
-  await prisma.$executeRaw`
-    UPDATE conversation SET assignee_id = NULL, waiting_since = coalesce(waiting_since, now()),
-      handling = CASE WHEN handling = 'counsellor' THEN 'waiting' ELSE handling END WHERE assignee_id = ${staff}`
+  await release(prisma, staff, Prisma.sql`TRUE`)
+}
+
+async function release(db: Statements, staff: string, which: Prisma.Sql): Promise<void> {
+  await db.$executeRaw`
+    UPDATE conversation c SET assignee_id = NULL, waiting_since = coalesce(c.waiting_since, now()),
+      handling = CASE WHEN c.handling = 'counsellor' THEN 'waiting' ELSE c.handling END WHERE c.assignee_id = ${staff} AND ${which}`
 }
 
 export interface Conflict { readonly id: string; readonly kind: 'code' | 'person'; readonly value: string; readonly note: string; readonly created_at: Date }
@@ -87,12 +93,7 @@ export async function addConflict({ prisma }: Database, conflict: { id: string; 
     await tx.staffConflict.upsert({
       where: { staffId_kind_value: { staffId: conflict.staffId, kind: conflict.kind, value: conflict.value } }, create: conflict, update: { note: conflict.note },
     })
-    await tx.$executeRaw`
-      UPDATE conversation c SET assignee_id = NULL, waiting_since = coalesce(c.waiting_since, now()),
-        handling = CASE WHEN c.handling = 'counsellor' THEN 'waiting' ELSE c.handling END
-      WHERE c.assignee_id = ${conflict.staffId} AND (
-        (${conflict.kind} = 'person' AND c.person_id::text = ${conflict.value})
-        OR (${conflict.kind} = 'code' AND EXISTS (SELECT 1 FROM conversation same WHERE same.person_id = c.person_id AND same.entry_code = ${conflict.value})))`
+    await release(tx, conflict.staffId, tiedTo(Prisma.sql`${conflict.staffId}`))
   })
 }
 

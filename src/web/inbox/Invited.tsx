@@ -1,14 +1,14 @@
 // Opened by an invitation's link: makes the account, and is then signed in with it.
 import { type FormEvent, useEffect, useState } from 'react'
-import { Button, Loader, PasswordInput, TextInput } from '@mantine/core'
+import { Button, Loader, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { NameField, NewPasswordField, SHORTEST_PASSWORD } from './AccountFields.tsx'
 import { signIn } from './auth.ts'
 import { Entrance } from './Entrance.tsx'
 import { FormProblem } from './FormProblem.tsx'
 import { need, refusalOf } from './need.ts'
 import { LIST, go } from './place.ts'
-import { SHORTEST_PASSWORD } from './Setup.tsx'
 import { acceptInvitation } from './staff/requests.ts'
 import { useInvited } from './staff/staffQueries.ts'
 import { refusalWords } from './words.ts'
@@ -51,15 +51,8 @@ export function Invited({ token }: { readonly token: string }) {
         <form onSubmit={submit} noValidate data-testid="invited">
           <p className="quiet">{t('invited.intro')}</p>
           <TextInput label={t('signIn.email')} type="email" autoComplete="username" readOnly value={email} />
-          <TextInput
-            label={t('setup.name')} description={t('setup.nameHint')} autoComplete="name" maxLength={80}
-            value={name} onChange={(event) => setName(event.currentTarget.value)} error={tried && nameProblem}
-          />
-          <PasswordInput
-            label={t('signIn.password')} description={t('setup.passwordHint')} autoComplete="new-password" maxLength={128}
-            value={password} onChange={(event) => setPassword(event.currentTarget.value)} error={tried && passwordProblem}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
-          />
+          <NameField value={name} onValue={setName} problem={tried && nameProblem} />
+          <NewPasswordField value={password} onValue={setPassword} problem={tried && passwordProblem} />
           <FormProblem error={making.error} />
           <Button type="submit" fullWidth size="md" loading={making.isPending}>{t('setup.submit')}</Button>
         </form>

@@ -1,16 +1,15 @@
 // Opened by the one-time link: makes the first account, and is then signed in with it.
 import { type FormEvent, useState } from 'react'
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { NameField, NewPasswordField, SHORTEST_PASSWORD } from './AccountFields.tsx'
 import { getSession, setUp } from './api.ts'
 import { signIn } from './auth.ts'
 import { Entrance } from './Entrance.tsx'
 import { FormProblem } from './FormProblem.tsx'
 import { need } from './need.ts'
 import { LIST, go } from './place.ts'
-
-export const SHORTEST_PASSWORD = 12
 
 export function Setup({ token }: { readonly token: string }) {
   const { t } = useTranslation()
@@ -45,19 +44,12 @@ export function Setup({ token }: { readonly token: string }) {
       {token === '' ? <p className="problem">{t('setup.noToken')}</p> : <p className="quiet">{t('setup.intro')}</p>}
       {token !== '' && (
         <form onSubmit={submit} noValidate>
-          <TextInput
-            label={t('setup.name')} description={t('setup.nameHint')} autoComplete="name" maxLength={80}
-            value={name} onChange={(event) => setName(event.currentTarget.value)} error={tried && nameProblem}
-          />
+          <NameField value={name} onValue={setName} problem={tried && nameProblem} />
           <TextInput
             label={t('signIn.email')} type="email" autoComplete="username"
             value={email} onChange={(event) => setEmail(event.currentTarget.value)} error={tried && emailProblem}
           />
-          <PasswordInput
-            label={t('signIn.password')} description={t('setup.passwordHint')} autoComplete="new-password" maxLength={128}
-            value={password} onChange={(event) => setPassword(event.currentTarget.value)} error={tried && passwordProblem}
-            visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
-          />
+          <NewPasswordField value={password} onValue={setPassword} problem={tried && passwordProblem} />
           <FormProblem error={making.error} />
           <Button type="submit" fullWidth size="md" loading={making.isPending}>{t('setup.submit')}</Button>
         </form>
