@@ -21,6 +21,11 @@ const Environment = z.object({
   MESSENGER_PAGE_TOKEN: text,
   MESSENGER_VERIFY_TOKEN: text,
   MESSENGER_GRAPH_BASE: origin.default('https://graph.facebook.com'),
+  EMAIL_ADDRESS: z.email().optional(),
+  EMAIL_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  EMAIL_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
+  EMAIL_INBOUND_KEY: text,
+  EMAIL_AUTHSERV_ID: text,
   MEDIA_S3_BUCKET: text,
   MEDIA_S3_REGION: z.string().default('ap-northeast-1'),
   MEDIA_S3_ENDPOINT: origin.optional(),
@@ -45,6 +50,7 @@ const LINE_DATA = 'https://api-data.line.me'
 const TOGETHER = [
   ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'],
   ['MESSENGER_APP_SECRET', 'MESSENGER_PAGE_TOKEN', 'MESSENGER_VERIFY_TOKEN'],
+  ['EMAIL_ADDRESS', 'EMAIL_SMTP_URL'],
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
   ['MEDIA_S3_BUCKET', 'MEDIA_S3_ACCESS_KEY_ID', 'MEDIA_S3_SECRET_ACCESS_KEY'],
 ]
@@ -65,12 +71,25 @@ export interface Config {
   readonly logLevel: string
   readonly line: { readonly channelSecret: string; readonly channelAccessToken: string; readonly apiBase: string; readonly dataBase: string } | null
   readonly messenger: { readonly appSecret: string; readonly pageToken: string; readonly verifyToken: string; readonly graphBase: string } | null
+  readonly email: EmailConfig | null
   /** Null: photos and recordings are kept in a folder of `dataDir`. */
   readonly bucket: BucketConfig | null
   /** Null: a key is made once and kept in `dataDir`. */
   readonly auditKey: string | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null
   readonly translate: GoogleTranslateConfig | null
+}
+
+/** One mail account: the address workers write to, the server that sends, and the ways in which mail comes. */
+export interface EmailConfig {
+  readonly address: string
+  readonly smtpUrl: string
+  /** Null: no mailbox is read. */
+  readonly imapUrl: string | null
+  /** Signs what a mail provider pushes; null: nothing pushed is taken. */
+  readonly inboundKey: string | null
+  /** The name under which our own border server reports who a mail is from (RFC 8601); null: nobody's report is believed. */
+  readonly authservId: string | null
 }
 
 /** A bucket of S3, or of a server that speaks its protocol. */
@@ -123,6 +142,15 @@ export function readConfig(args: readonly string[], env: Record<string, string |
       : null,
     messenger: e.MESSENGER_APP_SECRET && e.MESSENGER_PAGE_TOKEN && e.MESSENGER_VERIFY_TOKEN
       ? { appSecret: e.MESSENGER_APP_SECRET, pageToken: e.MESSENGER_PAGE_TOKEN, verifyToken: e.MESSENGER_VERIFY_TOKEN, graphBase: e.MESSENGER_GRAPH_BASE }
+      : null,
+    email: e.EMAIL_ADDRESS && e.EMAIL_SMTP_URL
+      ? {
+          address: e.EMAIL_ADDRESS,
+          smtpUrl: e.EMAIL_SMTP_URL,
+          imapUrl: e.EMAIL_IMAP_URL ?? null,
+          inboundKey: e.EMAIL_INBOUND_KEY ?? null,
+          authservId: e.EMAIL_AUTHSERV_ID ?? null,
+        }
       : null,
     bucket: e.MEDIA_S3_BUCKET && e.MEDIA_S3_ACCESS_KEY_ID && e.MEDIA_S3_SECRET_ACCESS_KEY
       ? {
