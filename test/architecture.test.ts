@@ -34,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src'],
 }
 
-const PURE = ['src/hours', 'src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts']
+const PURE = ['src/hours', 'src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts', 'src/gateway/straight-away.ts']
 const IO = /^(node:(fs|net|http|https|child_process|dns|tls|worker_threads|timers)|express|pg|ws|bullmq|pino)/
 
 const files = ['channels', 'src', 'test'].flatMap((folder) => filesBelow(join(root, folder)))

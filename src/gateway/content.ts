@@ -89,9 +89,16 @@ function readWords(root: string): Words {
   const i18n = i18next.createInstance()
   void i18n.init({ resources, lng: 'en', fallbackLng: false, initAsync: false, interpolation: { escapeValue: false } })
   const fixed = new Map(LANGUAGES.map((language) => [language, i18n.getFixedT(language)]))
+  // Most sentences have nothing to fill in: they are looked up once.
+  const plain = new Map(LANGUAGES.map((language) => [language, new Map<string, string>()]))
   return (language, key, values = {}) => {
+    const known = plain.get(language)?.get(key)
+    if (known !== undefined) return known
     const t = fixed.get(language)
     if (!t || !i18n.exists(key, { lng: language })) throw new Error(`locales/${language}.json has no ${key}`)
-    return t(key, values)
+    const sentence: unknown = i18n.getResource(language, 'translation', key)
+    if (typeof sentence !== 'string' || sentence.includes('{{')) return t(key, values)
+    plain.get(language)?.set(key, sentence)
+    return sentence
   }
 }

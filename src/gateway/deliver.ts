@@ -8,29 +8,55 @@ import { together } from './together.ts'
 const AT_ONCE = 64
 const SEND_TIMEOUT_MS = 8_000
 /** Longer than a send may take: a live process never loses a delivery to another one. */
-const LEASE_MS = 12_000
+export const LEASE_MS = 12_000
+/** So many sends are on their way at once, of those that no queue held. */
+const ROOM = 256
 /** Quickly at first, while the free reply token is good; then ever slower, for about a day. */
 const QUICK_TRIES = 12
 const QUICK_WAIT_MS = 3_000
 const LONGEST_WAIT_MS = 300_000
 const TRIES = 300
 
-export interface Deliverer { deliverDue(): Promise<void> }
+export interface Deliverer {
+  /** How many more `send` takes now. */
+  room(): number
+  /** Sends what this process has leased already. */
+  send(leased: readonly DueDelivery[]): Promise<void>
+  /** Works until nothing is due that nobody else sends. */
+  deliverDue(): Promise<void>
+  /** Resolves when nothing is on its way any more. */
+  done(): Promise<void>
+}
 
 export function createDeliverer(runtime: Runtime): Deliverer {
   const save = together<DeliveryResult, void>(async (results) => {
     await saveResults(runtime.db, results)
     return results.map(() => undefined)
   })
+  const underWay = new Set<Promise<void>>()
+  const all = async (due: readonly DueDelivery[]) => { await Promise.all(due.map(async (delivery) => save(await deliver(runtime, delivery)))) }
+  let sending = 0
   return {
-    /** Works until nothing is due that nobody else sends. */
+    room: () => ROOM - sending,
+    send(leased) {
+      sending += leased.length
+      const sent = all(leased)
+        .catch((error: unknown) => runtime.log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'results not saved; they are sent again when the lease ends'))
+        .finally(() => {
+          sending -= leased.length
+          underWay.delete(sent)
+        })
+      underWay.add(sent)
+      return sent
+    },
     async deliverDue() {
       for (;;) {
         const due = await claimDue(runtime.db, AT_ONCE, LEASE_MS)
         if (due.length === 0) return
-        await Promise.all(due.map(async (delivery) => save(await deliver(runtime, delivery))))
+        await all(due)
       }
     },
+    async done() { await Promise.all(underWay) },
   }
 }
 

@@ -4,11 +4,15 @@ import type { Runtime } from '../runtime.ts'
 import type { Statements } from '../store/database.ts'
 import { findCode } from '../store/link-codes.ts'
 import { noteFailure, saveTurns, withWaiting } from '../store/turns.ts'
-import type { ConversationRow, EventRow } from '../store/turns.ts'
+import type { DueDelivery } from '../store/outbox.ts'
+import type { ConversationRow, EventRow, TurnRows } from '../store/turns.ts'
 import { collect, emptyRows, stateOf } from './commit.ts'
 import type { TakenTurn } from './commit.ts'
 import { linkCodeIn } from './link-code.ts'
-import { learnLanguages } from './profiles.ts'
+import { LEASE_MS } from './deliver.ts'
+import type { Deliverer } from './deliver.ts'
+import { learnLanguages, strangersIn } from './profiles.ts'
+import { straightAway } from './straight-away.ts'
 import { takeTurn } from './turn.ts'
 import type { Proof } from './turn.ts'
 
@@ -25,31 +29,27 @@ class TurnFailed extends Error {
 }
 
 /** Works until nothing waits that nobody else works on. */
-export async function runTurns(runtime: Runtime): Promise<void> {
-  for (;;) {
-    await Promise.all([learnLanguages(runtime), runtime.hours.refresh()])
-    if (!(await runBatch(runtime))) return
-  }
+export async function runTurns(runtime: Runtime, deliverer: Deliverer): Promise<void> {
+  do await runtime.hours.refresh()
+  while (await runBatch(runtime, deliverer))
 }
 
-async function runBatch(runtime: Runtime): Promise<boolean> {
+async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean> {
   try {
-    const sent = await withWaiting(runtime.db, null, async (tx, conversations, events) => {
+    const taken = await withWaiting(runtime.db, null, async (tx, conversations, events) => {
+      const strangers = strangersIn(conversations, runtime.accounts)
+      if (strangers.length > 0) return { strangers }
       const rows = emptyRows()
       const eventsOf = Map.groupBy(events, (event) => event.conversation_id)
       const proofs = await proofsIn(tx, events)
       for (const row of conversations) turnsOf(runtime, row, eventsOf.get(row.id) ?? [], proofs, rows)
-      await saveTurns(tx, rows, events.map(({ id }) => id))
-      return {
-        deliveries: rows.deliveries.length > 0 || rows.confirmations.length > 0,
-        translations: rows.messages.some(({ translate }) => translate),
-        media: rows.media.length > 0 || rows.withdrawals.length > 0,
-      }
+      const answers = straightAway(rows, conversations, deliverer.room())
+      await saveTurns(tx, rows, events.map(({ id }) => id), { deliveries: new Set(answers.map(({ id }) => id)), ms: LEASE_MS })
+      return { rows, answers }
     })
-    if (sent?.deliveries) runtime.wakes.wake('deliveries')
-    if (sent?.translations) runtime.wakes.wake('translations')
-    if (sent?.media) runtime.wakes.wake('media')
-    return sent !== null
+    if (taken && 'strangers' in taken) await learnLanguages(runtime, taken.strangers)
+    else if (taken) goOn(runtime, deliverer, taken.rows, taken.answers)
+    return taken !== null
   } catch (error) {
     if (!(error instanceof TurnFailed)) throw error
     const setAside = error.event.attempts + 1 >= TRIES
@@ -58,6 +58,15 @@ async function runBatch(runtime: Runtime): Promise<boolean> {
     await noteFailure(runtime.db, error.event, reason, setAside)
     return true
   }
+}
+
+/** What the commit of a batch leads to. */
+function goOn({ wakes }: Runtime, deliverer: Deliverer, rows: TurnRows, answers: readonly DueDelivery[]): void {
+  const sent = answers.length > 0 ? deliverer.send(answers) : Promise.resolve()
+  // What waits for the answers in front of it can go when they are there.
+  if (rows.deliveries.length > answers.length || rows.confirmations.length > 0) void sent.then(() => wakes.wake('deliveries'))
+  if (rows.messages.some(({ translate }) => translate)) wakes.wake('translations')
+  if (rows.media.length > 0 || rows.withdrawals.length > 0) wakes.wake('media')
 }
 
 /** The texts that are a code of another conversation, by event. */

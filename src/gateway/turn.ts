@@ -63,7 +63,7 @@ export interface Given {
 
 export type Effect =
   /** What the worker did becomes a line of the log. `japanese`: the same, where it is one of our own sentences. */
-  | { readonly type: 'log'; readonly kind: string; readonly text: string; readonly language: Language | null; readonly message: string | null; readonly content: unknown; readonly danger: DangerMark | null; readonly japanese: string | null }
+  | { readonly type: 'log'; readonly kind: string; readonly text: string; readonly language: Language | null; readonly message: string | null; readonly content: object | null; readonly danger: DangerMark | null; readonly japanese: string | null }
   /** What somebody said past the desk becomes one too. */
   | { readonly type: 'logElsewhere'; readonly text: string; readonly message: string }
   /** Lines of the bot, delivered together. */

@@ -26,6 +26,8 @@ export async function openWakes(config: { redisUrl: string | null; databaseUrl: 
   const handlers = new Map<string, () => Promise<void>>()
   const pending = new Map<Work, Promise<void>>()
   const again = new Set<Work>()
+  const here = new Map<Work, Set<Promise<void>>>()
+  let closed = false
   let turn = 0
 
   const add = async (work: Work): Promise<void> => {
@@ -39,11 +41,26 @@ export async function openWakes(config: { redisUrl: string | null; databaseUrl: 
     if (again.delete(work)) start(work)
   }
   const start = (work: Work) => { pending.set(work, add(work)) }
+  const doHere = (work: Work, handle: () => Promise<void>) => {
+    const doing = here.get(work) ?? new Set()
+    here.set(work, doing)
+    if (doing.size >= LANES[work]) return void again.add(work)
+    const done = handle()
+      .catch((error: unknown) => log.error({ work, reason: error instanceof Error ? error.name : 'unknown' }, 'work failed; the sweep will find it'))
+      .finally(() => {
+        doing.delete(done)
+        if (again.delete(work) && !closed) doHere(work, handle)
+      })
+    doing.add(done)
+  }
 
   return {
-    /** Wakes that are asked for while one is on its way go out as one. */
+    /** What this process does itself needs no queue. Wakes that are asked for while one is on its way go out as one. */
     wake(work) {
-      if (pending.has(work)) again.add(work)
+      const handle = handlers.get(work)
+      if (closed) return
+      if (handle) doHere(work, handle)
+      else if (pending.has(work)) again.add(work)
       else start(work)
     },
     process(work, handle) {
@@ -51,7 +68,8 @@ export async function openWakes(config: { redisUrl: string | null; databaseUrl: 
       handlers.set(work, handle)
     },
     async close() {
-      await Promise.all(pending.values())
+      closed = true
+      await Promise.all([...pending.values(), ...[...here.values()].flatMap((doing) => [...doing])])
       await queue.close()
     },
   }

@@ -22,7 +22,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
   const deliverer = createDeliverer(runtime)
   const stopping = new AbortController()
   const doing: Readonly<Record<Work, () => Promise<void>>> = {
-    turns: () => runTurns(runtime),
+    turns: () => runTurns(runtime, deliverer),
     deliveries: () => deliverer.deliverDue(),
     translations: () => translateWaiting(runtime),
     media: () => fetchWaiting(runtime, stopping.signal),
@@ -54,6 +54,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
       await sweeping
       await Promise.all(chores.map((chore) => chore.done()))
       await Promise.all(swept.values())
+      await deliverer.done()
     },
   }
 }

@@ -1,9 +1,11 @@
 // The outbox: who sends what, when, and what came of it.
 import type { Problem, ReplyRight, SentRef } from '../../channels/contract.ts'
-import { announce } from './database.ts'
+import { Prisma } from './generated/client.ts'
+import { announcing } from './database.ts'
 import type { Database } from './database.ts'
 import { noteProblem } from './health.ts'
 import { json } from './json.ts'
+import type { LineContent } from './turns.ts'
 
 export interface DueDelivery {
   readonly id: string
@@ -16,7 +18,7 @@ export interface DueDelivery {
   readonly attempts: number
   readonly payloads_sent: number
   readonly maybe_sent: boolean
-  readonly messages: { id: string; text: string; language: string | null; author: 'bot' | 'counsellor' | 'system'; public_name: string | null; content: { choices?: { value: string; label: string }[]; discreet?: boolean } | null }[]
+  readonly messages: { id: string; text: string; language: string | null; author: 'bot' | 'counsellor' | 'system'; public_name: string | null; content: LineContent | null }[]
 }
 
 export interface DeliveryResult {
@@ -56,34 +58,32 @@ export async function claimDue({ prisma }: Database, limit: number, leaseMs: num
       RETURNING d.id, d.conversation_id, d.seq, d.reply_right, d.attempts, d.payloads_sent, due.maybe_sent
     )
     SELECT k.id, k.conversation_id, c.account_id, c.address, c.thread, c.heard_at, k.reply_right, k.attempts, k.payloads_sent, k.maybe_sent,
-      (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'author', m.author, 'content', m.content, 'public_name', s.public_name,
-          'text', CASE WHEN m.author = 'counsellor' THEN coalesce(t.text, m.text) ELSE m.text END,
-          'language', CASE WHEN m.author = 'counsellor' THEN coalesce(t.language, m.language) ELSE m.language END) ORDER BY m.seq)
-        FROM message m LEFT JOIN translation t ON m.author = 'counsellor' AND t.message_id = m.id LEFT JOIN staff s ON s.id = m.staff_id WHERE m.delivery_id = k.id) AS messages
+      (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'author', m.author, 'content', m.content,
+          'public_name', (SELECT s.public_name FROM staff s WHERE s.id = m.staff_id),
+          'text', coalesce(t.text, m.text), 'language', coalesce(t.language, m.language)) ORDER BY m.seq)
+        FROM message m LEFT JOIN LATERAL (SELECT text, language FROM translation WHERE m.author = 'counsellor' AND message_id = m.id LIMIT 1) t ON true
+        WHERE m.delivery_id = k.id) AS messages
     FROM claimed k JOIN conversation c ON c.id = k.conversation_id`
 }
 
 /** What a platform's echo confirmed meanwhile stays confirmed, whatever our own call came to. */
 export async function saveResults({ prisma }: Database, results: readonly DeliveryResult[]): Promise<void> {
-  await prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`
-      WITH r AS (SELECT * FROM jsonb_to_recordset(${json(results)}::jsonb) AS
-        r(id uuid, conversation_id uuid, status text, payloads_sent int, maybe_sent boolean, wait float8, reason text, sent_at timestamptz, refs jsonb, gone boolean, held boolean)
-      ), known AS (
-        UPDATE message m SET external_id = ref.id
-        FROM (SELECT DISTINCT ON (line) (f.ref->>'line')::uuid AS line, f.ref->>'id' AS id FROM r, jsonb_array_elements(r.refs) WITH ORDINALITY AS f(ref, n) ORDER BY line, n) ref
-        WHERE m.id = ref.line AND m.external_id IS NULL
-      ), told AS (
-        UPDATE conversation c SET reachable = c.reachable AND NOT r.gone, held = c.held OR r.held FROM r
-        WHERE c.id = r.conversation_id AND (r.gone OR r.held)
-      )
-      UPDATE delivery d SET status = CASE WHEN d.status = 'sent' THEN d.status ELSE r.status END,
-        payloads_sent = greatest(d.payloads_sent, r.payloads_sent), maybe_sent = r.maybe_sent AND d.payloads_sent <= r.payloads_sent,
-        reason = r.reason, lease_until = NULL, due_at = now() + make_interval(secs => r.wait / 1000), sent_at = coalesce(r.sent_at, d.sent_at)
-      FROM r WHERE d.id = r.id`
-    for (const { account_id, problem } of results) if (problem) await noteProblem(tx, account_id, problem)
-    await announce(tx, results.map(({ conversation_id }) => conversation_id))
-  })
+  await prisma.$executeRaw`
+    WITH r AS (SELECT * FROM jsonb_to_recordset(${json(results)}::jsonb) AS
+      r(id uuid, conversation_id uuid, status text, payloads_sent int, maybe_sent boolean, wait float8, reason text, sent_at timestamptz, refs jsonb, gone boolean, held boolean)
+    ), known AS (
+      UPDATE message m SET external_id = ref.id
+      FROM (SELECT DISTINCT ON (line) (f.ref->>'line')::uuid AS line, f.ref->>'id' AS id FROM r, jsonb_array_elements(r.refs) WITH ORDINALITY AS f(ref, n) ORDER BY line, n) ref
+      WHERE m.id = ref.line AND m.external_id IS NULL
+    ), told AS (
+      UPDATE conversation c SET reachable = c.reachable AND NOT r.gone, held = c.held OR r.held FROM r
+      WHERE c.id = r.conversation_id AND (r.gone OR r.held)
+    )
+    UPDATE delivery d SET status = CASE WHEN d.status = 'sent' THEN d.status ELSE r.status END,
+      payloads_sent = greatest(d.payloads_sent, r.payloads_sent), maybe_sent = r.maybe_sent AND d.payloads_sent <= r.payloads_sent,
+      reason = r.reason, lease_until = NULL, due_at = now() + make_interval(secs => r.wait / 1000), sent_at = coalesce(r.sent_at, d.sent_at)
+    FROM r WHERE d.id = r.id RETURNING ${announcing(Prisma.sql`d.conversation_id`)}`
+  for (const { account_id, problem } of results) if (problem) await noteProblem(prisma, account_id, problem)
 }
 
 export interface Waiting {

@@ -1,7 +1,7 @@
 // What a turn reads and writes, for many conversations at once: a handful of set-based statements and one commit.
 import { Prisma } from './generated/client.ts'
-import type { InboundEvent } from '../../channels/contract.ts'
-import { announce } from './database.ts'
+import type { Choice, InboundEvent, ReplyRight } from '../../channels/contract.ts'
+import { announcing } from './database.ts'
 import type { DangerKind } from '../knowledge/danger.ts'
 import { json } from './json.ts'
 import { saveAftermath } from './aftermath.ts'
@@ -13,6 +13,7 @@ export interface ConversationRow {
   readonly account_id: string
   readonly person_id: string
   readonly address: string
+  readonly thread: string
   readonly handling: 'bot' | 'waiting' | 'counsellor'
   readonly session: { flow: string; node: string; argument: string | null } | null
   readonly danger: { kind: DangerKind; level: 'S4' | 'S5'; words: string[]; at: string } | null
@@ -26,6 +27,10 @@ export interface ConversationRow {
   readonly language_chosen: boolean
   /** The person has another conversation. */
   readonly joined: boolean
+  /** The platform was asked about the person. */
+  readonly profiled: boolean
+  /** Something said earlier is still on its way. */
+  readonly delivering: boolean
 }
 
 export interface EventRow {
@@ -38,7 +43,7 @@ export interface EventRow {
 /** The rows a batch of turns leads to. Dates are ISO 8601 strings. */
 export interface TurnRows {
   readonly conversations: ConversationUpdate[]
-  readonly deliveries: { id: string; conversation_id: string; seq: number; reply_right: unknown; urgent: boolean }[]
+  readonly deliveries: { id: string; conversation_id: string; seq: number; reply_right: ReplyRight | null; urgent: boolean }[]
   readonly messages: MessageInsert[]
   readonly media: MediaInsert[]
   readonly translations: { message_id: string; language: string; text: string; source: string }[]
@@ -78,6 +83,9 @@ export interface MediaInsert {
   readonly reason: string | null
 }
 
+/** What a line holds beside its text; what a channel told about a worker's line may be there too. */
+export interface LineContent { readonly choices?: readonly Choice[]; readonly discreet?: boolean; readonly elsewhere?: boolean }
+
 export interface MessageInsert {
   readonly id: string
   readonly conversation_id: string
@@ -88,7 +96,7 @@ export interface MessageInsert {
   readonly text: string
   readonly language: string | null
   readonly external_id: string | null
-  readonly content: unknown
+  readonly content: LineContent | null
   readonly danger: unknown
   readonly delivery_id: string | null
   readonly translate: boolean
@@ -102,9 +110,10 @@ export const BATCH = 64
 export async function withWaiting<T>({ prisma }: Database, only: string | null, take: (tx: Statements, conversations: ConversationRow[], events: EventRow[]) => Promise<T>): Promise<T | null> {
   return prisma.$transaction(async (tx) => {
     const conversations = await tx.$queryRaw<ConversationRow[]>`
-      SELECT c.id, c.account_id, c.person_id, c.address, c.handling, c.session, c.danger, c.reachable, c.waiting_since, c.heard_at, c.held,
+      SELECT c.id, c.account_id, c.person_id, c.address, c.thread, c.handling, c.session, c.danger, c.reachable, c.waiting_since, c.heard_at, c.held,
         c.entry_code, c.last_seq, p.language, p.language_chosen,
-        EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = c.person_id AND o.id <> c.id) AS joined
+        EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = c.person_id AND o.id <> c.id) AS joined, c.profiled_at IS NOT NULL AS profiled,
+        EXISTS (SELECT 1 FROM delivery d WHERE d.conversation_id = c.id AND d.status = 'pending') AS delivering
       FROM conversation c JOIN person p ON p.id = c.person_id
       WHERE c.id IN (SELECT w.conversation_id FROM (
         SELECT e.conversation_id FROM event e
@@ -118,56 +127,65 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
   }, { timeout: 20_000, maxWait: 20_000 })
 }
 
+/** What this process sends by itself once the turns are committed: nobody else takes it for so long. */
+export interface Lease { readonly deliveries: ReadonlySet<string>; readonly ms: number }
+
 /** @param events the ids of the events these rows come from: they are done when this commits */
-export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly bigint[]): Promise<void> {
-  await insertLines(tx, rows)
+export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly bigint[], lease: Lease): Promise<void> {
   await tx.$executeRaw`
-    WITH r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations)}::jsonb) AS
+    WITH ${lines(rows, lease)}, r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations)}::jsonb) AS
       r(id uuid, person_id uuid, handling text, session jsonb, danger jsonb, reachable boolean, waiting_since timestamptz, heard_at timestamptz,
         held boolean, entry_code text, last_seq int, last_at timestamptz, language text, language_chosen boolean, new_menu boolean)
     ), spoken AS (
       UPDATE person p SET language = r.language, language_chosen = r.language_chosen FROM r
       WHERE p.id = r.person_id AND (p.language, p.language_chosen) IS DISTINCT FROM (r.language, r.language_chosen)
+    ), done AS (
+      UPDATE event SET done_at = now() WHERE id = ANY(${[...events]}::bigint[])
     )
     UPDATE conversation c SET handling = r.handling, session = r.session, danger = r.danger, reachable = r.reachable,
       waiting_since = r.waiting_since, heard_at = r.heard_at, held = r.held, entry_code = r.entry_code, last_seq = r.last_seq,
       last_at = greatest(c.last_at, r.last_at), menu_at = CASE WHEN r.new_menu THEN now() ELSE c.menu_at END
-    FROM r WHERE c.id = r.id`
+    FROM r WHERE c.id = r.id RETURNING ${announcing(Prisma.sql`c.id`)}`
+  await saveMedia(tx, rows.media)
   await saveAftermath(tx, rows)
-  await tx.$executeRaw`UPDATE event SET done_at = now() WHERE id = ANY(${[...events]}::bigint[])`
-  await announce(tx, rows.conversations.map(({ id }) => id))
 }
 
-/** Log lines with their deliveries and reviewed translations. A message that was taken back before it came stays hidden. */
-export async function insertLines(tx: Statements, rows: Pick<TurnRows, 'deliveries' | 'messages' | 'translations'> & Partial<Pick<TurnRows, 'media'>>): Promise<void> {
-  if (rows.deliveries.length > 0) {
-    await tx.$executeRaw`
-      INSERT INTO delivery (id, conversation_id, seq, reply_right, urgent)
-      SELECT * FROM jsonb_to_recordset(${json(rows.deliveries)}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean)`
-  }
-  if (rows.messages.length > 0) {
-    await tx.$executeRaw`
+export async function insertLines(tx: Statements, rows: Lines): Promise<void> {
+  await tx.$executeRaw`WITH ${lines(rows, null)} SELECT 1`
+}
+
+export type Lines = Pick<TurnRows, 'deliveries' | 'messages' | 'translations'>
+
+/** Log lines with their deliveries and reviewed translations, as parts of one statement. A message that was taken back before it came stays hidden. */
+function lines({ deliveries, messages, translations }: Lines, lease: Lease | null): Prisma.Sql {
+  const leased = deliveries.map((delivery) => ({ ...delivery, leased: lease?.deliveries.has(delivery.id) ?? false }))
+  return Prisma.sql`
+    delivered AS (
+      INSERT INTO delivery (id, conversation_id, seq, reply_right, urgent, lease_until, attempts, maybe_sent)
+      SELECT id, conversation_id, seq, reply_right, urgent, CASE WHEN leased THEN now() + make_interval(secs => ${(lease?.ms ?? 0) / 1000}::float8) END, leased::int, leased
+      FROM jsonb_to_recordset(${json(leased)}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean, leased boolean)
+    ), logged AS (
       INSERT INTO message (id, conversation_id, seq, author, staff_id, kind, text, language, external_id, content, danger, delivery_id, translate_at, at, withdrawn_at)
       SELECT r.id, r.conversation_id, r.seq, r.author, r.staff_id, r.kind, r.text, r.language, r.external_id, r.content, r.danger, r.delivery_id,
         CASE WHEN r.translate THEN now() END, r.at,
         (SELECT w.at FROM withdrawal w WHERE w.conversation_id = r.conversation_id AND w.external_id = r.external_id)
-      FROM jsonb_to_recordset(${json(rows.messages)}::jsonb) AS
+      FROM jsonb_to_recordset(${json(messages)}::jsonb) AS
         r(id uuid, conversation_id uuid, seq int, author text, staff_id text, kind text, text text, language text, external_id text,
-          content jsonb, danger jsonb, delivery_id uuid, translate boolean, at timestamptz)`
-  }
-  if (rows.media && rows.media.length > 0) {
-    await tx.$executeRaw`
-      INSERT INTO media (id, message_id, status, kind, name, source, reason, due_at)
-      SELECT r.id, r.message_id, CASE WHEN m.withdrawn_at IS NULL THEN r.status ELSE 'withdrawn' END, r.kind, r.name, r.source, r.reason,
-        CASE WHEN r.status = 'pending' AND m.withdrawn_at IS NULL THEN now() END
-      FROM jsonb_to_recordset(${json(rows.media)}::jsonb) AS
-        r(id uuid, message_id uuid, status text, kind text, name text, source text, reason text) JOIN message m ON m.id = r.message_id`
-  }
-  if (rows.translations.length > 0) {
-    await tx.$executeRaw`
+          content jsonb, danger jsonb, delivery_id uuid, translate boolean, at timestamptz)
+    ), translated AS (
       INSERT INTO translation (message_id, language, text, source)
-      SELECT * FROM jsonb_to_recordset(${json(rows.translations)}::jsonb) AS r(message_id uuid, language text, text text, source text)`
-  }
+      SELECT * FROM jsonb_to_recordset(${json(translations)}::jsonb) AS r(message_id uuid, language text, text text, source text)
+    )`
+}
+
+async function saveMedia(tx: Statements, media: readonly MediaInsert[]): Promise<void> {
+  if (media.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO media (id, message_id, status, kind, name, source, reason, due_at)
+    SELECT r.id, r.message_id, CASE WHEN m.withdrawn_at IS NULL THEN r.status ELSE 'withdrawn' END, r.kind, r.name, r.source, r.reason,
+      CASE WHEN r.status = 'pending' AND m.withdrawn_at IS NULL THEN now() END
+    FROM jsonb_to_recordset(${json(media)}::jsonb) AS
+      r(id uuid, message_id uuid, status text, kind text, name text, source text, reason text) JOIN message m ON m.id = r.message_id`
 }
 
 /**
