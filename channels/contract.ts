@@ -1,11 +1,15 @@
 // What every channel is: plain data, three pure functions, and one function that touches the network.
 import type { ZodType } from 'zod'
 
-/** A request as it arrived, before anybody parsed it. Header names are in lower case; `receivedAt` is ISO 8601. */
+/**
+ * A request as it arrived, before anybody parsed it. Header names are in lower case; `receivedAt` is ISO 8601.
+ * `fromHere`: a program on this very machine sent it, and nothing passed it on.
+ */
 export interface RawRequest {
   readonly headers: Readonly<Record<string, string | undefined>>
   readonly body: Uint8Array
   readonly receivedAt: string
+  readonly fromHere?: true
 }
 
 /** The right to answer one event for free. `expiresAt` is ISO 8601; after it the channel may refuse. */
@@ -28,6 +32,7 @@ export type MediaKind = 'image' | 'video' | 'audio' | 'file'
  * `person` is the platform's id of the writer, empty where there is none (some group events). `at` is ISO 8601.
  * `locale` is what the platform or the browser says about the person's language, as a BCP 47 tag. `standby`: another program has
  * the conversation on the platform: it is written down, and nothing can be said. `readToken` is what `markRead` takes. `code` is what the link carried by which they came.
+ * `route` is the way back as the platform named it just now: the newest one of a conversation is handed to whatever answers there.
  */
 export type InboundEvent = {
   readonly id: string
@@ -40,6 +45,7 @@ export type InboundEvent = {
   readonly standby?: true
   readonly readToken?: string
   readonly code?: string
+  readonly route?: string
 } & (
   | { readonly type: 'message'; readonly message: string; readonly content: Content }
   | { readonly type: 'choice'; readonly value: string; readonly message?: string; readonly label?: string }
@@ -85,6 +91,7 @@ export interface Recipient {
   readonly retryKey: string
   readonly heardAt?: string
   readonly replyRight?: ReplyRight
+  readonly route?: string
 }
 
 /** What a channel can do, as data: it drives rendering, the flow lint and what the desk shows. Lengths are UTF-16 units. */
@@ -160,8 +167,11 @@ export interface Channel<Config = unknown, Payload = unknown> {
   /** Checks the account's settings; its fields are the settings form. */
   readonly config: ZodType<Config>
   readonly capabilities: Capabilities
-  /** Pure, and before anything reads the body. A refusal says no more than "no". */
-  verify(request: RawRequest, config: Config): boolean
+  /**
+   * Before anything is done with the body. A refusal says no more than "no". Pure, but for keys the platform publishes and changes: then
+   * it is a promise, which rejects with `Unverifiable` while they cannot be had.
+   */
+  verify(request: RawRequest, config: Config): boolean | Promise<boolean>
   /** Pure. What is unknown becomes `ignored` with a reason; throws `UnreadableBody` only where nothing can be read. */
   parse(request: RawRequest, config: Config): InboundEvent[]
   /** Pure. Everything one turn says, as payloads in order, each of which can be repeated alone. */
@@ -177,8 +187,8 @@ export interface Channel<Config = unknown, Payload = unknown> {
   challenge?(query: Readonly<Record<string, string | undefined>>, config: Config): string | null
   fetchMedia?(source: string, config: Config, signal: AbortSignal): Promise<FetchedMedia>
   fetchHealth?(config: Config, signal: AbortSignal): Promise<Health>
-  /** Shows for some seconds that somebody is writing. */
-  showTyping?(person: string, config: Config, signal: AbortSignal): Promise<void>
+  /** Shows for some seconds that somebody is writing. `route` is the newest the conversation has; null where it has none. */
+  showTyping?(person: string, config: Config, signal: AbortSignal, route: string | null): Promise<void>
   /** `readToken` is that of the newest message; null where it came without one. */
   markRead?(person: string, readToken: string | null, config: Config, signal: AbortSignal): Promise<void>
   /** Puts the menu of this language beside the person's conversation. */
@@ -192,4 +202,9 @@ export interface Channel<Config = unknown, Payload = unknown> {
 /** The body is not what the platform sends at all: answered with 400, nothing stored. */
 export class UnreadableBody extends Error {
   override readonly name = 'UnreadableBody'
+}
+
+/** Whether the request is genuine cannot be told at this moment: answered with 503, nothing stored. */
+export class Unverifiable extends Error {
+  override readonly name = 'Unverifiable'
 }

@@ -143,7 +143,7 @@ test('a person sees the menu of their language; where none is installed nothing 
 
 test('somebody is writing, and a message is read', async () => {
   const { stand, config } = await open()
-  await line.showTyping?.(mai, config, never)
+  await line.showTyping?.(mai, config, never, null)
   expect(stand.loading).toEqual([{ chatId: mai, loadingSeconds: 20 }])
   const token = String(stand.textEvent({ user: mai, text: 'hi' }).message['markAsReadToken'])
   await line.markRead?.(mai, token, config, never)

@@ -56,7 +56,7 @@ test('a refused token and a blocked page are problems for staff; an error of the
 test('writing and reading are shown to the person', async () => {
   const { meta, config } = await open()
   meta.textEvent({ psid: ANA, text: 'hello' })
-  await messenger.showTyping?.(ANA, config, signal())
+  await messenger.showTyping?.(ANA, config, signal(), null)
   await messenger.markRead?.(ANA, 'm_1', config, signal())
   expect(meta.actions).toMatchObject([{ psid: ANA, sender_action: 'typing_on' }, { psid: ANA, sender_action: 'mark_seen' }])
   expect(meta.refused).toEqual([])

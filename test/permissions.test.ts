@@ -171,6 +171,8 @@ test('every route of the desk has a row in the table, and nothing that staff rea
   const written = texts('server').flatMap(([name, text]) => [...text.matchAll(/router\.(get|post|put|patch|delete|all)\(\s*\[?'(\/[^']*)'/g)].map(([, method, path]) => `${name} ${method} ${path}`))
   expect(written.filter((one) => one.includes('/api'))).toEqual([
     'inbox.ts get /api/session', 'inbox.ts post /api/setup', 'inbox.ts get /api/invited/:token', 'inbox.ts post /api/invited/:token',
+    // Signed by the connector.
+    'webhooks.ts post /api/messages',
   ])
   const used = new Set([...texts('server'), ...texts('desk')].flatMap(([, text]) => [...text.matchAll(/from '\.\.\/store\/([a-z-]+)\.ts'/g)].map(([, name]) => `${name}.ts`)))
   const reading = texts('store').filter(([name, text]) => used.has(name) && /\b(FROM|JOIN|UPDATE) (conversation|message|media|translation)\b/.test(text))

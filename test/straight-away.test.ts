@@ -6,7 +6,7 @@ import { straightAway } from '../src/gateway/straight-away.ts'
 import type { ConversationRow } from '../src/store/turns.ts'
 
 const conversation = (id: string, delivering: boolean): ConversationRow => ({
-  id, account_id: 'line', person_id: `person ${id}`, address: `U${id}`, thread: '', handling: 'bot', session: null, danger: null, reachable: true, waiting_since: null,
+  id, account_id: 'line', person_id: `person ${id}`, address: `U${id}`, thread: '', route: null, handling: 'bot', session: null, danger: null, reachable: true, waiting_since: null,
   heard_at: null, held: false, entry_code: null, last_seq: 0, language: 'vi', language_chosen: true, joined: false, profiled: true, delivering,
 })
 

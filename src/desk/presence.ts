@@ -10,7 +10,9 @@ export async function showTyping(runtime: Runtime, reader: Reader, conversation:
   const found = await contactOf(runtime.db, reader, conversation)
   if (!found) return
   const account = runtime.accounts.get(found.account_id)
-  if (account?.channel.showTyping) await gently(runtime, conversation, account.channel.showTyping(found.address, account.config, AbortSignal.timeout(PATIENCE_MS)))
+  if (account?.channel.showTyping) {
+    await gently(runtime, conversation, account.channel.showTyping(found.address, account.config, AbortSignal.timeout(PATIENCE_MS), found.route))
+  }
 }
 
 /** Marks the conversation as read on the platform. */

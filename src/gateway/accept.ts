@@ -1,12 +1,12 @@
 // A webhook becomes durable events before the platform hears 200. Nothing here answers anybody.
-import { UnreadableBody } from '../../channels/contract.ts'
+import { UnreadableBody, Unverifiable } from '../../channels/contract.ts'
 import type { InboundEvent, RawRequest } from '../../channels/contract.ts'
 import type { Account, Runtime } from '../runtime.ts'
 import { insertArrivals } from '../store/accept.ts'
 import type { Arrival } from '../store/accept.ts'
 import { together } from './together.ts'
 
-export type Accepted = 'accepted' | 'forged' | 'unreadable'
+export type Accepted = 'accepted' | 'forged' | 'unreadable' | 'unverifiable'
 
 export interface Acceptor {
   /** Resolves once the events are on disk. */
@@ -29,7 +29,13 @@ export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' |
   return {
     events,
     async webhook(account, request) {
-      if (!account.channel.verify(request, account.config)) return 'forged'
+      try {
+        if (!await account.channel.verify(request, account.config)) return 'forged'
+      } catch (error) {
+        if (!(error instanceof Unverifiable)) throw error
+        runtime.log.warn({ account: account.id }, 'the keys that prove a webhook genuine cannot be had')
+        return 'unverifiable'
+      }
       let arrived: InboundEvent[]
       try {
         arrived = account.channel.parse(request, account.config)

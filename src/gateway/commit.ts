@@ -89,6 +89,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
     // Receipts and the like change nothing that anybody would look for by its time.
     last_at: seq > row.last_seq ? at : null,
     language: state.language, language_chosen: state.languageChosen,
+    route: turns.findLast(({ event }) => event.route !== undefined)?.event.route ?? row.route,
     new_menu: account.channel.showMenu !== undefined && state.language !== stateOf(row).language,
   })
 }

@@ -66,7 +66,7 @@ async function deliver(runtime: Runtime, delivery: DueDelivery): Promise<Deliver
   const { channel } = account ?? {}
   if (!account || !channel?.send) return ended(delivery, 'failed', done, 'channel not configured')
   const payloads = channel.render(delivery.messages.map(outbound), {
-    person: delivery.address, thread: delivery.thread, retryKey: id,
+    person: delivery.address, thread: delivery.thread, retryKey: id, ...(delivery.route !== null && { route: delivery.route }),
     ...(delivery.heard_at && { heardAt: delivery.heard_at.toISOString() }), ...(delivery.reply_right && { replyRight: delivery.reply_right }),
   })
   const refs: SentRef[] = []

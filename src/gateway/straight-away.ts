@@ -8,7 +8,7 @@ import type { ConversationRow, TurnRows } from '../store/turns.ts'
  */
 export function straightAway(rows: TurnRows, conversations: readonly ConversationRow[], room: number): DueDelivery[] {
   const conversation = new Map(conversations.map((row) => [row.id, row]))
-  const heardAt = new Map(rows.conversations.map(({ id, heard_at }) => [id, heard_at]))
+  const left = new Map(rows.conversations.map((one) => [one.id, one]))
   const messages = Map.groupBy(rows.messages, ({ delivery_id }) => delivery_id)
   const begun = new Set<string>()
   return rows.deliveries.flatMap((delivery): DueDelivery[] => {
@@ -16,9 +16,9 @@ export function straightAway(rows: TurnRows, conversations: readonly Conversatio
     const waits = begun.has(delivery.conversation_id) || row?.delivering
     begun.add(delivery.conversation_id)
     if (!row || (waits && !delivery.urgent)) return []
-    const heard = heardAt.get(row.id) ?? null
+    const { heard_at: heard = null, route = row.route } = left.get(row.id) ?? {}
     return [{
-      id: delivery.id, conversation_id: row.id, account_id: row.account_id, address: row.address, thread: row.thread, reply_right: delivery.reply_right,
+      id: delivery.id, conversation_id: row.id, account_id: row.account_id, address: row.address, thread: row.thread, route, reply_right: delivery.reply_right,
       heard_at: heard === null ? null : new Date(heard), attempts: 1, payloads_sent: 0, maybe_sent: false,
       messages: (messages.get(delivery.id) ?? []).map(({ id, text, language, content }) => ({ id, text, language, author: 'bot', public_name: null, content })),
     }]

@@ -1,8 +1,9 @@
-// POST /webhooks/<account>: what platforms call. Answers only after the events are on disk, and never says why it refuses.
+// POST /webhooks/<account>, and /api/messages for Bot Framework: what platforms call. Answers only after the events are on disk, and never says why it refuses.
 import { Router } from 'express'
+import type { Request, Response } from 'express'
 import { z } from 'zod'
 import type { Acceptor } from '../gateway/accept.ts'
-import type { Runtime } from '../runtime.ts'
+import type { Account, Runtime } from '../runtime.ts'
 import { HttpRefusal } from './errors.ts'
 import { rawBody, rawRequest } from './raw.ts'
 
@@ -21,14 +22,20 @@ export function webhooks(runtime: Runtime, acceptor: Acceptor): Router {
     if (asked === null) throw new HttpRefusal(403, 'signature')
     response.type('text/plain').send(asked)
   })
-  router.post('/webhooks/:account', rawBody(LIMIT), async (request, response) => {
-    const account = runtime.accounts.get(request.params['account'])
+  const known = (id: string): Account => {
+    const account = runtime.accounts.get(id)
     if (!account) throw new HttpRefusal(404, 'not_found')
+    return account
+  }
+  const receive = async (account: Account, request: Request, response: Response) => {
     switch (await acceptor.webhook(account, rawRequest(request, runtime.now()))) {
       case 'accepted': return void response.status(200).json({})
       case 'forged': throw new HttpRefusal(401, 'signature')
       case 'unreadable': throw new HttpRefusal(400, 'invalid')
+      case 'unverifiable': throw new HttpRefusal(503, 'unavailable')
     }
-  })
+  }
+  router.post('/webhooks/:account', rawBody(LIMIT), (request, response) => receive(known(request.params['account']), request, response))
+  router.post('/api/messages', rawBody(LIMIT), (request, response) => receive(known('botframework'), request, response))
   return router
 }

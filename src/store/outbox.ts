@@ -13,6 +13,7 @@ export interface DueDelivery {
   readonly account_id: string
   readonly address: string
   readonly thread: string
+  readonly route: string | null
   readonly reply_right: ReplyRight | null
   readonly heard_at: Date | null
   readonly attempts: number
@@ -57,7 +58,7 @@ export async function claimDue({ prisma }: Database, limit: number, leaseMs: num
       FROM due WHERE d.id = due.id
       RETURNING d.id, d.conversation_id, d.seq, d.reply_right, d.attempts, d.payloads_sent, due.maybe_sent
     )
-    SELECT k.id, k.conversation_id, c.account_id, c.address, c.thread, c.heard_at, k.reply_right, k.attempts, k.payloads_sent, k.maybe_sent,
+    SELECT k.id, k.conversation_id, c.account_id, c.address, c.thread, c.route, c.heard_at, k.reply_right, k.attempts, k.payloads_sent, k.maybe_sent,
       (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'author', m.author, 'content', m.content,
           'public_name', (SELECT s.public_name FROM staff s WHERE s.id = m.staff_id),
           'text', coalesce(t.text, m.text), 'language', coalesce(t.language, m.language)) ORDER BY m.seq)

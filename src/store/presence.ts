@@ -6,6 +6,7 @@ import type { Reader } from './visible.ts'
 export interface Contact {
   readonly account_id: string
   readonly address: string
+  readonly route: string | null
   /** Of the newest message that came with one. */
   readonly read_token: string | null
 }
@@ -13,7 +14,7 @@ export interface Contact {
 /** Null unless this counsellor has the conversation, and something can be sent in it. */
 export async function contactOf({ prisma }: Database, reader: Reader, conversation: string): Promise<Contact | null> {
   const [row] = await prisma.$queryRaw<Contact[]>`
-    SELECT c.account_id, c.address, (
+    SELECT c.account_id, c.address, c.route, (
       SELECT m.content->>'readToken' FROM message m
       WHERE m.conversation_id = c.id AND m.author = 'worker' AND m.content ? 'readToken' ORDER BY m.seq DESC LIMIT 1) AS read_token
     FROM conversation c

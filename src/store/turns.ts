@@ -14,6 +14,7 @@ export interface ConversationRow {
   readonly person_id: string
   readonly address: string
   readonly thread: string
+  readonly route: string | null
   readonly handling: 'bot' | 'waiting' | 'counsellor'
   readonly session: { flow: string; node: string; argument: string | null } | null
   readonly danger: { kind: DangerKind; level: 'S4' | 'S5'; words: string[]; at: string } | null
@@ -70,6 +71,7 @@ export interface ConversationUpdate {
   readonly last_at: string | null
   readonly language: string | null
   readonly language_chosen: boolean
+  readonly route: string | null
   readonly new_menu: boolean
 }
 
@@ -110,7 +112,7 @@ export const BATCH = 64
 export async function withWaiting<T>({ prisma }: Database, only: string | null, take: (tx: Statements, conversations: ConversationRow[], events: EventRow[]) => Promise<T>): Promise<T | null> {
   return prisma.$transaction(async (tx) => {
     const conversations = await tx.$queryRaw<ConversationRow[]>`
-      SELECT c.id, c.account_id, c.person_id, c.address, c.thread, c.handling, c.session, c.danger, c.reachable, c.waiting_since, c.heard_at, c.held,
+      SELECT c.id, c.account_id, c.person_id, c.address, c.thread, c.route, c.handling, c.session, c.danger, c.reachable, c.waiting_since, c.heard_at, c.held,
         c.entry_code, c.last_seq, p.language, p.language_chosen,
         EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = c.person_id AND o.id <> c.id) AS joined, c.profiled_at IS NOT NULL AS profiled,
         EXISTS (SELECT 1 FROM delivery d WHERE d.conversation_id = c.id AND d.status = 'pending') AS delivering
@@ -135,7 +137,7 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
   await tx.$executeRaw`
     WITH ${lines(rows, lease)}, r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations)}::jsonb) AS
       r(id uuid, person_id uuid, handling text, session jsonb, danger jsonb, reachable boolean, waiting_since timestamptz, heard_at timestamptz,
-        held boolean, entry_code text, last_seq int, last_at timestamptz, language text, language_chosen boolean, new_menu boolean)
+        held boolean, entry_code text, last_seq int, last_at timestamptz, language text, language_chosen boolean, route text, new_menu boolean)
     ), spoken AS (
       UPDATE person p SET language = r.language, language_chosen = r.language_chosen FROM r
       WHERE p.id = r.person_id AND (p.language, p.language_chosen) IS DISTINCT FROM (r.language, r.language_chosen)
@@ -144,7 +146,7 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
     )
     UPDATE conversation c SET handling = r.handling, session = r.session, danger = r.danger, reachable = r.reachable,
       waiting_since = r.waiting_since, heard_at = r.heard_at, held = r.held, entry_code = r.entry_code, last_seq = r.last_seq,
-      last_at = greatest(c.last_at, r.last_at), menu_at = CASE WHEN r.new_menu THEN now() ELSE c.menu_at END
+      last_at = greatest(c.last_at, r.last_at), route = r.route, menu_at = CASE WHEN r.new_menu THEN now() ELSE c.menu_at END
     FROM r WHERE c.id = r.id RETURNING ${announcing(Prisma.sql`c.id`)}`
   await saveMedia(tx, rows.media)
   await saveAftermath(tx, rows)

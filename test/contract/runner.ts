@@ -43,14 +43,14 @@ export function passesTheContract<Config, Payload>({ channel, config, sign, proo
 
   describe(`${channel.type} takes in`, () => {
     for (const { title, body, raw, events = [], unreadable = false } of casesOf(channel.type, 'in', InCase)) {
-      test(title, () => {
+      test(title, async () => {
         const bytes = Buffer.from(raw ?? JSON.stringify(body))
-        expect(channel.verify(request(bytes), config)).toBe(true)
+        expect(await channel.verify(request(bytes), config)).toBe(true)
         if (unreadable) return expect(() => channel.parse(request(bytes), config)).toThrow(UnreadableBody)
         const parsed = channel.parse(request(bytes), config)
         expect(parsed).toHaveLength(events.length)
         parsed.forEach((event, i) => expect(event).toMatchObject(events[i] ?? {}))
-        refusesForgeries(bytes)
+        await refusesForgeries(bytes)
         parsed.forEach(holdsTheContract)
         // The same bytes are the same events: a redelivery must fall out.
         expect(channel.parse(request(bytes), config)).toEqual(parsed)
@@ -72,12 +72,12 @@ export function passesTheContract<Config, Payload>({ channel, config, sign, proo
     }
   })
 
-  function refusesForgeries(bytes: Uint8Array): void {
+  async function refusesForgeries(bytes: Uint8Array): Promise<void> {
     const headers = sign(bytes)
     const without = Object.fromEntries(Object.entries(headers).filter(([name]) => name !== proof))
-    expect(channel.verify(request(bytes, without), config)).toBe(false)
+    expect(await channel.verify(request(bytes, without), config)).toBe(false)
     const changed = (headers[proof] ?? '').replace(/[A-Za-y0-8](?=.{8})/, (letter) => String.fromCharCode(letter.charCodeAt(0) + 1))
-    expect(channel.verify(request(bytes, { ...headers, [proof]: changed }), config)).toBe(false)
+    expect(await channel.verify(request(bytes, { ...headers, [proof]: changed }), config)).toBe(false)
   }
 
   function holdsTheContract(event: InboundEvent): void {
