@@ -1,5 +1,6 @@
 // The registry: every channel the desk has.
 import type { Channel } from './contract.ts'
+import { botframework } from './botframework/index.ts'
 import { line } from './line/index.ts'
 import { messenger } from './messenger/index.ts'
 import { webchat } from './webchat/index.ts'
@@ -18,4 +19,5 @@ export const channels = {
   line: entry(line),
   messenger: entry(messenger),
   webchat: entry(webchat),
+  botframework: entry(botframework),
 }

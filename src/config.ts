@@ -21,6 +21,13 @@ const Environment = z.object({
   MESSENGER_PAGE_TOKEN: text,
   MESSENGER_VERIFY_TOKEN: text,
   MESSENGER_GRAPH_BASE: origin.default('https://graph.facebook.com'),
+  BOTFRAMEWORK_APP_ID: text,
+  BOTFRAMEWORK_APP_PASSWORD: text,
+  BOTFRAMEWORK_TENANT_ID: z.string().regex(/^[\w.-]+$/, 'is the id or the domain of a tenant').default('botframework.com'),
+  BOTFRAMEWORK_LOCAL: z.enum(['true', 'false']).default('false'),
+  BOTFRAMEWORK_OPENID_METADATA: z.url({ protocol: /^https?$/ }).default('https://login.botframework.com/v1/.well-known/openidconfiguration'),
+  BOTFRAMEWORK_LOGIN_BASE: origin.default('https://login.microsoftonline.com'),
+  BOTFRAMEWORK_ISSUER: origin.default('https://api.botframework.com'),
   EMAIL_ADDRESS: z.email().optional(),
   EMAIL_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   EMAIL_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
@@ -50,6 +57,7 @@ const LINE_DATA = 'https://api-data.line.me'
 const TOGETHER = [
   ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'],
   ['MESSENGER_APP_SECRET', 'MESSENGER_PAGE_TOKEN', 'MESSENGER_VERIFY_TOKEN'],
+  ['BOTFRAMEWORK_APP_ID', 'BOTFRAMEWORK_APP_PASSWORD'],
   ['EMAIL_ADDRESS', 'EMAIL_SMTP_URL'],
   ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
   ['MEDIA_S3_BUCKET', 'MEDIA_S3_ACCESS_KEY_ID', 'MEDIA_S3_SECRET_ACCESS_KEY'],
@@ -71,6 +79,7 @@ export interface Config {
   readonly logLevel: string
   readonly line: { readonly channelSecret: string; readonly channelAccessToken: string; readonly apiBase: string; readonly dataBase: string } | null
   readonly messenger: { readonly appSecret: string; readonly pageToken: string; readonly verifyToken: string; readonly graphBase: string } | null
+  readonly botframework: BotFrameworkConfig | null
   readonly email: EmailConfig | null
   /** Null: photos and recordings are kept in a folder of `dataDir`. */
   readonly bucket: BucketConfig | null
@@ -91,6 +100,14 @@ export interface EmailConfig {
   /** The name under which our own border server reports who a mail is from (RFC 8601); null: nobody's report is believed. */
   readonly authservId: string | null
 }
+
+/** An Azure Bot, or the Emulator on this machine, which proves nothing. */
+export type BotFrameworkConfig =
+  | { readonly type: 'local' }
+  | {
+    readonly type: 'cloud'; readonly appId: string; readonly appPassword: string; readonly tenantId: string
+    readonly openIdMetadata: string; readonly loginBase: string; readonly issuer: string
+  }
 
 /** A bucket of S3, or of a server that speaks its protocol. */
 export interface BucketConfig {
@@ -118,7 +135,7 @@ export function readConfig(args: readonly string[], env: Record<string, string |
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Environment.safeParse(given)
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  problems.push(...halfConfigured(given))
+  problems.push(...halfConfigured(given), ...openDoors(given))
   const role = RoleName.safeParse(args.includes('--role') ? args[args.indexOf('--role') + 1] : 'all')
   if (!role.success) problems.push('--role: is one of web, worker, all')
   if (!parsed.success || !role.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
@@ -143,6 +160,12 @@ export function readConfig(args: readonly string[], env: Record<string, string |
     messenger: e.MESSENGER_APP_SECRET && e.MESSENGER_PAGE_TOKEN && e.MESSENGER_VERIFY_TOKEN
       ? { appSecret: e.MESSENGER_APP_SECRET, pageToken: e.MESSENGER_PAGE_TOKEN, verifyToken: e.MESSENGER_VERIFY_TOKEN, graphBase: e.MESSENGER_GRAPH_BASE }
       : null,
+    botframework: e.BOTFRAMEWORK_APP_ID && e.BOTFRAMEWORK_APP_PASSWORD
+      ? {
+          type: 'cloud', appId: e.BOTFRAMEWORK_APP_ID, appPassword: e.BOTFRAMEWORK_APP_PASSWORD, tenantId: e.BOTFRAMEWORK_TENANT_ID,
+          openIdMetadata: e.BOTFRAMEWORK_OPENID_METADATA, loginBase: e.BOTFRAMEWORK_LOGIN_BASE, issuer: new URL(e.BOTFRAMEWORK_ISSUER).origin,
+        }
+      : e.BOTFRAMEWORK_LOCAL === 'true' ? { type: 'local' } : null,
     email: e.EMAIL_ADDRESS && e.EMAIL_SMTP_URL
       ? {
           address: e.EMAIL_ADDRESS,
@@ -181,6 +204,24 @@ function halfConfigured(env: Record<string, unknown>): string[] {
     const given = names.filter((name) => env[name])
     return given.length === 0 ? [] : names.filter((name) => !env[name]).map((name) => `${name}: is missing, while ${given.join(' and ')} is set`)
   })
+}
+
+/** Local mode takes everything from this machine: never beside a real bot, never where others come in. */
+function openDoors(env: Record<string, unknown>): string[] {
+  if (env['BOTFRAMEWORK_LOCAL'] !== 'true') return []
+  const url = z.url().safeParse(env['PUBLIC_URL']).data
+  const isPublic = url !== undefined && !['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
+  return [
+    ...(env['BOTFRAMEWORK_APP_ID'] ? ['BOTFRAMEWORK_LOCAL: is for the Emulator, and not possible while BOTFRAMEWORK_APP_ID is set'] : []),
+    ...(isPublic ? ['BOTFRAMEWORK_LOCAL: is for this machine alone, while PUBLIC_URL is for others'] : []),
+  ]
+}
+
+/** What is dangerous about this configuration, a line each. */
+export function warnings({ botframework }: Config): string[] {
+  return botframework?.type === 'local'
+    ? ['BOTFRAMEWORK_LOCAL: every program on this machine can write in the name of every worker. For trying with the Emulator only.']
+    : []
 }
 
 /** One line for each thing that is not configured, and what that means. */

@@ -1,5 +1,5 @@
 // Starts the desk: `node src/main.ts [--role web|worker|all]`. Ctrl-C stops it; it may be killed at any moment.
-import { ConfigError, notConfigured, readConfig } from './config.ts'
+import { ConfigError, notConfigured, readConfig, warnings } from './config.ts'
 import type { Config } from './config.ts'
 import { startDesk } from './start.ts'
 
@@ -27,6 +27,7 @@ function greeting(config: Config, url: string, setupToken: string | null): strin
     `  Workers write at       ${url}/`,
     `  Counsellors answer at  ${url}/desk`,
     ...(setupToken === null ? [] : ['', 'Create the first administrator with this link (it works once):', `  ${url}/desk/setup?token=${setupToken}`]),
+    ...warnings(config).flatMap((line) => ['', `WARNING  ${line}`]),
     '',
     'Not configured:',
     ...notConfigured(config).map((line) => `  - ${line}`),
