@@ -11,7 +11,10 @@ import { botUser, conversationOf, newKey, startBotFramework } from './platforms/
 import type { BotToken } from './platforms/botframework.ts'
 
 const ending: (() => Promise<void>)[] = []
-afterEach(async () => { for (const end of ending.splice(0)) await end() })
+afterEach(async () => {
+  vi.restoreAllMocks()
+  for (const end of ending.splice(0)) await end()
+})
 
 /** Microsoft's library writes of what it refuses to the console itself. */
 const written: string[] = []
