@@ -29,10 +29,14 @@ const Step = z.strictObject({
   /** Another program has the conversation on the platform while this happens. */
   standby: z.literal(true).optional(),
   counsellor: z.enum(['takes over', 'gives back']).optional(),
+  /** A neutral line of the desk's went out before this, and waits for a tap or for the person's own word. */
+  asked: z.enum(['yes', 'word']).optional(),
   /** What the desk then says, line by line: a key of locales/, `faq <topic>` or `emergency <kind>`; `silent` for nothing. */
   desk: z.union([z.literal('silent'), z.array(z.string())]).optional(),
   /** Pieces of what it then says, word for word. */
   says: z.array(z.string()).optional(),
+  /** How it stands in the log. */
+  logged: z.string().optional(),
   /** What is true afterwards. */
   then: z.strictObject({
     language: z.enum(LANGUAGES).optional(),
@@ -41,6 +45,11 @@ const Step = z.strictObject({
     reachable: z.boolean().optional(),
     entryCode: z.string().optional(),
     held: z.boolean().optional(),
+    /** They left with the exit word. */
+    left: z.boolean().optional(),
+    /** It may be somebody else who writes. */
+    unconfirmed: z.boolean().optional(),
+    contact: z.strictObject({ begin: z.boolean().optional(), channels: z.array(z.string()).optional(), hours: z.record(z.string(), z.array(z.tuple([z.string(), z.string()]))).nullable().optional(), neutral: z.boolean().optional(), watched: z.boolean().optional() }).optional(),
   }).optional(),
   /** What the turn does beside speaking, by the names of turn.ts, in order. */
   does: z.array(z.string()).optional(),
@@ -51,13 +60,15 @@ export type Script = z.infer<typeof Script>
 type Step = z.infer<typeof Step>
 
 const CODE = '482913067'
-const given: Given = { content, capabilities: lineChannel.capabilities, newCode: CODE, proof: null, joined: false, hours: () => DESK_HOURS }
+const given: Given = { content, channel: 'line', capabilities: lineChannel.capabilities, newCode: CODE, proof: null, joined: false, hours: () => DESK_HOURS }
 
 export interface Played {
   readonly step: Step
   /** Word for word. */
   readonly texts: readonly string[]
   readonly said: readonly string[]
+  /** As they stand in the log. */
+  readonly logged: readonly string[]
   readonly does: readonly string[]
   readonly state: ConversationState
   readonly faults: readonly string[]
@@ -70,18 +81,20 @@ export function play(script: Script): Played[] {
   return script.steps.map((step, i) => {
     if (step.counsellor) {
       state = { ...state, handling: step.counsellor === 'takes over' ? 'counsellor' : 'bot', waitingSince: null }
-      return { step, said: [], texts: [], does: [], state, faults: [] }
+      return { step, said: [], texts: [], does: [], logged: [], state, faults: [] }
     }
     const unseen = offered && step.taps?.startsWith('answer:') && !offered.includes(step.taps) ? [`taps what was not offered: ${step.taps}`] : []
     const proof = step.proves ? { code: CODE, person: 'another', language: step.proves } : null
     joined ||= proof !== null
+    if (step.asked) state = { ...state, opening: step.asked }
     const turn = takeTurn(state, eventOf(step, i), { ...given, proof, joined })
     state = turn.state
     const does = turn.effects.flatMap((effect) => (effect.type === 'act' ? [effect.act] : effect.type === 'say' || effect.type === 'log' ? [] : [effect.type]))
     const says = turn.effects.filter((effect): effect is Effect & { type: 'say' } => effect.type === 'say')
     offered = says.some(({ lines, language }) => lines.some(({ text }) => nameOf(text, language) === 'welcome.offer'))
       ? says.flatMap(({ lines }) => lines.flatMap(({ choices }) => choices.map(({ value }) => value))) : null
-    return { step, state, does, texts: says.flatMap(({ lines }) => lines.map(({ text }) => text)), said: says.flatMap(({ lines, language }) => lines.map(({ text }) => nameOf(text, language))), faults: [...unseen, ...says.flatMap(faultsOf)] }
+    const logged = turn.effects.flatMap((effect) => (effect.type === 'log' ? [effect.text] : []))
+    return { step, state, does, logged, texts: says.flatMap(({ lines }) => lines.map(({ text }) => text)), said: says.flatMap(({ lines, language }) => lines.map(({ text }) => nameOf(text, language))), faults: [...unseen, ...says.flatMap(faultsOf)] }
   })
 }
 
@@ -103,14 +116,16 @@ function nameOf(text: string, language: Language): string {
   for (const article of content.articles.values()) if (text === articleText(article, language, content, '2026-11-21')) return `faq ${article.topic}`
   for (const kind of DANGER_KINDS) if (text.startsWith(words(language, content.emergencies[kind].text))) return `emergency ${kind}`
   return KEYS.find((key) => {
-    const [before = '', after = ''] = words(language, key, { code: '482 913 067', opens: '\n' }).split('\n')
-    return after === '' ? before === text : text.startsWith(before) && text.endsWith(after)
+    const [before = '', after] = words(language, key, { code: '482 913 067', opens: '\n', numbers: '\n' }).split('\n')
+    return after === undefined ? before === text : text.startsWith(before) && text.endsWith(after)
   }) ?? text
 }
 
 const KEYS = ['greeting', 'promise', 'ask', 'topics', 'offer', 'notUnderstood', 'after', 'chooseLanguage', 'languageSet', 'stickerOrMedia']
   .map((key) => `welcome.${key}`)
-  .concat(['ask', 'code', 'linked', 'where', 'here', 'there', 'alone', 'unlinked'].map((key) => `apps.${key}`), 'handover.asked', 'handover.askedClosed')
+  .concat(['ask', 'code', 'linked', 'where', 'here', 'there', 'alone', 'unlinked'].map((key) => `apps.${key}`), 'handover.asked', 'handover.askedClosed', 'handover.askedAgain', 'check.word')
+  .concat(['ask', 'saved', 'firstWords', 'askPhone', 'askSecrets', 'typeExit', 'typeSafe', 'kept', 'unfit'].map((key) => `reach.${key}`))
+  .concat(['ask', 'noted', 'fine', 'sure', 'person', 'personClosed', 'emergency'].map((key) => `quiet.${key}`))
 
 /** What must hold for everything the bot ever says. */
 function faultsOf({ lines }: Effect & { type: 'say' }): string[] {

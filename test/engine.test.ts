@@ -20,6 +20,8 @@ const topics = Array.from({ length: 20 }, (_, i) => `t${i}`)
 const knowledge: Knowledge = {
   joined: false,
   open: true,
+  told: false,
+  isFit: (text) => text === 'mango',
   match: (text) => (text === 'wages' ? { decision: 'answer', topics: ['t1'] } : { decision: 'handover', topics: [] }),
   list: (each) => (each === 'topic' ? topics.map((topic) => ({ item: topic, label: { type: 'topic', topic } })) : []),
 }
@@ -33,7 +35,7 @@ test('a conversation begins at the start and stops at the question', () => {
 test('a button of long ago works as long as its node exists; otherwise it leads to the menu', () => {
   const here = { flow: 'small', node: 'gone', argument: null }
   expect(step(flow, here, { type: 'choice', value: 'answer:t7' }, knowledge).said[0]).toMatchObject({ type: 'article', topic: 't7' })
-  expect(step(flow, here, { type: 'choice', value: 'nowhere:x' }, knowledge).session.node).toBe('menu')
+  expect(step(flow, here, { type: 'choice', value: 'nowhere:x' }, knowledge).session?.node).toBe('menu')
   expect(step(flow, here, { type: 'text', text: 'hm' }, knowledge).said[0]).toMatchObject({ key: 'a.hello' })
 })
 
@@ -47,6 +49,27 @@ test('a long list is shown in pages that leave nothing out and repeat nothing', 
     value = buttons.find((button) => button.value.startsWith('menu:'))?.value ?? ''
   }
   expect(seen).toEqual(topics.map((topic) => `answer:${topic}`))
+})
+
+test('a typed word is kept where it is fit, and leads elsewhere where it is not', () => {
+  const keeping = Flow.parse({ ...flow, nodes: { ...flow.nodes, menu: { type: 'ask', ask: 'a.type', choices: [person], otherwise: 'keep' }, keep: { type: 'keep', word: 'safe', say: 'a.kept', next: 'menu', unfit: 'hello' } } })
+  const here = { flow: 'small', node: 'menu', argument: null }
+  expect(step(keeping, here, { type: 'text', text: 'x' }, knowledge)).toMatchObject({ word: null, said: [{ key: 'a.hello' }, { key: 'a.type' }] })
+  expect(step(keeping, here, { type: 'choice', value: 'keep' }, knowledge)).toMatchObject({ word: null })
+  expect(step(keeping, here, { type: 'text', text: 'mango' }, knowledge)).toMatchObject({ word: 'safe', said: [{ key: 'a.kept' }, { key: 'a.type' }] })
+})
+
+test('terms are agreed on the way, and without a next node the flow ends', () => {
+  const agreeing = (next?: string) => Flow.parse({ ...flow, nodes: { ...flow.nodes, agree: { type: 'agree', terms: { watched: true }, say: 'a.noted', ...(next && { next }) } } })
+  const tap = { type: 'choice', value: 'agree' } as const
+  expect(step(agreeing(), null, tap, knowledge)).toMatchObject({ session: null, agreed: [{ watched: true }], said: [{ key: 'a.noted' }] })
+  expect(step(agreeing('menu'), null, tap, knowledge)).toMatchObject({ session: { node: 'menu' }, agreed: [{ watched: true }], said: [{ key: 'a.noted' }, { key: 'a.ask' }] })
+})
+
+test('who was just told that nobody is there is told it shorter', () => {
+  const shut = Flow.parse({ ...flow, nodes: { ...flow.nodes, person: { type: 'handover', say: 'a.person', closed: 'a.closed', again: 'a.again' } } })
+  const key = (open: boolean, told: boolean) => step(shut, null, { type: 'choice', value: 'person' }, { ...knowledge, open, told }).said[0]
+  expect([key(true, true), key(false, false), key(false, true)]).toMatchObject([{ key: 'a.person' }, { key: 'a.closed' }, { key: 'a.again' }])
 })
 
 test('asking for a person hands over and says no more', () => {

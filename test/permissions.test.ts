@@ -49,13 +49,15 @@ interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
   const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`)
-    .replace('/staff/:id', '/staff/other').replace(/:(id|session|conflict)/, NOBODY)
+    .replace('/staff/:id', '/staff/other').replace(/:(id|session|conflict|held)/, NOBODY)
   const bodies: Partial<Record<RouteName, object>> = {
     'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
     'PATCH /api/hours': { usual: { 1: [['10:00', '18:00']] }, languages: {} },
     'POST /api/conversations/:id/assign': { staff: null },
     'POST /api/conversations/:id/replies': { id: NOBODY, text: 'こんにちは', asIs: true },
     'POST /api/conversations/:id/translate': { text: 'こんにちは' },
+    'POST /api/conversations/:id/contact': { begin: false, channels: [], hours: null, neutral: true, watched: false, note: 'said so on the phone' },
+    'POST /api/conversations/:id/confirm': { reason: 'a test' },
     'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
     'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
     'POST /api/approvals/:id': { decision: 'refused' },

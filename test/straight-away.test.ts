@@ -8,6 +8,7 @@ import type { ConversationRow } from '../src/store/turns.ts'
 const conversation = (id: string, delivering: boolean): ConversationRow => ({
   id, account_id: 'line', person_id: `person ${id}`, address: `U${id}`, thread: '', route: null, handling: 'bot', session: null, danger: null, reachable: true, waiting_since: null,
   heard_at: null, held: false, entry_code: null, last_seq: 0, language: 'vi', language_chosen: true, joined: false, profiled: true, delivering,
+  left_at: null, unconfirmed_at: null, told_closed_at: null, contact: null, opening: null,
 })
 
 const batch = fc.record({
@@ -34,4 +35,12 @@ test('only the first answer of a conversation with nothing on its way goes at on
     const first = conversations.filter(({ id, delivering }) => !delivering && rows.deliveries.some((row) => row.conversation_id === id))
     if (room >= rows.deliveries.length) for (const { id } of first) expect(sent.map(({ conversation_id }) => conversation_id)).toContain(id)
   }))
+})
+
+test('what was said before somebody left with the exit word is not sent any more, also where it is urgent', () => {
+  const rows = emptyRows()
+  for (const [seq, urgent] of [[2, false], [4, true], [7, false]] as const) rows.deliveries.push({ id: `delivery ${seq}`, conversation_id: 'a', seq, reply_right: null, urgent })
+  rows.leaves.push({ conversation_id: 'a', seq: 5 })
+  expect(straightAway(rows, [conversation('a', false)], 9)).toEqual([])
+  expect(straightAway({ ...rows, leaves: [] }, [conversation('a', false)], 9).map(({ id }) => id)).toEqual(['delivery 2', 'delivery 4'])
 })

@@ -1,16 +1,20 @@
 // A counsellor's answer: written in Japanese, read by the worker in their language. Both texts are kept.
+import type { Unreachable } from '../contact/may-reach.ts'
 import { translateOne } from '../language/policy.ts'
 import type { Runtime } from '../runtime.ts'
 import { changeConversation } from '../store/counselling.ts'
 import { findConversation, isLogged } from '../store/conversations.ts'
+import { isHeld } from '../store/held-lines.ts'
 import type { Reader } from '../store/visible.ts'
+import { reachNow } from './exchange.ts'
+import { asLine } from './held-line.ts'
 import { isOpen, reachOf } from './reach.ts'
 
-/** `not_yours`: take over first. `unreachable`: the person blocked the account. `untranslated`: the provider failed; send `asIs` or try again. */
-export type Reply = 'done' | NotNow | 'untranslated' | null
+/** `not_yours`: take over first. `unreachable`: the person blocked the account. `untranslated`: the provider failed; send `asIs` or try again. `held`: it goes when the person may be reached. */
+export type Reply = 'done' | 'held' | NotNow | 'untranslated' | null
 
-/** `window_closed`: the channel no longer lets us write. `held_elsewhere`: another program has the conversation on the platform. */
-type NotNow = 'not_yours' | 'unreachable' | 'window_closed' | 'held_elsewhere'
+/** `contact_...`: the person did not say that we may begin; not on this channel; at no hour. `left_quietly`: with the exit word. `window_closed`: the channel no longer lets us write. `held_elsewhere`: another program has the conversation on the platform. */
+type NotNow = `contact_${Unreachable}` | 'left_quietly' | 'not_yours' | 'unreachable' | 'window_closed' | 'held_elsewhere'
 
 export interface ReplyText {
   /** The same one again is the same reply. */
@@ -22,36 +26,42 @@ export interface ReplyText {
   readonly asIs: boolean
   /** Arrive without sound or banner. */
   readonly discreet: boolean
+  /** On a supervisor's word, whatever the terms of the person are; the reason stands in the record. */
+  readonly override: boolean
 }
 
 const STAFF_LANGUAGE = 'ja'
 
-export async function reply(runtime: Runtime, reader: Reader, conversation: string, { id, text, translation, asIs, discreet }: ReplyText): Promise<Reply> {
+export async function reply(runtime: Runtime, reader: Reader, conversation: string, { id, text, translation, asIs, discreet, override }: ReplyText): Promise<Reply> {
   const found = await findConversation(runtime.db, reader, conversation)
   if (!found) return null
   if (await isLogged(runtime.db, id)) return 'done'
+  if (await isHeld(runtime.db, id)) return 'held'
   const target = asIs || found.language === null || found.language === STAFF_LANGUAGE ? null : found.language
   const machine = target !== null && translation === null ? await translateOne(runtime.translator, text, STAFF_LANGUAGE, target) : null
   if (machine?.status === 'failed') return 'untranslated'
   const translated = translation ?? (machine?.status === 'done' ? machine.text : null)
-  const result = await changeConversation<NotNow>(runtime.db, reader, conversation, runtime.now(), (locked) => {
+  const kept = target === null || translated === null ? null : { language: target, text: translated, source: translation === null ? 'machine' as const : 'counsellor' as const }
+  let held = false
+  const result = await changeConversation<NotNow>(runtime.db, reader, conversation, runtime.now(), (locked, waiting) => {
+    const now = runtime.now()
     if (locked.handling !== 'counsellor' || locked.assignee_id !== reader.id) return 'not_yours'
     if (!locked.reachable) return 'unreachable'
     if (locked.held) return 'held_elsewhere'
     const channel = runtime.accounts.get(locked.account_id)?.channel
-    if (channel && !isOpen(reachOf(channel.capabilities, locked.heard_at).counsellorUntil, runtime.now())) return 'window_closed'
-    return {
-      answered: true,
-      lines: [{
-        id, author: 'counsellor', staff: reader.id, text, language: STAFF_LANGUAGE,
-        ...(target !== null && translated !== null && {
-          translation: { language: target, text: translated, source: translation === null ? 'machine' as const : 'counsellor' as const },
-        }),
-        ...(discreet && channel?.capabilities.discreet && { discreet }),
-        delivery: channel?.send ? runtime.newId() : null,
-      }],
+    if (channel && !isOpen(reachOf(channel.capabilities, locked.heard_at).counsellorUntil, now)) return 'window_closed'
+    const late = locked.waiting_since !== null
+    const line = { id, staff_id: reader.id, text, translation: kept, discreet }
+    if (!override) {
+      if (locked.left_at !== null) return 'left_quietly'
+      const reach = reachNow(locked, channel?.type ?? '', now)
+      if (reach.type === 'no') return `contact_${reach.reason}`
+      held = reach.type === 'later' || reach.neutral
+      const asked = waiting.find(({ status }) => status === 'asked')
+      if (held) return { hold: [{ ...line, status: asked ? 'asked' : 'waiting', asks: asked?.asks ?? null, due_at: reach.type === 'later' ? reach.at : now }] }
     }
+    return { answered: true, answersLate: late, lines: [asLine(line, channel, runtime.newId)] }
   })
   runtime.wakes.wake('deliveries')
-  return result
+  return result === 'done' && held ? 'held' : result
 }

@@ -15,6 +15,10 @@ const ChoiceRule = z.union([
   }),
 ])
 
+/** What of the terms changes. `hours` are those of a name; where `begin` is false there are none. */
+const Agreed = z.strictObject({ begin: z.boolean().optional(), hours: z.enum(['day', 'office', 'evening', 'sunday']).optional(), neutral: z.boolean().optional(), watched: z.boolean().optional() })
+export type Agreed = z.infer<typeof Agreed>
+
 export const Node = z.discriminatedUnion('type', [
   /** Says its lines and goes on. */
   z.strictObject({ type: z.literal('say'), say: z.array(Key).min(1), next: NodeName }),
@@ -28,8 +32,12 @@ export const Node = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('speak'), say: Key, next: NodeName }),
   /** Has the desk do something about the apps a person uses, and says so; `alone` is said instead where no other app is joined. */
   z.strictObject({ type: z.literal('act'), act: z.enum(['giveCode', 'preferHere', 'preferOther', 'separate']), say: Key, alone: Key.optional(), next: NodeName }),
-  /** Passes the conversation to a person; the bot is silent from here on. `closed` is said instead while nobody is there. */
-  z.strictObject({ type: z.literal('handover'), say: Key, closed: Key.optional() }),
+  /** Notes on which terms the person may be reached. Without `next` the flow ends here, and the one then in force goes on at its menu. */
+  z.strictObject({ type: z.literal('agree'), terms: Agreed, say: Key, next: NodeName.optional() }),
+  /** Keeps what was typed as a word that only the person knows; what cannot be one leads to `unfit`. */
+  z.strictObject({ type: z.literal('keep'), word: z.enum(['exit', 'safe']), say: Key, next: NodeName, unfit: NodeName }),
+  /** Passes the conversation to a person; the bot is silent from here on. `closed` is said instead while nobody is there, `again` to who was just told so. */
+  z.strictObject({ type: z.literal('handover'), say: Key, closed: Key.optional(), again: Key.optional() }),
 ])
 export type Node = z.infer<typeof Node>
 export type ChoiceRule = z.infer<typeof ChoiceRule>

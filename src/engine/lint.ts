@@ -49,7 +49,9 @@ export function textsOf(node: Node): string[] {
     case 'say': return node.say
     case 'ask': return [node.ask, ...node.choices.flatMap((choice) => ('label' in choice ? [choice.label] : choice.more ? [choice.more.label] : []))]
     case 'act': return node.alone ? [node.say, node.alone] : [node.say]
-    case 'handover': return node.closed ? [node.say, node.closed] : [node.say]
+    case 'handover': return [node.say, ...(node.closed ? [node.closed] : []), ...(node.again ? [node.again] : [])]
+    case 'agree':
+    case 'keep':
     case 'speak': return [node.say]
     case 'match':
     case 'answer': return []
@@ -64,6 +66,8 @@ function nextOf(node: Node): string[] {
     case 'answer': return [node.next]
     case 'ask': return [...node.choices.map(({ to }) => to), node.otherwise]
     case 'match': return [node.answer, node.offer, node.none, node.nothing]
+    case 'agree': return node.next === undefined ? [] : [node.next]
+    case 'keep': return [node.next, node.unfit]
     case 'handover': return []
   }
 }

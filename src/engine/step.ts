@@ -1,5 +1,5 @@
 // Runs a flow from what the worker did to the next question. Pure: session in, session and lines out.
-import type { Act, ChoiceRule, Flow, Node, Session } from './flow.ts'
+import type { Act, Agreed, ChoiceRule, Flow, Node, Session } from './flow.ts'
 
 /** Buttons of a long list shown at once: with those beside it they fit every channel. */
 export const PAGE = 9
@@ -28,12 +28,16 @@ export type Said =
   | { readonly type: 'article'; readonly topic: string; readonly buttons: readonly Button[] }
 
 export interface Outcome {
-  readonly session: Session
+  /** Null: the flow has ended. */
+  readonly session: Session | null
   readonly said: readonly Said[]
   readonly handOver: boolean
   /** The language the worker chose in this step. */
   readonly speak: string | null
   readonly acts: readonly Act[]
+  readonly agreed: readonly Agreed[]
+  /** What was typed is to be kept as this. */
+  readonly word: 'exit' | 'safe' | null
 }
 
 /** What the engine asks of the desk's knowledge. */
@@ -42,6 +46,10 @@ export interface Knowledge {
   readonly joined: boolean
   /** Somebody is at the desk for this worker now. */
   readonly open: boolean
+  /** They were told just now when somebody will be. */
+  readonly told: boolean
+  /** Whether a text can be a word that only its person knows. */
+  isFit(text: string): boolean
   match(text: string): { readonly decision: 'answer' | 'offer' | 'handover' | 'greeting'; readonly topics: readonly string[] }
   list(each: 'theme' | 'topic' | 'candidate' | 'language', argument: string | null): readonly { readonly item: string; readonly label: Label }[]
 }
@@ -50,7 +58,10 @@ export interface Knowledge {
 export function step(flow: Flow, session: Session | null, input: Input, knowledge: Knowledge): Outcome {
   const said: Said[] = []
   const acts: Act[] = []
+  const agreed: Agreed[] = []
   let speak: string | null = null
+  let word: Outcome['word'] = null
+  const ended = (place: Session | null, handOver = false): Outcome => ({ session: place, said, handOver, speak, acts, agreed, word })
   let [name, argument] = entry(flow, session, input)
   for (let count = 0; count < MAX_NODES; count++) {
     const node = nodeNamed(flow, name)
@@ -62,7 +73,7 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
         break
       case 'ask':
         said.push({ type: 'text', key: node.ask, buttons: buttonsOf(node.choices, argument, knowledge) })
-        return { session: here, said, handOver: false, speak, acts }
+        return ended(here)
       case 'match':
         [name, argument] = destination(node, input, knowledge)
         break
@@ -81,8 +92,23 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
         name = node.next
         break
       case 'handover':
-        said.push({ type: 'text', key: knowledge.open ? node.say : node.closed ?? node.say, buttons: [] })
-        return { session: here, said, handOver: true, speak, acts }
+        said.push({ type: 'text', key: handoverKey(node, knowledge), buttons: [] })
+        return ended(here, true)
+      case 'agree':
+        agreed.push(node.terms)
+        said.push({ type: 'text', key: node.say, buttons: [] })
+        if (node.next === undefined) return ended(null)
+        name = node.next
+        break
+      case 'keep':
+        if (input.type !== 'text' || !knowledge.isFit(input.text)) {
+          name = node.unfit
+          break
+        }
+        word = node.word
+        said.push({ type: 'text', key: node.say, buttons: [] })
+        name = node.next
+        break
     }
   }
   throw new Error(`flow ${flow.flow} runs in a circle at ${name}`)
@@ -104,6 +130,11 @@ function entry(flow: Flow, session: Session | null, input: Input): [string, stri
   const node = session ? flow.nodes[session.node] : undefined
   if (!session || !node || input.type === 'begin') return [flow.start, null]
   return node.type === 'ask' ? [node.otherwise, session.argument] : [flow.start, null]
+}
+
+function handoverKey({ say, closed = say, again = closed }: Node & { type: 'handover' }, { open, told }: Knowledge): string {
+  if (open) return say
+  return told ? again : closed
 }
 
 function destination(node: Node & { type: 'match' }, input: Input, knowledge: Knowledge): [string, string | null] {

@@ -23,6 +23,14 @@ export function contactLines(ids: readonly string[], language: Language, content
   }).join('\n')
 }
 
+/** The numbers alone, for who must not show whose they are. */
+export function contactNumbers(ids: readonly string[], language: Language, { contacts }: Content, today: string): string {
+  return ids.flatMap((id) => {
+    const contact = contacts.get(id)
+    return contact && isForReader(contact, language) && today <= (contact.validTo ?? today) && /^[\d-]+$/.test(contact.number) ? [contact.number] : []
+  }).join(' / ')
+}
+
 function contactLine(contact: Contact, language: Language, words: Words): string {
   const hours = hoursFor(contact, language)
   const parts = [words(language, 'contact.line', {

@@ -2,6 +2,7 @@
 import type { Content as Arrived, InboundEvent } from '../../channels/contract.ts'
 import type { Account, Runtime } from '../runtime.ts'
 import type { ConversationRow, MediaInsert, MessageInsert, TurnRows } from '../store/turns.ts'
+import { termsOf } from '../contact/terms.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { ConversationState, Effect, Turn } from './turn.ts'
 
@@ -22,11 +23,16 @@ export function stateOf(row: ConversationRow): ConversationState {
     heardAt: row.heard_at?.toISOString() ?? null,
     held: row.held,
     entryCode: row.entry_code,
+    contact: termsOf(row.contact),
+    leftAt: row.left_at?.toISOString() ?? null,
+    unconfirmedAt: row.unconfirmed_at?.toISOString() ?? null,
+    toldClosedAt: row.told_closed_at?.toISOString() ?? null,
+    opening: row.opening,
   }
 }
 
 export function emptyRows(): TurnRows {
-  return { conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], confirmations: [], joins: [], acts: [] }
+  return { conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], confirmations: [], joins: [], acts: [], agreements: [], leaves: [], releases: [], hidden: [] }
 }
 
 /** Adds to `rows` what the turns of one conversation, in order, lead to. */
@@ -41,6 +47,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
         case 'log': {
           const line = workerLine(effect, newId(), row.id, ++seq, event.at, translates)
           rows.messages.push(line)
+          if (effect.hidden) rows.hidden.push({ account_id: row.account_id, external_id: event.id })
           if (effect.japanese !== null && effect.language !== 'ja') rows.translations.push({ message_id: line.id, language: 'ja', text: effect.japanese, source: 'reviewed' })
           if (event.type === 'message' && event.content.type === 'media') rows.media.push(mediaOf(event.content, newId(), line.id))
           break
@@ -56,7 +63,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
             const id = newId()
             rows.messages.push({
               ...ourLine(id, row.id, ++seq, at), text: line.text, language: effect.language, delivery_id: delivery,
-              content: line.choices.length > 0 ? { choices: line.choices } : null,
+              content: line.choices.length > 0 || effect.discreet ? { ...(line.choices.length > 0 && { choices: line.choices }), ...(effect.discreet && { discreet: true }) } : null,
             })
             if (effect.language !== 'ja') rows.translations.push({ message_id: id, language: 'ja', text: line.japanese, source: 'reviewed' })
           }
@@ -77,20 +84,31 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
         case 'act':
           rows.acts.push({ conversation_id: row.id, act: effect.act, code: effect.code, new_person: newId() })
           break
+        case 'agree':
+          rows.agreements.push({ person_id: row.person_id, terms: effect.terms, at: event.at })
+          break
+        case 'leave':
+          rows.leaves.push({ conversation_id: row.id, seq })
+          break
+        case 'release':
+          rows.releases.push(row.id)
+          break
       }
     }
   }
   const last = turns.at(-1)
   if (!last) return
   const { state } = last.turn
+  const before = stateOf(row)
   rows.conversations.push({
     id: row.id, person_id: row.person_id, handling: state.handling, session: state.session, danger: state.danger, reachable: state.reachable,
-    waiting_since: state.waitingSince, heard_at: state.heardAt, held: state.held, entry_code: state.entryCode, last_seq: seq,
+    waiting_since: state.waitingSince, heard_at: state.heardAt, held: state.held, entry_code: state.entryCode,
+    left_at: state.leftAt, unconfirmed_at: state.unconfirmedAt, told_closed_at: state.toldClosedAt, last_seq: seq,
     // Receipts and the like change nothing that anybody would look for by its time.
     last_at: seq > row.last_seq ? at : null,
     language: state.language, language_chosen: state.languageChosen,
     route: turns.findLast(({ event }) => event.route !== undefined)?.event.route ?? row.route,
-    new_menu: account.channel.showMenu !== undefined && state.language !== stateOf(row).language,
+    new_menu: account.channel.showMenu !== undefined && (state.language !== before.language || state.contact.watched !== before.contact.watched),
   })
 }
 
@@ -98,7 +116,7 @@ function workerLine(effect: Effect & { type: 'log' }, id: string, conversation: 
   return {
     id, conversation_id: conversation, seq, author: 'worker', kind: effect.kind, text: effect.text, language: effect.language, external_id: effect.message,
     content: effect.content, danger: effect.danger, delivery_id: null, at,
-    translate: translates && effect.kind === 'text' && effect.language !== 'ja',
+    translate: translates && !effect.hidden && effect.kind === 'text' && effect.language !== 'ja',
   }
 }
 

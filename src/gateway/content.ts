@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import i18next from 'i18next'
 import { z } from 'zod'
+import { createExitWords } from '../contact/exit-word.ts'
+import type { ExitWords } from '../contact/exit-word.ts'
 import { Flow } from '../engine/flow.ts'
 import { conceptFeatures } from '../knowledge/concepts.ts'
 import { Contact } from '../knowledge/contacts.ts'
@@ -14,6 +16,7 @@ import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { createMatcher } from '../knowledge/match.ts'
 import type { Matcher } from '../knowledge/match.ts'
+import { words as folded } from '../knowledge/normalise.ts'
 import { openMemory } from './remember.ts'
 import { readLessons } from './training.ts'
 import { readYaml } from './yaml.ts'
@@ -43,6 +46,9 @@ export type Words = (language: Language, key: string, values?: Readonly<Record<s
 
 export interface Content {
   readonly flow: Flow
+  /** For whose phone somebody else sees. */
+  readonly quiet: Flow
+  readonly exitWords: ExitWords
   readonly articles: ReadonlyMap<string, Article>
   readonly contacts: ReadonlyMap<string, Contact>
   readonly emergencies: Readonly<Record<DangerKind, Emergency>>
@@ -61,8 +67,11 @@ export function loadContent(root: string): Content {
   const contacts = readYaml(join(root, 'flows/contacts.yaml'), z.array(Contact))
   const dangerFiles = LANGUAGES.map((language) => readYaml(join(root, `flows/danger/${language}.yaml`), DangerFile))
   const lessons = readLessons(root, articles, openMemory(root, ['flows', 'src/knowledge', 'src/gateway/training.ts']))
+  const exits = z.record(z.enum(LANGUAGES), z.array(z.string().min(1)).min(1)).parse(JSON.parse(readFileSync(join(root, 'flows/exit.json'), 'utf8')))
   return {
     flow,
+    quiet: readYaml(join(root, 'flows/quiet.yaml'), Flow),
+    exitWords: createExitWords(exits, folded),
     articles: new Map(articles.map((article) => [article.topic, article])),
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
     emergencies,

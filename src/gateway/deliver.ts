@@ -65,7 +65,7 @@ async function deliver(runtime: Runtime, delivery: DueDelivery): Promise<Deliver
   const account = runtime.accounts.get(delivery.account_id)
   const { channel } = account ?? {}
   if (!account || !channel?.send) return ended(delivery, 'failed', done, 'channel not configured')
-  const payloads = channel.render(delivery.messages.map(outbound), {
+  const payloads = channel.render(delivery.messages.map((line) => outbound(line, delivery.watched)), {
     person: delivery.address, thread: delivery.thread, retryKey: id, ...(delivery.route !== null && { route: delivery.route }),
     ...(delivery.heard_at && { heardAt: delivery.heard_at.toISOString() }), ...(delivery.reply_right && { replyRight: delivery.reply_right }),
   })
@@ -107,10 +107,10 @@ async function sendOne(runtime: Runtime, channel: Channel, payload: unknown, con
   }
 }
 
-function outbound({ id, text, language, author, public_name, content }: DueDelivery['messages'][number]): OutboundMessage {
+function outbound({ id, text, language, author, public_name, content }: DueDelivery['messages'][number], watched: boolean): OutboundMessage {
   return {
-    id, text, language: language ?? 'ja', author: author === 'counsellor' ? author : 'bot', ...(public_name !== null && { authorName: public_name }),
-    ...(content?.choices && { choices: content.choices }), ...(content?.discreet && { discreet: true }),
+    id, text, language: language ?? 'ja', author: author === 'counsellor' ? author : 'bot', ...(public_name !== null && !watched && { authorName: public_name }),
+    ...(content?.choices && { choices: content.choices }), ...((content?.discreet || watched) && { discreet: true }),
   }
 }
 

@@ -1,4 +1,5 @@
 // What a flow may ask of the desk's content: which article answers a text, and what its lists of buttons hold.
+import { isFit } from '../contact/secret-word.ts'
 import type { Knowledge } from '../engine/step.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
@@ -6,11 +7,13 @@ import { THEMES } from './content.ts'
 import type { Content } from './content.ts'
 import { topicsOf } from './understand.ts'
 
-export function flowKnowledge(content: Content, language: Language, joined: boolean, open: boolean): Knowledge {
+export function flowKnowledge(content: Content, language: Language, { joined, open, told }: Pick<Knowledge, 'joined' | 'open' | 'told'>): Knowledge {
   const articles = [...content.articles.values()]
   return {
     joined,
     open,
+    told,
+    isFit: (text) => isFit(text) && !content.exitWords.has(text),
     match: (text) => topicsOf(text, content),
     list(each, argument) {
       switch (each) {

@@ -17,12 +17,14 @@ export function lintContent(content: Content): string[] {
   const articles = [...content.articles.values()]
   const topics = THEMES.map((theme) => articles.filter((article) => article.theme === theme).length)
   return [
-    ...lintFlow(content.flow, {
+    ...[content.flow, content.quiet].flatMap((flow) => lintFlow(flow, {
       languages: LANGUAGES,
       hasText: (language, key) => LANGUAGES.some((one) => one === language && hasText(content, one, key)),
       channels: Object.fromEntries(Object.entries(channels).map(([name, { capabilities }]) => [name, capabilities])),
       longest: (each) => ({ theme: topics.filter((count) => count > 0).length, topic: Math.max(...topics), candidate: 3, language: LANGUAGES.length })[each],
-    }),
+    })),
+    ...LANGUAGES.flatMap((language) => ['check.word', 'check.opening', 'check.yes', 'check.no', 'quiet.emergency'].filter((key) => !hasText(content, language, key))
+      .map((key) => `${key} has no text in ${language}`)),
     ...articles.flatMap((article) => lintArticle(article, content)),
     ...DANGER_KINDS.flatMap((kind) => {
       const { text, contacts } = content.emergencies[kind]

@@ -64,7 +64,7 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean
 function goOn({ wakes }: Runtime, deliverer: Deliverer, rows: TurnRows, answers: readonly DueDelivery[]): void {
   const sent = answers.length > 0 ? deliverer.send(answers) : Promise.resolve()
   // What waits for the answers in front of it can go when they are there.
-  if (rows.deliveries.length > answers.length || rows.confirmations.length > 0) void sent.then(() => wakes.wake('deliveries'))
+  if (rows.deliveries.length > answers.length || rows.confirmations.length > 0 || rows.releases.length > 0) void sent.then(() => wakes.wake('deliveries'))
   if (rows.messages.some(({ translate }) => translate)) wakes.wake('translations')
   if (rows.media.length > 0 || rows.withdrawals.length > 0) wakes.wake('media')
 }
@@ -97,7 +97,7 @@ function turnsOf(runtime: Runtime, row: ConversationRow, events: readonly EventR
     try {
       if (!account) throw new Error(`account ${row.account_id} is not configured`)
       const turn = takeTurn(state, event.payload, {
-        content: runtime.content, capabilities: account.channel.capabilities, newCode: runtime.newCode(), proof: proofs.get(event.id) ?? null, joined: row.joined,
+        content: runtime.content, channel: account.channel.type, capabilities: account.channel.capabilities, newCode: runtime.newCode(), proof: proofs.get(event.id) ?? null, joined: row.joined,
         hours: (language) => runtime.hours.of(language),
       })
       state = turn.state

@@ -1,19 +1,27 @@
 // One event and everything it causes. Pure: the state of a conversation in, the next state and what to do out.
 import type { Capabilities, InboundEvent } from '../../channels/contract.ts'
 import { entryCodeIn } from '../../channels/entry.ts'
+import { exitIn } from '../contact/exit-word.ts'
+import { mayBeStranger } from '../contact/may-reach.ts'
+import { ITS_ME, OPENING_BUTTONS } from '../contact/opening.ts'
+import type { Asks } from '../contact/opening.ts'
+import { isSame } from '../contact/secret-word.ts'
+import { DEFAULT_TERMS } from '../contact/terms.ts'
+import type { ContactTerms } from '../contact/terms.ts'
 import type { Act, Session } from '../engine/flow.ts'
-import { step } from '../engine/step.ts'
-import type { Input } from '../engine/step.ts'
 import type { Danger } from '../knowledge/danger.ts'
-import { isLanguage, languageOfLocale } from '../knowledge/languages.ts'
+import { languageOfLocale } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { toUnicode } from '../knowledge/normalise.ts'
-import { dayInJapan, isOpen } from '../hours/timetable.ts'
 import type { Timetable } from '../hours/timetable.ts'
-import { contactLines } from './article.ts'
+import { answer, inForce, UNKNOWN_LANGUAGE } from './answer.ts'
 import type { Content } from './content.ts'
+import { onDanger } from './emergency.ts'
 import { flowKnowledge } from './flow-knowledge.ts'
-import { lineOf, openingFor, tappedLabel, typedButton } from './say.ts'
+import { onExit } from './leave.ts'
+import { contentOf, hidden, kindOf, logLine, textOf } from './log-line.ts'
+import type { Log, Message } from './log-line.ts'
+import { tappedLabel } from './say.ts'
 import type { Line } from './say.ts'
 
 /** Who answers: the bot, nobody yet (a person was asked for), or a counsellor. */
@@ -38,11 +46,21 @@ export interface ConversationState {
   readonly held: boolean
   /** Of the link they came by. */
   readonly entryCode: string | null
+  /** On which terms the person may be reached. */
+  readonly contact: ContactTerms
+  /** They ended everything with the exit word, and have not come back. */
+  readonly leftAt: string | null
+  /** Since when it may be somebody else who writes. */
+  readonly unconfirmedAt: string | null
+  /** When they were told that nobody is at the desk. */
+  readonly toldClosedAt: string | null
+  /** What a neutral line of ours waits for, so that what we have to say may follow: a tap, or the person's own word. */
+  readonly opening: Asks | null
 }
 
 export const NEW_CONVERSATION: ConversationState = {
   handling: 'bot', session: null, language: null, languageChosen: false, danger: null, reachable: true, waitingSince: null, heardAt: null, held: false,
-  entryCode: null,
+  entryCode: null, contact: DEFAULT_TERMS, leftAt: null, unconfirmedAt: null, toldClosedAt: null, opening: null,
 }
 
 /** The code a text consists of was shown, just now, in another conversation: both are the same person's. */
@@ -51,6 +69,8 @@ export interface Proof { readonly code: string; readonly person: string; readonl
 /** What a turn is given besides the state and the event. */
 export interface Given {
   readonly content: Content
+  /** The type of channel. */
+  readonly channel: string
   readonly capabilities: Capabilities
   /** Nobody else's, should the worker ask for one. */
   readonly newCode: string
@@ -63,24 +83,24 @@ export interface Given {
 
 export type Effect =
   /** What the worker did becomes a line of the log. `japanese`: the same, where it is one of our own sentences. */
-  | { readonly type: 'log'; readonly kind: string; readonly text: string; readonly language: Language | null; readonly message: string | null; readonly content: object | null; readonly danger: DangerMark | null; readonly japanese: string | null }
+  | { readonly type: 'log'; readonly kind: string; readonly text: string; readonly language: Language | null; readonly message: string | null; readonly content: object | null; readonly danger: DangerMark | null; readonly japanese: string | null; readonly hidden?: true }
   /** What somebody said past the desk becomes one too. */
   | { readonly type: 'logElsewhere'; readonly text: string; readonly message: string }
   /** Lines of the bot, delivered together. */
-  | { readonly type: 'say'; readonly urgent: boolean; readonly language: Language; readonly lines: readonly Line[] }
+  | { readonly type: 'say'; readonly urgent: boolean; readonly discreet: boolean; readonly language: Language; readonly lines: readonly Line[] }
   | { readonly type: 'withdraw'; readonly message: string }
   | { readonly type: 'receipt'; readonly status: 'delivered' | 'read'; readonly messages: readonly string[]; readonly until: string | null }
   | { readonly type: 'confirm'; readonly delivery: string; readonly message: string; readonly part: number; readonly parts: number }
   | { readonly type: 'join'; readonly proof: Proof }
   | { readonly type: 'act'; readonly act: Act; readonly code: string }
+  /** Other terms on which to reach the person. */
+  | { readonly type: 'agree'; readonly terms: Partial<ContactTerms> }
+  /** Whatever waits to be sent to them no longer is. */
+  | { readonly type: 'leave' }
+  /** It is them: what was kept back may follow. */
+  | { readonly type: 'release' }
 
 export interface Turn { readonly state: ConversationState; readonly effects: readonly Effect[] }
-
-/** Where nothing tells the worker's language, the greeting is in this one, with the language button beside it. */
-const UNKNOWN_LANGUAGE: Language = 'en'
-
-/** While a counsellor is there, the emergency text for the same danger is not repeated within this time. */
-const EMERGENCY_PAUSE_MS = 30 * 60_000
 
 /** Pictures of one album arrive within this time. */
 const ALBUM_MS = 30_000
@@ -101,13 +121,15 @@ export function takeTurn(before: ConversationState, event: InboundEvent, given: 
   }
 }
 
-type Message = InboundEvent & { type: 'message' }
 type Text = Message['content'] & { type: 'text' }
-type Log = Effect & { type: 'log' }
 
 function heard(before: ConversationState, event: InboundEvent): ConversationState {
   const heardAt = before.heardAt !== null && before.heardAt > event.at ? before.heardAt : event.at
-  return { ...before, heardAt, reachable: true, held: event.standby ?? false, entryCode: event.code ?? before.entryCode }
+  const stranger = mayBeStranger(before.contact, before.danger !== null, before.heardAt === null ? null : new Date(before.heardAt), new Date(event.at))
+  return {
+    ...before, heardAt, reachable: true, held: event.standby ?? false, entryCode: event.code ?? before.entryCode, leftAt: null,
+    ...(stranger && { unconfirmedAt: event.at, session: null }),
+  }
 }
 
 function onText(before: ConversationState, event: Message, { text, quotes, corrects }: Text, given: Given): Turn {
@@ -122,26 +144,14 @@ function onText(before: ConversationState, event: Message, { text, quotes, corre
     content: contentOf({ ...(quotes && { quotes }), ...(corrects && { corrects }) }, event),
   }
   const writtenIn = detected.clear ? detected.language : null
-  if (found) return onDanger(state, event, log, found, writtenIn, given)
+  const exit = exitIn(text, content.exitWords, state.contact)
+  if (exit) return onExit(before, event, log, exit, found)
+  if (found) return onDanger(state, event, log, found, writtenIn ?? state.language ?? UNKNOWN_LANGUAGE, given)
+  if ((before.unconfirmedAt !== null || before.opening === 'word') && isSame(text, before.contact.safeWord)) return onSafeWord(before, event, hidden(log), given)
   if (given.proof) return onProof(before, event, log, given.proof, given)
   const code = entryCodeIn(text)
   if (code !== null) return answer({ ...before, entryCode: code }, event, log, before.session ? { type: 'choice', value: content.flow.menu } : { type: 'begin' }, given)
   return answer(state, event, log, { type: 'text', text: toUnicode(text) }, given, writtenIn)
-}
-
-/** The emergency text comes before anything else, at every moment, also while a counsellor has the conversation. */
-function onDanger(before: ConversationState, event: Message, log: Log, found: Danger, writtenIn: Language | null, { content }: Given): Turn {
-  const mark = { ...found, at: event.at }
-  const told = before.handling === 'counsellor' && before.danger?.kind === found.kind
-    && Date.parse(event.at) - Date.parse(before.danger.at) < EMERGENCY_PAUSE_MS
-  const state: ConversationState = { ...before, danger: graver(before.danger, mark), waitingSince: before.waitingSince ?? event.at }
-  if (told || event.standby) return { state, effects: [log] }
-  const language = writtenIn ?? before.language ?? UNKNOWN_LANGUAGE
-  const { text, contacts } = content.emergencies[found.kind]
-  const line = (reader: Language) => `${content.words(reader, text)}\n\n${contactLines(contacts, reader, content, dayInJapan(new Date(event.at)))}`
-  // The menu too: whom the alarm misunderstood must be able to go on.
-  const choices = before.handling === 'bot' ? ['person', 'menu'].map((value) => ({ value, label: content.words(language, `choice.${value}`) })) : []
-  return { state, effects: [log, { type: 'say', urgent: true, language, lines: [{ text: line(language), japanese: line('ja'), choices }] }] }
 }
 
 function onProof(before: ConversationState, event: Message, log: Log, proof: Proof, given: Given): Turn {
@@ -152,10 +162,21 @@ function onProof(before: ConversationState, event: Message, log: Log, proof: Pro
 
 function onChoice(before: ConversationState, event: InboundEvent & { type: 'choice' }, given: Given): Turn {
   const language = before.language ?? UNKNOWN_LANGUAGE
-  const knowledge = flowKnowledge(given.content, language, given.joined, true)
-  const labelIn = (reader: Language) => tappedLabel(event.value, before.session, given.content, knowledge, reader)
+  const content = inForce(before.contact, given.content)
+  const knowledge = flowKnowledge(content, language, { joined: given.joined, open: true, told: false })
+  const opening = OPENING_BUTTONS.find(({ value }) => value === event.value)
+  const labelIn = (reader: Language) => (opening ? content.words(reader, opening.key) : tappedLabel(event.value, before.session, content, knowledge, reader))
   const log: Log = { ...logLine(event, 'choice', event.label ?? labelIn(language)), language, japanese: labelIn('ja') }
-  return answer(before, event, log, { type: 'choice', value: event.value }, given)
+  if (!opening) return answer(before, event, log, { type: 'choice', value: event.value }, given)
+  const itsMe = event.value === ITS_ME && before.opening === 'yes'
+  return { state: itsMe ? { ...before, opening: null } : before, effects: [log, ...(itsMe ? [{ type: 'release' } as const] : [])] }
+}
+
+/** The word that only they know was asked for, or somebody has to be sure that it is them. */
+function onSafeWord(before: ConversationState, event: Message, log: Log, given: Given): Turn {
+  const state: ConversationState = { ...before, unconfirmedAt: null, opening: null }
+  const { state: after, effects } = answer(state, event, log, { type: 'choice', value: inForce(state.contact, given.content).flow.menu }, given)
+  return { state: after, effects: before.opening === 'word' ? [...effects, { type: 'release' }] : effects }
 }
 
 function onJoined(before: ConversationState, event: InboundEvent & { type: 'joined' }, given: Given): Turn {
@@ -179,70 +200,4 @@ function onAnsweredElsewhere(before: ConversationState, { text, message }: Inbou
     state: { ...before, handling: before.handling === 'bot' ? 'waiting' : before.handling, waitingSince: null },
     effects: [{ type: 'logElsewhere', text, message }],
   }
-}
-
-/** The flow answers, unless a person does: in the language of the message, while the chosen one stays what it was. */
-function answer(state: ConversationState, event: InboundEvent, log: Log | null, input: Input, given: Given, writtenIn: Language | null = null): Turn {
-  const { content, capabilities } = given
-  const logged = log ? [log] : []
-  if (state.handling !== 'bot') return { state: { ...withPicked(state, input, content), waitingSince: state.waitingSince ?? event.at }, effects: logged }
-  if (event.standby) return { state, effects: logged }
-  const spoken = writtenIn ?? state.language ?? languageOfLocale(event.locale)
-  const reader = spoken ?? UNKNOWN_LANGUAGE
-  const at = new Date(event.at)
-  const knowledge = flowKnowledge(content, reader, given.joined, isOpen(given.hours(reader), at))
-  const outcome = step(content.flow, state.session, typedButton(input, state.session, content, knowledge, reader), knowledge)
-  const chosen = outcome.speak !== null && isLanguage(outcome.speak) ? outcome.speak : null
-  const language = chosen ?? reader
-  const named = { today: dayInJapan(at), code: spelled(given.newCode), opens: outcome.handOver ? openingFor(given.hours(reader), at) : () => '' }
-  return {
-    state: {
-      ...state,
-      session: outcome.session,
-      language: chosen ?? (state.languageChosen ? state.language : spoken),
-      languageChosen: chosen !== null || state.languageChosen,
-      handling: outcome.handOver ? 'waiting' : 'bot',
-      waitingSince: outcome.handOver ? event.at : state.waitingSince,
-    },
-    effects: [
-      ...logged,
-      ...outcome.acts.map((act): Effect => ({ type: 'act', act, code: given.newCode })),
-      { type: 'say', urgent: false, language, lines: outcome.said.map((said) => lineOf(said, language, content, capabilities, named)) },
-    ],
-  }
-}
-
-/** The language button works at any time, also where the bot is silent. */
-function withPicked(state: ConversationState, input: Input, { flow }: Content): ConversationState {
-  const [node = '', language = ''] = input.type === 'choice' ? input.value.split(':') : []
-  return flow.nodes[node]?.type === 'speak' && isLanguage(language) ? { ...state, language, languageChosen: true } : state
-}
-
-function graver(before: DangerMark | null, now: DangerMark): DangerMark {
-  return before && before.level > now.level ? before : now
-}
-
-function logLine(event: InboundEvent, kind: string, text: string): Log {
-  return { type: 'log', kind, text, language: null, message: 'message' in event && event.message ? event.message : null, content: contentOf({}, event), danger: null, japanese: null }
-}
-
-/** What is kept of a line beside its text; null where there is nothing. */
-function contentOf(content: object, { readToken }: InboundEvent): object | null {
-  const kept = { ...content, ...(readToken && { readToken }) }
-  return Object.keys(kept).length > 0 ? kept : null
-}
-
-/** In groups of three, as people read numbers to themselves. */
-function spelled(code: string): string {
-  return code.replace(/(\d{3})(?=\d)/g, '$1 ')
-}
-
-function kindOf({ content }: Message): string {
-  return content.type === 'media' ? content.media : content.type
-}
-
-function textOf({ content }: Message): string {
-  if (content.type === 'sticker') return content.keywords.join(', ')
-  if (content.type === 'location') return content.title ?? ''
-  return content.type === 'media' ? content.name ?? '' : ''
 }

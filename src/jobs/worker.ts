@@ -1,4 +1,5 @@
 // The worker: does what a wake says, and sweeps up every second what no wake spoke of.
+import { releaseDue } from '../desk/release.ts'
 import { createDeliverer } from '../gateway/deliver.ts'
 import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
@@ -23,7 +24,10 @@ export function startWorker(runtime: Runtime): RunningWorker {
   const stopping = new AbortController()
   const doing: Readonly<Record<Work, () => Promise<void>>> = {
     turns: () => runTurns(runtime, deliverer),
-    deliveries: () => deliverer.deliverDue(),
+    deliveries: async () => {
+      await releaseDue(runtime)
+      await deliverer.deliverDue()
+    },
     translations: () => translateWaiting(runtime),
     media: () => fetchWaiting(runtime, stopping.signal),
     menus: () => showMenus(runtime),

@@ -125,7 +125,67 @@ export interface ReplyRequest {
   readonly asIs?: boolean
   /** Arrive without sound or banner, where the channel can. */
   readonly discreet?: boolean
+  /** Sends it whatever the person's terms are: a supervisor's reason, which stands in the record. */
+  readonly reason?: string
 }
+
+/** `held`: it goes out when the person may be reached, or after they answered a neutral line. */
+export interface ReplyAnswer { readonly held: boolean }
+
+/** GET /api/conversations/:id/contact: how the person may be reached. */
+export interface ContactView {
+  readonly terms: ContactTermsView
+  /** Anybody said anything yet. */
+  readonly said: boolean
+  /** Newest first. `by` null: the worker. */
+  readonly changes: readonly { readonly by: string | null; readonly note: string; readonly at: string; readonly changed: readonly string[] }[]
+  /** What would become of a line that is written now. */
+  readonly reach:
+    | { readonly type: 'now'; readonly neutral: boolean }
+    | { readonly type: 'later'; readonly at: string; readonly neutral: boolean }
+    | { readonly type: 'no'; readonly reason: 'never' | 'channel' | 'hours' }
+  readonly heardAt: string | null
+  /** They ended everything with the exit word, and have not come back. */
+  readonly leftAt: string | null
+  /** Since when it may be somebody else who writes. */
+  readonly unconfirmedAt: string | null
+  readonly held: readonly HeldView[]
+}
+
+/** `hours` as in a timetable of staff-api.ts; null: at any hour. Of secret words only whether there is one. */
+export interface ContactTermsView {
+  readonly begin: boolean
+  readonly channels: readonly string[]
+  readonly hours: Readonly<Record<string, readonly (readonly [string, string])[]>> | null
+  readonly neutral: boolean
+  readonly watched: boolean
+  readonly exitWord: boolean
+  readonly safeWord: boolean
+}
+
+/** POST /api/conversations/:id/contact: on the person's word; `note` says how they said it. */
+export type ContactRequest = Omit<ContactTermsView, 'exitWord' | 'safeWord'> & { readonly note: string }
+
+/**
+ * A counsellor's line that waits: until `dueAt`, or for an answer to the neutral line that went out. `refused`: it can no longer go, see `reason`.
+ * POST /api/conversations/:id/held/:held sends it, when they wrote; DELETE takes it back.
+ */
+export interface HeldView {
+  readonly id: string
+  readonly by: string
+  readonly text: string
+  readonly translation: string | null
+  readonly status: 'waiting' | 'asked' | 'refused'
+  readonly asks: 'yes' | 'word' | null
+  readonly reason: string | null
+  readonly dueAt: string
+  readonly at: string
+}
+
+/**
+ * POST /api/conversations/:id/check {} : one neutral line that only they can answer.
+ * POST /api/conversations/:id/confirm {reason} : somebody is sure that it is them.
+ */
 
 /**
  * POST /api/conversations/:id/typing {} : shows the worker that somebody writes; at most every ten seconds.

@@ -11,7 +11,9 @@ import type { RouteName } from '../permissions.ts'
 import type { Runtime } from '../runtime.ts'
 import { countConversations, findConversation, lastMessages, listConversations, messagesAfter } from '../store/conversations.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
-import type { ConversationList, Thread, TranslateAnswer } from './api.ts'
+import type { ConversationList, ReplyAnswer, Thread, TranslateAnswer } from './api.ts'
+import { done, idOf } from './asked.ts'
+import type { ContactRoute } from './contact.ts'
 import { HttpRefusal } from './errors.ts'
 import { ANSWERED, readerOf } from './guard.ts'
 import type { Asked, Handlers } from './guard.ts'
@@ -24,9 +26,9 @@ import { conversationView, messageView } from './views.ts'
 
 /** As long as five LINE messages. */
 const Text = z.string().trim().min(1).max(20_000)
-const ReplyBody = z.strictObject({ id: z.uuid(), text: Text, translation: Text.optional(), asIs: z.boolean().optional(), discreet: z.boolean().optional() })
+const ReplyBody = z.strictObject({ id: z.uuid(), text: Text, translation: Text.optional(), asIs: z.boolean().optional(), discreet: z.boolean().optional(), reason: z.string().trim().min(1).max(500).optional() })
 
-type Name = Extract<RouteName, `${string} /api/conversations${string}` | 'GET /api/status' | 'GET /api/stream' | 'GET /api/media/:id'>
+type Name = Exclude<Extract<RouteName, `${string} /api/conversations${string}` | 'GET /api/status' | 'GET /api/stream' | 'GET /api/media/:id'>, ContactRoute>
 
 export function conversationHandlers(runtime: Runtime, sessions: Sessions, live: Live): Handlers<Name> {
   const { db } = runtime
@@ -79,11 +81,14 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
     'POST /api/conversations/:id/take-over': async (asked) => done(await takeOver(runtime, asked.reader, idOf(asked))),
     'POST /api/conversations/:id/give-back': async (asked) => done(await giveBack(runtime, asked.reader, idOf(asked))),
     async 'POST /api/conversations/:id/replies'(asked) {
-      const { id, text, translation = null, asIs = false, discreet = false } = ReplyBody.parse(asked.request.body)
-      asked.note({ message: id })
-      const result = done(await reply(runtime, asked.reader, idOf(asked), { id, text, translation, asIs, discreet }))
+      const { id, text, translation = null, asIs = false, discreet = false, reason } = ReplyBody.parse(asked.request.body)
+      const override = reason !== undefined
+      if (override && !may(asked.member.roles, 'contact.override')) throw new HttpRefusal(403, 'no_override')
+      asked.note({ message: id, ...(override && { override }) })
+      const result = await reply(runtime, asked.reader, idOf(asked), { id, text, translation, asIs, discreet, override })
+      if (result !== 'held') done(result)
       asked.response.status(201)
-      return result
+      return { held: result === 'held' } satisfies ReplyAnswer
     },
     async 'POST /api/conversations/:id/typing'(asked) {
       await showTyping(runtime, asked.reader, idOf(asked))
@@ -98,18 +103,4 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
       return (translated.status === 'done' ? { status: 'done', text: translated.text, language } : { status: translated.status }) satisfies TranslateAnswer
     },
   }
-}
-
-function idOf({ request }: Asked): string {
-  const id = z.uuid().safeParse(request.params['id'])
-  if (!id.success) throw new HttpRefusal(404, 'not_found')
-  return id.data
-}
-
-/** Turns what a desk action answered into HTTP; `done` passes. */
-function done(result: string | null): object {
-  if (result === null) throw new HttpRefusal(404, 'not_found')
-  if (result === 'untranslated') throw new HttpRefusal(502, result)
-  if (result !== 'done') throw new HttpRefusal(409, result)
-  return {}
 }

@@ -3,6 +3,7 @@ import express, { Router } from 'express'
 import type { Request } from 'express'
 import type { Runtime } from '../runtime.ts'
 import type { SessionView } from './api.ts'
+import { contactHandlers } from './contact.ts'
 import { conversationHandlers } from './conversations.ts'
 import { HttpRefusal } from './errors.ts'
 import { guarded } from './guard.ts'
@@ -39,7 +40,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
   })
 
   return router.use(guarded(runtime, sessions, {
-    ...conversationHandlers(runtime, sessions, live), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
+    ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
   }))
 }
 

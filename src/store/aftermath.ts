@@ -87,6 +87,13 @@ async function joinPeople(tx: Statements, { conversation_id, code, person_id }: 
     ), kept AS (
       INSERT INTO person_link (conversation_id, from_person, to_person)
       SELECT c.id, c.person_id, ${person_id}::uuid FROM conversation c, spent WHERE c.id = ${conversation_id}::uuid AND c.person_id <> ${person_id}::uuid
+    ), careful AS (
+      -- Of two terms the more careful ones hold.
+      UPDATE person t SET contact = coalesce(o.contact, '{}') || coalesce(t.contact, '{}') || jsonb_build_object(
+        'begin', coalesce((o.contact->>'begin')::boolean, (t.contact->>'begin')::boolean, false) AND coalesce((t.contact->>'begin')::boolean, (o.contact->>'begin')::boolean, false),
+        'watched', (o.contact->>'watched')::boolean IS TRUE OR (t.contact->>'watched')::boolean IS TRUE)
+      FROM spent, conversation c JOIN person o ON o.id = c.person_id
+      WHERE c.id = ${conversation_id}::uuid AND t.id = ${person_id}::uuid AND o.id <> t.id AND o.contact IS NOT NULL
     )
     UPDATE conversation SET person_id = ${person_id}::uuid WHERE id = ${conversation_id}::uuid AND EXISTS (SELECT 1 FROM spent)`
 }
@@ -112,10 +119,10 @@ async function perform(tx: Statements, { conversation_id, act, code, new_person 
     case 'separate':
       await tx.$executeRaw`
         WITH old AS (
-          SELECT c.id, p.id AS person_id, p.language, p.language_chosen FROM conversation c JOIN person p ON p.id = c.person_id
+          SELECT c.id, p.id AS person_id, p.language, p.language_chosen, p.contact FROM conversation c JOIN person p ON p.id = c.person_id
           WHERE c.id = ${conversation_id}::uuid AND EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = p.id AND o.id <> c.id)
         ), alone AS (
-          INSERT INTO person (id, language, language_chosen) SELECT ${new_person}::uuid, language, language_chosen FROM old
+          INSERT INTO person (id, language, language_chosen, contact) SELECT ${new_person}::uuid, language, language_chosen, contact FROM old
         ), kept AS (
           INSERT INTO person_link (conversation_id, from_person, to_person) SELECT id, person_id, ${new_person}::uuid FROM old
         ), forgotten AS (

@@ -1,6 +1,12 @@
 // What a counsellor's action writes: one conversation, locked, changed, and told to everybody who looks at it.
+import type { Choice } from '../../channels/contract.ts'
+import type { ContactTerms } from '../contact/terms.ts'
+import { changeTerms } from './contact-turns.ts'
 import { announce } from './database.ts'
 import type { Database, Statements } from './database.ts'
+import { Prisma } from './generated/client.ts'
+import { heldIn, writeHeld } from './held-lines.ts'
+import type { HeldLine, NewHeldLine, Settled } from './held-lines.ts'
 import { insertLines } from './turns.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -15,6 +21,12 @@ export interface LockedConversation {
   readonly reachable: boolean
   readonly heard_at: Date | null
   readonly held: boolean
+  readonly waiting_since: Date | null
+  readonly answer_from: Date | null
+  readonly left_at: Date | null
+  readonly dangerous: boolean
+  /** The person's terms as they were kept. */
+  readonly contact: unknown
   readonly last_seq: number
   readonly language: string | null
 }
@@ -26,6 +38,15 @@ export interface Change {
   /** The desk answered or gave back: nobody waits any more. */
   readonly answered?: boolean
   readonly lines?: readonly NewLine[]
+  /** May not go out yet. */
+  readonly hold?: readonly NewHeldLine[]
+  readonly settle?: readonly Settled[]
+  /** An answer that came late is being given from now on. */
+  readonly answersLate?: boolean
+  /** Whether it is really them: asked for now, or somebody is sure. */
+  readonly confirmed?: boolean
+  /** On which terms the person may be reached from now on. */
+  readonly terms?: { readonly change: Partial<ContactTerms>; readonly by: string; readonly note: string }
 }
 
 export interface NewLine {
@@ -37,20 +58,31 @@ export interface NewLine {
   readonly translation?: { readonly language: string; readonly text: string; readonly source: 'reviewed' | 'machine' | 'counsellor' }
   /** Arrive without sound or banner. */
   readonly discreet?: boolean
+  readonly choices?: readonly Choice[]
   /** Null where the person's own page reads the log. */
   readonly delivery: string | null
 }
 
+type Decide<Refusal extends string> = (conversation: LockedConversation, held: readonly HeldLine[]) => Change | Refusal
+
 /** Locks the conversation, lets `decide` look at it, and writes what it answers. Null where the reader sees no such conversation. */
-export async function changeConversation<Refusal extends string>(
-  { prisma }: Database, reader: Reader, id: string, now: Date, decide: (conversation: LockedConversation) => Change | Refusal,
-): Promise<'done' | Refusal | null> {
+export function changeConversation<Refusal extends string>(db: Database, reader: Reader, id: string, now: Date, decide: Decide<Refusal>): Promise<'done' | Refusal | null> {
+  return changeWhere(db, Prisma.sql`c.id = ${id}::uuid AND ${visibleTo(reader)}`, now, decide)
+}
+
+/** The same where the desk itself acts and nobody reads. */
+export function changeUnread<Refusal extends string>(db: Database, id: string, now: Date, decide: Decide<Refusal>): Promise<'done' | Refusal | null> {
+  return changeWhere(db, Prisma.sql`c.id = ${id}::uuid`, now, decide)
+}
+
+async function changeWhere<Refusal extends string>({ prisma }: Database, which: Prisma.Sql, now: Date, decide: Decide<Refusal>): Promise<'done' | Refusal | null> {
   return prisma.$transaction(async (tx) => {
     const [conversation] = await tx.$queryRaw<LockedConversation[]>`
-      SELECT c.id, c.account_id, c.person_id, c.handling, c.assignee_id, c.reachable, c.heard_at, c.held, c.last_seq, p.language
-      FROM conversation c JOIN person p ON p.id = c.person_id WHERE c.id = ${id}::uuid AND ${visibleTo(reader)} FOR UPDATE OF c`
+      SELECT c.id, c.account_id, c.person_id, c.handling, c.assignee_id, c.reachable, c.heard_at, c.held, c.last_seq, p.language,
+        c.waiting_since, c.answer_from, c.left_at, c.danger IS NOT NULL AS dangerous, p.contact
+      FROM conversation c JOIN person p ON p.id = c.person_id WHERE ${which} FOR UPDATE OF c`
     if (!conversation) return null
-    const change = decide(conversation)
+    const change = decide(conversation, await heldIn(tx, conversation.id))
     if (typeof change === 'string') return change
     await write(tx, conversation, change, now)
     return 'done' as const
@@ -66,13 +98,24 @@ async function write(tx: Statements, conversation: LockedConversation, change: C
     ])),
     messages: lines.map((line, i): MessageInsert => ({
       id: line.id, conversation_id: conversation.id, seq: place(i), author: line.author, staff_id: line.staff, kind: 'text', text: line.text,
-      language: line.language, external_id: null, content: line.discreet ? { discreet: true } : null, danger: null, delivery_id: line.delivery, translate: false, at: now.toISOString(),
+      language: line.language, external_id: null, content: line.discreet || line.choices ? { ...(line.choices && { choices: line.choices }), ...(line.discreet && { discreet: true }) } : null, danger: null, delivery_id: line.delivery, translate: false, at: now.toISOString(),
     })),
     translations: lines.flatMap(({ id, translation }) => (translation ? [{ message_id: id, ...translation }] : [])),
   })
-  const { handling = conversation.handling, assignee = conversation.assignee_id, answered = false } = change
+  const { handling = conversation.handling, assignee = conversation.assignee_id, answered = false, answersLate = false, confirmed = null } = change
+  await writeHeld(tx, conversation.id, change.hold ?? [], change.settle ?? [], now)
+  if (change.terms) await agree(tx, conversation, change.terms, now)
   await tx.$executeRaw`
     UPDATE conversation SET handling = ${handling}, assignee_id = ${assignee}, last_seq = ${conversation.last_seq + lines.length},
-      last_at = ${now}, waiting_since = CASE WHEN ${answered} THEN NULL ELSE waiting_since END WHERE id = ${conversation.id}::uuid`
+      last_at = CASE WHEN ${lines.length > 0 || change.handling !== undefined} THEN ${now} ELSE last_at END,
+      waiting_since = CASE WHEN ${answered} THEN NULL ELSE waiting_since END, answer_from = CASE WHEN ${answersLate} THEN ${now} ELSE answer_from END,
+      unconfirmed_at = CASE WHEN ${confirmed === true} THEN NULL WHEN ${confirmed === false} THEN coalesce(unconfirmed_at, ${now}) ELSE unconfirmed_at END
+    WHERE id = ${conversation.id}::uuid`
   await announce(tx, [conversation.id])
+}
+
+/** Another menu may have to stand beside the person's conversations. */
+async function agree(tx: Statements, { person_id }: LockedConversation, { change, by, note }: NonNullable<Change['terms']>, now: Date): Promise<void> {
+  await changeTerms(tx, person_id, change, { by, note, at: now.toISOString() })
+  if (change.watched !== undefined) await tx.$executeRaw`UPDATE conversation SET menu_at = ${now} WHERE person_id = ${person_id}::uuid AND left_at IS NULL`
 }

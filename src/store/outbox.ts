@@ -10,6 +10,8 @@ import type { LineContent } from './turns.ts'
 export interface DueDelivery {
   readonly id: string
   readonly conversation_id: string
+  /** Somebody else sees the phone: no names, and no sound. */
+  readonly watched: boolean
   readonly account_id: string
   readonly address: string
   readonly thread: string
@@ -58,13 +60,13 @@ export async function claimDue({ prisma }: Database, limit: number, leaseMs: num
       FROM due WHERE d.id = due.id
       RETURNING d.id, d.conversation_id, d.seq, d.reply_right, d.attempts, d.payloads_sent, due.maybe_sent
     )
-    SELECT k.id, k.conversation_id, c.account_id, c.address, c.thread, c.route, c.heard_at, k.reply_right, k.attempts, k.payloads_sent, k.maybe_sent,
+    SELECT k.id, k.conversation_id, (p.contact->>'watched')::boolean IS TRUE AS watched, c.account_id, c.address, c.thread, c.route, c.heard_at, k.reply_right, k.attempts, k.payloads_sent, k.maybe_sent,
       (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'author', m.author, 'content', m.content,
           'public_name', (SELECT s.public_name FROM staff s WHERE s.id = m.staff_id),
           'text', coalesce(t.text, m.text), 'language', coalesce(t.language, m.language)) ORDER BY m.seq)
         FROM message m LEFT JOIN LATERAL (SELECT text, language FROM translation WHERE m.author = 'counsellor' AND message_id = m.id LIMIT 1) t ON true
         WHERE m.delivery_id = k.id) AS messages
-    FROM claimed k JOIN conversation c ON c.id = k.conversation_id`
+    FROM claimed k JOIN conversation c ON c.id = k.conversation_id JOIN person p ON p.id = c.person_id`
 }
 
 /** What a platform's echo confirmed meanwhile stays confirmed, whatever our own call came to. */
@@ -80,9 +82,9 @@ export async function saveResults({ prisma }: Database, results: readonly Delive
       UPDATE conversation c SET reachable = c.reachable AND NOT r.gone, held = c.held OR r.held FROM r
       WHERE c.id = r.conversation_id AND (r.gone OR r.held)
     )
-    UPDATE delivery d SET status = CASE WHEN d.status = 'sent' THEN d.status ELSE r.status END,
+    UPDATE delivery d SET status = CASE WHEN d.status = 'sent' OR (d.status = 'failed' AND r.status = 'pending') THEN d.status ELSE r.status END,
       payloads_sent = greatest(d.payloads_sent, r.payloads_sent), maybe_sent = r.maybe_sent AND d.payloads_sent <= r.payloads_sent,
-      reason = r.reason, lease_until = NULL, due_at = now() + make_interval(secs => r.wait / 1000), sent_at = coalesce(r.sent_at, d.sent_at)
+      reason = CASE WHEN d.status = 'failed' AND r.status = 'pending' THEN d.reason ELSE r.reason END, lease_until = NULL, due_at = now() + make_interval(secs => r.wait / 1000), sent_at = coalesce(r.sent_at, d.sent_at)
     FROM r WHERE d.id = r.id RETURNING ${announcing(Prisma.sql`d.conversation_id`)}`
   for (const { account_id, problem } of results) if (problem) await noteProblem(prisma, account_id, problem)
 }
@@ -99,7 +101,8 @@ export interface Waiting {
 export async function whatWaits({ prisma }: Database): Promise<Waiting> {
   const [row] = await prisma.$queryRaw<Waiting[]>`
     SELECT EXISTS (SELECT 1 FROM event WHERE done_at IS NULL) AS turns,
-      EXISTS (SELECT 1 FROM delivery WHERE status = 'pending' AND due_at <= now() AND (lease_until IS NULL OR lease_until < now())) AS deliveries,
+      EXISTS (SELECT 1 FROM delivery WHERE status = 'pending' AND due_at <= now() AND (lease_until IS NULL OR lease_until < now()))
+        OR EXISTS (SELECT 1 FROM held_line WHERE status = 'waiting' AND due_at <= now()) AS deliveries,
       EXISTS (SELECT 1 FROM message WHERE translate_at <= now()) AS translations,
       EXISTS (SELECT 1 FROM media WHERE due_at <= now()) AS media,
       EXISTS (SELECT 1 FROM conversation WHERE menu_at <= now()) AS menus`

@@ -18,7 +18,7 @@ export async function contactOf({ prisma }: Database, reader: Reader, conversati
       SELECT m.content->>'readToken' FROM message m
       WHERE m.conversation_id = c.id AND m.author = 'worker' AND m.content ? 'readToken' ORDER BY m.seq DESC LIMIT 1) AS read_token
     FROM conversation c
-    WHERE c.id = ${conversation}::uuid AND c.handling = 'counsellor' AND c.assignee_id = ${reader.id} AND c.reachable AND NOT c.held
+    WHERE c.id = ${conversation}::uuid AND c.handling = 'counsellor' AND c.assignee_id = ${reader.id} AND c.reachable AND NOT c.held AND c.left_at IS NULL
       AND ${visibleTo(reader)}`
   return row ?? null
 }

@@ -1,11 +1,14 @@
 // What a turn reads and writes, for many conversations at once: a handful of set-based statements and one commit.
 import { Prisma } from './generated/client.ts'
 import type { Choice, InboundEvent, ReplyRight } from '../../channels/contract.ts'
+import type { Asks } from '../contact/opening.ts'
 import { announcing } from './database.ts'
 import type { DangerKind } from '../knowledge/danger.ts'
 import { json } from './json.ts'
 import { saveAftermath } from './aftermath.ts'
 import type { Confirmation, Join, PersonAct, Receipt } from './aftermath.ts'
+import { saveContact } from './contact-turns.ts'
+import type { Agreement, HiddenEvent, Leave } from './contact-turns.ts'
 import type { Database, Statements } from './database.ts'
 
 export interface ConversationRow {
@@ -23,6 +26,13 @@ export interface ConversationRow {
   readonly heard_at: Date | null
   readonly held: boolean
   readonly entry_code: string | null
+  readonly left_at: Date | null
+  readonly unconfirmed_at: Date | null
+  readonly told_closed_at: Date | null
+  /** As it was kept. */
+  readonly contact: unknown
+  /** What a neutral line of ours waits for. */
+  readonly opening: Asks | null
   readonly last_seq: number
   readonly language: string | null
   readonly language_chosen: boolean
@@ -53,6 +63,10 @@ export interface TurnRows {
   readonly confirmations: Confirmation[]
   readonly joins: Join[]
   readonly acts: PersonAct[]
+  readonly agreements: Agreement[]
+  readonly leaves: Leave[]
+  readonly releases: string[]
+  readonly hidden: HiddenEvent[]
 }
 
 /** `last_at` null: as it was. `new_menu`: the platform's menu is in another language than the person's. */
@@ -67,6 +81,9 @@ export interface ConversationUpdate {
   readonly heard_at: string | null
   readonly held: boolean
   readonly entry_code: string | null
+  readonly left_at: string | null
+  readonly unconfirmed_at: string | null
+  readonly told_closed_at: string | null
   readonly last_seq: number
   readonly last_at: string | null
   readonly language: string | null
@@ -113,7 +130,8 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
   return prisma.$transaction(async (tx) => {
     const conversations = await tx.$queryRaw<ConversationRow[]>`
       SELECT c.id, c.account_id, c.person_id, c.address, c.thread, c.route, c.handling, c.session, c.danger, c.reachable, c.waiting_since, c.heard_at, c.held,
-        c.entry_code, c.last_seq, p.language, p.language_chosen,
+        c.entry_code, c.left_at, c.unconfirmed_at, c.told_closed_at, c.last_seq, p.language, p.language_chosen, p.contact,
+        (SELECT h.asks FROM held_line h WHERE h.conversation_id = c.id AND h.status = 'asked' LIMIT 1) AS opening,
         EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = c.person_id AND o.id <> c.id) AS joined, c.profiled_at IS NOT NULL AS profiled,
         EXISTS (SELECT 1 FROM delivery d WHERE d.conversation_id = c.id AND d.status = 'pending') AS delivering
       FROM conversation c JOIN person p ON p.id = c.person_id
@@ -137,7 +155,7 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
   await tx.$executeRaw`
     WITH ${lines(rows, lease)}, r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations)}::jsonb) AS
       r(id uuid, person_id uuid, handling text, session jsonb, danger jsonb, reachable boolean, waiting_since timestamptz, heard_at timestamptz,
-        held boolean, entry_code text, last_seq int, last_at timestamptz, language text, language_chosen boolean, route text, new_menu boolean)
+        held boolean, entry_code text, left_at timestamptz, unconfirmed_at timestamptz, told_closed_at timestamptz, last_seq int, last_at timestamptz, language text, language_chosen boolean, route text, new_menu boolean)
     ), spoken AS (
       UPDATE person p SET language = r.language, language_chosen = r.language_chosen FROM r
       WHERE p.id = r.person_id AND (p.language, p.language_chosen) IS DISTINCT FROM (r.language, r.language_chosen)
@@ -146,10 +164,13 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
     )
     UPDATE conversation c SET handling = r.handling, session = r.session, danger = r.danger, reachable = r.reachable,
       waiting_since = r.waiting_since, heard_at = r.heard_at, held = r.held, entry_code = r.entry_code, last_seq = r.last_seq,
-      last_at = greatest(c.last_at, r.last_at), route = r.route, menu_at = CASE WHEN r.new_menu THEN now() ELSE c.menu_at END
+      left_at = r.left_at, unconfirmed_at = r.unconfirmed_at, told_closed_at = r.told_closed_at,
+      assignee_id = CASE WHEN r.left_at IS NULL THEN c.assignee_id END, answer_from = CASE WHEN r.left_at IS NULL THEN c.answer_from END,
+      last_at = greatest(c.last_at, r.last_at), route = r.route, menu_at = CASE WHEN r.left_at IS NOT NULL THEN NULL WHEN r.new_menu THEN now() ELSE c.menu_at END
     FROM r WHERE c.id = r.id RETURNING ${announcing(Prisma.sql`c.id`)}`
   await saveMedia(tx, rows.media)
   await saveAftermath(tx, rows)
+  await saveContact(tx, rows)
 }
 
 export async function insertLines(tx: Statements, rows: Lines): Promise<void> {

@@ -17,7 +17,7 @@ if (process.argv.includes('--language') && !isLanguage(language)) {
 
 /** Somebody is always there: what is tried here does not depend on when. */
 const ALWAYS = Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, [['00:00', '24:00']] as const]))
-const given: Given = { content, capabilities: webchat.capabilities, newCode: '123456789', proof: null, joined: false, hours: () => ALWAYS }
+const given: Given = { content, channel: webchat.type, capabilities: webchat.capabilities, newCode: '123456789', proof: null, joined: false, hours: () => ALWAYS }
 let state: ConversationState = { ...NEW_CONVERSATION, language: isLanguage(language) ? language : null }
 let buttons: readonly Choice[] = []
 let count = 0

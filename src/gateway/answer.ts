@@ -1,0 +1,91 @@
+// What the flow in force answers, in the language of the message. Pure.
+import type { InboundEvent } from '../../channels/contract.ts'
+import type { ContactTerms } from '../contact/terms.ts'
+import { step } from '../engine/step.ts'
+import type { Input } from '../engine/step.ts'
+import { dayInJapan, isOpen, nextOpening } from '../hours/timetable.ts'
+import type { Timetable } from '../hours/timetable.ts'
+import { isLanguage, languageOfLocale } from '../knowledge/languages.ts'
+import type { Language } from '../knowledge/languages.ts'
+import { agreedIn } from './agree.ts'
+import type { Content } from './content.ts'
+import { flowKnowledge } from './flow-knowledge.ts'
+import { hidden } from './log-line.ts'
+import type { Log } from './log-line.ts'
+import { lineOf, openingFor, typedButton } from './say.ts'
+import type { Line } from './say.ts'
+import type { ConversationState, Effect, Given, Turn } from './turn.ts'
+
+/** Where nothing tells the worker's language, the greeting is in this one, with the language button beside it. */
+export const UNKNOWN_LANGUAGE: Language = 'en'
+
+/** The flow answers, unless a person does: in the language of the message, while the chosen one stays what it was. */
+export function answer(state: ConversationState, event: InboundEvent, log: Log | null, input: Input, given: Given, writtenIn: Language | null = null): Turn {
+  const { content, capabilities } = given
+  const logged = log ? [log] : []
+  if (state.handling !== 'bot') return { state: { ...withPicked(state, input, content), waitingSince: state.waitingSince ?? event.at }, effects: logged }
+  if (event.standby) return { state, effects: logged }
+  const spoken = writtenIn ?? state.language ?? languageOfLocale(event.locale)
+  const reader = spoken ?? UNKNOWN_LANGUAGE
+  const at = new Date(event.at)
+  const table = given.hours(reader)
+  const open = isOpen(table, at)
+  const here = inForce(state.contact, content)
+  const knowledge = flowKnowledge(here, reader, { joined: given.joined, open, told: !open && wasTold(state, table, at) })
+  const session = state.session?.flow === here.flow.flow ? state.session : null
+  const outcome = step(here.flow, session, typedButton(input, session, here, knowledge, reader), knowledge)
+  const agreed = agreedIn(outcome, input.type === 'text' ? input.text : '', given.channel, given.newCode)
+  const contact = { ...state.contact, ...agreed }
+  // A flow that has ended leads to the menu of the one that is now in force.
+  const next = inForce(contact, content).flow
+  const then = outcome.session === null ? step(next, null, { type: 'choice', value: next.menu }, knowledge) : null
+  const chosen = outcome.speak !== null && isLanguage(outcome.speak) ? outcome.speak : null
+  const language = chosen ?? reader
+  const named = { today: dayInJapan(at), code: spelled(given.newCode), opens: outcome.handOver ? openingFor(table, at) : () => '' }
+  const lines = [...outcome.said, ...(then?.said ?? [])].map((said) => lineOf(said, language, content, capabilities, named))
+  return {
+    state: {
+      ...state,
+      contact,
+      session: then?.session ?? outcome.session,
+      language: chosen ?? (state.languageChosen ? state.language : spoken),
+      languageChosen: chosen !== null || state.languageChosen,
+      handling: outcome.handOver ? 'waiting' : 'bot',
+      waitingSince: outcome.handOver ? event.at : state.waitingSince,
+      toldClosedAt: outcome.handOver && !open ? event.at : state.toldClosedAt,
+    },
+    effects: [
+      ...(outcome.word === null ? logged : logged.map(hidden)),
+      ...(agreed ? [{ type: 'agree' as const, terms: agreed }] : []),
+      ...outcome.acts.map((act): Effect => ({ type: 'act', act, code: given.newCode })),
+      { type: 'say', urgent: false, discreet: contact.watched, language, lines: [...wordAsked(state, event, language, content), ...lines] },
+    ],
+  }
+}
+
+/** The content with the flow that is in force for the person. */
+export function inForce({ watched }: ContactTerms, content: Content): Content {
+  return watched ? { ...content, flow: content.quiet } : content
+}
+
+/** They know already when the desk opens: it has not been open since they were told. */
+function wasTold({ toldClosedAt }: ConversationState, table: Timetable, at: Date): boolean {
+  return toldClosedAt !== null && nextOpening(table, new Date(toldClosedAt))?.getTime() === nextOpening(table, at)?.getTime()
+}
+
+/** Who comes back after long is asked once for the word that only they know. */
+function wordAsked({ unconfirmedAt, contact }: ConversationState, event: InboundEvent, language: Language, content: Content): Line[] {
+  if (unconfirmedAt !== event.at || !contact.safeWord) return []
+  return [{ text: content.words(language, 'check.word'), japanese: content.words('ja', 'check.word'), choices: [] }]
+}
+
+/** The language button works at any time, also where the bot is silent. */
+function withPicked(state: ConversationState, input: Input, { flow }: Content): ConversationState {
+  const [node = '', language = ''] = input.type === 'choice' ? input.value.split(':') : []
+  return flow.nodes[node]?.type === 'speak' && isLanguage(language) ? { ...state, language, languageChosen: true } : state
+}
+
+/** In groups of three, as people read numbers to themselves. */
+function spelled(code: string): string {
+  return code.replace(/(\d{3})(?=\d)/g, '$1 ')
+}

@@ -1,0 +1,32 @@
+// What a sign of danger is answered with: before anything else, at every moment, also while a counsellor has the conversation. Pure.
+import { dayInJapan } from '../hours/timetable.ts'
+import type { Danger } from '../knowledge/danger.ts'
+import type { Language } from '../knowledge/languages.ts'
+import { contactLines, contactNumbers } from './article.ts'
+import type { Log, Message } from './log-line.ts'
+import type { ConversationState, DangerMark, Given, Turn } from './turn.ts'
+
+/** While a counsellor is there, the text for the same danger is not repeated within this time. */
+const PAUSE_MS = 30 * 60_000
+
+/** Who else sees the phone learns no more than numbers; they are never kept back. */
+export function onDanger(before: ConversationState, event: Message, log: Log, found: Danger, language: Language, { content }: Given): Turn {
+  const told = before.handling === 'counsellor' && before.danger?.kind === found.kind
+    && Date.parse(event.at) - Date.parse(before.danger.at) < PAUSE_MS
+  const state: ConversationState = { ...before, danger: graver(before.danger, { ...found, at: event.at }), waitingSince: before.waitingSince ?? event.at }
+  if (told || event.standby) return { state, effects: [log] }
+  const { text, contacts } = content.emergencies[found.kind]
+  const today = dayInJapan(new Date(event.at))
+  const { watched } = before.contact
+  const line = (reader: Language) => (watched
+    ? content.words(reader, 'quiet.emergency', { numbers: contactNumbers(contacts, reader, content, today) })
+    : `${content.words(reader, text)}\n\n${contactLines(contacts, reader, content, today)}`)
+  // The menu too: whom the alarm misunderstood must be able to go on.
+  const buttons = watched ? [['person', 'quiet.talk']] as const : [['person', 'choice.person'], ['menu', 'choice.menu']] as const
+  const choices = before.handling === 'bot' ? buttons.map(([value, key]) => ({ value, label: content.words(language, key) })) : []
+  return { state, effects: [log, { type: 'say', urgent: true, discreet: watched, language, lines: [{ text: line(language), japanese: line('ja'), choices }] }] }
+}
+
+export function graver(before: DangerMark | null, now: DangerMark): DangerMark {
+  return before && before.level > now.level ? before : now
+}

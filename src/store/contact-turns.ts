@@ -1,0 +1,52 @@
+// What turns change of how a person may be reached: terms agreed in the flow, everything ended by the exit word, words that are to stand nowhere.
+import { HIDDEN } from '../contact/secret-word.ts'
+import type { ContactTerms } from '../contact/terms.ts'
+import type { Statements } from './database.ts'
+import { json } from './json.ts'
+
+export interface Agreement { readonly person_id: string; readonly terms: Partial<ContactTerms>; readonly at: string }
+
+/** Up to this place in the log nothing goes out any more. */
+export interface Leave { readonly conversation_id: string; readonly seq: number }
+
+export interface HiddenEvent { readonly account_id: string; readonly external_id: string }
+
+export interface ContactRows {
+  readonly agreements: readonly Agreement[]
+  readonly leaves: readonly Leave[]
+  /** Conversations in which what was kept back may follow. */
+  readonly releases: readonly string[]
+  readonly hidden: readonly HiddenEvent[]
+}
+
+export async function saveContact(tx: Statements, { agreements, leaves, releases, hidden }: ContactRows): Promise<void> {
+  for (const { person_id, terms, at } of agreements) await changeTerms(tx, person_id, terms, { by: 'worker', note: '', at })
+  if (leaves.length > 0) {
+    await tx.$executeRaw`
+      WITH r AS (SELECT * FROM jsonb_to_recordset(${json(leaves)}::jsonb) AS r(conversation_id uuid, seq int)
+      ), held AS (
+        UPDATE held_line h SET status = 'withdrawn' FROM r WHERE h.conversation_id = r.conversation_id AND h.status IN ('waiting', 'asked')
+      )
+      UPDATE delivery d SET status = 'failed', reason = 'the person left quietly' FROM r
+      WHERE d.conversation_id = r.conversation_id AND d.seq <= r.seq AND d.status = 'pending'`
+  }
+  if (releases.length > 0) {
+    await tx.$executeRaw`
+      UPDATE held_line SET status = 'waiting', due_at = now() WHERE status = 'asked' AND conversation_id = ANY(${[...releases]}::uuid[])`
+  }
+  if (hidden.length > 0) {
+    await tx.$executeRaw`
+      WITH r AS (SELECT * FROM jsonb_to_recordset(${json(hidden)}::jsonb) AS r(account_id text, external_id text))
+      UPDATE event e SET payload = jsonb_set(e.payload, '{content,text}', to_jsonb(${HIDDEN}::text)) FROM r
+      WHERE e.account_id = r.account_id AND e.external_id = r.external_id`
+  }
+}
+
+/** Of a secret word the change says only that there is one. */
+export async function changeTerms(tx: Statements, person: string, terms: Partial<ContactTerms>, { by, note, at }: { by: string; note: string; at: string }): Promise<void> {
+  const { exitWord, safeWord, ...open } = terms
+  const told = { ...open, ...(exitWord && { exitWord: true }), ...(safeWord && { safeWord: true }) }
+  await tx.$executeRaw`
+    WITH changed AS (UPDATE person SET contact = coalesce(contact, '{}') || ${json(terms)}::jsonb WHERE id = ${person}::uuid)
+    INSERT INTO contact_change (person_id, terms, by, note, at) VALUES (${person}::uuid, ${json(told)}::jsonb, ${by}, ${note}, ${at}::timestamptz)`
+}

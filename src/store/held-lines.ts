@@ -1,0 +1,69 @@
+// What counsellors wrote and what may not go out yet, per conversation.
+import type { Asks } from '../contact/opening.ts'
+import type { Database, Statements } from './database.ts'
+import { json } from './json.ts'
+import { visibleTo } from './visible.ts'
+import type { Reader } from './visible.ts'
+
+export interface HeldTranslation { readonly language: string; readonly text: string; readonly source: 'machine' | 'counsellor' }
+
+export interface HeldLine {
+  readonly id: string
+  readonly staff_id: string
+  readonly text: string
+  readonly translation: HeldTranslation | null
+  readonly discreet: boolean
+  readonly status: 'waiting' | 'asked' | 'refused'
+  readonly asks: Asks | null
+  readonly reason: string | null
+  readonly due_at: Date
+  readonly created_at: Date
+}
+
+export type NewHeldLine = Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'asks' | 'due_at'> & { readonly status: 'waiting' | 'asked' }
+
+/** What becomes of a held line. What is left out stays. */
+export interface Settled { readonly id: string; readonly status: 'waiting' | 'asked' | 'released' | 'withdrawn' | 'refused'; readonly asks?: Asks; readonly reason?: string; readonly due_at?: Date }
+
+/** Conversations in which a line may be due. */
+export async function dueConversations({ prisma }: Database, limit: number): Promise<string[]> {
+  const rows = await prisma.$queryRaw<{ conversation_id: string }[]>`
+    SELECT conversation_id FROM held_line WHERE status = 'waiting' AND due_at <= now() GROUP BY conversation_id ORDER BY min(due_at) LIMIT ${limit}`
+  return rows.map(({ conversation_id }) => conversation_id)
+}
+
+/** In the order in which they were written. */
+export function heldIn(tx: Statements, conversation: string): Promise<HeldLine[]> {
+  return tx.$queryRaw<HeldLine[]>`
+    SELECT id, staff_id, text, translation, discreet, status, asks, reason, due_at, created_at FROM held_line
+    WHERE conversation_id = ${conversation}::uuid AND status IN ('waiting', 'asked') ORDER BY created_at, id`
+}
+
+/** The same as staff read it, with the name of who wrote it and with what could not go out in the last days. */
+export function heldLines({ prisma }: Database, reader: Reader, conversation: string): Promise<(HeldLine & { staff_name: string })[]> {
+  return prisma.$queryRaw<(HeldLine & { staff_name: string })[]>`
+    SELECT h.id, h.staff_id, s.name AS staff_name, h.text, h.translation, h.discreet, h.status, h.asks, h.reason, h.due_at, h.created_at
+    FROM held_line h JOIN conversation c ON c.id = h.conversation_id JOIN staff s ON s.id = h.staff_id
+    WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)}
+      AND (h.status IN ('waiting', 'asked') OR (h.status = 'refused' AND h.created_at > now() - interval '14 days')) ORDER BY h.created_at, h.id`
+}
+
+export async function isHeld({ prisma }: Database, id: string): Promise<boolean> {
+  return (await prisma.heldLine.findUnique({ where: { id }, select: { id: true } })) !== null
+}
+
+export async function writeHeld(tx: Statements, conversation: string, lines: readonly NewHeldLine[], settled: readonly Settled[], now: Date): Promise<void> {
+  if (lines.length > 0) {
+    await tx.$executeRaw`
+      INSERT INTO held_line (id, conversation_id, staff_id, text, translation, discreet, status, asks, due_at, created_at)
+      SELECT r.id, ${conversation}::uuid, r.staff_id, r.text, r.translation, r.discreet, r.status, r.asks, r.due_at, ${now}
+      FROM jsonb_to_recordset(${json(lines)}::jsonb) AS
+        r(id uuid, staff_id text, text text, translation jsonb, discreet boolean, status text, asks text, due_at timestamptz)`
+  }
+  if (settled.length > 0) {
+    await tx.$executeRaw`
+      UPDATE held_line h SET status = r.status, asks = coalesce(r.asks, h.asks), reason = r.reason, due_at = coalesce(r.due_at, h.due_at)
+      FROM jsonb_to_recordset(${json(settled)}::jsonb) AS r(id uuid, status text, asks text, reason text, due_at timestamptz)
+      WHERE h.id = r.id AND h.conversation_id = ${conversation}::uuid`
+  }
+}
