@@ -20,7 +20,10 @@ const shown = (line: LoggedMessage) => (line.withdrawn_at === null ? line.text :
 
 function activityOf(line: LoggedMessage, { conv, user }: Claims): Activity {
   const placed = { seq: line.seq, at: line.at.toISOString() }
-  if (line.author === 'worker') return place(echo(line.external_id ?? `${conv}|${line.id}`, shown(line), conv, user, line.kind === 'choice'), placed)
+  if (line.author === 'worker') {
+    const own = place(echo(line.external_id ?? `${conv}|${line.id}`, shown(line), conv, user, line.kind === 'choice'), placed)
+    return line.content?.exit ? { ...own, channelData: { ...own.channelData, exit: true } } : own
+  }
   const read = line.author === 'counsellor' ? line.translations.find(({ language }) => language !== 'ja') ?? line : line
   const [activity] = render([{
     id: line.id, text: read.text, language: read.language ?? 'ja', author: line.author === 'counsellor' ? 'counsellor' : 'bot',

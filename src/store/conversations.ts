@@ -39,7 +39,7 @@ export interface LoggedMessage {
   readonly language: string | null
   readonly external_id: string | null
   readonly content: {
-    choices?: { value: string; label: string }[]; discreet?: boolean; elsewhere?: boolean; latitude?: number; longitude?: number
+    choices?: { value: string; label: string }[]; discreet?: boolean; elsewhere?: boolean; exit?: boolean; latitude?: number; longitude?: number
     quotes?: string; corrects?: string; reacts?: string
   } | null
   /** The place in the log of the line this one is about. */

@@ -14,6 +14,8 @@ export interface MessageActivity {
   readonly clientActivityID: string | null
   /** The person tapped a choice instead of writing. */
   readonly isChoice: boolean
+  /** It was an exit word. */
+  readonly exits: boolean
   readonly choices: readonly Choice[]
 }
 
@@ -70,6 +72,7 @@ function readActivity(value: unknown): Activity | null {
     at: stringOf(fields.timestamp),
     clientActivityID: stringOf(channelData.clientActivityID),
     isChoice: channelData.postBack === true,
+    exits: author === 'you' && channelData.exit === true,
     choices: choicesOf(fields.suggestedActions),
   }
 }

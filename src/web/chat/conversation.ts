@@ -1,7 +1,9 @@
 // One person's conversation with the desk: what the page shows of it, and what the person can do in it.
 import type { Activity, Author, MessageActivity } from './activity.ts'
 import { type ConnectionState, connect } from './connection.ts'
-import { postActivity } from './directline.ts'
+import { postActivity, postWhileLeaving } from './directline.ts'
+import { leave } from './exit.ts'
+import { isExitWord } from './exitWords.ts'
 import { localeTag } from './languages.ts'
 import { type Outgoing, createOutbox } from './outbox.ts'
 import { type Line, askingOf, emptyTranscript, linesOf, withActivity } from './transcript.ts'
@@ -88,6 +90,7 @@ export function openConversation(): Conversation {
     heard({ activities }) {
       for (const activity of activities) {
         transcript = withActivity(transcript, asPosted(activity))
+        if (activity.type === 'message' && activity.exits) return leave()
         if (activity.type === 'typing') setTyping(activity.author)
         if (activity.type !== 'message') continue
         if (activity.author !== 'you') setTyping(null)
@@ -124,7 +127,12 @@ export function openConversation(): Conversation {
       listeners.add(listen)
       return () => listeners.delete(listen)
     },
-    say: (text) => outbox.add(text),
+    say(text) {
+      if (!isExitWord(text)) return outbox.add(text)
+      const ticket = connection.ticket()
+      if (ticket) postWhileLeaving(ticket, activityOf({ clientActivityID: `exit${Date.now()}`, text, isChoice: false, value: null, at: new Date().toISOString(), state: 'sending' }))
+      leave()
+    },
     choose: (title, value) => outbox.add(title, { value }),
     sendAgain: (key) => outbox.again(key),
   }

@@ -86,6 +86,13 @@ export function postActivity({ conversationId, token }: Ticket, activity: unknow
   return ask({ method: 'POST', path, token, body: activity }, (json) => stringOf(fieldsOf(json).id))
 }
 
+/** Goes out although the page is left in the same moment; nobody waits for the answer. */
+export function postWhileLeaving({ conversationId, token }: Ticket, activity: unknown): void {
+  void fetch(`${base}/conversations/${encodeURIComponent(conversationId)}/activities`, {
+    method: 'POST', credentials: 'omit', keepalive: true, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify(activity),
+  }).catch(() => {})
+}
+
 export function refreshToken({ token }: Ticket): Promise<Answer<string>> {
   return ask({ method: 'POST', path: '/tokens/refresh', token }, (json) => stringOf(fieldsOf(json).token))
 }

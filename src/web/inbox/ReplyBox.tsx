@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../server/api.ts'
+import { WhatBecomes } from './contact/WhatBecomes.tsx'
 import { type Draft, useDraft } from './draft.ts'
 import { REPLY, focusReply } from './keys.ts'
 import { NotPreferred } from './NotPreferred.tsx'
@@ -32,6 +33,7 @@ export function ReplyBox({ conversation }: { readonly conversation: Conversation
   /** What was about to go to an app the person does not prefer. One answer is enough while the conversation is open. */
   const [asked, setAsked] = useState<{ readonly words: string; readonly translated: boolean } | null>(null)
   const [sendsHere, setSendsHere] = useState(false)
+  const [reason, setReason] = useState('')
 
   const asIs = state === 'none' || state === 'unneeded'
   const ready = !shut && text !== '' && !sending.isPending && (asIs || (state === 'done' && translation !== ''))
@@ -42,7 +44,7 @@ export function ReplyBox({ conversation }: { readonly conversation: Conversation
     if (shut) return
     if (!sure) return setAsked({ words, translated })
     const discreet = can.discreet && draft.discreet && { discreet: true }
-    sending.mutate({ id: replyId, text, ...(translated ? { translation } : state !== 'unneeded' && { asIs: true }), ...discreet })
+    sending.mutate({ ...(reason.trim() !== '' && { reason: reason.trim() }), id: replyId, text, ...(translated ? { translation } : state !== 'unneeded' && { asIs: true }), ...discreet })
   }
   const sendHere = () => {
     setSendsHere(true)
@@ -81,6 +83,7 @@ export function ReplyBox({ conversation }: { readonly conversation: Conversation
         state={state} language={language} draft={draft} change={write} ask={ask} keepAsIs={keepAsIs}
         sendAsIs={() => send(false)} sending={sending.isPending} shut={shut}
       />
+      <WhatBecomes conversation={conversation} reason={reason} onReason={setReason} />
       {asking && <NotPreferred conversation={conversation} sendHere={sendHere} cancel={cancel} />}
       <div className="reply-send">
         <ReplyCheck state={state} ask={ask} />

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react'
 import { Button, Loader } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ChannelState } from './ChannelState.tsx'
+import { HeldLines } from './contact/HeldLines.tsx'
+import { Unconfirmed } from './contact/Unconfirmed.tsx'
 import type { Counsellor } from './Desk.tsx'
 import { FormProblem } from './FormProblem.tsx'
 import { Messages } from './Messages.tsx'
@@ -38,6 +40,8 @@ export function Thread({ id, user, live }: ThreadProps) {
         <ThreadHead conversation={conversation} me={user.id} heading={heading} />
         <Messages conversation={conversation} messages={messages} />
         <ChannelState conversation={conversation} mine={mine} />
+        <HeldLines conversation={conversation} mine={mine} />
+        {mine && <Unconfirmed conversation={conversation} />}
         <ReplyPlace conversation={conversation} me={user.id} />
       </article>
     )

@@ -3,6 +3,7 @@ import type { RefObject } from 'react'
 import { ActionIcon, Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../server/api.ts'
+import { ContactTerms } from './contact/ContactTerms.tsx'
 import { DangerBadge } from './DangerBadge.tsx'
 import { Handling } from './Handling.tsx'
 import { Icon, isIcon } from './Icon.tsx'
@@ -52,6 +53,7 @@ export function ThreadHead({ conversation, me, heading }: ThreadHeadProps) {
         </div>
       )}
       <PersonFacts conversation={conversation} />
+      <ContactTerms conversation={conversation} />
       {danger && (
         <p className="head-danger" data-level={danger.level}>
           <DangerBadge danger={danger} />

@@ -1,6 +1,6 @@
 // Every request the desk makes. A refusal, or a server that does not answer, comes back as a value.
 import type {
-  ConversationList, Refusal, ReplyRequest, SessionView, StatusView, Thread, TranslateAnswer,
+  ContactRequest, ContactView, ConversationList, Refusal, ReplyAnswer, ReplyRequest, SessionView, StatusView, Thread, TranslateAnswer,
 } from '../../server/api.ts'
 
 export type Show = 'open' | 'all'
@@ -87,7 +87,13 @@ export const getThread = (conversation: string, after: number, signal?: AbortSig
 
 export const takeOver = (conversation: string) => post<unknown>(`${of(conversation)}/take-over`, {})
 export const giveBack = (conversation: string) => post<unknown>(`${of(conversation)}/give-back`, {})
-export const sendReply = (conversation: string, reply: ReplyRequest) => post<unknown>(`${of(conversation)}/replies`, reply)
+export const sendReply = (conversation: string, reply: ReplyRequest) => post<ReplyAnswer>(`${of(conversation)}/replies`, reply)
+export const getContact = (conversation: string, signal?: AbortSignal) => get<ContactView>(`${of(conversation)}/contact`, signal)
+export const noteContact = (conversation: string, terms: ContactRequest) => post<unknown>(`${of(conversation)}/contact`, terms)
+export const askWho = (conversation: string) => post<unknown>(`${of(conversation)}/check`, {})
+export const confirmWho = (conversation: string, reason: string) => post<unknown>(`${of(conversation)}/confirm`, { reason })
+export const sendHeld = (conversation: string, line: string) => post<unknown>(`${of(conversation)}/held/${encodeURIComponent(line)}`, {})
+export const withdrawHeld = (conversation: string, line: string) => remove(`${of(conversation)}/held/${encodeURIComponent(line)}`)
 /** These two are signs to the worker, not work: nobody waits for the answer. */
 export const tellTyping = (conversation: string) => post<unknown>(`${of(conversation)}/typing`, {})
 export const tellSeen = (conversation: string) => post<unknown>(`${of(conversation)}/seen`, {})

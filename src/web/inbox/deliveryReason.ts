@@ -6,6 +6,7 @@ type Reason = keyof typeof ja.reason
 
 /** The first that fits; what nothing fits is shown as the channel said it. */
 const KNOWN: readonly (readonly [said: RegExp, reason: Reason])[] = [
+  [/left quietly/i, 'leftQuietly'],
   [/quota/i, 'quota'],
   [/window/i, 'window'],
   [/another program/i, 'held'],

@@ -1,7 +1,7 @@
 // What the desk keeps in memory of the server's answers, and when it asks again.
 import { MutationCache, QueryCache, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Thread } from '../../server/api.ts'
-import { type Show, getConversations, getSession, getStatus } from './api.ts'
+import { type Show, getContact, getConversations, getSession, getStatus } from './api.ts'
 import { RefusedError, isPassing, need } from './need.ts'
 import { PAGES, go } from './place.ts'
 import { readThread } from './readThread.ts'
@@ -50,6 +50,10 @@ export function useThread(id: string, live: boolean) {
     refetchInterval: live ? false : 15_000,
   })
 }
+
+/** What would become of a line moves with the clock. */
+export const useContact = (id: string) =>
+  useQuery({ queryKey: ['thread', id, 'contact'], queryFn: ({ signal }) => need(getContact(id, signal)), refetchInterval: 30_000 })
 
 /** Asks again for the lists and, when one is named, for that conversation. */
 export async function refresh(client: QueryClient, conversation?: string): Promise<void> {

@@ -15,9 +15,10 @@ export function useSending(conversation: string, sent: () => void) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (reply: ReplyRequest) => need(sendReply(conversation, reply)),
-    onSuccess: async () => {
+    onSuccess: async ({ held }) => {
       sent()
-      tell(t('reply.sent'))
+      if (held) show(t('reply.held'))
+      else tell(t('reply.sent'))
       focusReply()
       await refresh(client, conversation)
     },
