@@ -68,6 +68,13 @@ export function inForce({ watched }: ContactTerms, content: Content): Content {
   return watched ? { ...content, flow: content.quiet } : content
 }
 
+/** What is typed now is to be a word that only they know. */
+export function asksForWord({ session, contact }: ConversationState, content: Content): boolean {
+  const { nodes } = inForce(contact, content).flow
+  const node = nodes[session?.node ?? '']
+  return node?.type === 'ask' && nodes[node.otherwise]?.type === 'keep'
+}
+
 /** They know already when the desk opens: it has not been open since they were told. */
 function wasTold({ toldClosedAt }: ConversationState, table: Timetable, at: Date): boolean {
   return toldClosedAt !== null && nextOpening(table, new Date(toldClosedAt))?.getTime() === nextOpening(table, at)?.getTime()

@@ -14,7 +14,7 @@ import { languageOfLocale } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { toUnicode } from '../knowledge/normalise.ts'
 import type { Timetable } from '../hours/timetable.ts'
-import { answer, inForce, UNKNOWN_LANGUAGE } from './answer.ts'
+import { answer, asksForWord, inForce, UNKNOWN_LANGUAGE } from './answer.ts'
 import type { Content } from './content.ts'
 import { onDanger } from './emergency.ts'
 import { flowKnowledge } from './flow-knowledge.ts'
@@ -134,11 +134,13 @@ function heard(before: ConversationState, event: InboundEvent): ConversationStat
 
 function onText(before: ConversationState, event: Message, { text, quotes, corrects }: Text, given: Given): Turn {
   const { content } = given
-  const detected = content.language.detect(text, before.language)
+  // A secret word tells nothing of the language, and is no sentence.
+  const secret = asksForWord(before, content)
+  const detected = secret ? { language: before.language, clear: false } : content.language.detect(text, before.language)
   const state = detected.language && !before.languageChosen && (detected.clear || !before.language)
     ? { ...before, language: detected.language }
     : before
-  const found = content.danger.check(text, detected.language ?? before.language)
+  const found = secret ? content.danger.named(text) : content.danger.check(text, detected.language ?? before.language)
   const log: Log = {
     ...logLine(event, 'text', text), language: detected.language ?? state.language, danger: found && { ...found, at: event.at },
     content: contentOf({ ...(quotes && { quotes }), ...(corrects && { corrects }) }, event),

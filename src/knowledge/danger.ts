@@ -44,6 +44,8 @@ export type ConceptsOf = (text: string, language: Language | null) => Uint32Arra
 export interface DangerCheck {
   /** `language` is what the message was detected to be in. */
   check(text: string, language: Language | null): Danger | null
+  /** Only what a text says in so many words: for words without a sentence around them. */
+  named(text: string): Danger | null
 }
 
 /** Log-odds from which a message sounds like danger. Lower finds more and alarms falsely more often. */
@@ -96,6 +98,7 @@ export function createDangerCheck({ phrases, safe, levels }: DangerWords, exampl
     return telling.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight).slice(0, 4).map(({ word }) => word)
   }
   return {
+    named: byPhrases,
     check(text, language) {
       const found = byPhrases(text)
       if (examples.length === 0) return found

@@ -31,10 +31,12 @@ export function WhatBecomes({ conversation, reason, onReason }: WhatBecomesProps
     <div className="reply-note reply-attention" role="status" data-testid="what-becomes" data-refused={words.refused}>
       <Icon name={words.refused ? 'attention' : 'clock'} /><span>{words.text}</span>
       {mayOverride && (
-        <TextInput
-          className="contact-override" size="xs" label={t('contact.override')} maxLength={500} value={reason}
-          onChange={(event) => onReason(event.currentTarget.value)} data-testid="contact-override"
-        />
+        <details className="contact-override">
+          <summary>{t('contact.override')}</summary>
+          <TextInput
+            size="xs" aria-label={t('contact.override')} maxLength={500} value={reason} onChange={(event) => onReason(event.currentTarget.value)} data-testid="contact-override"
+          />
+        </details>
       )}
     </div>
   )
