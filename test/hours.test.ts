@@ -1,10 +1,14 @@
 // When the desk is open: in Japan's time on any server, on holidays, over midnight and over the year's end; and what a worker is told.
 import holidayJp from '@holiday-jp/holiday_jp'
 import fc from 'fast-check'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { ranked } from '../src/desk/assign.ts'
+import { DeskHours, tableFor } from '../src/gateway/hours.ts'
 import { DESK_HOURS, isOpen, nextOpening } from '../src/hours/timetable.ts'
 import type { Timetable } from '../src/hours/timetable.ts'
+import { LANGUAGES } from '../src/knowledge/languages.ts'
 import type { HoursView } from '../src/server/staff-api.ts'
+import type { Candidate } from '../src/store/assignment.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 
@@ -59,6 +63,43 @@ test('at any minute of 2026 to 2030, with any timetable, it is open when clocks 
   fc.assert(fc.property(tables, moments, (table, at) => {
     expect(isOpen(table, at)).toBe(opensByTheWall(table, at))
   }), { numRuns: 3_000 })
+})
+
+const own = fc.record(Object.fromEntries(LANGUAGES.map((language) => [language, fc.option(tables)])))
+
+test('each language has its own timetable or the usual one, and its next opening is of that one', () => {
+  fc.assert(fc.property(tables, own, moments, (usual, byLanguage, at) => {
+    const languages = Object.fromEntries(Object.entries(byLanguage).filter(([, table]) => table !== null))
+    const hours = DeskHours.parse({ usual, languages })
+    for (const language of LANGUAGES) {
+      const table = tableFor(hours, language)
+      expect(table).toEqual(byLanguage[language] ?? usual)
+      expect(isOpen(table, at)).toBe(opensByTheWall(table, at))
+    }
+  }), { numRuns: 300 })
+})
+
+test('wherever the server stands, it is open at the same moments', () => {
+  const before = process.env['TZ']
+  onTestFinished(() => { if (before === undefined) delete process.env['TZ']; else process.env['TZ'] = before })
+  fc.assert(fc.property(tables, moments, (table, at) => {
+    const seen = ['UTC', 'Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Kiritimati'].map((zone) => {
+      process.env['TZ'] = zone
+      return JSON.stringify([isOpen(table, at), nextOpening(table, at), opensByTheWall(table, at)])
+    })
+    expect(new Set(seen).size).toBe(1)
+  }), { numRuns: 200 })
+})
+
+test('a colleague\'s single days win over their week and over the desk\'s: leave, and a Sunday they work', () => {
+  const colleague = (id: string, hours: Timetable | null): Candidate => ({ id, name: id, present: false, speaks: true, open: 0, away: false, hours })
+  const week: Timetable = { 1: [['10:00', '18:00']], 2: [['10:00', '18:00']] }
+  const working = (at: string) => ranked([colleague('as the desk', null), colleague('on leave', { ...week, '2026-11-24': [] }), colleague('on Sunday', { ...week, '2026-11-29': [['13:00', '15:00']] })], jst(at))
+    .filter((one) => one.working).map(({ id }) => id).toSorted()
+  expect(working('2026-11-24T12:00')).toEqual(['as the desk', 'on Sunday'])
+  expect(working('2026-11-29T14:00')).toEqual(['on Sunday'])
+  // A timetable of one's own that says nothing of holidays works on them.
+  expect(working('2026-11-23T12:00')).toEqual(['on Sunday', 'on leave'])
 })
 
 test('the next opening is open, was not before, and nothing opens in between', () => {

@@ -124,7 +124,16 @@ test("the desk's own menus, with the pictures beside the channel, are menus LINE
   if (!line.install) throw new Error('cannot install')
   await Array.fromAsync(line.install(menuTexts(content), config, never))
   expect(stand.refused).toEqual([])
-  expect([...stand.aliases.keys()].toSorted()).toEqual(['en', 'es', 'id', 'ja', 'my', 'pt', 'tl', 'vi', 'zh'].map((language) => `madoguchi-${language}`))
+  expect([...stand.aliases.keys()].toSorted()).toEqual(['en', 'es', 'id', 'ja', 'my', 'neutral', 'pt', 'tl', 'vi', 'zh'].map((language) => `madoguchi-${language}`))
+})
+
+test('the menu for whose phone somebody else sees is one field that says nothing', async () => {
+  const { stand, config } = await open()
+  if (!line.install) throw new Error('cannot install')
+  await Array.fromAsync(line.install(menuTexts(content), config, never))
+  await line.showMenu?.(mai, 'neutral', config, never)
+  const menu = stand.menus.find(({ richMenuId }) => richMenuId === stand.links.get(mai))
+  expect(menu).toMatchObject({ chatBarText: '…', areas: [{ bounds: { x: 0, y: 0, width: 2500, height: 1686 }, action: { data: 'menu', displayText: '…' } }] })
 })
 
 test('a person sees the menu of their language; where none is installed nothing happens', async () => {

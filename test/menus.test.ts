@@ -13,13 +13,15 @@ const folder = resolve(import.meta.dirname, '../channels/line/menus')
 const menus = menuTexts(content)
 
 test.each(LANGUAGES)('what Messenger cuts is short enough in %s: buttons at 20 UTF-16 units, the greeting at 160', (language) => {
-  const choices = ['person', 'menu', 'language', 'else', 'more', 'apps', 'linkCode', 'here', 'there', 'unlink'].map((name) => `choice.${name}`)
-  const labels = [...choices, ...THEMES.map((theme) => `theme.${theme}`)].map((key) => words(language, key))
+  const choices = ['person', 'menu', 'language', 'else', 'more', 'apps', 'linkCode', 'here', 'there', 'unlink', 'contact'].map((name) => `choice.${name}`)
+  const reach = ['never', 'day', 'office', 'evening', 'sunday', 'phone', 'secrets', 'neutral', 'open', 'watched', 'alone', 'exitWord', 'safeWord'].map((name) => `reach.${name}`)
+  const quiet = ['quiet.talk', 'quiet.later', 'quiet.settings', 'quiet.mine', 'check.yes', 'check.no']
+  const labels = [...choices, ...reach, ...quiet, ...THEMES.map((theme) => `theme.${theme}`)].map((key) => words(language, key))
   expect(labels.filter((label) => label.length > 20)).toEqual([])
   expect(words(language, 'welcome.short').length).toBeLessThanOrEqual(160)
 })
 
-test.each(LANGUAGES)('the picture in %s is one LINE takes', async (language) => {
+test.each([...LANGUAGES, 'neutral'])('the picture in %s is one LINE takes', async (language) => {
   const png = readFileSync(resolve(folder, `${language}.png`))
   const { format, width, height } = await sharp(png).metadata()
   expect({ format, width, height }).toEqual({ format: 'png', ...MENU_SIZE })

@@ -4,7 +4,7 @@ import { entryLink, fetchHealth } from './account.ts'
 import { capabilities } from './capabilities.ts'
 import { parse, verify } from './inbound.ts'
 import { fetchMedia } from './media.ts'
-import { installMenus } from './menus.ts'
+import { installMenus, NEUTRAL_MENU } from './menus.ts'
 import { send } from './outbound.ts'
 import { fetchProfile, markRead, showMenu, showTyping } from './person.ts'
 import { render } from './render.ts'
@@ -25,6 +25,6 @@ export const line: Channel<LineConfig, LinePayload> = {
   showTyping,
   markRead,
   showMenu,
-  install: (texts, config, signal) => installMenus(texts, config, signal),
+  install: (texts, config, signal) => installMenus([...texts, NEUTRAL_MENU], config, signal),
   entryLink,
 }

@@ -18,6 +18,9 @@ const BAR_GRAPHEMES = 14
 /** Shown to whom no menu was linked to. */
 const DEFAULT_LANGUAGE = 'en'
 
+/** For whose phone somebody else sees: one field that says nothing and leads to the menu. In place of a language stands its own name. */
+export const NEUTRAL_MENU: MenuTexts = { language: 'neutral', greeting: '', starters: [], menu: [{ value: 'menu', label: '…' }] }
+
 interface Plan { readonly language: string; readonly picture: Blob; readonly menu: messagingApi.RichMenuRequest & { readonly name: string } }
 
 export function aliasOf(language: string): string {
@@ -84,7 +87,7 @@ async function planOf({ language, menu: choices }: MenuTexts, folder: string): P
     size: { width: WIDTH, height: HEIGHT },
     selected: true,
     chatBarText: clip(bar?.label ?? language, BAR_GRAPHEMES),
-    areas: choices.slice(0, COLUMNS * ROWS).map(({ value, label }, i) => ({ bounds: placeOf(i), action: {
+    areas: choices.slice(0, COLUMNS * ROWS).map(({ value, label }, i) => ({ bounds: choices.length === 1 ? { x: 0, y: 0, width: WIDTH, height: HEIGHT } : placeOf(i), action: {
       type: 'postback' as const, data: value, label: clip(label, LABEL_GRAPHEMES), displayText: label,
     } })),
   }

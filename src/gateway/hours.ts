@@ -19,6 +19,10 @@ export const TimetableShape = z.record(Day, Spans)
 export const DeskHours = z.strictObject({ usual: TimetableShape, languages: z.record(z.string().refine(isLanguage), TimetableShape) })
 export type DeskHours = z.infer<typeof DeskHours>
 
+export function tableFor({ usual, languages }: DeskHours, language: Language): Timetable {
+  return languages[language] ?? usual
+}
+
 export interface Hours {
   of(language: Language): Timetable
   all(): DeskHours
@@ -31,7 +35,7 @@ export function createHours(db: Database, now: () => Date): Hours {
   let known: DeskHours = DeskHours.parse({ usual: DESK_HOURS, languages: {} })
   let readAt = -Infinity
   return {
-    of: (language) => known.languages[language] ?? known.usual,
+    of: (language) => tableFor(known, language),
     all: () => known,
     async refresh() {
       if (now().getTime() - readAt < FRESH_MS) return

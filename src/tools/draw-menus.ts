@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core'
 import sharp from 'sharp'
 import { loadContent } from '../gateway/content.ts'
 import { menuTexts } from '../gateway/menus.ts'
-import { labelsDigest, MENU_SIZE, menuPage } from './menu-page.ts'
+import { labelsDigest, MENU_SIZE, menuPage, neutralPicture } from './menu-page.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const folder = join(root, 'channels/line/menus')
@@ -38,6 +38,7 @@ try {
     drawn[texts.language] = labelsDigest(texts)
     process.stdout.write(`${texts.language}.png: labels of ${size} px, ${Math.ceil(png.length / 1024)} kB\n`)
   }
+  writeFileSync(join(folder, 'neutral.png'), await sharp(Buffer.from(neutralPicture(MENU_SIZE))).png({ palette: true, colours: 16, effort: 10 }).toBuffer())
   writeFileSync(join(folder, 'drawn.json'), `${JSON.stringify(drawn, null, 2)}\n`)
 } finally {
   await browser.close()

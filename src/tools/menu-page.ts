@@ -73,3 +73,9 @@ document.fonts.load("600 100px 'Burmese'", 'မ').then(() => {
   document.body.dataset.size = size >= 84 ? size : ''
 })
 }`
+
+/** The picture of the menu that says nothing: three dots. */
+export function neutralPicture({ width, height }: { readonly width: number; readonly height: number }): string {
+  const dots = [-1, 0, 1].map((place) => `<circle cx="${width / 2 + place * 330}" cy="${height / 2}" r="110"/>`).join('')
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="${width}" height="${height}" fill="#eceff1"/><g fill="#546e7a">${dots}</g></svg>`
+}
