@@ -92,8 +92,8 @@ test('wherever the server stands, it is open at the same moments', () => {
 })
 
 test('a colleague\'s single days win over their week and over the desk\'s: leave, and a Sunday they work', () => {
-  const colleague = (id: string, hours: Timetable | null): Candidate => ({ id, name: id, present: false, speaks: true, open: 0, away: false, hours })
-  const week: Timetable = { 1: [['10:00', '18:00']], 2: [['10:00', '18:00']] }
+  const colleague = (id: string, hours: Candidate['hours']): Candidate => ({ id, name: id, present: false, speaks: true, open: 0, away: false, hours })
+  const week: NonNullable<Candidate['hours']> = { 1: [['10:00', '18:00']], 2: [['10:00', '18:00']] }
   const working = (at: string) => ranked([colleague('as the desk', null), colleague('on leave', { ...week, '2026-11-24': [] }), colleague('on Sunday', { ...week, '2026-11-29': [['13:00', '15:00']] })], jst(at))
     .filter((one) => one.working).map(({ id }) => id).toSorted()
   expect(working('2026-11-24T12:00')).toEqual(['as the desk', 'on Sunday'])
