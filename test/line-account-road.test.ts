@@ -83,7 +83,7 @@ test('the worker sees that the counsellor has read and is writing', async () => 
 test('one command puts up the menus, again without a change, and the menu follows the language the worker chooses', { timeout: 60_000 }, async () => {
   const { line, env, says, taps } = await open()
   const connect = async () => (await run(join(root, 'node_modules/.bin/node'), ['src/tools/connect.ts'], { cwd: root, env: { ...env, PATH: process.env['PATH'] } })).stdout
-  expect((await connect()).split('\n').filter((one) => one.includes('new menu'))).toHaveLength(9)
+  expect((await connect()).split('\n').filter((one) => one.includes('new menu'))).toHaveLength(10)
   expect(await connect()).toBe('')
   await says('Xin chào bạn')
   const linked = async (language: string) => eventually(() => line.menus.find(({ name, richMenuId }) => name.startsWith(`madoguchi-${language}-`) && line.links.get(user) === richMenuId))

@@ -113,7 +113,7 @@ test('an answer from the Page inbox silences the bot and stands in the log as wr
 
 test('a counsellor answers after a day under the human agent tag, and after a week the desk says that the window is closed', async () => {
   const { meta, desk, webhook, takenOver, counsellor, first, thread } = await open()
-  await meta.deliver(webhook, [meta.textEvent({ psid, text: 'Hello', at: ago(30 * HOUR) })])
+  await meta.deliver(webhook, [meta.textEvent({ psid, text: 'Hello', at: ago(30 * HOUR) }), meta.postbackEvent({ psid, title: 'A person', payload: 'person', at: ago(30 * HOUR) })])
   const id = await takenOver()
   expect((await counsellor(`/api/conversations/${id}/replies`, { id: randomUUID(), text: '遅くなりました', asIs: true })).status).toBe(201)
   const [sent] = await eventually(() => meta.sent.length > 0 && meta.sent)
