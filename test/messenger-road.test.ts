@@ -121,7 +121,7 @@ test('a counsellor answers after a day under the human agent tag, and after a we
   // The bot's own lines came too late, and a system line is not even tried.
   const lines = (await thread(id)).messages
   expect(lines.filter(({ author }) => author === 'bot').map(({ delivery }) => delivery)).toEqual(
-    Array.from({ length: 3 }, () => ({ status: 'failed', reason: 'Messenger: the window is closed' })))
+    Array.from({ length: 4 }, () => ({ status: 'failed', reason: 'Messenger: the window is closed' })))
   expect(lines.some(({ author }) => author === 'system')).toBe(false)
   const db = new pg.Client({ connectionString: desk.databaseUrl })
   await db.connect()
