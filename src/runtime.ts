@@ -5,6 +5,7 @@ import type { Channel } from '../channels/contract.ts'
 import type { Config } from './config.ts'
 import type { Content } from './gateway/content.ts'
 import type { Hours } from './gateway/hours.ts'
+import type { Library } from './gateway/library.ts'
 import type { AuditLog } from './gateway/record.ts'
 import type { Wakes } from './jobs/wakes.ts'
 import type { Translator } from './language/translator.ts'
@@ -23,7 +24,9 @@ export interface Runtime {
   readonly db: Database
   readonly wakes: Wakes
   readonly accounts: ReadonlyMap<string, Account>
+  /** What the desk says at this moment: ask for it again with every turn. */
   readonly content: Content
+  readonly library: Library
   readonly translator: Translator | null
   readonly log: Logger
   readonly media: MediaStore

@@ -7,6 +7,7 @@ import { platformAccounts } from './accounts.ts'
 import { auditKey } from './audit-key.ts'
 import type { Config } from './config.ts'
 import { createHours } from './gateway/hours.ts'
+import { openLibrary } from './gateway/library.ts'
 import { createAuditLog } from './gateway/record.ts'
 import { loadContent } from './gateway/content.ts'
 import { openWakes } from './jobs/wakes.ts'
@@ -50,7 +51,11 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
     ending.push(() => wakes.close())
     const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
     const audit = createAuditLog(db, await auditKey(config, db), now)
-    const runtime: Runtime = { config, db, wakes, accounts, content, translator, media, audit, hours: createHours(db, now), log, now, newId, newCode }
+    const library = await openLibrary(content, db, now, log)
+    ending.push(() => library.close())
+    const runtime: Runtime = {
+      config, db, wakes, accounts, library, get content() { return library.now() }, translator, media, audit, hours: createHours(db, now), log, now, newId, newCode,
+    }
     if (config.role !== 'web') {
       const worker = startWorker(runtime)
       ending.push(() => worker.close())

@@ -49,7 +49,7 @@ interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
   const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`)
-    .replace('/staff/:id', '/staff/other').replace(/:(id|session|conflict|held)/, NOBODY)
+    .replace('/staff/:id', '/staff/other').replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(/:(id|session|conflict|held)/, NOBODY)
   const bodies: Partial<Record<RouteName, object>> = {
     'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
     'PATCH /api/hours': { usual: { 1: [['10:00', '18:00']] }, languages: {} },
@@ -58,6 +58,10 @@ const sampleOf = (name: RouteName): Sample => {
     'POST /api/conversations/:id/translate': { text: 'こんにちは' },
     'POST /api/conversations/:id/contact': { begin: false, channels: [], hours: null, neutral: true, watched: false, note: 'said so on the phone' },
     'POST /api/conversations/:id/confirm': { reason: 'a test' },
+    'POST /api/articles': { topic: 'tax.new', theme: 'tax' },
+    'POST /api/articles/understand': { text: 'gaji' },
+    'POST /api/articles/:id/restore': { number: 7, reason: 'a test' },
+    'POST /api/articles/:id/withdraw': { reason: '' },
     'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
     'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
     'POST /api/approvals/:id': { decision: 'refused' },

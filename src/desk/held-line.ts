@@ -9,10 +9,10 @@ import type { HeldLine } from '../store/held-lines.ts'
 
 const STAFF_LANGUAGE = 'ja'
 
-export function asLine({ id, staff_id, text, translation, discreet }: Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet'>, channel: Channel | undefined, newId: () => string): NewLine {
+export function asLine({ id, staff_id, text, translation, discreet, article }: Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article'>, channel: Channel | undefined, newId: () => string): NewLine {
   return {
     id, author: 'counsellor', staff: staff_id, text, language: STAFF_LANGUAGE, ...(translation && { translation }),
-    ...(discreet && channel?.capabilities.discreet && { discreet }), delivery: channel?.send ? newId() : null,
+    ...(discreet && channel?.capabilities.discreet && { discreet }), ...(article && { article }), delivery: channel?.send ? newId() : null,
   }
 }
 

@@ -28,11 +28,13 @@ export interface ReplyText {
   readonly discreet: boolean
   /** On a supervisor's word, whatever the terms of the person are; the reason stands in the record. */
   readonly override: boolean
+  /** The article it began with; `edited`: it is the counsellor's text now, no longer the reviewed one. */
+  readonly article: { readonly topic: string; readonly edited: boolean } | null
 }
 
 const STAFF_LANGUAGE = 'ja'
 
-export async function reply(runtime: Runtime, reader: Reader, conversation: string, { id, text, translation, asIs, discreet, override }: ReplyText): Promise<Reply> {
+export async function reply(runtime: Runtime, reader: Reader, conversation: string, { id, text, translation, asIs, discreet, override, article }: ReplyText): Promise<Reply> {
   const found = await findConversation(runtime.db, reader, conversation)
   if (!found) return null
   if (await isLogged(runtime.db, id)) return 'done'
@@ -41,7 +43,7 @@ export async function reply(runtime: Runtime, reader: Reader, conversation: stri
   const machine = target !== null && translation === null ? await translateOne(runtime.translator, text, STAFF_LANGUAGE, target) : null
   if (machine?.status === 'failed') return 'untranslated'
   const translated = translation ?? (machine?.status === 'done' ? machine.text : null)
-  const kept = target === null || translated === null ? null : { language: target, text: translated, source: translation === null ? 'machine' as const : 'counsellor' as const }
+  const kept = target === null || translated === null ? null : { language: target, text: translated, source: article?.edited === false ? 'reviewed' as const : translation === null ? 'machine' as const : 'counsellor' as const }
   let held = false
   const result = await changeConversation<NotNow>(runtime.db, reader, conversation, runtime.now(), (locked, waiting) => {
     const now = runtime.now()
@@ -51,7 +53,7 @@ export async function reply(runtime: Runtime, reader: Reader, conversation: stri
     const channel = runtime.accounts.get(locked.account_id)?.channel
     if (channel && !isOpen(reachOf(channel.capabilities, locked.heard_at).counsellorUntil, now)) return 'window_closed'
     const late = locked.waiting_since !== null
-    const line = { id, staff_id: reader.id, text, translation: kept, discreet }
+    const line = { id, staff_id: reader.id, text, translation: kept, discreet, article }
     if (!override) {
       if (locked.left_at !== null) return 'left_quietly'
       const reach = reachNow(locked, channel?.type ?? '', now)

@@ -2,7 +2,8 @@
 import { hoursFor, isForReader, speaksFor } from '../knowledge/contacts.ts'
 import type { Contact, Hours } from '../knowledge/contacts.ts'
 import type { Language } from '../knowledge/languages.ts'
-import type { Article, Content, Words } from './content.ts'
+import type { Article } from './article-file.ts'
+import type { Content, Words } from './content.ts'
 
 /** 2026-11-16 was a Monday: weekday names come from Intl in the reader's language. */
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']

@@ -32,7 +32,7 @@ export function stateOf(row: ConversationRow): ConversationState {
 }
 
 export function emptyRows(): TurnRows {
-  return { conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], confirmations: [], joins: [], acts: [], agreements: [], leaves: [], releases: [], hidden: [] }
+  return { conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], confirmations: [], joins: [], acts: [], agreements: [], leaves: [], releases: [], hidden: [], gaps: [] }
 }
 
 /** Adds to `rows` what the turns of one conversation, in order, lead to. */

@@ -14,28 +14,16 @@ import { createLanguageDetector } from '../knowledge/detect.ts'
 import type { LanguageDetector } from '../knowledge/detect.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
+import { createMask } from '../knowledge/mask.ts'
+import type { Mask } from '../knowledge/mask.ts'
 import { createMatcher } from '../knowledge/match.ts'
-import type { Matcher } from '../knowledge/match.ts'
+import type { Matcher, Training } from '../knowledge/match.ts'
 import { words as folded } from '../knowledge/normalise.ts'
+import { readArticle } from './article-file.ts'
+import type { Article } from './article-file.ts'
 import { openMemory } from './remember.ts'
 import { readLessons } from './training.ts'
 import { readYaml } from './yaml.ts'
-
-export const THEMES = ['labour', 'residence', 'medical', 'living', 'education', 'tax', 'service'] as const
-
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-export const Article = z.strictObject({
-  topic: z.string().regex(/^[a-z]+\.[a-z-]+$/),
-  theme: z.enum(THEMES),
-  sources: z.array(z.strictObject({ law: z.string().optional(), office: z.string().optional(), url: z.url().optional(), read: day.optional() })).min(1),
-  checkedOn: day,
-  reviewBy: day,
-  reviewer: z.string().min(1),
-  contacts: z.array(z.string()),
-  articles: z.record(z.enum(LANGUAGES), z.strictObject({ title: z.string().min(1), text: z.string().min(1) })),
-  ask: z.record(z.enum(LANGUAGES), z.array(z.string().min(1))),
-})
-export type Article = z.infer<typeof Article>
 
 const Emergency = z.strictObject({ level: z.enum(['S4', 'S5']), text: z.string(), contacts: z.array(z.string()).min(1) })
 export type Emergency = z.infer<typeof Emergency>
@@ -54,15 +42,19 @@ export interface Content {
   readonly emergencies: Readonly<Record<DangerKind, Emergency>>
   readonly words: Words
   readonly matcher: Matcher
+  /** What the matcher learned from. */
+  readonly asked: readonly Training[]
   readonly danger: DangerCheck
   readonly language: LanguageDetector
+  /** A text without what may name somebody. */
+  readonly mask: Mask
 }
 
 /** @throws Error that names the file and what is wrong in it */
 export function loadContent(root: string): Content {
   const flow = readYaml(join(root, 'flows/welcome.yaml'), Flow)
   const articles = readdirSync(join(root, 'flows/faq')).filter((name) => name.endsWith('.yaml')).sort()
-    .map((name) => readYaml(join(root, 'flows/faq', name), Article))
+    .map((name) => articleIn(join(root, 'flows/faq', name)))
   const emergencies = readYaml(join(root, 'flows/emergency.yaml'), z.record(z.enum(DANGER_KINDS), Emergency))
   const contacts = readYaml(join(root, 'flows/contacts.yaml'), z.array(Contact))
   const dangerFiles = LANGUAGES.map((language) => readYaml(join(root, `flows/danger/${language}.yaml`), DangerFile))
@@ -77,12 +69,26 @@ export function loadContent(root: string): Content {
     emergencies,
     words: readWords(root),
     matcher: createMatcher(lessons.asked),
+    asked: lessons.asked,
+    mask: createMask(() => ({
+      written: articles.flatMap(({ articles: texts }) => Object.values(texts).map(({ text }) => text)),
+      typed: articles.flatMap(({ ask }) => Object.values(ask).flat()),
+    })),
     language: createLanguageDetector(lessons.typed),
     danger: createDangerCheck({
       phrases: new Map(DANGER_KINDS.map((kind) => [kind, dangerFiles.flatMap((file) => file[kind] ?? [])])),
       safe: dangerFiles.flatMap((file) => file.safe ?? []),
       levels: mapKinds((kind) => emergencies[kind].level),
     }, lessons.danger, lessons.learned, (text, language) => conceptFeatures(lessons.concepts.get(language ?? 'en')?.read(text) ?? [])),
+  }
+}
+
+/** @throws Error that names the file and what is wrong in it */
+function articleIn(file: string): Article {
+  try {
+    return readArticle(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
 }
 

@@ -3,7 +3,7 @@ import { isFit } from '../contact/secret-word.ts'
 import type { Knowledge } from '../engine/step.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
-import { THEMES } from './content.ts'
+import { THEMES } from './article-file.ts'
 import type { Content } from './content.ts'
 import { topicsOf } from './understand.ts'
 

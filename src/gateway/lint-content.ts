@@ -1,16 +1,12 @@
 // The publish gate of everything people read: flows, articles, contacts, emergency texts.
 import { channels } from '../../channels/index.ts'
-import { clip, graphemeLength } from '../../channels/text.ts'
 import { lintFlow } from '../engine/lint.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { DANGER_KINDS } from '../knowledge/danger.ts'
-import { THEMES } from './content.ts'
-import type { Article, Content } from './content.ts'
-
-/** LINE's button: the shortest of all channels. */
-const TITLE_GRAPHEMES = 20
-const PHRASES = 20
+import { articleFaults, faultLine } from './article-faults.ts'
+import { THEMES } from './article-file.ts'
+import type { Content } from './content.ts'
 
 /** One line for each fault; empty when all of it may be shown. */
 export function lintContent(content: Content): string[] {
@@ -25,7 +21,7 @@ export function lintContent(content: Content): string[] {
     })),
     ...LANGUAGES.flatMap((language) => ['check.word', 'check.opening', 'check.yes', 'check.no', 'quiet.emergency'].filter((key) => !hasText(content, language, key))
       .map((key) => `${key} has no text in ${language}`)),
-    ...articles.flatMap((article) => lintArticle(article, content)),
+    ...articles.flatMap((article) => articleFaults(article, content.contacts).map((fault) => faultLine(article.topic, fault))),
     ...DANGER_KINDS.flatMap((kind) => {
       const { text, contacts } = content.emergencies[kind]
       return [
@@ -36,31 +32,6 @@ export function lintContent(content: Content): string[] {
     ...[...content.contacts.values()].filter(({ number, ipNumber, note }) => number.startsWith('0570') && !ipNumber && !note?.includes('IP'))
       .map(({ id }) => `contact ${id}: 0570 numbers fail from IP phones; give ipNumber, or say in the note that there is none`),
   ]
-}
-
-function lintArticle(article: Article, content: Content): string[] {
-  const where = `faq ${article.topic}`
-  const faults = unknownContacts(where, article.contacts, content)
-  const facts = new Map<Language, string>()
-  for (const language of LANGUAGES) {
-    const { title, text } = article.articles[language]
-    if (graphemeLength(title) > TITLE_GRAPHEMES) faults.push(`${where}: title in ${language} is over ${TITLE_GRAPHEMES} characters: ${clip(title, 30)}`)
-    if (article.ask[language].length < PHRASES) faults.push(`${where}: fewer than ${PHRASES} ways to ask in ${language}`)
-    for (const { number } of content.contacts.values()) {
-      if (number.length > 5 && text.includes(number)) faults.push(`${where}: ${language} repeats ${number}, which stands in contacts.yaml`)
-    }
-    facts.set(language, numbersIn(text))
-  }
-  for (const [language, numbers] of facts) {
-    if (numbers !== facts.get('en')) faults.push(`${where}: numbers in ${language} (${numbers}) differ from English (${facts.get('en')})`)
-  }
-  return faults
-}
-
-/** The numbers a text states, in order of size: the facts on which all languages must agree. */
-function numbersIn(text: string): string {
-  const numbers = text.normalize('NFKC').match(/\d+([.,]\d+)*/g) ?? []
-  return [...new Set(numbers.map((number) => number.replace(/[.,](?=\d{3}\b)/g, '').replace(',', '.')))].sort((a, b) => Number(a) - Number(b)).join(' ')
 }
 
 function unknownContacts(where: string, ids: readonly string[], content: Content): string[] {

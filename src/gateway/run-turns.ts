@@ -3,18 +3,19 @@ import { isLanguage } from '../knowledge/languages.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Statements } from '../store/database.ts'
 import { findCode } from '../store/link-codes.ts'
-import { noteFailure, saveTurns, withWaiting } from '../store/turns.ts'
+import { lastWords, noteFailure, saveTurns, withWaiting } from '../store/turns.ts'
 import type { DueDelivery } from '../store/outbox.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../store/turns.ts'
 import { collect, emptyRows, stateOf } from './commit.ts'
 import type { TakenTurn } from './commit.ts'
+import { gapAfter, offered } from './gap.ts'
 import { linkCodeIn } from './link-code.ts'
 import { LEASE_MS } from './deliver.ts'
 import type { Deliverer } from './deliver.ts'
 import { learnLanguages, strangersIn } from './profiles.ts'
 import { straightAway } from './straight-away.ts'
 import { takeTurn } from './turn.ts'
-import type { Proof } from './turn.ts'
+import type { Given, Proof } from './turn.ts'
 
 /** An event that throws this often is set aside for staff, so that the rest of the conversation goes on. */
 const TRIES = 3
@@ -30,7 +31,7 @@ class TurnFailed extends Error {
 
 /** Works until nothing waits that nobody else works on. */
 export async function runTurns(runtime: Runtime, deliverer: Deliverer): Promise<void> {
-  do await runtime.hours.refresh()
+  do await Promise.all([runtime.hours.refresh(), runtime.library.refresh()])
   while (await runBatch(runtime, deliverer))
 }
 
@@ -42,7 +43,8 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean
       const rows = emptyRows()
       const eventsOf = Map.groupBy(events, (event) => event.conversation_id)
       const proofs = await proofsIn(tx, events)
-      for (const row of conversations) turnsOf(runtime, row, eventsOf.get(row.id) ?? [], proofs, rows)
+      const asked = await lastWords(tx, conversations.filter(({ session }) => offered(runtime.content.flow, session)).map(({ id }) => id))
+      for (const row of conversations) turnsOf(runtime, row, eventsOf.get(row.id) ?? [], proofs, asked.get(row.id) ?? null, rows)
       const answers = straightAway(rows, conversations, deliverer.room())
       await saveTurns(tx, rows, events.map(({ id }) => id), { deliveries: new Set(answers.map(({ id }) => id)), ms: LEASE_MS })
       return { rows, answers }
@@ -89,18 +91,23 @@ function codeIn(event: EventRow): string | null {
   }
 }
 
-function turnsOf(runtime: Runtime, row: ConversationRow, events: readonly EventRow[], proofs: ReadonlyMap<bigint, Proof>, rows: ReturnType<typeof emptyRows>): void {
+function turnsOf(runtime: Runtime, row: ConversationRow, events: readonly EventRow[], proofs: ReadonlyMap<bigint, Proof>, before: string | null, rows: ReturnType<typeof emptyRows>): void {
   const account = runtime.accounts.get(row.account_id)
-  let state = stateOf(row)
+  let [state, asked] = [stateOf(row), before]
   const taken: TakenTurn[] = []
   for (const event of events) {
     try {
       if (!account) throw new Error(`account ${row.account_id} is not configured`)
-      const turn = takeTurn(state, event.payload, {
+      const given: Given = {
         content: runtime.content, channel: account.channel.type, capabilities: account.channel.capabilities, newCode: runtime.newCode(), proof: proofs.get(event.id) ?? null, joined: row.joined,
         hours: (language) => runtime.hours.of(language),
-      })
+      }
+      const turn = takeTurn(state, event.payload, given)
+      const gap = gapAfter(state, event.payload, turn, given, asked)
+      if (gap) rows.gaps.push({ conversation_id: row.id, ...gap })
       state = turn.state
+      // As it stands in the log: a secret word stands nowhere.
+      for (const effect of turn.effects) if (effect.type === 'log' && effect.kind === 'text') asked = effect.text
       taken.push({ event: event.payload, turn })
     } catch (error) {
       throw new TurnFailed(event, error)

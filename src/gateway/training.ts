@@ -12,7 +12,7 @@ import type { Language } from '../knowledge/languages.ts'
 import type { Training } from '../knowledge/match.ts'
 import { withoutFurigana } from '../knowledge/normalise.ts'
 import { pack, unpack } from '../knowledge/packed.ts'
-import type { Article } from './content.ts'
+import type { Article } from './article-file.ts'
 import type { Memory } from './remember.ts'
 import { readYaml } from './yaml.ts'
 
@@ -39,7 +39,7 @@ interface Example { readonly language: Language; readonly kind: DangerKind | nul
 
 export function readLessons(root: string, articles: readonly Article[], memory: Memory): Lessons {
   const asked = LANGUAGES.flatMap((language) => [
-    ...articles.flatMap(({ topic, articles: texts, ask }) => [texts[language].title, ...ask[language]].map((text): Asked => ({ language, topic, text }))),
+    ...articles.flatMap((article) => waysToAsk(article, language).map((text): Asked => ({ language, topic: article.topic, text }))),
     ...Object.entries(readFor(root, 'flows/asked', language, Lists)).flatMap(([topic, texts]) => texts.map((text): Asked => ({ language, topic, text }))),
   ])
   const sentences = LANGUAGES.flatMap((language) => articles.flatMap(({ topic, articles: texts }) => sentencesOf(texts[language].text).map((text) => ({ topic, text }))))
@@ -68,6 +68,19 @@ export function readLessons(root: string, articles: readonly Article[], memory: 
     typed: [...asked, ...examples].map(({ language }, i) => ({ language, features: at(letters, i) })),
     concepts,
   }
+}
+
+/** What one article by itself teaches the matcher. */
+export function lessonsOf(article: Article): Training[] {
+  const lesson = (text: string, weight: number): Training => ({ topic: article.topic, features: featuresOf(withoutFurigana(text)), weight })
+  return LANGUAGES.flatMap((language) => [
+    ...waysToAsk(article, language).map((text) => lesson(text, 1)),
+    ...sentencesOf(article.articles[language].text).map((text) => lesson(text, SENTENCE_WEIGHT)),
+  ])
+}
+
+function waysToAsk({ articles, ask }: Article, language: Language): string[] {
+  return [articles[language].title, ...ask[language]]
 }
 
 function sentencesOf(text: string): string[] {

@@ -7,6 +7,7 @@ import { whatWaits } from '../store/outbox.ts'
 import { assignWaiting } from './assign.ts'
 import { every } from './every.ts'
 import { checkHealth } from './health.ts'
+import { forgetOldGaps } from './gaps.ts'
 import { fetchWaiting, sweepIncoming } from './media.ts'
 import { showMenus } from './menus.ts'
 import { translateWaiting } from './translate.ts'
@@ -16,6 +17,7 @@ import type { Work } from './wakes.ts'
 const SWEEP_MS = 1_000
 const HEALTH_MS = 30_000
 const ASSIGN_MS = 3_000
+const GAPS_MS = 3_600_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -33,7 +35,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     menus: () => showMenus(runtime),
   }
   const works = ['turns', 'deliveries', 'translations', 'media', 'menus'] as const
-  const chores = [every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)), every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime))]
+  const chores = [every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)), every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)), every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime))]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])
 

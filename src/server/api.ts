@@ -79,6 +79,8 @@ export interface MessageView {
   readonly elsewhere: boolean
   /** Sent to arrive without sound or banner. */
   readonly discreet: boolean
+  /** The article a counsellor put in; `edited`: changed afterwards, and theirs. */
+  readonly article: { readonly topic: string; readonly edited: boolean } | null
 }
 
 /** Its bytes are at GET /api/media/:id (with `Range`), for those who may see the conversation. */
@@ -127,6 +129,8 @@ export interface ReplyRequest {
   readonly discreet?: boolean
   /** Sends it whatever the person's terms are: a supervisor's reason, which stands in the record. */
   readonly reason?: string
+  /** The topic of the article it began with. */
+  readonly article?: string
 }
 
 /** `held`: it goes out when the person may be reached, or after they answered a neutral line. */

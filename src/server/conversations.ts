@@ -19,6 +19,7 @@ import { ANSWERED, readerOf } from './guard.ts'
 import type { Asked, Handlers } from './guard.ts'
 import type { Live } from './live.ts'
 import { serveMedia } from './media.ts'
+import { insertedArticle } from './article-choices.ts'
 import type { Sessions } from './session.ts'
 import { statusView } from './status.ts'
 import { streamTo } from './stream.ts'
@@ -26,9 +27,9 @@ import { conversationView, messageView } from './views.ts'
 
 /** As long as five LINE messages. */
 const Text = z.string().trim().min(1).max(20_000)
-const ReplyBody = z.strictObject({ id: z.uuid(), text: Text, translation: Text.optional(), asIs: z.boolean().optional(), discreet: z.boolean().optional(), reason: z.string().trim().min(1).max(500).optional() })
+const ReplyBody = z.strictObject({ id: z.uuid(), text: Text, translation: Text.optional(), asIs: z.boolean().optional(), discreet: z.boolean().optional(), reason: z.string().trim().min(1).max(500).optional(), article: z.string().max(80).optional() })
 
-type Name = Exclude<Extract<RouteName, `${string} /api/conversations${string}` | 'GET /api/status' | 'GET /api/stream' | 'GET /api/media/:id'>, ContactRoute>
+type Name = Exclude<Extract<RouteName, `${string} /api/conversations${string}` | 'GET /api/status' | 'GET /api/stream' | 'GET /api/media/:id'>, ContactRoute | 'GET /api/conversations/:id/articles'>
 
 export function conversationHandlers(runtime: Runtime, sessions: Sessions, live: Live): Handlers<Name> {
   const { db } = runtime
@@ -81,11 +82,12 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
     'POST /api/conversations/:id/take-over': async (asked) => done(await takeOver(runtime, asked.reader, idOf(asked))),
     'POST /api/conversations/:id/give-back': async (asked) => done(await giveBack(runtime, asked.reader, idOf(asked))),
     async 'POST /api/conversations/:id/replies'(asked) {
-      const { id, text, translation = null, asIs = false, discreet = false, reason } = ReplyBody.parse(asked.request.body)
+      const { id, text, translation = null, asIs = false, discreet = false, reason, article: topic } = ReplyBody.parse(asked.request.body)
       const override = reason !== undefined
       if (override && !may(asked.member.roles, 'contact.override')) throw new HttpRefusal(403, 'no_override')
       asked.note({ message: id, ...(override && { override }) })
-      const result = await reply(runtime, asked.reader, idOf(asked), { id, text, translation, asIs, discreet, override })
+      const article = topic === undefined ? null : insertedArticle(runtime, topic, (await found(asked)).language, text, translation)
+      const result = await reply(runtime, asked.reader, idOf(asked), { id, text, translation, asIs, discreet, override, article })
       if (result !== 'held') done(result)
       asked.response.status(201)
       return { held: result === 'held' } satisfies ReplyAnswer

@@ -3,8 +3,12 @@ import express, { Router } from 'express'
 import type { Request } from 'express'
 import type { Runtime } from '../runtime.ts'
 import type { SessionView } from './api.ts'
+import { choiceHandlers } from './article-choices.ts'
+import { draftHandlers } from './article-drafts.ts'
+import { articleHandlers } from './articles.ts'
 import { contactHandlers } from './contact.ts'
 import { conversationHandlers } from './conversations.ts'
+import { gapHandlers } from './gaps.ts'
 import { HttpRefusal } from './errors.ts'
 import { guarded } from './guard.ts'
 import type { Live } from './live.ts'
@@ -41,6 +45,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
 
   return router.use(guarded(runtime, sessions, {
     ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
+    ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
   }))
 }
 

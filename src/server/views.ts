@@ -73,6 +73,7 @@ export function messageView(row: LoggedMessage, translates: boolean): MessageVie
     about: aboutOf(row),
     elsewhere: row.content?.elsewhere ?? false,
     discreet: row.content?.discreet ?? false,
+    article: row.content?.article ?? null,
   }
 }
 

@@ -40,7 +40,7 @@ export interface LoggedMessage {
   readonly external_id: string | null
   readonly content: {
     choices?: { value: string; label: string }[]; discreet?: boolean; elsewhere?: boolean; exit?: boolean; latitude?: number; longitude?: number
-    quotes?: string; corrects?: string; reacts?: string
+    quotes?: string; corrects?: string; reacts?: string; article?: { topic: string; edited: boolean }
   } | null
   /** The place in the log of the line this one is about. */
   readonly about_seq: number | null
@@ -100,6 +100,15 @@ export function messagesAfter({ prisma }: Database, reader: Reader, conversation
   return prisma.$queryRaw<LoggedMessage[]>`${MESSAGES}
     JOIN conversation c ON c.id = m.conversation_id
     WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} AND ${visibleTo(reader)} ORDER BY m.seq LIMIT ${limit}`
+}
+
+/** The worker's last words here that meant no danger; empty where there are none. */
+export async function lastAsked({ prisma }: Database, reader: Reader, conversation: string): Promise<string> {
+  const [row] = await prisma.$queryRaw<{ text: string }[]>`
+    SELECT m.text FROM message m JOIN conversation c ON c.id = m.conversation_id
+    WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)} AND m.author = 'worker' AND m.kind = 'text' AND m.danger IS NULL AND m.withdrawn_at IS NULL
+    ORDER BY m.seq DESC LIMIT 1`
+  return row?.text ?? ''
 }
 
 /** The log as the worker's own page reads it: not for staff. */

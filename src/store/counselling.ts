@@ -59,6 +59,7 @@ export interface NewLine {
   /** Arrive without sound or banner. */
   readonly discreet?: boolean
   readonly choices?: readonly Choice[]
+  readonly article?: { readonly topic: string; readonly edited: boolean }
   /** Null where the person's own page reads the log. */
   readonly delivery: string | null
 }
@@ -89,6 +90,11 @@ async function changeWhere<Refusal extends string>({ prisma }: Database, which: 
   })
 }
 
+/** What is kept of a line beside its text; null where there is nothing. */
+function contentOf({ choices, discreet, article }: NewLine): object | null {
+  return choices || discreet || article ? { ...(choices && { choices }), ...(discreet && { discreet }), ...(article && { article }) } : null
+}
+
 async function write(tx: Statements, conversation: LockedConversation, change: Change, now: Date): Promise<void> {
   const lines = change.lines ?? []
   const place = (index: number) => conversation.last_seq + 1 + index
@@ -98,7 +104,7 @@ async function write(tx: Statements, conversation: LockedConversation, change: C
     ])),
     messages: lines.map((line, i): MessageInsert => ({
       id: line.id, conversation_id: conversation.id, seq: place(i), author: line.author, staff_id: line.staff, kind: 'text', text: line.text,
-      language: line.language, external_id: null, content: line.discreet || line.choices ? { ...(line.choices && { choices: line.choices }), ...(line.discreet && { discreet: true }) } : null, danger: null, delivery_id: line.delivery, translate: false, at: now.toISOString(),
+      language: line.language, external_id: null, content: contentOf(line), danger: null, delivery_id: line.delivery, translate: false, at: now.toISOString(),
     })),
     translations: lines.flatMap(({ id, translation }) => (translation ? [{ message_id: id, ...translation }] : [])),
   })

@@ -8,31 +8,34 @@ export type Statements = PrismaClient | Prisma.TransactionClient
 
 export interface Database {
   readonly prisma: PrismaClient
-  /** Calls `heard` with the id of every conversation that changed, and with null when some may have been missed. */
-  listen(heard: (conversation: string | null) => void): Promise<() => Promise<void>>
+  /** Calls `heard` with the id of every conversation (or the topic of every article) that changed, and with null when some may have been missed. */
+  listen(heard: (changed: string | null) => void, subject?: Subject): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
-const CHANNEL = 'madoguchi_conversation'
+/** What other processes are told of. */
+export type Subject = 'conversation' | 'knowledge'
+
+const channelOf = (subject: Subject) => `madoguchi_${subject}`
 
 /** What the desk reads often is in memory or on a disk without arms: PostgreSQL's own default reads whole tables where an index would do. */
 const INDEXES_FIRST = '-c random_page_cost=1.1'
 
 export function openDatabase(url: string, connections = 20): Database {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections, options: INDEXES_FIRST }) })
-  return { prisma, listen: (heard) => listen(url, heard), close: () => prisma.$disconnect() }
+  return { prisma, listen: (heard, subject = 'conversation') => listen(url, channelOf(subject), heard), close: () => prisma.$disconnect() }
 }
 
 /** The same as `announce`, as an expression for the `RETURNING` of a statement that changes conversations. */
-export const announcing = (conversation: Prisma.Sql): Prisma.Sql => Prisma.sql`pg_notify(${CHANNEL}, ${conversation}::text)`
+export const announcing = (conversation: Prisma.Sql): Prisma.Sql => Prisma.sql`pg_notify(${channelOf('conversation')}, ${conversation}::text)`
 
 /** Tells every listening process; inside a transaction it is heard when that commits. */
-export async function announce(db: Statements, conversations: readonly string[]): Promise<void> {
-  if (conversations.length === 0) return
-  await db.$executeRaw`SELECT pg_notify(${CHANNEL}, id) FROM unnest(${[...new Set(conversations)]}::text[]) id`
+export async function announce(db: Statements, changed: readonly string[], subject: Subject = 'conversation'): Promise<void> {
+  if (changed.length === 0) return
+  await db.$executeRaw`SELECT pg_notify(${channelOf(subject)}, id) FROM unnest(${[...new Set(changed)]}::text[]) id`
 }
 
-async function listen(url: string, heard: (conversation: string | null) => void): Promise<() => Promise<void>> {
+async function listen(url: string, channel: string, heard: (changed: string | null) => void): Promise<() => Promise<void>> {
   let closed = false
   let client: pg.Client | null = null
   let retry: NodeJS.Timeout | null = null
@@ -42,7 +45,7 @@ async function listen(url: string, heard: (conversation: string | null) => void)
     fresh.on('error', () => {})
     fresh.on('end', () => { if (!closed) again() })
     await fresh.connect()
-    await fresh.query(`LISTEN ${CHANNEL}`)
+    await fresh.query(`LISTEN ${channel}`)
     client = fresh
   }
   const again = () => {

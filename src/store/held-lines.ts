@@ -5,7 +5,7 @@ import { json } from './json.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
-export interface HeldTranslation { readonly language: string; readonly text: string; readonly source: 'machine' | 'counsellor' }
+export interface HeldTranslation { readonly language: string; readonly text: string; readonly source: 'reviewed' | 'machine' | 'counsellor' }
 
 export interface HeldLine {
   readonly id: string
@@ -13,6 +13,8 @@ export interface HeldLine {
   readonly text: string
   readonly translation: HeldTranslation | null
   readonly discreet: boolean
+  /** The article it began with. */
+  readonly article: { readonly topic: string; readonly edited: boolean } | null
   readonly status: 'waiting' | 'asked' | 'refused'
   readonly asks: Asks | null
   readonly reason: string | null
@@ -20,7 +22,7 @@ export interface HeldLine {
   readonly created_at: Date
 }
 
-export type NewHeldLine = Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'asks' | 'due_at'> & { readonly status: 'waiting' | 'asked' }
+export type NewHeldLine = Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article' | 'asks' | 'due_at'> & { readonly status: 'waiting' | 'asked' }
 
 /** What becomes of a held line. What is left out stays. */
 export interface Settled { readonly id: string; readonly status: 'waiting' | 'asked' | 'released' | 'withdrawn' | 'refused'; readonly asks?: Asks; readonly reason?: string; readonly due_at?: Date }
@@ -35,14 +37,14 @@ export async function dueConversations({ prisma }: Database, limit: number): Pro
 /** In the order in which they were written. */
 export function heldIn(tx: Statements, conversation: string): Promise<HeldLine[]> {
   return tx.$queryRaw<HeldLine[]>`
-    SELECT id, staff_id, text, translation, discreet, status, asks, reason, due_at, created_at FROM held_line
+    SELECT id, staff_id, text, translation, discreet, article, status, asks, reason, due_at, created_at FROM held_line
     WHERE conversation_id = ${conversation}::uuid AND status IN ('waiting', 'asked') ORDER BY created_at, id`
 }
 
 /** The same as staff read it, with the name of who wrote it and with what could not go out in the last days. */
 export function heldLines({ prisma }: Database, reader: Reader, conversation: string): Promise<(HeldLine & { staff_name: string })[]> {
   return prisma.$queryRaw<(HeldLine & { staff_name: string })[]>`
-    SELECT h.id, h.staff_id, s.name AS staff_name, h.text, h.translation, h.discreet, h.status, h.asks, h.reason, h.due_at, h.created_at
+    SELECT h.id, h.staff_id, s.name AS staff_name, h.text, h.translation, h.discreet, h.article, h.status, h.asks, h.reason, h.due_at, h.created_at
     FROM held_line h JOIN conversation c ON c.id = h.conversation_id JOIN staff s ON s.id = h.staff_id
     WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)}
       AND (h.status IN ('waiting', 'asked') OR (h.status = 'refused' AND h.created_at > now() - interval '14 days')) ORDER BY h.created_at, h.id`
@@ -55,10 +57,10 @@ export async function isHeld({ prisma }: Database, id: string): Promise<boolean>
 export async function writeHeld(tx: Statements, conversation: string, lines: readonly NewHeldLine[], settled: readonly Settled[], now: Date): Promise<void> {
   if (lines.length > 0) {
     await tx.$executeRaw`
-      INSERT INTO held_line (id, conversation_id, staff_id, text, translation, discreet, status, asks, due_at, created_at)
-      SELECT r.id, ${conversation}::uuid, r.staff_id, r.text, r.translation, r.discreet, r.status, r.asks, r.due_at, ${now}
+      INSERT INTO held_line (id, conversation_id, staff_id, text, translation, discreet, article, status, asks, due_at, created_at)
+      SELECT r.id, ${conversation}::uuid, r.staff_id, r.text, r.translation, r.discreet, r.article, r.status, r.asks, r.due_at, ${now}
       FROM jsonb_to_recordset(${json(lines)}::jsonb) AS
-        r(id uuid, staff_id text, text text, translation jsonb, discreet boolean, status text, asks text, due_at timestamptz)`
+        r(id uuid, staff_id text, text text, translation jsonb, discreet boolean, article jsonb, status text, asks text, due_at timestamptz)`
   }
   if (settled.length > 0) {
     await tx.$executeRaw`

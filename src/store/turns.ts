@@ -4,6 +4,8 @@ import type { Choice, InboundEvent, ReplyRight } from '../../channels/contract.t
 import type { Asks } from '../contact/opening.ts'
 import { announcing } from './database.ts'
 import type { DangerKind } from '../knowledge/danger.ts'
+import { insertGaps } from './gaps.ts'
+import type { GapInsert } from './gaps.ts'
 import { json } from './json.ts'
 import { saveAftermath } from './aftermath.ts'
 import type { Confirmation, Join, PersonAct, Receipt } from './aftermath.ts'
@@ -67,6 +69,7 @@ export interface TurnRows {
   readonly leaves: Leave[]
   readonly releases: string[]
   readonly hidden: HiddenEvent[]
+  readonly gaps: GapInsert[]
 }
 
 /** `last_at` null: as it was. `new_menu`: the platform's menu is in another language than the person's. */
@@ -122,6 +125,16 @@ export interface MessageInsert {
   readonly at: string
 }
 
+/** By conversation, the last words of the worker that meant no danger and were not taken back. */
+export async function lastWords(tx: Statements, conversations: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (conversations.length === 0) return new Map()
+  const rows = await tx.$queryRaw<{ conversation_id: string; text: string }[]>`
+    SELECT DISTINCT ON (conversation_id) conversation_id, text FROM message
+    WHERE conversation_id = ANY(${[...conversations]}::uuid[]) AND author = 'worker' AND kind = 'text' AND danger IS NULL AND withdrawn_at IS NULL
+    ORDER BY conversation_id, seq DESC`
+  return new Map(rows.map(({ conversation_id, text }) => [conversation_id, text]))
+}
+
 /** How many waiting events one batch looks at: small enough that webhooks are acknowledged in between. */
 export const BATCH = 64
 
@@ -171,6 +184,7 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
   await saveMedia(tx, rows.media)
   await saveAftermath(tx, rows)
   await saveContact(tx, rows)
+  await insertGaps(tx, rows.gaps)
 }
 
 export async function insertLines(tx: Statements, rows: Lines): Promise<void> {
