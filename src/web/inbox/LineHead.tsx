@@ -10,7 +10,7 @@ interface LineHeadProps { readonly message: MessageView; readonly name: string; 
 
 export function LineHead({ message, name, channel }: LineHeadProps) {
   const { t } = useTranslation()
-  const { author, kind, at, delivery, seq, elsewhere, discreet } = message
+  const { author, kind, at, delivery, seq, elsewhere, discreet, article } = message
   return (
     <p className="line-head">
       <span className="line-author"><Icon name={author} size={15} />{name}</span>
@@ -18,6 +18,7 @@ export function LineHead({ message, name, channel }: LineHeadProps) {
       <time dateTime={at} title={exactly(at)}>{clock(at)}</time>
       <span className="line-number">{t('message.number', { number: seq })}</span>
       {discreet && <span className="line-mark" data-testid="line-discreet"><Icon name="discreet" size={13} />{t('message.discreet')}</span>}
+      {article !== null && <span className="line-mark" data-testid="line-article" title={article.topic}><Icon name="system" size={13} />{t(article.edited ? 'message.articleEdited' : 'message.article')}</span>}
       {elsewhere && (
         <span className="line-mark" data-testid="line-elsewhere"><Icon name="open" size={13} />{t('message.elsewhere', { channel: channelName(channel) })}</span>
       )}

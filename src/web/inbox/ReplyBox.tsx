@@ -4,10 +4,13 @@ import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../server/api.ts'
 import { WhatBecomes } from './contact/WhatBecomes.tsx'
+import type { ArticleChoice } from '../../server/knowledge-api.ts'
+import { ArticleInsert } from './articles/ArticleInsert.tsx'
 import { type Draft, useDraft } from './draft.ts'
-import { REPLY, focusReply } from './keys.ts'
+import { REPLY, focusReply, isReply } from './keys.ts'
 import { NotPreferred } from './NotPreferred.tsx'
 import { useStatus } from './queries.ts'
+import { ReplyArticle } from './ReplyArticle.tsx'
 import { ReplyCheck } from './ReplyCheck.tsx'
 import { ReplySend } from './ReplySend.tsx'
 import { ReplyTranslation } from './ReplyTranslation.tsx'
@@ -34,6 +37,7 @@ export function ReplyBox({ conversation }: { readonly conversation: Conversation
   const [asked, setAsked] = useState<{ readonly words: string; readonly translated: boolean } | null>(null)
   const [sendsHere, setSendsHere] = useState(false)
   const [reason, setReason] = useState('')
+  const [inserting, setInserting] = useState(false)
 
   const asIs = state === 'none' || state === 'unneeded'
   const ready = !shut && text !== '' && !sending.isPending && (asIs || (state === 'done' && translation !== ''))
@@ -44,7 +48,7 @@ export function ReplyBox({ conversation }: { readonly conversation: Conversation
     if (shut) return
     if (!sure) return setAsked({ words, translated })
     const discreet = can.discreet && draft.discreet && { discreet: true }
-    sending.mutate({ ...(reason.trim() !== '' && { reason: reason.trim() }), id: replyId, text, ...(translated ? { translation } : state !== 'unneeded' && { asIs: true }), ...discreet })
+    sending.mutate({ ...(reason.trim() !== '' && { reason: reason.trim() }), id: replyId, text, ...(translated ? { translation } : state !== 'unneeded' && { asIs: true }), ...discreet, ...(draft.article !== '' && { article: draft.article }) })
   }
   const sendHere = () => {
     setSendsHere(true)
@@ -57,13 +61,26 @@ export function ReplyBox({ conversation }: { readonly conversation: Conversation
     if (asking) return sendHere()
     if (ready) send(state === 'done')
   }
+  /** Beside what is written already; both sides stay as long as each other. */
+  const insert = ({ topic, japanese, text: theirs }: ArticleChoice) => {
+    const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join('\n\n')
+    const whole = joined(text, japanese.trim())
+    const fits = text === '' || state === 'done'
+    change({ text: whole, article: topic, ...(beforehand !== 'unneeded' && { translation: joined(translation, theirs.trim()), madeFrom: fits ? whole : draft.madeFrom, corrected: text !== '' }), ...(beforehand === 'unneeded' && { madeFrom: whole }) })
+    setInserting(false)
+    focusReply()
+  }
   const keys = (event: KeyboardEvent) => {
+    if (event.key === '/' && isReply(event.target) && draft.text === '' && !inserting && !event.nativeEvent.isComposing) {
+      event.preventDefault()
+      return setInserting(true)
+    }
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
     event.preventDefault()
     if (!event.repeat) press()
   }
   const write = (next: Partial<Draft>) => {
-    change(next)
+    change(next.text === '' ? { ...next, article: '' } : next)
     typing()
   }
   const cancel = () => {
@@ -74,6 +91,12 @@ export function ReplyBox({ conversation }: { readonly conversation: Conversation
   if (shut && draft.text === '') return null
   return (
     <section className="reply" aria-label={t('reply.heading')} onKeyDown={keys} data-testid="reply">
+      {inserting && (
+        <ArticleInsert conversation={id} language={language} onPick={insert} onClose={() => {
+          setInserting(false)
+          focusReply()
+        }} />
+      )}
       <Textarea
         {...REPLY} label={language === 'ja' ? t('reply.textPlain') : t('reply.text')} lang="ja" aria-keyshortcuts="r"
         data-testid="reply-text" autosize minRows={2} maxRows={6} readOnly={sending.isPending} value={draft.text}
@@ -83,6 +106,7 @@ export function ReplyBox({ conversation }: { readonly conversation: Conversation
         state={state} language={language} draft={draft} change={write} ask={ask} keepAsIs={keepAsIs}
         sendAsIs={() => send(false)} sending={sending.isPending} shut={shut}
       />
+      <ReplyArticle draft={draft} onOpen={() => setInserting(true)} shut={shut} />
       <WhatBecomes conversation={conversation} reason={reason} onReason={setReason} />
       {asking && <NotPreferred conversation={conversation} sendHere={sendHere} cancel={cancel} />}
       <div className="reply-send">

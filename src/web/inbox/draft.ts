@@ -10,9 +10,11 @@ export interface Draft {
   readonly corrected: boolean
   /** To arrive without sound or banner; stays on after sending, until it is turned off. */
   readonly discreet: boolean
+  /** The topic of the article it began with; empty where it began with none. */
+  readonly article: string
 }
 
-export const EMPTY: Draft = { text: '', translation: '', madeFrom: '', corrected: false, discreet: false }
+export const EMPTY: Draft = { text: '', translation: '', madeFrom: '', corrected: false, discreet: false, article: '' }
 
 const KEY = 'madoguchi.desk.draft.'
 
@@ -21,7 +23,8 @@ const isDraft = (value: unknown): value is Draft =>
   'translation' in value && typeof value.translation === 'string' &&
   'madeFrom' in value && typeof value.madeFrom === 'string' &&
   'corrected' in value && typeof value.corrected === 'boolean' &&
-  'discreet' in value && typeof value.discreet === 'boolean'
+  'discreet' in value && typeof value.discreet === 'boolean' &&
+  'article' in value && typeof value.article === 'string'
 
 function kept(conversation: string): Draft {
   const value: unknown = JSON.parse(sessionStorage.getItem(KEY + conversation) ?? 'null')
@@ -54,6 +57,6 @@ export function useDraft(conversation: string) {
       keep(conversation, changed)
       return changed
     })
-  const clear = () => change({ text: '', translation: '', madeFrom: '', corrected: false })
+  const clear = () => change({ text: '', translation: '', madeFrom: '', corrected: false, article: '' })
   return { draft, change, clear }
 }

@@ -12,6 +12,7 @@ export const isMac = /mac|iphone|ipad/i.test(navigator.userAgent)
 /** Marks the field for the reply, or the button that leads to it. */
 export const REPLY = { 'data-reply': '' }
 
+export const isReply = (target: EventTarget) => target instanceof HTMLElement && Object.hasOwn(target.dataset, 'reply')
 export const focusReply = () => document.querySelector<HTMLElement>('[data-reply]')?.focus()
 
 /** Moves the focus to the row below (+1) or above (-1): from the focused row, else from the open one. */

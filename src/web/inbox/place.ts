@@ -7,8 +7,9 @@ export type Place =
   | { readonly type: 'setup'; readonly token: string }
   | { readonly type: 'invited'; readonly token: string }
   | { readonly type: 'person'; readonly id: string }
+  | { readonly type: 'article'; readonly topic: string }
   | { readonly type: 'record'; readonly actor: string; readonly object: string }
-  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' }
+  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -21,8 +22,12 @@ export const PAGES = {
   approvals: `${LIST}/approvals`,
   hours: `${LIST}/hours`,
   record: `${LIST}/record`,
+  articles: `${LIST}/articles`,
+  gaps: `${LIST}/gaps`,
 } as const
 export const personAddress = (staff: string) => `${PAGES.staff}/${encodeURIComponent(staff)}`
+
+export const articleAddress = (topic: string) => `${PAGES.articles}/${encodeURIComponent(topic)}`
 
 /** What stands in neither filter is left out of the address. */
 export function recordAddress(actor: string, object: string): string {
@@ -30,7 +35,7 @@ export function recordAddress(actor: string, object: string): string {
   return query === '' ? PAGES.record : `${PAGES.record}?${query}`
 }
 
-const NAMED = /^\/desk\/(c|staff|invited)\/([^/]+)$/
+const NAMED = /^\/desk\/(c|staff|invited|articles)\/([^/]+)$/
 
 export function placeOf(address: string): Place {
   const url = new URL(address, window.location.origin)
@@ -46,10 +51,13 @@ export function placeOf(address: string): Place {
     case PAGES.roles: return { type: 'roles' }
     case PAGES.approvals: return { type: 'approvals' }
     case PAGES.hours: return { type: 'hours' }
+    case PAGES.articles: return { type: 'articles' }
+    case PAGES.gaps: return { type: 'gaps' }
   }
   const [, kind, name] = NAMED.exec(path) ?? []
   if (name === undefined) return { type: 'list' }
   const id = decodeURIComponent(name)
+  if (kind === 'articles') return { type: 'article', topic: id }
   return kind === 'c' ? { type: 'conversation', id } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
 }
 

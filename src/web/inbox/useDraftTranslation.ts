@@ -23,6 +23,8 @@ interface Wanted {
 
 function stateOf(draft: Draft, outcome: Outcome | null, beforehand: Wanted['beforehand']): DraftTranslation {
   const text = draft.text.trim()
+  // An article brings its own translation, whether or not there is a translator.
+  if (beforehand === 'none' && draft.article !== '' && draft.translation.trim() !== '') return draft.madeFrom === text ? 'done' : 'outdated'
   if (beforehand !== null) return beforehand
   if (outcome?.state === 'none') return 'none'
   if (text === '') return 'empty'

@@ -83,6 +83,8 @@ export const roleName = (role: string) => (has(ja.role, role) ? i18next.t(`role.
 /** What a role is for, in a sentence. */
 export const roleHint = (role: string) => (has(ja.roles.hint, role) ? i18next.t(`roles.hint.${role}`) : '')
 
+export const themeName = (theme: string) => (has(ja.theme, theme) ? i18next.t(`theme.${theme}`) : theme)
+
 /** Names one after another. */
 export const listed = (names: readonly string[]) =>
   new Intl.ListFormat(deskLanguage(), { style: 'narrow', type: 'conjunction' }).format(names)

@@ -12,6 +12,8 @@ export function Navigation({ me }: { readonly me: MeView }) {
   const waiting = useApprovalsSeldom(mayDecide).data?.filter(({ decision, askedBy }) => decision === null && askedBy.id !== me.id).length ?? 0
   const pages: readonly { readonly name: string; readonly to: string; readonly types: readonly Place['type'][]; readonly shown: boolean; readonly testid: string; readonly count?: number }[] = [
     { name: t('nav.conversations'), to: LIST, types: ['list', 'conversation'], shown: me.may.includes('conversations.read'), testid: 'nav-conversations' },
+    { name: t('nav.articles'), to: PAGES.articles, types: ['articles', 'article'], shown: me.may.includes('articles.read'), testid: 'nav-articles' },
+    { name: t('nav.gaps'), to: PAGES.gaps, types: ['gaps'], shown: me.may.includes('gaps.read'), testid: 'nav-gaps' },
     { name: t('nav.staff'), to: PAGES.staff, types: ['staff', 'person'], shown: me.may.includes('staff.read'), testid: 'nav-staff' },
     { name: t('nav.approvals'), to: PAGES.approvals, types: ['approvals'], shown: mayDecide, testid: 'nav-approvals', count: waiting },
     { name: t('nav.record'), to: PAGES.record, types: ['record'], shown: me.may.includes('audit.read'), testid: 'nav-record' },

@@ -9,6 +9,9 @@ import { NotFound } from './NotFound.tsx'
 
 const Account = later(async () => (await import('./Account.tsx')).Account)
 const Approvals = later(async () => (await import('./Approvals.tsx')).Approvals)
+const ArticlePage = later(async () => (await import('../articles/ArticlePage.tsx')).ArticlePage)
+const ArticlesPage = later(async () => (await import('../articles/ArticlesPage.tsx')).ArticlesPage)
+const GapsPage = later(async () => (await import('../articles/GapsPage.tsx')).GapsPage)
 const HoursPage = later(async () => (await import('./HoursPage.tsx')).HoursPage)
 const Person = later(async () => (await import('./Person.tsx')).Person)
 const RecordPage = later(async () => (await import('./RecordPage.tsx')).RecordPage)
@@ -25,6 +28,9 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'roles': return <Roles me={me} />
     case 'approvals': return only('approvals.decide', <Approvals me={me} />)
     case 'hours': return only('desk.status', <HoursPage me={me} />)
+    case 'articles': return only('articles.read', <ArticlesPage me={me} />)
+    case 'article': return only('articles.read', <ArticlePage key={place.topic} topic={place.topic} me={me} />)
+    case 'gaps': return only('gaps.read', <GapsPage me={me} />)
     case 'record': return only('audit.read', <RecordPage me={me} filter={place} />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
@@ -34,6 +40,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
 }
 
 function firstPage(me: MeView): ReactNode {
+  if (me.may.includes('articles.write')) return <ArticlesPage me={me} />
   if (me.may.includes('staff.read')) return <Staff me={me} />
   return me.may.includes('audit.read') ? <RecordPage me={me} filter={{ actor: '', object: '' }} /> : <Account me={me} />
 }
@@ -47,6 +54,8 @@ export function pageTitle(place: Place): string | null {
     case 'approvals': return i18next.t('nav.approvals')
     case 'hours': return i18next.t('hours.page')
     case 'record': return i18next.t('nav.record')
+    case 'articles': case 'article': return i18next.t('nav.articles')
+    case 'gaps': return i18next.t('nav.gaps')
     default: return null
   }
 }
