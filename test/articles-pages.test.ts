@@ -54,7 +54,7 @@ async function signedIn(browser: Browser, desk: TestDesk, email: string): Promis
   return page
 }
 
-inBrowser('an article is written, checked, reviewed by a second person, used, compared and brought back', { timeout: 120_000 }, async () => {
+inBrowser('an article is written, checked, reviewed by a second person, used, compared and brought back', { timeout: 300_000 }, async () => {
   const { desk, browser, page, founder } = await open()
   await colleague(desk, founder, 'Anh', ['editor'])
   await page.getByTestId('nav-articles').click()
@@ -101,7 +101,7 @@ inBrowser('an article is written, checked, reviewed by a second person, used, co
   expect(await someone.tap(`answer:${TOPIC}`)).not.toContain('Ask your neighbour too.')
 })
 
-inBrowser('of two who write in one draft the second is told, keeps their words, and gets what the first wrote elsewhere', { timeout: 120_000 }, async () => {
+inBrowser('of two who write in one draft the second is told, keeps their words, and gets what the first wrote elsewhere', { timeout: 300_000 }, async () => {
   const { desk, browser, page, founder } = await open()
   await colleague(desk, founder, 'Anh', ['editor'])
   await founder(`/api/articles/${TOPIC}/draft`, {})
@@ -126,7 +126,7 @@ inBrowser('of two who write in one draft the second is told, keeps their words, 
   expect(await page.getByTestId('text-en').inputValue()).toBe('hers in English')
 })
 
-inBrowser('what was not understood becomes a way to ask, and can be undone', { timeout: 120_000 }, async () => {
+inBrowser('what was not understood becomes a way to ask, and can be undone', { timeout: 300_000 }, async () => {
   const { desk, page } = await open()
   const someone = await worker(desk, 'en')
   await someone.say('zorblax quifferton wumpus 090-1234-5678')
@@ -144,7 +144,7 @@ inBrowser('what was not understood becomes a way to ask, and can be undone', { t
   await page.getByTestId('no-gaps').waitFor()
 })
 
-inBrowser('with two keys a counsellor puts the article into a reply, in the worker\'s language, and what is changed is theirs', { timeout: 120_000 }, async () => {
+inBrowser('with two keys a counsellor puts the article into a reply, in the worker\'s language, and what is changed is theirs', { timeout: 300_000 }, async () => {
   const { desk, page } = await open()
   const someone = await worker(desk, 'id')
   await someone.say('kapan buang sampah di kota saya')
@@ -178,7 +178,7 @@ inBrowser('with two keys a counsellor puts the article into a reply, in the work
   await page.locator('[data-testid=line-article]').getByText('changed by the counsellor').waitFor()
 })
 
-inBrowser.each([['en-US', 1280, 'light'], ['ja-JP', 320, 'dark']] as const)('every page of articles is accessible: %s, %i pixels, %s', { timeout: 120_000 }, async (locale, width, colorScheme) => {
+inBrowser.each([['en-US', 1280, 'light'], ['ja-JP', 320, 'dark']] as const)('every page of articles is accessible: %s, %i pixels, %s', { timeout: 300_000 }, async (locale, width, colorScheme) => {
   const { desk, browser, page: first, founder } = await open()
   await founder('/api/articles/tax.pension/draft', {})
   const page = await watched(browser, { locale, viewport: { width, height: 800 }, colorScheme, storageState: await first.context().storageState() })

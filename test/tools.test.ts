@@ -1,6 +1,6 @@
 // The commands of the README, as a newcomer types them.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
@@ -60,4 +60,26 @@ test('evaluate predicts one line for each line, in order, and refuses what is no
   writeFileSync(file, 'not json')
   expect(await run('evaluate', [file])).toMatchObject({ code: 2, out: expect.stringContaining('line 1') })
   rmSync(folder, { recursive: true })
+})
+
+test('articles writes what runs as the files are, makes a draft of what differs, and says which file it cannot read', { timeout: 120_000 }, async () => {
+  const desk = await openDesk()
+  const env = { DATABASE_URL: desk.databaseUrl }
+  const [flows, folder] = [join(root, 'flows/faq'), mkdtempSync(join(tmpdir(), 'madoguchi-articles-'))]
+  try {
+    expect(await run('articles', ['export'], '', env)).toMatchObject({ code: 1, out: expect.stringContaining('Say what to do') })
+    const names = readdirSync(flows)
+    expect(await run('articles', ['export', folder], '', env)).toMatchObject({ code: 0, out: `${names.length} articles written to ${folder}.\n` })
+    expect(names.filter((name) => readFileSync(join(folder, name), 'utf8') !== readFileSync(join(flows, name), 'utf8'))).toEqual([])
+    const changed = readFileSync(join(folder, 'tax.pension.yaml'), 'utf8').replace(/^reviewBy: .*$/m, 'reviewBy: 2028-01-01')
+    writeFileSync(join(folder, 'tax.pension.yaml'), changed)
+    writeFileSync(join(folder, 'broken.yaml'), 'topic: nothing')
+    const { code, out } = await run('articles', ['import', folder], '', env)
+    expect([code, out]).toEqual([1, expect.stringContaining(`1 drafts to review in the desk, ${names.length - 1} as they run already, 0 left alone.`)])
+    expect(out).toContain('broken.yaml: ')
+    expect((await run('articles', ['import', folder], '', env)).out).toContain('tax.pension: somebody is writing it already')
+  } finally {
+    rmSync(folder, { recursive: true })
+    await desk.stop()
+  }
 })

@@ -45,7 +45,7 @@ export function draftHandlers(runtime: Runtime): Handlers<Path> {
   return {
     async 'POST /api/articles'(asked) {
       const { topic, theme } = NewBody.parse(asked.request.body)
-      if (library.files.articles.has(topic) || (await versionsOf(db, topic)).length > 0) throw new HttpRefusal(409, 'topic_taken')
+      if (library.files.articles.has(topic) || (await versionsOf(db, topic)).some(({ state }) => state !== 'withdrawn')) throw new HttpRefusal(409, 'topic_taken')
       await beginDraft(db, { topic, content: emptyArticle(topic, theme, today()), base: 0, authors: [asked.member.id], reason: '' })
       asked.note({}, `articles:${topic}`)
       asked.response.status(201)

@@ -37,25 +37,28 @@ export function useEditing(topic: string, open: OpenVersion, writable: boolean) 
   const [writing, setWriting] = useState(() => begin(topic, open))
   const [faults, setFaults] = useState<readonly FaultView[]>(open.faults)
   const [saving, setSaving] = useState(false)
-  const changed = changedFields(writing.begun, writing.text).length > 0
+  // What waits for review is what was saved, whatever else this tab still holds.
+  const text = writable ? writing.text : open.text
+  const changed = writable && changedFields(writing.begun, text).length > 0
 
   // What was saved elsewhere comes in by itself.
   useEffect(() => { setWriting((mine) => together(mine, open)) }, [open])
   useEffect(() => {
+    if (!writable) return
     if (changed) sessionStorage.setItem(KEY + topic, JSON.stringify(writing))
     else sessionStorage.removeItem(KEY + topic)
-  }, [topic, changed, writing])
+  }, [topic, writable, changed, writing])
   useEffect(() => {
     if (!writable) return
     const control = new AbortController()
     const timer = setTimeout(() => {
-      void checkArticle(writing.text, control.signal).then((answer) => { if (answer.ok && !control.signal.aborted) setFaults(answer.value.faults) })
+      void checkArticle(text, control.signal).then((answer) => { if (answer.ok && !control.signal.aborted) setFaults(answer.value.faults) })
     }, PAUSE_MS)
     return () => {
       clearTimeout(timer)
       control.abort()
     }
-  }, [writable, writing.text])
+  }, [writable, text])
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => { if (changed) event.preventDefault() }
     window.addEventListener('beforeunload', warn)
@@ -64,7 +67,7 @@ export function useEditing(topic: string, open: OpenVersion, writable: boolean) 
 
   /** The revision it stands at then; null where it was not saved. */
   const save = async (): Promise<number | null> => {
-    const { text, revision } = writing
+    const { revision } = writing
     if (!changed) return revision
     setSaving(true)
     const answer = await saveDraft(topic, revision, text)
@@ -85,10 +88,10 @@ export function useEditing(topic: string, open: OpenVersion, writable: boolean) 
     return null
   }
   return {
-    ...writing, faults, changed, saving, save,
-    change: (text: ArticleText) => setWriting((mine) => ({ ...mine, text })),
+    ...writing, text, faults, changed, saving, save,
+    change: (next: ArticleText) => setWriting((mine) => ({ ...mine, text: next })),
     /** Mine or theirs: the question is answered. */
-    settle: (field: Field, text: ArticleText) => setWriting((mine) => ({ ...mine, text, both: mine.both.filter((each) => each !== field) })),
+    settle: (field: Field, next: ArticleText) => setWriting((mine) => ({ ...mine, text: next, both: mine.both.filter((each) => each !== field) })),
   }
 }
 
