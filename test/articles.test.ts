@@ -134,7 +134,7 @@ test('where nobody else could review it, it is published alone and says that nob
   expect([alone, running?.text.reviewer, running?.text.articles['en']?.text.endsWith('Alone.')]).toEqual([true, 'none yet', true])
 })
 
-test('a new article is found, listed and answered once it is published; two processes know it', { timeout: 90_000 }, async () => {
+test('a new article is found, listed and answered once it is published; every process knows it, and one that starts later', { timeout: 90_000 }, async () => {
   const { desk, founder } = await open()
   const second = await openDesk({ DATABASE_URL: desk.databaseUrl })
   ending.push(() => second.stop())
@@ -142,7 +142,9 @@ test('a new article is found, listed and answered once it is published; two proc
   const model = readArticle(fileOf(TOPIC))
   const phrases = Array.from({ length: 20 }, (_, i) => `may i keep a wombat in my flat ${'abcdefghijklmnopqrst'.charAt(i)}`)
   expect((await publish(founder, founder, (text) => ({ ...text, ...model, topic: 'living.pets', ask: { ...model.ask, en: phrases }, reviewBy: text.reviewBy }), 'living.pets')).status).toBe(200)
-  for (const place of [desk, second]) {
+  const third = await openDesk({ DATABASE_URL: desk.databaseUrl })
+  ending.push(() => third.stop())
+  for (const place of [desk, second, third]) {
     const someone = await worker(place, 'en')
     expect(await someone.say('can I keep a wombat in my flat')).toContain(model.articles.en.title)
     await someone.tap('topics:living/2')

@@ -1,4 +1,5 @@
 // What the desk did not understand: what becomes an entry and what never does, without whose words they were, and what is made of it.
+import fc from 'fast-check'
 import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import { gapAfter } from '../src/gateway/gap.ts'
@@ -82,6 +83,14 @@ test('what may name somebody is not in it', () => {
   expect(content.mask('Where can I learn to play the guitar?')).toBe('Where can I learn to play the guitar?')
 })
 
+test('no digit, no address and no link is ever left, whatever was typed, however long', () => {
+  const typed = fc.array(fc.oneof(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.emailAddress(), fc.webUrl(), fc.constantFrom('090', '０９０', '東京都', 'さん', ' ', '.', '-', 'a.', '@', 'my name is '))).map((parts) => parts.join(''))
+  fc.assert(fc.property(typed, (text) => { expect(content.mask(text)).not.toMatch(/\p{N}|@[\w.]|:\/\/\S/u) }), { numRuns: 300 })
+  for (const part of ['a.', 'あ', 'カ', '漢', 'x@', 'A ', 'my name is a ', '田中さん']) {
+    expect(content.mask(part.repeat(1_000 / part.length)).length).toBeLessThanOrEqual(1_000)
+  }
+})
+
 test('what asks the same stands together, in each language by itself', () => {
   const gap = (text: string, language: string) => ({ text, language })
   const clusters = clustersOf([gap('where can I buy a fishing licence', 'en'), gap('onde compro licença de pesca', 'pt'), gap('where do I buy fishing licence', 'en'), gap('can I keep a snake at home', 'en')])
@@ -119,6 +128,22 @@ test('an entry keeps no conversation, becomes a way to ask, can be undone, and i
   const later = await openDesk({ DATABASE_URL: desk.databaseUrl })
   ending.push(() => later.stop())
   await eventually(async () => (await db.query('SELECT 1 FROM gap')).rowCount === 0)
+})
+
+test('none of what was offered was meant: the words before the tap are the entry', async () => {
+  const text = [...content.articles.values()].flatMap(({ ask }) => ask.en).map((phrase) => phrase.split(' ').slice(0, 2).join(' '))
+    .find((words) => content.matcher.match(words).decision === 'offer' && content.mask(words) === words && content.danger.check(words, 'en') === null)
+  if (text === undefined) throw new Error('nothing is offered for')
+  const desk = await openDesk()
+  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  await db.connect()
+  ending.push(() => desk.stop(), () => db.end())
+  const someone = await worker(desk, 'en')
+  await someone.say(text)
+  expect(someone.buttons().some((value) => value.startsWith('answer:'))).toBe(true)
+  expect((await db.query('SELECT 1 FROM gap')).rowCount).toBe(0)
+  await someone.tap('menu')
+  expect((await db.query('SELECT text, cardinality(topics) > 0 AS guessed FROM gap')).rows).toEqual([{ text, guessed: true }])
 })
 
 test('what somebody on the staff is tied to makes no entry', async () => {

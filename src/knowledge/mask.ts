@@ -9,7 +9,7 @@ export type Mask = (text: string) => string
 
 /** Addresses of pages and people, and everything with a digit in it: telephone numbers, dates, room and card numbers. */
 const CODES = [
-  /\b[a-z]+:\/\/\S+|\bwww\.\S+|\b[\w-]+(\.[\w-]+)*\.(com|jp|net|org|vn|ph|id|mm|br|pe|cn|me|info)\b\S*/giu,
+  /\S*:\/\/\S+|\bwww\.\S+|\b[\w-]+(\.[\w-]+)*\.(com|jp|net|org|vn|ph|id|mm|br|pe|cn|me|info)\b\S*/giu,
   /\S+@\S+|@[\w.]+/gu,
   /[\p{Script=Latin}#〒]*\p{N}[\p{N}〇.,:/-]*\p{Script=Latin}*/gu,
 ]

@@ -16,15 +16,19 @@ import { useVersion } from './articleQueries.ts'
 import { beginDraft, restoreVersion, withdrawArticle } from './requests.ts'
 
 /** `number` null: nothing is to run. */
-function ReasonDialog({ topic, number, onClose }: { readonly topic: string; readonly number: number | null; onClose(): void }) {
+function ReasonDialog({ page, number, onClose }: { readonly page: ArticlePage; readonly number: number | null; onClose(): void }) {
+  const { topic, running } = page
   const { t } = useTranslation()
   const [reason, setReason] = useState('')
   const words = number === null ? 'article.withdraw' : 'article.restore'
+  const put = (which: number | null, why: string) => (which === null ? withdrawArticle(topic, why) : restoreVersion(topic, which, why))
+  const again = ['article', 'articles', 'version']
+  const undoing = useChange({ ask: () => put(running?.number ?? null, t('desk.undo')), again, told: true, onDone: () => show(t('staff.undone')) })
   const doing = useChange({
-    ask: () => (number === null ? withdrawArticle(topic, reason.trim()) : restoreVersion(topic, number, reason.trim())), again: ['article', 'articles', 'version'],
+    ask: () => put(number, reason.trim()), again,
     onDone: () => {
       onClose()
-      show(t(number === null ? 'article.withdrawn' : 'article.restored'))
+      show(t(number === null ? 'article.withdrawn' : 'article.restored'), 'done', () => undoing.mutate(undefined))
     },
   })
   const submit = (event: FormEvent) => {
@@ -69,7 +73,7 @@ function VersionItem({ page, version, me }: { readonly page: ArticlePage; readon
         {again && <Button size="compact-md" variant="default" onClick={() => setAsking(true)} data-testid="restore">{t('article.restore')}</Button>}
       </div>
       {compared && <div className="version-changes"><Answered query={text}>{(there) => <Comparison before={page.running?.text ?? null} after={there.text} />}</Answered></div>}
-      {asking && <ReasonDialog topic={page.topic} number={number} onClose={() => setAsking(false)} />}
+      {asking && <ReasonDialog page={page} number={number} onClose={() => setAsking(false)} />}
     </li>
   )
 }
@@ -82,7 +86,7 @@ export function Versions({ page, me }: { readonly page: ArticlePage; readonly me
       <p className="quiet">{t('article.versionsHint')}</p>
       <ol className="items">{page.versions.map((version) => <VersionItem key={version.number} page={page} version={version} me={me} />)}</ol>
       {page.running !== null && me.may.includes('articles.publish') && <div className="form-end"><Button variant="subtle" onClick={() => setWithdrawing(true)} data-testid="withdraw">{t('article.withdraw')}</Button></div>}
-      {withdrawing && <ReasonDialog topic={page.topic} number={null} onClose={() => setWithdrawing(false)} />}
+      {withdrawing && <ReasonDialog page={page} number={null} onClose={() => setWithdrawing(false)} />}
     </section>
   )
 }
