@@ -48,6 +48,7 @@ describe('an article may not be shown', () => {
     ['with a telephone number that stands below it anyway', english({ text: 'Call 0120-811-610.' }), 'articles.en.text repeats_contact'],
     ['with a contact nobody knows', { ...garbage, contacts: ['nobody'] }, 'contacts unknown_contact'],
     ['with too few ways to ask', { ...garbage, ask: { ...garbage.ask, vi: ['một'] } }, 'ask.vi few_phrases'],
+    ['in Burmese of the old encoding', { ...garbage, articles: { ...garbage.articles, my: { title: garbage.articles.my.title, text: 'ကၽြန္ေတာ္ လစာ မရေသးပါဘူး ကူညီေပးပါ' } } }, 'articles.my.text zawgyi'],
     ['without a source', { ...garbage, sources: [] }, 'sources missing'],
     ['with a day that is none', { ...garbage, reviewBy: '2026-02-30' }, 'reviewBy shape'],
   ])('%s', (_title, article, fault) => {

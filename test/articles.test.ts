@@ -1,6 +1,7 @@
 // Articles edited in the desk, over real HTTP: what a worker reads next, the second person, and what came before again.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { readArticle, writeArticle } from '../src/gateway/article-file.ts'
 import type { ArticleList, ArticlePage, ArticleText, Imported, Saved, UnderstoodView, VersionText } from '../src/server/knowledge-api.ts'
@@ -125,6 +126,24 @@ test('of two who write in one draft the second is told, and what both wrote is t
   const { open: kept } = await pageOf(one)
   expect(kept?.text.articles['en']?.text).toBe(answers[0].status === 200 ? 'by one' : 'by the other')
   expect(kept?.revision).toBe(first.revision + 1)
+})
+
+test('of two who review at once one publishes, and what this release cannot read leaves the file in its place', async () => {
+  const { desk, founder } = await open()
+  const [author, reviewer] = [await colleague(desk, founder, 'Anh', ['editor']), await colleague(desk, founder, 'Binh', ['supervisor'])]
+  const draft = await draftOf(author)
+  const { revision } = await read<Saved>(save(author, draft.revision, withEnglish(draft.text, (english) => `${english} Once.`)))
+  await act(author, 'review', { revision, ask: true })
+  const decide = (who: Asking) => act(who, 'decision', { revision: revision + 1, decision: 'publish' })
+  expect((await Promise.all([decide(founder), decide(reviewer)])).map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+  expect((await pageOf(author)).running?.text.articles['en']?.text).toMatch(/ Once\.$/)
+  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  await db.connect()
+  ending.push(() => db.end())
+  await db.query(`INSERT INTO article_version (topic, number, state, content) VALUES ($1, 9, 'published', '{"topic": "of another shape"}')`, [TOPIC])
+  expect((await founder('/api/articles')).status).toBe(200)
+  const someone = await worker(desk, 'en')
+  expect(await someone.tap(`answer:${TOPIC}`)).not.toContain('Once.')
 })
 
 test('where nobody else could review it, it is published alone and says that nobody has', async () => {

@@ -3,6 +3,7 @@ import { graphemeLength } from '../../channels/text.ts'
 import type { Contact } from '../knowledge/contacts.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
+import { toUnicode } from '../knowledge/normalise.ts'
 import { Article } from './article-file.ts'
 import type { ArticleDraft } from './article-file.ts'
 
@@ -13,7 +14,7 @@ const PHRASES = 20
 /** `field` is a path such as `articles.vi.title`; `rule` names the rule, `found` and `wanted` what it is about. */
 export interface ArticleFault {
   readonly field: string
-  readonly rule: 'missing' | 'shape' | 'title_long' | 'few_phrases' | 'repeats_contact' | 'numbers_differ' | 'unknown_contact'
+  readonly rule: 'missing' | 'shape' | 'title_long' | 'few_phrases' | 'repeats_contact' | 'numbers_differ' | 'unknown_contact' | 'zawgyi'
   readonly found: string
   readonly wanted: string
 }
@@ -42,9 +43,13 @@ function textFaults(language: Language, { articles, ask }: ArticleDraft, contact
   return [
     ...(length > TITLE_GRAPHEMES ? [fault(`articles.${language}.title`, 'title_long', String(length), String(TITLE_GRAPHEMES))] : []),
     ...(phrases < PHRASES ? [fault(`ask.${language}`, 'few_phrases', String(phrases), String(PHRASES))] : []),
+    ...(['title', 'text'] as const).flatMap((part) => (isZawgyi(articles[language][part]) ? [fault(`articles.${language}.${part}`, 'zawgyi')] : [])),
     ...[...contacts.values()].filter(({ number }) => number.length > 5 && text.includes(number)).map(({ number }) => fault(`articles.${language}.text`, 'repeats_contact', number)),
   ]
 }
+
+/** Burmese in the old encoding: most phones show it as broken syllables. */
+const isZawgyi = (text: string) => toUnicode(text) !== text
 
 /** The numbers a text states, in order of size: the facts on which all languages must agree. */
 export function numbersIn(text: string): string {
@@ -60,6 +65,7 @@ const SENTENCES: Readonly<Record<ArticleFault['rule'], (fault: ArticleFault) => 
   repeats_contact: ({ found }) => `repeats ${found}, which stands in contacts.yaml`,
   numbers_differ: ({ found, wanted }) => `states the numbers ${found || '–'}, English ${wanted || '–'}`,
   unknown_contact: ({ found }) => `names an unknown contact, ${found}`,
+  zawgyi: () => 'is in the Zawgyi encoding, not in Unicode',
 }
 
 /** In one line, as `npm run check` says it. */
