@@ -17,15 +17,19 @@ export interface ReplyRight { readonly token: string; readonly expiresAt: string
 
 /**
  * `quotes` and `corrects` are the platform's ids of earlier messages. `source` is what `fetchMedia` of the same channel takes;
- * without it the platform keeps the content to itself, and `refused` says why.
+ * without it the platform keeps the content to itself, and `refused` says why. `text` is what is new; where that is a part of what
+ * arrived, `whole` is all of it. `subject` is a heading of the person's own, not one they only took over.
  */
 export type Content =
-  | { readonly type: 'text'; readonly text: string; readonly quotes?: string; readonly corrects?: string }
+  | { readonly type: 'text'; readonly text: string; readonly quotes?: string; readonly corrects?: string; readonly whole?: string; readonly subject?: string }
   | { readonly type: 'media'; readonly media: MediaKind; readonly name?: string; readonly source?: string; readonly refused?: string }
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number; readonly title?: string }
   | { readonly type: 'sticker'; readonly keywords: readonly string[] }
 
 export type MediaKind = 'image' | 'video' | 'audio' | 'file'
+
+/** What no person wrote to us: an answering machine, a server that could not deliver, a list of many readers, any other machine. */
+export type Automatic = 'autoReply' | 'bounce' | 'list' | 'notice'
 
 /**
  * Something that arrived. `id` is the platform's own and unique within the account: a redelivery carries the same one.
@@ -33,6 +37,8 @@ export type MediaKind = 'image' | 'video' | 'audio' | 'file'
  * `locale` is what the platform or the browser says about the person's language, as a BCP 47 tag. `standby`: another program has
  * the conversation on the platform: it is written down, and nothing can be said. `readToken` is what `markRead` takes. `code` is what the link carried by which they came.
  * `route` is the way back as the platform named it just now: the newest one of a conversation is handed to whatever answers there.
+ * `original` is the UUID under which all that arrived is kept (`originalOf`). `automatic`: shown as what it is, never answered.
+ * `unproven`: nothing shows that it is from whom it says. `continues`: a further part of the event before it, not answered by itself.
  */
 export type InboundEvent = {
   readonly id: string
@@ -46,6 +52,10 @@ export type InboundEvent = {
   readonly readToken?: string
   readonly code?: string
   readonly route?: string
+  readonly original?: string
+  readonly automatic?: Automatic
+  readonly unproven?: true
+  readonly continues?: true
 } & (
   | { readonly type: 'message'; readonly message: string; readonly content: Content }
   | { readonly type: 'choice'; readonly value: string; readonly message?: string; readonly label?: string }
@@ -56,6 +66,8 @@ export type InboundEvent = {
   | { readonly type: 'reacted'; readonly message: string; readonly emoji: string }
   /** What became of lines of ours: these, or all that were sent until a moment (ISO 8601). */
   | { readonly type: 'status'; readonly status: 'delivered' | 'read'; readonly messages: readonly string[]; readonly until?: string }
+  /** A line that was sent came back. `gone`: this person can no longer be reached here. */
+  | { readonly type: 'bounced'; readonly messages: readonly string[]; readonly reason: string; readonly gone: boolean }
   /** A payload of ours is with the platform, whatever the send call said: `part` counts from 0. */
   | { readonly type: 'confirmed'; readonly message: string; readonly retryKey: string; readonly part: number; readonly parts: number }
   /** Somebody answered past the desk, for example in the platform's own inbox. */
@@ -94,9 +106,21 @@ export interface Recipient {
   readonly route?: string
 }
 
+/** What a channel fetched: a request as `parse` takes it, or nothing; and from where to go on once its events are on disk. */
+export interface Fetched { readonly request: RawRequest | null; readonly cursor: string }
+
+export interface ReceiveIO {
+  readonly signal: AbortSignal
+  now(): Date
+}
+
+/** Opens what was kept under an `original`; null where it is gone. */
+export type Kept = (original: string) => Promise<AsyncIterable<Uint8Array> | null>
+
 /** What a channel can do, as data: it drives rendering, the flow lint and what the desk shows. Lengths are UTF-16 units. */
 export interface Capabilities {
   readonly textLength: number
+  /** 0: none; they stand numbered in the text. */
   readonly choices: number
   readonly choiceLabelGraphemes: number
   readonly choiceValueLength: number
@@ -111,6 +135,8 @@ export interface Capabilities {
   readonly unsend: boolean
   /** What the platform tells about a line after it was sent. */
   readonly receipts: readonly ('delivered' | 'read')[]
+  /** Automatic answers to one person in ten minutes, where machines may answer them; null where only people write. */
+  readonly answersInTenMinutes: number | null
 }
 
 /** The platform's id of (a part of) the line with this id. */
@@ -167,6 +193,8 @@ export interface Channel<Config = unknown, Payload = unknown> {
   /** Checks the account's settings; its fields are the settings form. */
   readonly config: ZodType<Config>
   readonly capabilities: Capabilities
+  /** Bytes of the largest webhook; a megabyte where nothing is said. */
+  readonly largestWebhook?: number
   /**
    * Before anything is done with the body. A refusal says no more than "no". Pure, but for keys the platform publishes and changes: then
    * it is a promise, which rejects with `Unverifiable` while they cannot be had.
@@ -174,6 +202,16 @@ export interface Channel<Config = unknown, Payload = unknown> {
   verify(request: RawRequest, config: Config): boolean | Promise<boolean>
   /** Pure. What is unknown becomes `ignored` with a reason; throws `UnreadableBody` only where nothing can be read. */
   parse(request: RawRequest, config: Config): InboundEvent[]
+  /** Pure. What of a request to keep where its events name an `original`. */
+  originalOf?(request: RawRequest, config: Config): Uint8Array
+  /** Pure. Where a signature does not cover the body: what may be used with one body only. */
+  usedOnce?(request: RawRequest, config: Config): string | null
+  /**
+   * Fetches what no webhook brings, for as long as the signal lets it; ends by itself where there is nothing to fetch from, and throws
+   * when the connection breaks. `cursor` is that of the last one that was kept; null the first time, when nothing older than now is
+   * fetched. The caller asks for the next only after it has kept the one before.
+   */
+  receive?(config: Config, cursor: string | null, io: ReceiveIO): AsyncIterable<Fetched>
   /** Pure. Everything one turn says, as payloads in order, each of which can be repeated alone. */
   render(messages: readonly OutboundMessage[], to: Recipient): Payload[]
   /**
@@ -185,7 +223,7 @@ export interface Channel<Config = unknown, Payload = unknown> {
   fetchProfile?(person: string, config: Config, signal: AbortSignal): Promise<Profile | null>
   /** Answers the platform's question, by GET, whether this address is ours; null refuses. */
   challenge?(query: Readonly<Record<string, string | undefined>>, config: Config): string | null
-  fetchMedia?(source: string, config: Config, signal: AbortSignal): Promise<FetchedMedia>
+  fetchMedia?(source: string, config: Config, signal: AbortSignal, kept?: Kept): Promise<FetchedMedia>
   fetchHealth?(config: Config, signal: AbortSignal): Promise<Health>
   /** Shows for some seconds that somebody is writing. `route` is the newest the conversation has; null where it has none. */
   showTyping?(person: string, config: Config, signal: AbortSignal, route: string | null): Promise<void>

@@ -1,6 +1,7 @@
 // The registry: every channel the desk has.
 import type { Channel } from './contract.ts'
 import { botframework } from './botframework/index.ts'
+import { email } from './email/index.ts'
 import { line } from './line/index.ts'
 import { messenger } from './messenger/index.ts'
 import { webchat } from './webchat/index.ts'
@@ -20,4 +21,5 @@ export const channels = {
   messenger: entry(messenger),
   webchat: entry(webchat),
   botframework: entry(botframework),
+  email: entry(email),
 }

@@ -229,7 +229,14 @@ export function notConfigured(config: Config): string[] {
   return [
     ...(config.line ? [] : ['LINE: not connected. Workers cannot write on LINE (LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN).']),
     ...(config.messenger ? [] : ['Messenger: not connected. Workers cannot write on Messenger (MESSENGER_APP_SECRET, MESSENGER_PAGE_TOKEN, MESSENGER_VERIFY_TOKEN).']),
-    'E-mail: not connected. This version has no e-mail channel.',
+    ...(config.email ? mailGaps(config.email) : ['E-mail: not connected. Workers cannot write mails (EMAIL_ADDRESS, EMAIL_SMTP_URL, and EMAIL_IMAP_URL or EMAIL_INBOUND_KEY).']),
     ...(config.translate ? [] : ['Translation: none. The desk shows originals marked "not translated" (GOOGLE_TRANSLATE_PROJECT).']),
+  ]
+}
+
+function mailGaps({ imapUrl, inboundKey, authservId }: EmailConfig): string[] {
+  return [
+    ...(imapUrl === null && inboundKey === null ? ['E-mail: only sends. Nothing that workers write is read (EMAIL_IMAP_URL or EMAIL_INBOUND_KEY).'] : []),
+    ...(authservId === null ? ['E-mail: no sender is proven. A new mail of the same person begins a conversation of its own (EMAIL_AUTHSERV_ID).'] : []),
   ]
 }

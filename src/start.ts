@@ -4,14 +4,17 @@ import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { channels } from '../channels/index.ts'
 import { platformAccounts } from './accounts.ts'
+import type { MailSettings } from './accounts.ts'
 import { auditKey } from './audit-key.ts'
 import type { Config } from './config.ts'
 import { createHours } from './gateway/hours.ts'
 import { openLibrary } from './gateway/library.ts'
 import { createAuditLog } from './gateway/record.ts'
 import { loadContent } from './gateway/content.ts'
+import type { Content } from './gateway/content.ts'
 import { openWakes } from './jobs/wakes.ts'
 import { startWorker } from './jobs/worker.ts'
+import { LANGUAGES } from './knowledge/languages.ts'
 import { createGoogle } from './language/google.ts'
 import { createFolderStore } from './media/folder.ts'
 import { createS3Store } from './media/s3.ts'
@@ -44,7 +47,7 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
     await migrate(databaseUrl, join(root, 'prisma/migrations'))
     const db = openDatabase(databaseUrl)
     ending.push(() => db.close())
-    const accounts = await configuredAccounts(config, db)
+    const accounts = await configuredAccounts(config, db, content)
     const translator = config.translate ? await createGoogle(config.translate) : null
     if (translator) ending.push(() => translator.close())
     const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
@@ -77,9 +80,14 @@ async function embedded(config: Config, ending: (() => Promise<void>)[]): Promis
   return postgres.urlOf('madoguchi')
 }
 
-async function configuredAccounts(config: Config, db: Database): Promise<Map<string, Account>> {
+async function configuredAccounts(config: Config, db: Database, content: Content): Promise<Map<string, Account>> {
   const secret = await settingOr(db, 'webchat-secret', () => randomBytes(32).toString('hex'))
-  const accounts: Account[] = [{ id: 'webchat', ...channels.webchat.configure({ secret }) }, ...platformAccounts(config)]
+  const accounts: Account[] = [{ id: 'webchat', ...channels.webchat.configure({ secret }) }, ...platformAccounts(config, await mailSettings(db, content))]
   await registerAccounts(db, accounts.map(({ id, channel }) => ({ id, channel: channel.type })))
   return new Map(accounts.map((account) => [account.id, account]))
+}
+
+async function mailSettings(db: Database, { words }: Content): Promise<MailSettings> {
+  const secret = await settingOr(db, 'mail-secret', () => randomBytes(32).toString('hex'))
+  return { secret, words: Object.fromEntries(LANGUAGES.map((language) => [language, { subject: words(language, 'mail.subject'), footer: words(language, 'mail.footer') }])) }
 }

@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/config.ts': [],
   'src/runtime.ts': ['channels/contract.ts types', 'src/config.ts types', 'src/gateway types', 'src/jobs types', 'src/language types', 'src/media types', 'src/store types'],
   'src/store': ['src/permissions.ts', 'src/contact', 'channels/contract.ts types', 'src/engine types', 'src/knowledge types'],
-  'src/gateway': ['channels/contract.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/index.ts', 'src/contact', 'src/engine', 'src/hours', 'src/knowledge', 'src/language', 'src/store', 'src/runtime.ts types'],
+  'src/gateway': ['channels/contract.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/index.ts', 'src/contact', 'src/engine', 'src/hours', 'src/knowledge', 'src/language', 'src/media/receive.ts', 'src/store', 'src/runtime.ts types'],
   'src/desk': ['src/contact', 'src/hours', 'channels/contract.ts types', 'src/knowledge', 'src/language', 'src/store', 'src/permissions.ts', 'src/runtime.ts types'],
   'src/jobs': ['channels/contract.ts types', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/runtime.ts types'],
   'src/server': ['src/contact', 'src/hours', 'channels/contract.ts', 'channels/webchat', 'src/knowledge', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/permissions.ts', 'src/runtime.ts types'],

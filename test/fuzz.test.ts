@@ -1,14 +1,17 @@
 // Ten thousand broken webhooks per channel, signed and over real sockets: no crash, no 5xx, no unbounded memory, and the next worker is answered.
 import { createHmac } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { eventually, openDesk } from './desk.ts'
-import { dice, mutated } from './mutations.ts'
+import { mailText } from './mails.ts'
+import { dice, mutated, mutatedMail } from './mutations.ts'
 import { botUser, startBotFramework } from './platforms/botframework.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { messengerPsid, startMessenger } from './platforms/messenger.ts'
+import { startSmtp } from './platforms/smtp.ts'
 
 const COUNT = 10_000
 const AT_ONCE = 16
@@ -57,11 +60,27 @@ test('Bot Framework', { timeout: 300_000 }, async () => {
   await eventually(() => service.sent.some(({ activity }) => activity.recipient.id === user), 30_000)
 })
 
-/** `refusals`: statuses that are as good as 400 here. `here` makes addresses in the seeds those of the stand-in. */
-interface Storm { readonly refusals?: readonly number[]; here?(seeds: string): string }
+test('mail', { timeout: 600_000 }, async () => {
+  const [smtp, folder] = [await startSmtp(), mkdtempSync(join(tmpdir(), 'madoguchi-fuzz-'))]
+  const desk = await openDesk({ EMAIL_ADDRESS: 'desk@soudan.example', EMAIL_SMTP_URL: smtp.url, EMAIL_INBOUND_KEY: SECRET, DATA_DIR: folder })
+  ending.push(() => desk.stop(), () => smtp.close(), async () => rmSync(folder, { recursive: true, force: true }))
+  const webhook = `${desk.url}/webhooks/email`
+  const sign = (body: Buffer) => {
+    const timestamp = String(Math.floor(Date.now() / 1000))
+    return { 'x-timestamp': timestamp, 'x-signature': createHmac('sha256', SECRET).update(`${timestamp}.`).update(body).digest('hex') }
+  }
+  const seeds = filesOf('email').flatMap(({ lines }) => (lines ? [lines] : []))
+  await survives(webhook, 'mail', sign, { make: (n, roll) => mutatedMail(seeds[n % seeds.length] ?? [], roll) })
+  const raw = Buffer.from(mailText({ from: 'after@storm.example' }))
+  await fetch(webhook, { method: 'POST', body: raw, headers: sign(raw) })
+  await eventually(() => smtp.sent.some(({ to }) => to === 'after@storm.example'), 120_000)
+})
 
-async function survives(webhook: string, channel: string, sign: (body: Buffer) => Record<string, string>, { refusals = [], here = (text) => text }: Storm = {}): Promise<void> {
-  const seeds: Parameters<typeof mutated>[0][] = JSON.parse(here(JSON.stringify(casesOf(channel))))
+/** `refusals`: statuses that are as good as 400 here. `here` makes addresses in the seeds those of the stand-in. `make`: the nth body, where it is no JSON. */
+interface Storm { readonly refusals?: readonly number[]; here?(seeds: string): string; make?(n: number, roll: () => number): Buffer }
+
+async function survives(webhook: string, channel: string, sign: (body: Buffer) => Record<string, string>, storm: Storm = {}): Promise<void> {
+  const { refusals = [], make = jsonOf(channel, storm) } = storm
   const seed = Math.floor(Math.random() * 2 ** 31)
   const roll = dice(seed)
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
@@ -70,7 +89,7 @@ async function survives(webhook: string, channel: string, sign: (body: Buffer) =
   let sent = 0
   const post = async () => {
     while (sent < COUNT) {
-      const body = mutated(structuredClone(seeds[sent++ % seeds.length] ?? null), roll)
+      const body = make(sent++, roll)
       const status = await answerTo(webhook, body, sign(body), agent)
       answers.set(status, (answers.get(status) ?? 0) + 1)
     }
@@ -94,9 +113,16 @@ function serviceUrlIn(body: Buffer): string | null {
   }
 }
 
-function casesOf(channel: string): Parameters<typeof mutated>[0][] {
+interface Case { readonly body?: Parameters<typeof mutated>[0]; readonly lines?: readonly string[] }
+
+function filesOf(channel: string): Case[] {
   const folder = join(import.meta.dirname, '../channels', channel, 'cases/in')
-  return readdirSync(folder).flatMap((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')) as { body?: Parameters<typeof mutated>[0] }[]).flatMap(({ body }) => body ?? []))
+  return readdirSync(folder).flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Case[])
+}
+
+function jsonOf(channel: string, { here = (text) => text }: Storm): (n: number, roll: () => number) => Buffer {
+  const seeds: Parameters<typeof mutated>[0][] = JSON.parse(here(JSON.stringify(filesOf(channel).flatMap(({ body }) => body ?? []))))
+  return (n, roll) => mutated(structuredClone(seeds[n % seeds.length] ?? null), roll)
 }
 
 function answerTo(url: string, body: Buffer, headers: Record<string, string>, agent: Agent): Promise<number> {

@@ -83,6 +83,26 @@ export function mutated(body: Json, roll: () => number): Buffer {
   }
 }
 
+/** One broken mail: lines lost, doubled, in the wrong place, with odd values and odd bytes, cut off, or parts within parts. */
+export function mutatedMail(lines: readonly string[], roll: () => number): Buffer {
+  const at = (length: number) => Math.floor(roll() * Math.max(1, length))
+  const odd = ['', ' ', ':', 'x'.repeat(60_000), '=?utf-8?B?////?=', '=?iso-2022-jp?Q?=1B$B?=', '<@>', '"', '(((((', '--b', '--b--', ';;; boundary=', '\u001b$B', '\u00ff\u00fe\u0080', '=?x?b??= '.repeat(3_000), '<a@b> '.repeat(3_000), '>'.repeat(5_000)]
+  const changed = [...lines]
+  for (let times = 1 + at(4); times > 0; times--) {
+    const place = at(changed.length)
+    const line = changed[place] ?? ''
+    const kind = roll()
+    if (kind < 0.2) changed.splice(place, 1)
+    else if (kind < 0.4) changed.splice(at(changed.length), 0, line)
+    else if (kind < 0.6) changed[place] = (odd[at(odd.length)] ?? '') + line
+    else if (kind < 0.8) changed[place] = line.replace(/[:=].*/, (rest) => rest.charAt(0) + (odd[at(odd.length)] ?? ''))
+    else changed[place] = [...line].map((letter) => (roll() < 0.05 ? String.fromCharCode(at(256)) : letter)).join('')
+  }
+  if (roll() < 0.02) changed.unshift(...Array.from({ length: 1 + at(3_000) }, (_, i) => `Content-Type: multipart/mixed; boundary=n${i}\r\n\r\n--n${i}`))
+  const bytes = Buffer.from(changed.join(['\r\n', '\n', '\r'][at(2.05)] ?? '\r\n'), 'latin1')
+  return roll() < 0.1 ? bytes.subarray(0, at(bytes.length)) : bytes
+}
+
 function nested(value: Json, depth: number): Json {
   let inside = value
   for (let i = 0; i < depth; i++) inside = i % 2 === 0 ? [inside] : { a: inside }

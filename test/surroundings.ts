@@ -21,6 +21,17 @@ export function evaluationFolder(): string | null {
   return present(process.env['EVAL_DIR'], 'labelled messages', 'set EVAL_DIR to a folder of .jsonl files')
 }
 
+/** Debian's mail server, for reading mailboxes. */
+export function dovecot(): string | null {
+  const places = [process.env['DOVECOT'], '/usr/sbin/dovecot']
+  return present(places.find((place) => place && existsSync(place)), 'Dovecot', 'apt-get install dovecot-imapd')
+}
+
+/** A folder of public collections of mails. */
+export function mailFixtures(): string | null {
+  return present(process.env['MAIL_FIXTURES_DIR'], 'collections of mails', 'set MAIL_FIXTURES_DIR to a folder with crisp-email-reply-parser, mikel-mail and sisimai-set-of-emails')
+}
+
 const told = new Set<string>()
 
 function present(found: string | undefined, what: string, cure: string): string | null {

@@ -16,4 +16,5 @@ export const capabilities: Capabilities = {
   discreet: false,
   unsend: true,
   receipts: [],
+  answersInTenMinutes: null,
 }

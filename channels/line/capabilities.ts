@@ -12,4 +12,5 @@ export const capabilities: Capabilities = {
   discreet: true,
   unsend: true,
   receipts: [],
+  answersInTenMinutes: null,
 }

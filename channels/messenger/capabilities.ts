@@ -16,4 +16,5 @@ export const capabilities: Capabilities = {
   discreet: true,
   unsend: false,
   receipts: ['delivered', 'read'],
+  answersInTenMinutes: null,
 }

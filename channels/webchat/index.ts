@@ -19,6 +19,7 @@ export const webchat: Channel<WebchatConfig, Activity> = {
     discreet: true,
     unsend: false,
     receipts: [],
+    answersInTenMinutes: null,
   },
   verify,
   parse,

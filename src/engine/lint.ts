@@ -29,7 +29,7 @@ export function lintFlow(flow: Flow, surroundings: Surroundings): string[] {
     }
     const count = buttonsOf(node, surroundings)
     for (const [channel, { choices }] of Object.entries(surroundings.channels)) {
-      if (count > choices) faults.push(at(name, `has ${count} choices, ${channel} shows ${choices}`))
+      if (choices > 0 && count > choices) faults.push(at(name, `has ${count} choices, ${channel} shows ${choices}`))
     }
   }
   const reached = reachable(flow, [flow.start, flow.menu, flow.unreadable, flow.joined])

@@ -1,9 +1,12 @@
 // A webhook becomes durable events before the platform hears 200. Nothing here answers anybody.
+import { createHash } from 'node:crypto'
 import { UnreadableBody, Unverifiable } from '../../channels/contract.ts'
 import type { InboundEvent, RawRequest } from '../../channels/contract.ts'
 import type { Account, Runtime } from '../runtime.ts'
 import { insertArrivals } from '../store/accept.ts'
 import type { Arrival } from '../store/accept.ts'
+import { useOnce } from '../store/receiving.ts'
+import { keepOriginal } from './keep.ts'
 import { together } from './together.ts'
 
 export type Accepted = 'accepted' | 'forged' | 'unreadable' | 'unverifiable'
@@ -11,11 +14,13 @@ export type Accepted = 'accepted' | 'forged' | 'unreadable' | 'unverifiable'
 export interface Acceptor {
   /** Resolves once the events are on disk. */
   webhook(account: Account, request: RawRequest): Promise<Accepted>
+  /** What the desk fetched itself: nobody has to prove that it is genuine. */
+  fetched(account: Account, request: RawRequest): Promise<'accepted' | 'unreadable'>
   /** Events that came in another way, such as the web chat's. */
   events(account: Account, events: readonly InboundEvent[]): Promise<void>
 }
 
-export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' | 'log'>): Acceptor {
+export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' | 'log' | 'config' | 'media'>): Acceptor {
   // Webhooks that arrive while one insert is under way share the next: many are as cheap as one.
   const insert = together<readonly Arrival[], void>(async (groups) => {
     const conversations = await insertArrivals(runtime.db, groups.flat())
@@ -26,8 +31,24 @@ export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' |
     if (arrived.length === 0) return
     await insert(arrived.map((event) => ({ account: account.id, event, newConversation: runtime.newId(), newPerson: runtime.newId() })))
   }
+  const fetched = async (account: Account, request: RawRequest): Promise<'accepted' | 'unreadable'> => {
+    const { channel, config } = account
+    let arrived: InboundEvent[]
+    try {
+      arrived = channel.parse(request, config)
+    } catch (error) {
+      if (!(error instanceof UnreadableBody)) throw error
+      runtime.log.warn({ account: account.id }, 'unreadable webhook body')
+      return 'unreadable'
+    }
+    const original = arrived.find((event) => event.original !== undefined)?.original
+    if (original !== undefined && channel.originalOf) await keepOriginal(runtime, original, channel.originalOf(request, config))
+    await events(account, arrived)
+    return 'accepted'
+  }
   return {
     events,
+    fetched,
     async webhook(account, request) {
       try {
         if (!await account.channel.verify(request, account.config)) return 'forged'
@@ -36,16 +57,9 @@ export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' |
         runtime.log.warn({ account: account.id }, 'the keys that prove a webhook genuine cannot be had')
         return 'unverifiable'
       }
-      let arrived: InboundEvent[]
-      try {
-        arrived = account.channel.parse(request, account.config)
-      } catch (error) {
-        if (!(error instanceof UnreadableBody)) throw error
-        runtime.log.warn({ account: account.id }, 'unreadable webhook body')
-        return 'unreadable'
-      }
-      await events(account, arrived)
-      return 'accepted'
+      const key = account.channel.usedOnce?.(request, account.config) ?? null
+      if (key !== null && !(await useOnce(runtime.db, account.id, key, createHash('sha256').update(request.body).digest('hex')))) return 'forged'
+      return fetched(account, request)
     },
   }
 }

@@ -25,6 +25,7 @@ export function answer(state: ConversationState, event: InboundEvent, log: Log |
   const logged = log ? [log] : []
   if (state.handling !== 'bot') return { state: { ...withPicked(state, input, content), waitingSince: state.waitingSince ?? event.at }, effects: logged }
   if (event.standby) return { state, effects: logged }
+  if (given.muted) return { state: { ...state, handling: 'waiting', waitingSince: event.at }, effects: logged }
   const spoken = writtenIn ?? state.language ?? languageOfLocale(event.locale)
   const reader = spoken ?? UNKNOWN_LANGUAGE
   const at = new Date(event.at)

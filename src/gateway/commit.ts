@@ -32,7 +32,7 @@ export function stateOf(row: ConversationRow): ConversationState {
 }
 
 export function emptyRows(): TurnRows {
-  return { conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], confirmations: [], joins: [], acts: [], agreements: [], leaves: [], releases: [], hidden: [], gaps: [] }
+  return { conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], bounces: [], confirmations: [], joins: [], acts: [], agreements: [], leaves: [], releases: [], hidden: [], gaps: [] }
 }
 
 /** Adds to `rows` what the turns of one conversation, in order, lead to. */
@@ -47,7 +47,10 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
         case 'log': {
           const line = workerLine(effect, newId(), row.id, ++seq, event.at, translates)
           rows.messages.push(line)
-          if (effect.hidden) rows.hidden.push({ account_id: row.account_id, external_id: event.id })
+          if (effect.hidden) {
+            rows.hidden.push({ account_id: row.account_id, external_id: event.id })
+            if (event.original) rows.media.push({ id: event.original, message_id: line.id, status: 'withdrawn', kind: 'file', name: null, source: null, reason: null })
+          }
           if (effect.japanese !== null && effect.language !== 'ja') rows.translations.push({ message_id: line.id, language: 'ja', text: effect.japanese, source: 'reviewed' })
           if (event.type === 'message' && event.content.type === 'media') rows.media.push(mediaOf(event.content, newId(), line.id))
           break
@@ -74,6 +77,9 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
           break
         case 'receipt':
           rows.receipts.push({ conversation_id: row.id, status: effect.status, messages: effect.messages, until: effect.until, at: event.at })
+          break
+        case 'bounce':
+          rows.bounces.push({ conversation_id: row.id, messages: effect.messages, reason: effect.reason })
           break
         case 'confirm':
           rows.confirmations.push({ delivery_id: effect.delivery, conversation_id: row.id, external_id: effect.message, part: effect.part, parts: effect.parts })
@@ -116,7 +122,7 @@ function workerLine(effect: Effect & { type: 'log' }, id: string, conversation: 
   return {
     id, conversation_id: conversation, seq, author: 'worker', kind: effect.kind, text: effect.text, language: effect.language, external_id: effect.message,
     content: effect.content, danger: effect.danger, delivery_id: null, at,
-    translate: translates && !effect.hidden && effect.kind === 'text' && effect.language !== 'ja',
+    translate: translates && !effect.hidden && effect.kind === 'text' && effect.language !== 'ja' && effect.text !== '',
   }
 }
 

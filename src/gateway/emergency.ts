@@ -10,11 +10,11 @@ import type { ConversationState, DangerMark, Given, Turn } from './turn.ts'
 const PAUSE_MS = 30 * 60_000
 
 /** Who else sees the phone learns no more than numbers; they are never kept back. */
-export function onDanger(before: ConversationState, event: Message, log: Log, found: Danger, language: Language, { content }: Given): Turn {
+export function onDanger(before: ConversationState, event: Message, log: Log, found: Danger, language: Language, { content, muted = false }: Given): Turn {
   const told = before.handling === 'counsellor' && before.danger?.kind === found.kind
     && Date.parse(event.at) - Date.parse(before.danger.at) < PAUSE_MS
   const state: ConversationState = { ...before, danger: graver(before.danger, { ...found, at: event.at }), waitingSince: before.waitingSince ?? event.at }
-  if (told || event.standby) return { state, effects: [log] }
+  if (told || event.standby || muted) return { state, effects: [log] }
   const { text, contacts } = content.emergencies[found.kind]
   const today = dayInJapan(new Date(event.at))
   const { watched } = before.contact

@@ -14,6 +14,8 @@ import { LEASE_MS } from './deliver.ts'
 import type { Deliverer } from './deliver.ts'
 import { learnLanguages, strangersIn } from './profiles.ts'
 import { straightAway } from './straight-away.ts'
+import { openTally } from './tally.ts'
+import type { Tally } from './tally.ts'
 import { takeTurn } from './turn.ts'
 import type { Given, Proof } from './turn.ts'
 
@@ -44,7 +46,9 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean
       const eventsOf = Map.groupBy(events, (event) => event.conversation_id)
       const proofs = await proofsIn(tx, events)
       const asked = await lastWords(tx, conversations.filter(({ session }) => offered(runtime.content.flow, session)).map(({ id }) => id))
-      for (const row of conversations) turnsOf(runtime, row, eventsOf.get(row.id) ?? [], proofs, asked.get(row.id) ?? null, rows)
+      const tally = await openTally(tx, runtime.accounts, conversations)
+      for (const row of conversations) turnsOf(runtime, row, eventsOf.get(row.id) ?? [], { proofs, tally, asked: asked.get(row.id) ?? null }, rows)
+      await tally.save()
       const answers = straightAway(rows, conversations, deliverer.room())
       await saveTurns(tx, rows, events.map(({ id }) => id), { deliveries: new Set(answers.map(({ id }) => id)), ms: LEASE_MS })
       return { rows, answers }
@@ -91,21 +95,26 @@ function codeIn(event: EventRow): string | null {
   }
 }
 
-function turnsOf(runtime: Runtime, row: ConversationRow, events: readonly EventRow[], proofs: ReadonlyMap<bigint, Proof>, before: string | null, rows: ReturnType<typeof emptyRows>): void {
+/** What was looked up for the turns of one conversation. `asked`: the worker's last words. */
+interface Known { readonly proofs: ReadonlyMap<bigint, Proof>; readonly tally: Tally; readonly asked: string | null }
+
+function turnsOf(runtime: Runtime, row: ConversationRow, events: readonly EventRow[], known: Known, rows: ReturnType<typeof emptyRows>): void {
+  const { proofs, tally } = known
   const account = runtime.accounts.get(row.account_id)
-  let [state, asked] = [stateOf(row), before]
+  let [state, asked] = [stateOf(row), known.asked]
   const taken: TakenTurn[] = []
   for (const event of events) {
     try {
       if (!account) throw new Error(`account ${row.account_id} is not configured`)
       const given: Given = {
         content: runtime.content, channel: account.channel.type, capabilities: account.channel.capabilities, newCode: runtime.newCode(), proof: proofs.get(event.id) ?? null, joined: row.joined,
-        hours: (language) => runtime.hours.of(language),
+        muted: tally.isMuted(row), hours: (language) => runtime.hours.of(language),
       }
       const turn = takeTurn(state, event.payload, given)
       const gap = gapAfter(state, event.payload, turn, given, asked)
       if (gap) rows.gaps.push({ conversation_id: row.id, ...gap })
       state = turn.state
+      if (turn.effects.some(({ type }) => type === 'say')) tally.count(row)
       // As it stands in the log: a secret word stands nowhere.
       for (const effect of turn.effects) if (effect.type === 'log' && effect.kind === 'text') asked = effect.text
       taken.push({ event: event.payload, turn })

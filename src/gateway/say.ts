@@ -44,8 +44,8 @@ export function lineOf(said: Said, language: Language, content: Content, capabil
   }
   const choices = said.buttons.map((button) => ({ value: button.value, label: labelOf(button, language, content) }))
   // Where the channel shows fewer buttons than there are choices, all of them stand in the text too: their number can be typed.
-  const list = choices.length > capabilities.choices ? `\n\n${choices.map(({ label }, i) => `${i + 1}. ${label}`).join('\n')}` : ''
-  return { text: inLanguage(language) + list, japanese: inLanguage('ja') + list, choices: choices.slice(0, capabilities.choices) }
+  const list = (reader: Language) => (choices.length > capabilities.choices ? `\n\n${said.buttons.map((button, i) => `${i + 1}. ${labelOf(button, reader, content)}`).join('\n')}` : '')
+  return { text: inLanguage(language) + list(language), japanese: inLanguage('ja') + list('ja'), choices: choices.slice(0, capabilities.choices) }
 }
 
 export function labelOf({ label }: Button, language: Language, content: Content): string {

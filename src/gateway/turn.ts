@@ -19,7 +19,7 @@ import type { Content } from './content.ts'
 import { onDanger } from './emergency.ts'
 import { flowKnowledge } from './flow-knowledge.ts'
 import { onExit } from './leave.ts'
-import { contentOf, hidden, kindOf, logLine, textOf } from './log-line.ts'
+import { hidden, logLine, logOf } from './log-line.ts'
 import type { Log, Message } from './log-line.ts'
 import { tappedLabel } from './say.ts'
 import type { Line } from './say.ts'
@@ -77,6 +77,8 @@ export interface Given {
   readonly proof: Proof | null
   /** The person has another conversation, joined by proof. */
   readonly joined: boolean
+  /** So much was answered to this person lately that a machine may be at the other end: nothing is answered, and a person looks. */
+  readonly muted?: boolean
   /** When somebody is at the desk for who writes this language. */
   hours(language: Language): Timetable
 }
@@ -90,6 +92,7 @@ export type Effect =
   | { readonly type: 'say'; readonly urgent: boolean; readonly discreet: boolean; readonly language: Language; readonly lines: readonly Line[] }
   | { readonly type: 'withdraw'; readonly message: string }
   | { readonly type: 'receipt'; readonly status: 'delivered' | 'read'; readonly messages: readonly string[]; readonly until: string | null }
+  | { readonly type: 'bounce'; readonly messages: readonly string[]; readonly reason: string }
   | { readonly type: 'confirm'; readonly delivery: string; readonly message: string; readonly part: number; readonly parts: number }
   | { readonly type: 'join'; readonly proof: Proof }
   | { readonly type: 'act'; readonly act: Act; readonly code: string }
@@ -106,6 +109,7 @@ export interface Turn { readonly state: ConversationState; readonly effects: rea
 const ALBUM_MS = 30_000
 
 export function takeTurn(before: ConversationState, event: InboundEvent, given: Given): Turn {
+  if (event.automatic) return { state: before, effects: event.type === 'message' ? [logOf(event)] : [] }
   switch (event.type) {
     case 'message': return event.content.type === 'text' ? onText(heard(before, event), event, event.content, given) : onOther(before, event, given)
     case 'choice': return onChoice(heard(before, event), event, given)
@@ -114,6 +118,7 @@ export function takeTurn(before: ConversationState, event: InboundEvent, given: 
     case 'left': return { state: { ...before, reachable: false }, effects: [] }
     case 'unsent': return { state: before, effects: [{ type: 'withdraw', message: event.message }] }
     case 'status': return { state: before, effects: [{ type: 'receipt', status: event.status, messages: event.messages, until: event.until ?? null }] }
+    case 'bounced': return { state: { ...before, reachable: before.reachable && !event.gone }, effects: [{ type: 'bounce', messages: event.messages, reason: event.reason }] }
     case 'confirmed': return { state: before, effects: [{ type: 'confirm', delivery: event.retryKey, message: event.message, part: event.part, parts: event.parts }] }
     case 'answeredElsewhere': return onAnsweredElsewhere(before, event)
     case 'control': return { state: { ...before, held: !event.ours }, effects: [] }
@@ -132,26 +137,27 @@ function heard(before: ConversationState, event: InboundEvent): ConversationStat
   }
 }
 
-function onText(before: ConversationState, event: Message, { text, quotes, corrects }: Text, given: Given): Turn {
+function onText(before: ConversationState, event: Message, said: Text, given: Given): Turn {
   const { content } = given
   // A secret word tells nothing of the language, and is no sentence.
   const secret = asksForWord(before, content)
+  // A heading is said as well.
+  const text = said.subject === undefined || secret ? said.text : `${said.subject}\n${said.text}`
   const detected = secret ? { language: before.language, clear: false } : content.language.detect(text, before.language)
   const state = detected.language && !before.languageChosen && (detected.clear || !before.language)
     ? { ...before, language: detected.language }
     : before
   const found = secret ? content.danger.named(text) : content.danger.check(text, detected.language ?? before.language)
   const log: Log = {
-    ...logLine(event, 'text', text), language: detected.language ?? state.language, danger: found && { ...found, at: event.at },
-    content: contentOf({ ...(quotes && { quotes }), ...(corrects && { corrects }) }, event),
+    ...logOf(event), language: detected.language ?? state.language, danger: found && { ...found, at: event.at },
   }
   const writtenIn = detected.clear ? detected.language : null
-  const exit = exitIn(text, content.exitWords, state.contact)
+  const exit = exitIn(said.text, content.exitWords, state.contact)
   if (exit) return onExit(before, event, log, exit, found)
   if (found) return onDanger(state, event, log, found, writtenIn ?? state.language ?? UNKNOWN_LANGUAGE, given)
-  if ((before.unconfirmedAt !== null || before.opening === 'word') && isSame(text, before.contact.safeWord)) return onSafeWord(before, event, hidden(log), given)
+  if ((before.unconfirmedAt !== null || before.opening === 'word') && isSame(said.text, before.contact.safeWord)) return onSafeWord(before, event, hidden(log), given)
   if (given.proof) return onProof(before, event, log, given.proof, given)
-  const code = entryCodeIn(text)
+  const code = entryCodeIn(said.text)
   if (code !== null) return answer({ ...before, entryCode: code }, event, log, before.session ? { type: 'choice', value: content.flow.menu } : { type: 'begin' }, given)
   return answer(state, event, log, { type: 'text', text: toUnicode(text) }, given, writtenIn)
 }
@@ -191,8 +197,9 @@ function onJoined(before: ConversationState, event: InboundEvent & { type: 'join
 function onOther(before: ConversationState, event: Message, given: Given): Turn {
   const justTold = before.session?.node === given.content.flow.unreadable && before.heardAt !== null
     && Date.parse(event.at) - Date.parse(before.heardAt) < ALBUM_MS
-  const log = { ...logLine(event, kindOf(event), textOf(event)), content: contentOf(event.content.type === 'location' ? event.content : {}, event) }
+  const log = logOf(event)
   const state = heard(before, event)
+  if (event.continues && state.handling === 'bot') return { state, effects: [log] }
   return justTold && state.handling === 'bot' ? { state, effects: [log] } : answer(state, event, log, { type: 'unreadable' }, given)
 }
 

@@ -44,7 +44,7 @@ async function fetchOne(runtime: Runtime, media: DueMedia, stopping: AbortSignal
   const { db, accounts, media: store } = runtime
   const { channel, config: settings } = accounts.get(media.account_id) ?? {}
   if (!channel?.fetchMedia || media.source === null) throw new Error('the account is not configured')
-  const fetched = await channel.fetchMedia(media.source, settings, AbortSignal.any([stopping, AbortSignal.timeout(PATIENCE_MS)]))
+  const fetched = await channel.fetchMedia(media.source, settings, AbortSignal.any([stopping, AbortSignal.timeout(PATIENCE_MS)]), async (original) => (await store.open(original))?.bytes ?? null)
   if (fetched.status === 'later') return postponeMedia(db, media.id, fetched.afterMs)
   if (fetched.status === 'gone') return void await saveMedia(db, media, fetched)
   const received = await receive(fetched.bytes, LIMITS[media.kind], incoming(runtime))

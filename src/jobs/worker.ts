@@ -1,5 +1,6 @@
 // The worker: does what a wake says, and sweeps up every second what no wake spoke of.
 import { releaseDue } from '../desk/release.ts'
+import { createAcceptor } from '../gateway/accept.ts'
 import { createDeliverer } from '../gateway/deliver.ts'
 import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
@@ -10,6 +11,7 @@ import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
 import { fetchWaiting, sweepIncoming } from './media.ts'
 import { showMenus } from './menus.ts'
+import { startReceiving } from './receive.ts'
 import { translateWaiting } from './translate.ts'
 import type { Work } from './wakes.ts'
 
@@ -39,6 +41,8 @@ export function startWorker(runtime: Runtime): RunningWorker {
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])
 
+  const receiving = startReceiving(runtime, createAcceptor(runtime), stopping.signal)
+
   void sweepIncoming(runtime).catch(() => {})
 
   // Straight from the database and without the queue: it works also while the queue is away, and after a crash.
@@ -57,6 +61,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     async close() {
       clearInterval(timer)
       stopping.abort()
+      await receiving.done()
       await sweeping
       await Promise.all(chores.map((chore) => chore.done()))
       await Promise.all(swept.values())

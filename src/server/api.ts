@@ -81,6 +81,14 @@ export interface MessageView {
   readonly discreet: boolean
   /** The article a counsellor put in; `edited`: changed afterwards, and theirs. */
   readonly article: { readonly topic: string; readonly edited: boolean } | null
+  /** A heading of the worker's own, as a mail has. */
+  readonly subject: string | null
+  /** All that arrived, where `text` is only what is new in it. Null also in lists. */
+  readonly whole: string | null
+  /** No person wrote it, and nobody answers it. */
+  readonly automatic: 'autoReply' | 'bounce' | 'list' | 'notice' | null
+  /** Nothing proves that it is from whom it says. */
+  readonly unproven: boolean
 }
 
 /** Its bytes are at GET /api/media/:id (with `Range`), for those who may see the conversation. */

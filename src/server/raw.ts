@@ -7,7 +7,7 @@ const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 /** What a proxy or a browser says about whom it speaks for. */
 const PASSED_ON = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via', 'origin']
 
-export function rawBody(limit: string) {
+export function rawBody(limit: number | string) {
   return express.raw({ type: () => true, limit, inflate: false })
 }
 

@@ -6,6 +6,7 @@ import type { StatusView } from './api.ts'
 /** Channels that a setting connects, and the settings. */
 const SETTINGS: Readonly<Record<string, readonly string[]>> = {
   line: ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'],
+  email: ['EMAIL_ADDRESS', 'EMAIL_SMTP_URL', 'EMAIL_IMAP_URL'],
   messenger: ['MESSENGER_APP_SECRET', 'MESSENGER_PAGE_TOKEN', 'MESSENGER_VERIFY_TOKEN'],
 }
 

@@ -23,7 +23,7 @@ export function conversationView(
     waitingSince: row.waiting_since?.toISOString() ?? null,
     lastSeq: row.last_seq,
     lastAt: row.last_at.toISOString(),
-    last: last ? messageView(last, translates) : null,
+    last: last ? { ...messageView(last, translates), whole: null } : null,
     entryCode: row.entry_code,
     can: canView(row, channelOf(row.account_id)),
     others: row.others.map((other) => ({
@@ -74,6 +74,10 @@ export function messageView(row: LoggedMessage, translates: boolean): MessageVie
     elsewhere: row.content?.elsewhere ?? false,
     discreet: row.content?.discreet ?? false,
     article: row.content?.article ?? null,
+    subject: withdrawn ? null : row.content?.subject ?? null,
+    whole: withdrawn ? null : row.content?.whole ?? null,
+    automatic: row.content?.automatic ?? null,
+    unproven: row.content?.unproven ?? false,
   }
 }
 

@@ -1,6 +1,6 @@
 // POST /webhooks/<account>, and /api/messages for Bot Framework: what platforms call. Answers only after the events are on disk, and never says why it refuses.
 import { Router } from 'express'
-import type { Request, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import type { Acceptor } from '../gateway/accept.ts'
 import type { Account, Runtime } from '../runtime.ts'
@@ -10,8 +10,8 @@ import { rawBody, rawRequest } from './raw.ts'
 /** A parameter given twice is none. */
 const QueryTexts = z.record(z.string(), z.string().optional().catch(undefined))
 
-/** LINE and Meta send at most a few hundred kilobytes. */
-const LIMIT = '1mb'
+/** LINE and Meta send at most a few hundred kilobytes; a channel that gets more says so. */
+const LIMIT = 1_048_576
 
 export function webhooks(runtime: Runtime, acceptor: Acceptor): Router {
   const router = Router()
@@ -35,7 +35,8 @@ export function webhooks(runtime: Runtime, acceptor: Acceptor): Router {
       case 'unverifiable': throw new HttpRefusal(503, 'unavailable')
     }
   }
-  router.post('/webhooks/:account', rawBody(LIMIT), (request, response) => receive(known(request.params['account']), request, response))
+  const limited: RequestHandler<{ account: string }> = (request, response, next) => rawBody(known(request.params.account).channel.largestWebhook ?? LIMIT)(request, response, next)
+  router.post('/webhooks/:account', limited, (request, response) => receive(known(request.params.account), request, response))
   router.post('/api/messages', rawBody(LIMIT), (request, response) => receive(known('botframework'), request, response))
   return router
 }

@@ -12,6 +12,9 @@ export interface Receipt {
   readonly at: string
 }
 
+/** Lines of ours that were sent and came back, by the platform's ids. */
+export interface Bounce { readonly conversation_id: string; readonly messages: readonly string[]; readonly reason: string }
+
 /** The platform has this payload of this delivery. */
 export interface Confirmation {
   readonly delivery_id: string
@@ -29,6 +32,7 @@ export interface PersonAct { readonly conversation_id: string; readonly act: Act
 export interface Aftermath {
   readonly withdrawals: readonly { conversation_id: string; external_id: string }[]
   readonly receipts: readonly Receipt[]
+  readonly bounces: readonly Bounce[]
   readonly confirmations: readonly Confirmation[]
   readonly joins: readonly Join[]
   readonly acts: readonly PersonAct[]
@@ -36,7 +40,7 @@ export interface Aftermath {
 
 const CODE_MINUTES = 15
 
-export async function saveAftermath(tx: Statements, { withdrawals, receipts, confirmations, joins, acts }: Aftermath): Promise<void> {
+export async function saveAftermath(tx: Statements, { withdrawals, receipts, bounces, confirmations, joins, acts }: Aftermath): Promise<void> {
   if (withdrawals.length > 0) {
     await tx.$executeRaw`
       WITH r AS (SELECT * FROM jsonb_to_recordset(${json(withdrawals)}::jsonb) AS r(conversation_id uuid, external_id text)
@@ -60,6 +64,12 @@ export async function saveAftermath(tx: Statements, { withdrawals, receipts, con
       )
       UPDATE delivery d SET delivered_at = coalesce(d.delivered_at, meant.at), read_at = CASE WHEN meant.read THEN coalesce(d.read_at, meant.at) ELSE d.read_at END
       FROM meant WHERE d.id = meant.id`
+  }
+  for (const { conversation_id, messages, reason } of bounces) {
+    await tx.$executeRaw`
+      UPDATE delivery d SET status = 'failed', reason = ${reason}, lease_until = NULL
+      WHERE d.conversation_id = ${conversation_id}::uuid AND EXISTS (
+        SELECT 1 FROM message m WHERE m.delivery_id = d.id AND m.external_id = ANY(${[...messages]}::text[]))`
   }
   for (const confirmation of confirmations) await confirm(tx, confirmation)
   for (const join of joins) await joinPeople(tx, join)

@@ -41,6 +41,7 @@ export interface LoggedMessage {
   readonly content: {
     choices?: { value: string; label: string }[]; discreet?: boolean; elsewhere?: boolean; exit?: boolean; latitude?: number; longitude?: number
     quotes?: string; corrects?: string; reacts?: string; article?: { topic: string; edited: boolean }
+    subject?: string; whole?: string; automatic?: 'autoReply' | 'bounce' | 'list' | 'notice'; unproven?: boolean
   } | null
   /** The place in the log of the line this one is about. */
   readonly about_seq: number | null

@@ -8,7 +8,7 @@ import { insertGaps } from './gaps.ts'
 import type { GapInsert } from './gaps.ts'
 import { json } from './json.ts'
 import { saveAftermath } from './aftermath.ts'
-import type { Confirmation, Join, PersonAct, Receipt } from './aftermath.ts'
+import type { Bounce, Confirmation, Join, PersonAct, Receipt } from './aftermath.ts'
 import { saveContact } from './contact-turns.ts'
 import type { Agreement, HiddenEvent, Leave } from './contact-turns.ts'
 import type { Database, Statements } from './database.ts'
@@ -62,6 +62,7 @@ export interface TurnRows {
   readonly translations: { message_id: string; language: string; text: string; source: string }[]
   readonly withdrawals: { conversation_id: string; external_id: string }[]
   readonly receipts: Receipt[]
+  readonly bounces: Bounce[]
   readonly confirmations: Confirmation[]
   readonly joins: Join[]
   readonly acts: PersonAct[]
@@ -220,7 +221,7 @@ async function saveMedia(tx: Statements, media: readonly MediaInsert[]): Promise
   await tx.$executeRaw`
     INSERT INTO media (id, message_id, status, kind, name, source, reason, due_at)
     SELECT r.id, r.message_id, CASE WHEN m.withdrawn_at IS NULL THEN r.status ELSE 'withdrawn' END, r.kind, r.name, r.source, r.reason,
-      CASE WHEN r.status = 'pending' AND m.withdrawn_at IS NULL THEN now() END
+      CASE WHEN r.status = 'withdrawn' OR (r.status = 'pending' AND m.withdrawn_at IS NULL) THEN now() END
     FROM jsonb_to_recordset(${json(media)}::jsonb) AS
       r(id uuid, message_id uuid, status text, kind text, name text, source text, reason text) JOIN message m ON m.id = r.message_id`
 }

@@ -14,6 +14,8 @@ const InCase = z.strictObject({
   /** The body as the platform sends it; `raw` for bytes that are not JSON. */
   body: z.unknown().optional(),
   raw: z.string().optional(),
+  /** Line by line, each character a byte: for a platform whose bodies are mails. */
+  lines: z.array(z.string().regex(/^[\0-\xff]*$/)).optional(),
   /** What the events must hold, in order; more fields may stand in them. */
   events: z.array(z.record(z.string(), z.unknown())).optional(),
   unreadable: z.boolean().optional(),
@@ -42,9 +44,9 @@ export function passesTheContract<Config, Payload>({ channel, config, sign, proo
   const request = (body: Uint8Array, headers: RawRequest['headers'] = sign(body)): RawRequest => ({ headers, body, receivedAt: RECEIVED_AT })
 
   describe(`${channel.type} takes in`, () => {
-    for (const { title, body, raw, events = [], unreadable = false } of casesOf(channel.type, 'in', InCase)) {
+    for (const { title, body, raw, lines, events = [], unreadable = false } of casesOf(channel.type, 'in', InCase)) {
       test(title, async () => {
-        const bytes = Buffer.from(raw ?? JSON.stringify(body))
+        const bytes = lines ? Buffer.from(lines.join('\r\n'), 'latin1') : Buffer.from(raw ?? JSON.stringify(body))
         expect(await channel.verify(request(bytes), config)).toBe(true)
         if (unreadable) return expect(() => channel.parse(request(bytes), config)).toThrow(UnreadableBody)
         const parsed = channel.parse(request(bytes), config)

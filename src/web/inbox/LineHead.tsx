@@ -10,7 +10,7 @@ interface LineHeadProps { readonly message: MessageView; readonly name: string; 
 
 export function LineHead({ message, name, channel }: LineHeadProps) {
   const { t } = useTranslation()
-  const { author, kind, at, delivery, seq, elsewhere, discreet, article } = message
+  const { author, kind, at, delivery, seq, elsewhere, discreet, article, automatic, unproven } = message
   return (
     <p className="line-head">
       <span className="line-author"><Icon name={author} size={15} />{name}</span>
@@ -21,6 +21,12 @@ export function LineHead({ message, name, channel }: LineHeadProps) {
       {article !== null && <span className="line-mark" data-testid="line-article" title={article.topic}><Icon name="system" size={13} />{t(article.edited ? 'message.articleEdited' : 'message.article')}</span>}
       {elsewhere && (
         <span className="line-mark" data-testid="line-elsewhere"><Icon name="open" size={13} />{t('message.elsewhere', { channel: channelName(channel) })}</span>
+      )}
+      {automatic !== null && (
+        <span className="line-mark line-warning" data-testid="line-automatic"><Icon name="bot" size={13} />{t(`automatic.${automatic}`)}</span>
+      )}
+      {unproven && (
+        <span className="line-mark line-warning" title={t('message.unprovenWhy')} data-testid="line-unproven"><Icon name="attention" size={13} />{t('message.unproven')}</span>
       )}
       {delivery && <Delivery delivery={delivery} />}
     </p>

@@ -1,0 +1,16 @@
+// What mail can do. A mail has no length to speak of; this one still opens on every phone.
+import type { Capabilities } from '../contract.ts'
+
+export const capabilities: Capabilities = {
+  textLength: 50_000,
+  choices: 0,
+  choiceLabelGraphemes: 60,
+  choiceValueLength: 300,
+  sends: ['text'],
+  replyWindowHours: null,
+  counsellorWindowHours: null,
+  discreet: false,
+  unsend: false,
+  receipts: [],
+  answersInTenMinutes: 8,
+}
