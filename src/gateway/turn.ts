@@ -147,7 +147,9 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   const state = detected.language && !before.languageChosen && (detected.clear || !before.language)
     ? { ...before, language: detected.language }
     : before
-  const found = secret ? content.danger.named(text) : content.danger.check(text, detected.language ?? before.language)
+  const check = (one: string) => (secret ? content.danger.named(one) : content.danger.check(one, detected.language ?? before.language))
+  // Each by itself, so that harmless words beside it hide nothing.
+  const found = check(text) ?? (said.subject === undefined ? null : check(said.subject) ?? check(said.text))
   const log: Log = {
     ...logOf(event), language: detected.language ?? state.language, danger: found && { ...found, at: event.at },
   }
