@@ -1,5 +1,4 @@
 // Articles in a real browser: written beside the Japanese, reviewed by a second person, brought back; what was not understood; and put into a reply.
-import { mkdirSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { foundDesk, openBrowser, violations } from './browser.ts'
@@ -182,18 +181,14 @@ inBrowser.each([['en-US', 1280, 'light'], ['ja-JP', 320, 'dark']] as const)('eve
   const { desk, browser, page: first, founder } = await open()
   await founder('/api/articles/tax.pension/draft', {})
   const page = await watched(browser, { locale, viewport: { width, height: 800 }, colorScheme, storageState: await first.context().storageState() })
-  const shots = process.env['SCREENSHOTS']
-  if (shots) mkdirSync(shots, { recursive: true })
   for (const place of ['articles', `articles/${TOPIC}`, 'articles/tax.pension', 'gaps']) {
     await page.goto(`${desk.url}/desk/${place}`)
     await page.getByRole('heading', { level: 2 }).first().waitFor()
     await page.waitForLoadState('networkidle')
-    if (shots) await page.screenshot({ path: `${shots}/${place.replace('/', '-')}-${width}.png`, fullPage: true })
     expect([place, await violations(page), await tooWide(page)]).toEqual([place, [], false])
     for (const tab of await page.getByRole('tab').all()) {
       await tab.click()
       await page.waitForLoadState('networkidle')
-      if (shots) await page.screenshot({ path: `${shots}/${place.replace('/', '-')}-${width}-${(await tab.innerText()).slice(0, 8)}.png` })
       expect([place, await tab.innerText(), await violations(page), await tooWide(page)]).toEqual([place, await tab.innerText(), [], false])
     }
   }
