@@ -52,7 +52,7 @@ test('a stream opens once for each credential: neither a second time, nor with t
   const desk = await open()
   const started = await start(desk)
   const first = follow(started.streamUrl)
-  await eventually(() => first.seen.length > 0)
+  await eventually(() => first.seen.length > 1)
   expect(await eventually(follow(started.streamUrl).ended)).toBe(403)
   const url = new URL(started.streamUrl)
   const credential = url.searchParams.get('t') ?? ''
@@ -75,7 +75,10 @@ test('several tabs all get each line once, and a limit keeps one conversation fr
   expect(await eventually(follow((await reopen(desk, started)).streamUrl).ended)).toBe(429)
   await post(desk, started, 'hello', 'a')
   await eventually(() => tabs.every(({ seen }) => seen.some(({ text }) => text === 'hello')))
-  for (const { seen } of tabs) expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length)
+  for (const { seen } of tabs) {
+    const lines = seen.filter(({ type }) => type === 'message')
+    expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length)
+  }
 })
 
 test('a history longer than one reading comes whole and in order', async () => {
@@ -88,8 +91,8 @@ test('a history longer than one reading comes whole and in order', async () => {
   await db.query(`INSERT INTO message (id, conversation_id, seq, author, text) SELECT gen_random_uuid(), id, last_seq + n, 'bot', 'line ' || n FROM conversation, generate_series(1, 1200) n`)
   await db.query('UPDATE conversation SET last_seq = last_seq + 1200')
   const { seen } = follow((await reopen(desk, started)).streamUrl)
-  await eventually(() => seen.at(-1)?.text === 'line 1200')
-  expect(seen.filter(({ text }) => text.startsWith('line ')).map(({ text }) => text)).toEqual(Array.from({ length: 1200 }, (_, i) => `line ${i + 1}`))
+  await eventually(() => seen.some(({ text }) => text === 'line 1200'))
+  expect(seen.filter(({ text = '' }) => text.startsWith('line ')).map(({ text }) => text)).toEqual(Array.from({ length: 1200 }, (_, i) => `line ${i + 1}`))
 })
 
 test('who is there is said when a counsellor comes and goes, to those who look and to those who come later', async () => {
@@ -98,16 +101,16 @@ test('who is there is said when a counsellor comes and goes, to those who look a
   const page = follow(started.streamUrl)
   const { counsellor, id } = await withCounsellor(desk, started)
   const told = ({ seen }: Watched) => seen.filter(({ type }) => type === 'event').map(({ value }) => value)
-  expect(told(page)).toEqual([])
-  await counsellor(`/api/conversations/${id}/take-over`, {})
   await eventually(() => told(page).length === 1)
+  await counsellor(`/api/conversations/${id}/take-over`, {})
+  await eventually(() => told(page).length === 2)
   const later = follow((await reopen(desk, started)).streamUrl)
   await eventually(() => told(later).length === 1)
   await counsellor(`/api/conversations/${id}/give-back`, {})
-  await eventually(() => told(page).length === 2 && told(later).length === 2)
-  expect([told(page), told(later)]).toEqual([[{ person: 'ハナ' }, { person: null }], [{ person: 'ハナ' }, { person: null }]])
+  await eventually(() => told(page).length === 3 && told(later).length === 2)
+  expect([told(page), told(later)]).toEqual([[{ person: null }, { person: 'ハナ' }, { person: null }], [{ person: 'ハナ' }, { person: null }]])
   // It is true for a moment: no watermark, and not in the history.
-  expect(page.sets.filter(({ activities }) => activities.some(({ type }) => type === 'event')).map(({ watermark }) => watermark)).toEqual([undefined, undefined])
+  expect(page.sets.filter(({ activities }) => activities.some(({ type }) => type === 'event')).map(({ watermark }) => watermark)).toEqual([undefined, undefined, undefined])
   expect((await history(desk, started)).activities.every(({ type }) => type === 'message')).toBe(true)
 })
 

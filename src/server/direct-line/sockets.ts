@@ -51,7 +51,7 @@ export function openSockets(server: Server, runtime: Pick<Runtime, 'db' | 'log' 
     const { conversation, claims: { conv } } = viewer
     let watermark = from
     let unsettled: readonly string[] = []
-    let person: string | null = null
+    let person: string | null | undefined
     let sending: Promise<void> = Promise.resolve()
     const pass = (passing: Passing) => ws.send(JSON.stringify({ activities: [passing] }))
     const news = async () => {
