@@ -92,7 +92,7 @@ test('a history longer than one reading comes whole and in order', async () => {
   await db.query('UPDATE conversation SET last_seq = last_seq + 1200')
   const { seen } = follow((await reopen(desk, started)).streamUrl)
   await eventually(() => seen.some(({ text }) => text === 'line 1200'))
-  expect(seen.filter(({ text = '' }) => text.startsWith('line ')).map(({ text }) => text)).toEqual(Array.from({ length: 1200 }, (_, i) => `line ${i + 1}`))
+  expect(seen.map(({ text }) => text).filter((text) => /^line \d/.test(text))).toEqual(Array.from({ length: 1200 }, (_, i) => `line ${i + 1}`))
 })
 
 test('who is there is said when a counsellor comes and goes, to those who look and to those who come later', async () => {

@@ -35,6 +35,8 @@ export function eventsOf(conversation: string, activity: PostedActivity, files: 
   if (channelData?.postBack && typeof value === 'string') {
     return [{ ...base, type: 'choice', value, message: id, ...(text && { label: text }) }]
   }
+  // Microsoft's client posts a value that is a text as the text.
+  if (channelData?.postBack && (value === undefined || value === null) && text !== '') return [{ ...base, type: 'choice', value: text, message: id }]
   const contents: Content[] = [...(text.trim() === '' ? [] : [{ type: 'text' as const, text }]), ...files]
   if (contents.length === 0) return [{ ...base, type: 'ignored', reason: 'no text' }]
   return contents.map((content, part) => ({ ...base, id: partId(id, part), type: 'message', message: partId(id, part), content }))

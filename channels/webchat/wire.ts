@@ -54,7 +54,8 @@ export function wholeId(id: string): string {
   return id.replace(PART, '')
 }
 
-export interface Attachment { readonly contentType: string; readonly contentUrl: string; readonly name?: string }
+/** Microsoft's client shows a picture of one's own only where it is given a thumbnail. */
+export interface Attachment { readonly contentType: string; readonly contentUrl: string; readonly name?: string; readonly thumbnailUrl?: string }
 
 interface Placed {
   readonly channelId: 'directline'

@@ -74,11 +74,15 @@ function ownPost(post: string, parts: readonly LoggedMessage[], { account, claim
   if (!first) throw new Error('a post without a line')
   const said = parts.filter(({ media, withdrawn_at: withdrawn }) => media === null && withdrawn === null).map(({ text }) => text)
   const refused = parts.filter(isRefused)
-  const attachments = parts.flatMap(({ media }): Attachment[] => (media?.status === 'pending' || media?.status === 'stored' ? [{
-    contentType: media.type ?? TYPE_OF[media.kind],
-    contentUrl: `${origin}/v3/directline/conversations/${encodeURIComponent(conv)}/files/${media.id}?t=${issueFileToken(media.id, conv, account.config)}`,
-    ...(media.name !== null && { name: media.name }),
-  }] : []))
+  const attachments = parts.flatMap(({ media }): Attachment[] => {
+    if (media?.status !== 'pending' && media?.status !== 'stored') return []
+    const contentUrl = `${origin}/v3/directline/conversations/${encodeURIComponent(conv)}/files/${media.id}?t=${issueFileToken(media.id, conv, account.config)}`
+    return [{
+      contentType: media.type ?? TYPE_OF[media.kind], contentUrl,
+      ...(media.name !== null && { name: media.name }),
+      ...(media.kind === 'image' && { thumbnailUrl: contentUrl }),
+    }]
+  })
   const text = [...said, ...refused.map(({ media }) => `✕ ${media?.name ?? ''}`.trim())].join('\n')
   const own = place(echo(first.external_id === null ? `${conv}|${first.id}` : post, conv, user, {
     text, attachments, refused: refused[0]?.media?.reason ?? null, tapped: first.kind === 'choice',
