@@ -60,7 +60,7 @@ async function site(): Promise<string> {
 
 /** The line between browser and desk, which can be cut. */
 async function cable(desk: TestDesk) {
-  const open = new Set<Socket>()
+  const ends = new Set<Socket>()
   let [whole, refused] = [true, 0]
   const server = createTcpServer((near) => {
     if (!whole) {
@@ -70,14 +70,14 @@ async function cable(desk: TestDesk) {
     }
     const far = connect(Number(new URL(desk.url).port), 'localhost')
     for (const end of [near, far]) {
-      open.add(end)
+      ends.add(end)
       end.on('error', () => {})
-      end.on('close', () => { open.delete(end); near.destroy(); far.destroy() })
+      end.on('close', () => { ends.delete(end); near.destroy(); far.destroy() })
     }
     near.pipe(far).pipe(near)
   })
   await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done) })
-  const cut = () => { whole = false; for (const end of open) end.destroy() }
+  const cut = () => { whole = false; for (const end of ends) end.destroy() }
   ending.push(() => new Promise((done) => { cut(); server.close(done) }))
   const address = server.address()
   return { domain: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/v3/directline`, cut, mend: () => { whole = true }, refused: () => refused }

@@ -8,6 +8,7 @@ import { assignWaiting } from './assign.ts'
 import { every } from './every.ts'
 import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
+import { tellInquirers } from './inquiry-mail.ts'
 import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
 import { showMenus } from './menus.ts'
 import { translateWaiting } from './translate.ts'
@@ -19,6 +20,7 @@ const HEALTH_MS = 30_000
 const ASSIGN_MS = 3_000
 const GAPS_MS = 3_600_000
 const UPLOADS_MS = 3_600_000
+const INQUIRIES_MS = 3_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -41,6 +43,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)),
     every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
+    every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])

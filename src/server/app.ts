@@ -10,6 +10,7 @@ import { directLine } from './direct-line/routes.ts'
 import { openSockets } from './direct-line/sockets.ts'
 import { answerErrors, notFound } from './errors.ts'
 import { inbox } from './inbox.ts'
+import { inquiry } from './inquiry/routes.ts'
 import { openLive } from './live.ts'
 import { pages, secured } from './pages.ts'
 import { openSessions } from './session.ts'
@@ -41,6 +42,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   const webchat = runtime.accounts.get('webchat')
   const chat = webchat && { ...webchat, config: WebchatConfig.parse(webchat.config) }
   if (chat) app.use('/v3/directline', directLine(runtime, acceptor, chat))
+  if (chat) app.use(inquiry(runtime, acceptor, chat))
   app.all('/api/auth/*splat', sessions.handler)
   app.use(inbox(runtime, sessions, live))
   app.use('/api', notFound)
