@@ -63,8 +63,11 @@ test('an inquiry is one conversation however often it is sent, waits for a perso
   const shown = await Promise.all([1, 2, 3].map(() => ask(desk, '/inquiry', fields)))
   const code = spelled(shown[0]?.html ?? '')
   expect(new Set(shown.map(({ html }) => spelled(html)))).toEqual(new Set([code]))
+  // After a step back, with other words, it is another message of the same conversation.
+  expect(spelled((await ask(desk, '/inquiry', { ...fields, message: 'Desde agosto' })).html)).toBe(code)
   const { all, say } = await threads(desk)
   const [thread, second] = await all()
+  expect(thread?.messages.filter(({ author }) => author === 'worker').map(({ text }) => text)).toEqual([fields.message, words('pt', 'choice.person'), 'Desde agosto'])
   expect(second).toBeUndefined()
   expect(thread?.conversation).toMatchObject({ handling: 'waiting', language: 'pt', channel: 'webchat' })
   expect(thread?.messages.filter(({ text }) => text === fields.message)).toHaveLength(1)

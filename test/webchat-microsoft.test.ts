@@ -1,9 +1,10 @@
 // Microsoft's own client, unmodified, in a real browser on another site: it holds a conversation with the desk, through a lost connection.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import { connect, createServer as createTcpServer } from 'node:net'
 import type { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
@@ -84,7 +85,9 @@ async function cable(desk: TestDesk) {
 }
 
 async function open() {
-  const desk = await openDesk()
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-chat-'))
+  ending.push(async () => rmSync(folder, { recursive: true, force: true }))
+  const desk = await openDesk({ DATA_DIR: folder })
   ending.push(() => desk.stop())
   const browser = await openBrowser()
   if (!browser) throw new Error('no browser')

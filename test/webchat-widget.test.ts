@@ -1,5 +1,6 @@
 // The worker's page beyond text: small enough for a bad line, photos and voice that wait for one, who is there, and nothing left behind.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -20,7 +21,9 @@ const inBrowser = chromium() === null ? test.skip : test
 const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 
 async function open(): Promise<{ browser: Browser; desk: TestDesk }> {
-  const desk = await openDesk()
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-chat-'))
+  ending.push(async () => rmSync(folder, { recursive: true, force: true }))
+  const desk = await openDesk({ DATA_DIR: folder })
   ending.push(() => desk.stop())
   const browser = await openBrowser(MICROPHONE)
   if (!browser) throw new Error('no browser')

@@ -14,10 +14,9 @@ export async function noteOpened({ prisma }: Database, conversation: string, seq
   await prisma.$executeRaw`UPDATE inquiry SET seen_seq = greatest(seen_seq, ${seq}) WHERE conversation_id = ${conversation}::uuid`
 }
 
-/** The turn of this event has been taken. */
-export async function isTaken({ prisma }: Database, account: string, event: string): Promise<boolean> {
-  const row = await prisma.event.findUnique({ where: { accountId_externalId: { accountId: account, externalId: event } }, select: { doneAt: true } })
-  return row !== null && row.doneAt !== null
+/** The turns of all these events have been taken. */
+export async function areTaken({ prisma }: Database, account: string, events: readonly string[]): Promise<boolean> {
+  return (await prisma.event.count({ where: { accountId: account, externalId: { in: [...events] }, doneAt: { not: null } } })) === events.length
 }
 
 export interface DueNotice {

@@ -69,8 +69,9 @@ export function directLine(runtime: Runtime, acceptor: Acceptor, account: Webcha
     response.json(tokenView(claims))
   })
   router.post('/conversations', express.json({ limit: '16kb' }), async (request, response) => {
-    await spend(LIMITS.beginnings, addressOf(request))
+    // Who has a token was counted when it was made.
     const claims = request.headers.authorization === undefined ? fresh() : claimsOf(request, config)
+    await (request.headers.authorization === undefined ? spend(LIMITS.beginnings, addressOf(request)) : spend(LIMITS.reads, claims.conv))
     const begun = await begin(claims, Start.parse(request.body ?? {}).locale)
     response.status(begun ? 201 : 200).json({ ...tokenView(claims), streamUrl: streamUrl(request, claims, '-'), referenceGrammarId: claims.conv })
   })

@@ -27,9 +27,9 @@ export function addressOfCode(code: string, secret: string): string {
   return `inquiry.${keyed('address', code, secret).toString('base64url').slice(0, 32)}`
 }
 
-/** The id of the event a form becomes: a form that is sent twice is one event. */
-export function eventOf(form: string, secret: string): string {
-  return `inquiry ${keyed('event', form, secret).toString('base64url').slice(0, 32)}`
+/** The id of the event a form becomes: sent twice it is one event; changed and sent again, after a step back, it is another. */
+export function eventOf(form: string, said: string, secret: string): string {
+  return `inquiry ${keyed('event', `${form}\0${said}`, secret).toString('base64url').slice(0, 32)}`
 }
 
 function keyed(purpose: string, text: string, secret: string): Buffer {

@@ -7,7 +7,7 @@ import type { Language } from '../../knowledge/languages.ts'
 import type { Runtime } from '../../runtime.ts'
 import { conversationAt, workersLines } from '../../store/conversations.ts'
 import type { LoggedMessage } from '../../store/conversations.ts'
-import { isTaken, noteOpened, saveInquiry } from '../../store/inquiries.ts'
+import { areTaken, noteOpened, saveInquiry } from '../../store/inquiries.ts'
 import type { WebchatAccount } from '../direct-line/door.ts'
 import { addressOfCode, eventOf, spelledCode } from './code.ts'
 import { threadPage } from './pages.ts'
@@ -35,28 +35,29 @@ export function openThreads(runtime: Runtime, acceptor: Acceptor, account: Webch
   const isShown = (line: LoggedMessage, last: LoggedMessage | undefined) =>
     line.withdrawn_at === null && (line === last || line.author !== 'bot' || !questions.has(line.text))
   const conversationOf = (code: string) => conversationAt(db, account.id, addressOfCode(code, secret))
-  /** Resolves once the last of them has been answered, or after a while. */
+  /** Resolves once all of them have been answered, or after a while. */
   const accept = async (events: readonly InboundEvent[]) => {
     await acceptor.events(account, events)
-    const last = events.at(-1)?.id ?? ''
-    for (let looks = 0; looks < LOOKS && !(await isTaken(db, account.id, last)); looks += 1) await wait(LOOK_MS)
+    const ids = events.map(({ id }) => id)
+    for (let looks = 0; looks < LOOKS && !(await areTaken(db, account.id, ids)); looks += 1) await wait(LOOK_MS)
   }
   const common = (code: string, language: Language) =>
     ({ person: addressOfCode(code, secret), at: runtime.now().toISOString(), redelivered: false, locale: language }) as const
 
   return {
     async begin(code, form, language, text, mail) {
-      const id = eventOf(form, secret)
+      const id = eventOf(form, text, secret)
+      const asked = eventOf(form, '', secret)
       const base = common(code, language)
       await accept([
         { ...base, id, type: 'message', message: id, content: { type: 'text', text } },
-        { ...base, id: `${id} person`, type: 'choice', value: 'person', message: `${id} person`, label: content.words(language, 'choice.person') },
+        { ...base, id: asked, type: 'choice', value: 'person', message: asked, label: content.words(language, 'choice.person') },
       ])
       const conversation = await conversationOf(code)
       if (conversation) await saveInquiry(db, { conversation, email: mail?.email ?? null, whole: mail?.whole ?? false })
     },
     async add(code, form, language, said) {
-      const id = eventOf(form, secret)
+      const id = eventOf(form, 'text' in said ? said.text : said.choice, secret)
       const base = { ...common(code, language), id, message: id }
       await accept(['text' in said ? { ...base, type: 'message', content: { type: 'text', text: said.text } } : { ...base, type: 'choice', value: said.choice }])
     },
