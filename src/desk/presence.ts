@@ -1,9 +1,8 @@
 // Signs of life between counsellor and worker: "is writing", "has read". Best effort: nothing depends on them.
 import type { Channel } from '../../channels/contract.ts'
 import type { Runtime } from '../runtime.ts'
-import { contactOf } from '../store/presence.ts'
+import { contactOf, tellTyping } from '../store/presence.ts'
 import type { Reader } from '../store/visible.ts'
-import { tellTyping } from '../store/webchat.ts'
 
 const PATIENCE_MS = 3_000
 

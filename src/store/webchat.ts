@@ -1,6 +1,5 @@
 // What the web chat reads and keeps beside the log: who is there, uploads nobody has looked at yet, spent credentials, a worker's own files.
 import type { MediaKind } from '../../channels/contract.ts'
-import { announce } from './database.ts'
 import type { Database } from './database.ts'
 
 /** A conversation as the worker's own page knows it. `person`: the name of the counsellor who has it, empty without one; null where none has. */
@@ -12,11 +11,6 @@ export async function findTalk({ prisma }: Database, account: string, address: s
     FROM conversation c LEFT JOIN staff s ON s.id = c.assignee_id
     WHERE c.account_id = ${account} AND c.address = ${address} AND c.thread = ''`
   return row ?? null
-}
-
-/** Tells the pages of this conversation that a counsellor is writing in it. */
-export async function tellTyping({ prisma }: Database, conversation: string): Promise<void> {
-  await announce(prisma, [conversation], 'typing')
 }
 
 /** Clients connect within a minute: what is older can be forgotten, as it has expired. */
