@@ -1,11 +1,15 @@
 // Files from the worker's page: taken with limits, looked at like everybody's, echoed, and shown to nobody else.
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { request as ask } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, expect, test } from 'vitest'
+import { sweepUploads } from '../src/jobs/media.ts'
+import { createFolderStore } from '../src/media/folder.ts'
 import type { ConversationList, MediaView, Thread } from '../src/server/api.ts'
+import { openDatabase } from '../src/store/database.ts'
+import { noteUpload } from '../src/store/webchat.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { history, start, upload, watch } from './direct-line.ts'
@@ -27,7 +31,7 @@ async function open() {
   const shelf = join(folder, 'media')
   const stored = () => (existsSync(shelf) ? readdirSync(shelf, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length : 0)
   const left = () => readdirSync(join(folder, 'incoming'))
-  return { desk, started: await start(desk, 'en'), stored, left }
+  return { desk, started: await start(desk, 'en'), stored, left, folder }
 }
 
 async function mediaOf(desk: TestDesk): Promise<MediaView[]> {
@@ -120,6 +124,8 @@ test('what is no upload is refused with a reason, and nothing of it is kept', as
   expect((await upload(desk, started, [], message('a'))).json.error?.code).toBe('MissingProperty')
   expect((await upload(desk, started, Array.from({ length: 11 }, (_, i) => photo(`${i}.jpg`)), message('a'))).json.error?.code).toBe('BadArgument')
   expect((await upload(desk, started, [photo()], { type: 'event', name: 'x' })).json.error?.message).toContain('type')
+  expect((await upload(desk, started, [photo()], message('a\0b'))).status).toBe(400)
+  expect((await upload(desk, started, [photo()], message('a\ud800'))).status).toBe(400)
   expect((await upload(desk, started, [photo()], { text: 'no type' })).json.error?.message).toContain('type')
   const broken = await fetch(`${desk.url}/v3/directline/conversations/${started.conversationId}/upload`, {
     method: 'POST', headers: { authorization: `Bearer ${started.token}`, 'content-type': 'multipart/form-data; boundary=x' }, body: '--y\r\n\r\nnothing',
@@ -146,4 +152,38 @@ test('more than 25 MB is refused with 413, whether the length was said before or
     expect([status, body.includes('PayloadTooLarge')]).toEqual([413, true])
   }
   expect([stored(), left()]).toEqual([0, []])
+})
+
+test('while the disk takes nothing the upload is refused as "later", and the same one succeeds afterwards, once', async () => {
+  const { desk, started, stored, left, folder } = await open()
+  const shelf = join(folder, 'media')
+  rmSync(shelf, { recursive: true, force: true })
+  writeFileSync(shelf, '')
+  expect((await upload(desk, started, [photo()], message('u1'))).status).toBe(500)
+  expect(left()).toEqual([])
+  rmSync(shelf)
+  expect((await upload(desk, started, [photo()], message('u1'))).status).toBe(200)
+  expect(await mediaOf(desk)).toMatchObject([{ status: 'stored' }])
+  await eventually(() => stored() === 1)
+  expect(await own(desk, started)).toHaveLength(1)
+})
+
+test('what was uploaded and never became a message is removed after two days', async () => {
+  const { desk, started, stored, folder } = await open()
+  await upload(desk, started, [photo()], message('u1'))
+  await eventually(() => stored() === 1)
+  const [left, fresh] = ['018f0000-0000-7000-8000-00000000000a', '018f0000-0000-7000-8000-00000000000b']
+  const db = openDatabase(desk.databaseUrl, 2)
+  ending.unshift(() => db.close())
+  const media = createFolderStore(join(folder, 'media'))
+  const file = join(folder, 'a file')
+  writeFileSync(file, 'left over')
+  for (const key of [left, fresh]) {
+    await noteUpload(db, key)
+    await media.put(key, file, 'text/plain')
+  }
+  await db.prisma.$executeRaw`UPDATE upload SET at = now() - interval '49 hours' WHERE key = ${left}::uuid`
+  await sweepUploads({ db, media })
+  expect([await media.open(left), stored()]).toEqual([null, 2])
+  expect((await db.prisma.upload.findMany()).map(({ key }) => key)).toEqual([fresh])
 })

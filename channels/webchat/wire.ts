@@ -17,7 +17,8 @@ export const PostedActivity = z.object({
   locale: z.string().max(40).nullish(),
   attachments: z.array(z.object({ contentType: z.string().max(200).nullish(), name: z.string().max(500).nullish() })).max(MOST_FILES).nullish(),
   channelData: z.object({
-    clientActivityID: z.string().min(1).max(200).refine((id) => !PART.test(id)).nullish(),
+    // What a database changes or refuses could not be echoed as it was.
+    clientActivityID: z.string().min(1).max(200).refine((id) => !PART.test(id) && !id.includes('\0') && id.isWellFormed()).nullish(),
     postBack: z.boolean().nullish(),
   }).nullish(),
 })

@@ -79,11 +79,11 @@ async function uploaded({ media: store }: Runtime, key: string): Promise<Fetched
 const LEFT_HOURS = 48
 
 /** What was uploaded and has been looked at, and what nobody will ever look at. */
-export async function sweepUploads(runtime: Runtime): Promise<void> {
+export async function sweepUploads(runtime: Pick<Runtime, 'db' | 'media'>): Promise<void> {
   for (const key of await leftUploads(runtime.db, LEFT_HOURS, 100)) await dropUpload(runtime, key)
 }
 
-async function dropUpload({ db, media: store }: Runtime, key: string): Promise<void> {
+async function dropUpload({ db, media: store }: Pick<Runtime, 'db' | 'media'>, key: string): Promise<void> {
   await store.remove(key)
   await forgetUpload(db, key)
 }
