@@ -5,12 +5,13 @@ import type { Browser, Page } from 'playwright-core'
 import type { TestDesk } from './desk.ts'
 import { chromium } from './surroundings.ts'
 
-export async function openBrowser(): Promise<Browser | null> {
+/** `extra`: switches of Chromium. */
+export async function openBrowser(extra: readonly string[] = []): Promise<Browser | null> {
   const executablePath = chromium()
   if (executablePath === null) return null
   return playwright.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...extra],
   })
 }
 

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Capabilities } from '../channels/contract.ts'
 import { channels } from '../channels/index.ts'
+import { MOST_FILES } from '../channels/webchat/wire.ts'
 import { LIMITS } from '../src/media/inspect.ts'
 import { PERMISSIONS, ROLES } from '../src/permissions.ts'
+import { LIMITS as CHAT_LIMITS } from '../src/server/direct-line/door.ts'
+import { UPLOAD_LIMIT } from '../src/server/direct-line/uploads.ts'
 
 const tableRows = (page: string) => readFileSync(join(import.meta.dirname, '../docs', page), 'utf8').split('\n').filter((line) => line.startsWith('|')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
 const rows = tableRows('channels.md')
@@ -33,6 +36,18 @@ test('the table of channels is the capabilities of the code', () => {
 
 test('the sizes of media are the limits of the code', () => {
   for (const [kind, limit] of Object.entries(LIMITS)) expect(rows.find(([name]) => name === kind)?.[2]).toBe(`${limit / 1e6} MB`)
+})
+
+const span = (seconds: number) => (seconds === 60 ? 'a minute' : seconds === 3_600 ? 'an hour' : `${seconds / 60} minutes`)
+
+test('the limits of the web chat are those of the code', () => {
+  const told = new Map(rows.map(([title = '', value = '']) => [title, value]))
+  const named: Readonly<Record<string, { points: number; duration: number }>> = {
+    'conversations begun, by address': CHAT_LIMITS.beginnings, 'messages, by conversation': CHAT_LIMITS.posts, 'uploads, by conversation': CHAT_LIMITS.uploads,
+    'megabytes uploaded, by address': CHAT_LIMITS.megabytes, 'polls and reconnects, by conversation': CHAT_LIMITS.reads,
+  }
+  for (const [title, { points, duration }] of Object.entries(named)) expect([title, told.get(title)]).toEqual([title, `${points} in ${span(duration)}`])
+  expect(told.get('one upload')).toBe(`${UPLOAD_LIMIT / 1e6} MB, ${MOST_FILES} files`)
 })
 
 test('the table of permissions is the one of the code', () => {

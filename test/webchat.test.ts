@@ -1,12 +1,10 @@
 // Direct Line 3.0 as the page and Microsoft's client speak it.
 import { afterEach, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
 import { eventually, openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
+import { call, history, post, start, watch } from './direct-line.ts'
+import type { Started } from './direct-line.ts'
 import { words } from './content.ts'
-
-interface Shown { id: string; text: string; from: { role: string }; channelData: Record<string, unknown>; suggestedActions?: { actions: { value: string }[] } }
-interface Started { conversationId: string; token: string; streamUrl: string; expires_in: number }
 
 const ending: (() => Promise<void> | void)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -15,29 +13,6 @@ async function open(): Promise<TestDesk> {
   const desk = await openDesk()
   ending.push(() => desk.stop())
   return desk
-}
-
-async function call<T>(desk: TestDesk, path: string, { token, body }: { token?: string; body?: unknown } = {}): Promise<{ status: number; json: T }> {
-  const response = await fetch(`${desk.url}/v3/directline${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  return { status: response.status, json: await response.json() as T }
-}
-
-const start = async (desk: TestDesk, locale = 'my') => (await call<Started>(desk, '/conversations', { body: { locale } })).json
-const post = (desk: TestDesk, { conversationId, token }: Started, text: string, clientActivityID: string, more = {}) =>
-  call<{ id: string }>(desk, `/conversations/${conversationId}/activities`, { token, body: { type: 'message', text, channelData: { clientActivityID, ...more } } })
-const history = async (desk: TestDesk, { conversationId, token }: Started, watermark = '') =>
-  (await call<{ activities: Shown[]; watermark: string }>(desk, `/conversations/${conversationId}/activities?watermark=${watermark}`, { token })).json
-
-function watch(url: string): Shown[] {
-  const seen: Shown[] = []
-  const socket = new WebSocket(url)
-  socket.on('message', (data) => { if (String(data)) seen.push(...(JSON.parse(String(data)) as { activities: Shown[] }).activities) })
-  ending.push(() => socket.terminate())
-  return seen
 }
 
 test('a wrong, foreign or missing token is refused with what the client reacts to', async () => {
@@ -54,7 +29,8 @@ test('the greeting arrives by itself, in the browser\'s language, and the echo f
   const desk = await open()
   const started = await start(desk, 'my-MM')
   expect(started).toMatchObject({ conversationId: expect.any(String), token: expect.any(String), expires_in: expect.any(Number) })
-  const seen = watch(started.streamUrl)
+  const { seen, socket } = watch(started.streamUrl)
+  ending.push(() => socket.terminate())
   await eventually(() => seen.length >= 3)
   expect(seen.map(({ text }) => text)).toContain(words('my', 'welcome.promise'))
   const { json: { id } } = await post(desk, started, 'လစာ မရသေးဘူး', 'client-1')
@@ -86,7 +62,8 @@ test('after a reconnect everything behind the watermark comes, once and in order
   await eventually(async () => (await history(desk, started)).activities.filter(({ from }) => from.role === 'user').length === 5)
   const again = await call<Started>(desk, `/conversations/${started.conversationId}?watermark=${watermark}`, { token: started.token })
   expect(again.status).toBe(200)
-  const seen = watch(again.json.streamUrl)
+  const { seen, socket } = watch(again.json.streamUrl)
+  ending.push(() => socket.terminate())
   await eventually(() => seen.filter(({ from }) => from.role === 'user').length === 5)
   expect(seen.filter(({ from }) => from.role === 'user').map(({ text }) => text)).toEqual(['line 0', 'line 1', 'line 2', 'line 3', 'line 4'])
   expect(seen.some(({ text }) => text === words('en', 'welcome.promise'))).toBe(false)
@@ -110,4 +87,55 @@ test('a tapped button is a choice; the wrong kind of body is a clear refusal', a
   await call(desk, path, { token: started.token, body: { type: 'message', text: 'Burmese', value: 'speak:my', channelData: { postBack: true, clientActivityID: 'p' } } })
   await eventually(async () => (await history(desk, started)).activities.some(({ text }) => text === words('my', 'welcome.languageSet')))
   expect((await call(desk, path, { token: started.token, body: [] })).json).toMatchObject({ error: { code: 'BadArgument' } })
+})
+
+test('a token for one user and certain sites is good for nobody else\'s pages, and for no other user', async () => {
+  const desk = await open()
+  expect((await call<{ error: { code: string } }>(desk, '/tokens/generate', { body: { user: { id: 'me' } } })).json.error.code).toBe('BadArgument')
+  expect((await call(desk, '/tokens/generate', { body: { trustedOrigins: ['not an address'] } })).status).toBe(400)
+  const { json: made } = await call<Started>(desk, '/tokens/generate', { body: { user: { id: 'dl_maria', name: 'Maria' }, trustedOrigins: ['https://shop.example/page'] } })
+  expect(JSON.parse(Buffer.from(made.token.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({ user: 'dl_maria', conv: made.conversationId })
+  const begin = (origin: string) => call<Started>(desk, '/conversations', { token: made.token, body: {}, headers: { origin } })
+  expect((await begin('https://elsewhere.example')).status).toBe(403)
+  const begun = await begin('https://shop.example')
+  expect([begun.status, begun.json.conversationId]).toEqual([201, made.conversationId])
+  expect((await begin('https://shop.example')).status).toBe(200)
+  const refreshed = await call<Started>(desk, '/tokens/refresh', { token: made.token, body: {}, headers: { origin: 'https://shop.example' } })
+  expect((await call(desk, `/conversations/${made.conversationId}`, { token: refreshed.json.token, headers: { origin: 'https://elsewhere.example' } })).status).toBe(403)
+  const foreign = watch(begun.json.streamUrl, { origin: 'https://elsewhere.example' })
+  expect(await eventually(() => foreign.ended())).toBe(403)
+  await post(desk, begun.json, 'hello', 'a')
+  const line = await eventually(async () => (await history(desk, begun.json)).activities.find(({ text }) => text === 'hello'))
+  expect(line.from.id).toBe('dl_maria')
+})
+
+test('a conversation that never began, or is gone, is not found; typing is answered and not kept', async () => {
+  const desk = await open()
+  const { json: made } = await call<Started>(desk, '/tokens/generate', { body: {} })
+  expect((await call(desk, `/conversations/${made.conversationId}`, { token: made.token })).status).toBe(404)
+  expect((await post(desk, made, 'hello', 'a')).status).toBe(404)
+  const started = await start(desk)
+  const answer = await call<{ id: string }>(desk, `/conversations/${started.conversationId}/activities`, { token: started.token, body: { type: 'typing' } })
+  expect([answer.status, typeof answer.json.id]).toEqual([200, 'string'])
+})
+
+test('what is too long, too large or no activity is refused with the field that is wrong', async () => {
+  const desk = await open()
+  const started = await start(desk)
+  const path = `/conversations/${started.conversationId}/activities`
+  const refused = async (body: unknown) => (await call<{ error: { code: string; message: string } }>(desk, path, { token: started.token, body })).json.error
+  expect((await refused({ type: 'message', text: 'x'.repeat(20_001) })).message).toMatch(/^text: /)
+  expect((await refused({ text: 'hello' })).message).toMatch(/^type: /)
+  const large = await call<{ error: { code: string } }>(desk, path, { token: started.token, body: { type: 'message', value: 'x'.repeat(300_000) } })
+  expect([large.status, large.json.error.code]).toEqual([413, 'PayloadTooLarge'])
+})
+
+test('one conversation may post sixty times a minute, and is told when to come back; others are not held up by it', async () => {
+  const desk = await open()
+  const [busy, calm] = [await start(desk), await start(desk)]
+  const statuses = await Promise.all(Array.from({ length: 70 }, async (_, i) => post(desk, busy, `line ${i}`, `c${i}`)))
+  const held = statuses.filter(({ status }) => status === 429)
+  expect(held).toHaveLength(10)
+  expect(Number(held[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await post(desk, calm, 'hello', 'a')).status).toBe(200)
 })

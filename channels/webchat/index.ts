@@ -2,7 +2,7 @@
 import type { Channel } from '../contract.ts'
 import { parse, verify } from './inbound.ts'
 import { render } from './outbound.ts'
-import { WebchatConfig } from './wire.ts'
+import { WebchatConfig } from './tokens.ts'
 import type { Activity } from './wire.ts'
 
 export const webchat: Channel<WebchatConfig, Activity> = {
@@ -18,7 +18,7 @@ export const webchat: Channel<WebchatConfig, Activity> = {
     counsellorWindowHours: null,
     discreet: true,
     unsend: false,
-    receipts: [],
+    receipts: ['read'],
     answersInTenMinutes: null,
   },
   verify,

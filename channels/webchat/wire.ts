@@ -1,51 +1,43 @@
-// Direct Line 3.0 as web chat clients speak it, and the token that binds a page to one conversation.
-import jwt from 'jsonwebtoken'
+// Direct Line 3.0 as web chat clients speak it.
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
-export const WebchatConfig = z.object({
-  /** Signs the tokens. */
-  secret: z.string().min(32),
-})
-export type WebchatConfig = z.infer<typeof WebchatConfig>
+/** Files of one upload. */
+export const MOST_FILES = 10
 
-/** `user` begins with `dl_`: Web Chat then refuses to let the page choose another one. */
-const Claims = z.object({ user: z.string().startsWith('dl_'), conv: z.string().min(1) })
-export type Claims = z.infer<typeof Claims>
-
-/** A worker comes back after days for the counsellor's answer; each visit renews the token. */
-export const TOKEN_SECONDS = 30 * 86_400
-
-export function issueToken(claims: Claims, config: WebchatConfig, seconds = TOKEN_SECONDS): string {
-  return jwt.sign(claims, config.secret, { algorithm: 'HS256', expiresIn: seconds })
-}
-
-/** The claims of a token that is genuine and not expired; null otherwise. */
-export function readToken(token: string | undefined, config: WebchatConfig): Claims | null {
-  try {
-    return Claims.parse(jwt.verify(token ?? '', config.secret, { algorithms: ['HS256'] }))
-  } catch {
-    return null
-  }
-}
-
-export function bearer(header: string | undefined): string | undefined {
-  return /^Bearer (\S+)$/i.exec(header ?? '')?.[1]
-}
+/** Marks the second and further lines that one post becomes; a client's own id may not end like it. */
+const PART = / \+\d{1,2}$/
 
 /** What a page posts. The client says much more than this; the rest is not looked at. */
 export const PostedActivity = z.object({
   type: z.string().max(50),
-  text: z.string().max(20_000).optional(),
+  text: z.string().max(20_000).nullish(),
   value: z.unknown().optional(),
-  name: z.string().max(200).optional(),
-  locale: z.string().max(40).optional(),
-  channelData: z.object({ clientActivityID: z.string().max(200).optional(), postBack: z.boolean().optional() }).optional(),
+  name: z.string().max(200).nullish(),
+  locale: z.string().max(40).nullish(),
+  attachments: z.array(z.object({ contentType: z.string().max(200).nullish(), name: z.string().max(500).nullish() })).max(MOST_FILES).nullish(),
+  channelData: z.object({
+    // What a database changes or refuses could not be echoed as it was.
+    clientActivityID: z.string().min(1).max(200).refine((id) => !PART.test(id) && !id.includes('\0') && id.isWellFormed()).nullish(),
+    postBack: z.boolean().nullish(),
+  }).nullish(),
 })
 export type PostedActivity = z.infer<typeof PostedActivity>
 
-/** Stable for a repeated post, so that a retry on a bad line is one message: the client's own id decides, else the moment. */
+/** The event by which a page says what its reader has seen: `value.id` is the id of an activity, and all before it is read too. */
+export const READ_MARK = 'webchat/read'
+export const ReadMark = z.object({ id: z.string().max(300) })
+
+/** The event by which the desk says who is there: `value.person` is a name, empty where they have none, and null where nobody is. */
+export const PRESENCE = 'desk/presence'
+
+/**
+ * Stable for a repeated post, so that a retry on a bad line is one message: the client's own id decides;
+ * without one, what was said and when (ISO 8601).
+ */
 export function activityId(conversation: string, activity: PostedActivity, receivedAt: string): string {
-  return `${conversation}|${activity.channelData?.clientActivityID ?? `at ${receivedAt}`}`
+  const own = activity.channelData?.clientActivityID
+  return `${conversation}|${own ?? `at ${receivedAt} ${createHash('sha256').update(JSON.stringify(activity)).digest('base64url').slice(0, 12)}`}`
 }
 
 /** The client's own id in an activity's id, for the echo. */
@@ -53,17 +45,37 @@ export function clientActivityId(id: string, conversation: string): string {
   return id.slice(conversation.length + 1)
 }
 
-export interface Activity {
-  readonly type: 'message'
-  readonly id: string
-  readonly timestamp: string
+/** One post with a text and files becomes several lines: the first carries the post's id, the others these. */
+export function partId(id: string, part: number): string {
+  return part === 0 ? id : `${id} +${part}`
+}
+
+/** The id of the post that this line is a part of. */
+export function wholeId(id: string): string {
+  return id.replace(PART, '')
+}
+
+/** Microsoft's client shows a picture of one's own only where it is given a thumbnail. */
+export interface Attachment { readonly contentType: string; readonly contentUrl: string; readonly name?: string; readonly thumbnailUrl?: string }
+
+interface Placed {
   readonly channelId: 'directline'
   readonly conversation: { readonly id: string }
   readonly from: { readonly id: string; readonly name?: string; readonly role: 'bot' | 'user' }
+  readonly channelData: Readonly<Record<string, unknown>>
+}
+
+export interface Activity extends Placed {
+  readonly type: 'message'
+  readonly id: string
+  readonly timestamp: string
   readonly text: string
   readonly textFormat: 'plain'
   readonly locale?: string
   readonly inputHint?: 'acceptingInput'
+  readonly attachments?: readonly Attachment[]
   readonly suggestedActions?: { readonly to: readonly string[]; readonly actions: readonly { type: 'postBack'; title: string; value: string; displayText: string }[] }
-  readonly channelData: Readonly<Record<string, unknown>>
 }
+
+/** What is true for a moment: sent without a watermark, and never again. */
+export type Passing = Placed & ({ readonly type: 'typing' } | { readonly type: 'event'; readonly name: string; readonly value: unknown })

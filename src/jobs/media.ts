@@ -1,11 +1,12 @@
 // Fetches what workers sent before the platform forgets it: received with a limit, checked by content, cleaned, stored.
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import type { FetchedMedia } from '../../channels/contract.ts'
 import { inspect, LIMITS } from '../media/inspect.ts'
-import { receive, sweep } from '../media/receive.ts'
+import { incomingIn, receive, sweep } from '../media/receive.ts'
 import type { Runtime } from '../runtime.ts'
 import { claimMedia, noteRemoved, postponeMedia, saveMedia } from '../store/media.ts'
 import type { DueMedia } from '../store/media.ts'
+import { forgetUpload, leftUploads } from '../store/webchat.ts'
 
 const AT_ONCE = 4
 /** A long video on a slow line. */
@@ -15,8 +16,7 @@ const LONGEST_WAIT_MS = 600_000
 /** About a day of trying. */
 const TRIES = 150
 
-/** Bytes on their way to the store; where a process was killed they are left here. */
-const incoming = ({ config }: Runtime) => join(config.dataDir, 'incoming')
+const incoming = ({ config }: Runtime) => incomingIn(config.dataDir)
 
 export async function sweepIncoming(runtime: Runtime): Promise<void> {
   await sweep(incoming(runtime), new Date(runtime.now().getTime() - 2 * PATIENCE_MS))
@@ -41,11 +41,19 @@ export async function fetchWaiting(runtime: Runtime, stopping: AbortSignal): Pro
 }
 
 async function fetchOne(runtime: Runtime, media: DueMedia, stopping: AbortSignal): Promise<void> {
-  const { db, accounts, media: store } = runtime
-  const { channel, config: settings } = accounts.get(media.account_id) ?? {}
-  if (!channel?.fetchMedia || media.source === null) throw new Error('the account is not configured')
-  const fetched = await channel.fetchMedia(media.source, settings, AbortSignal.any([stopping, AbortSignal.timeout(PATIENCE_MS)]), async (original) => (await store.open(original))?.bytes ?? null)
-  if (fetched.status === 'later') return postponeMedia(db, media.id, fetched.afterMs)
+  const { channel, config: settings } = runtime.accounts.get(media.account_id) ?? {}
+  if (!channel || media.source === null) throw new Error('the account is not configured')
+  const kept = async (original: string) => (await runtime.media.open(original))?.bytes ?? null
+  const fetched = channel.fetchMedia
+    ? await channel.fetchMedia(media.source, settings, AbortSignal.any([stopping, AbortSignal.timeout(PATIENCE_MS)]), kept)
+    : await uploaded(runtime, media.source)
+  if (fetched.status === 'later') return postponeMedia(runtime.db, media.id, fetched.afterMs)
+  await settle(runtime, media, fetched)
+  if (!channel.fetchMedia) await dropUpload(runtime, media.source)
+}
+
+async function settle(runtime: Runtime, media: DueMedia, fetched: FetchedMedia & { status: 'ready' | 'gone' }): Promise<void> {
+  const { db, media: store } = runtime
   if (fetched.status === 'gone') return void await saveMedia(db, media, fetched)
   const received = await receive(fetched.bytes, LIMITS[media.kind], incoming(runtime))
   if (received === 'too_large') return void await saveMedia(db, media, { status: 'refused', reason: received })
@@ -60,6 +68,25 @@ async function fetchOne(runtime: Runtime, media: DueMedia, stopping: AbortSignal
   } finally {
     for (const path of paths) await rm(path, { force: true })
   }
+}
+
+/** Where the person's own page uploaded it, it lies in our own store. */
+async function uploaded({ media: store }: Runtime, key: string): Promise<FetchedMedia> {
+  const found = await store.open(key)
+  return found ? { status: 'ready', bytes: found.bytes } : { status: 'gone', reason: 'it is no longer in the store' }
+}
+
+/** An upload nobody points to any more after this time. */
+const LEFT_HOURS = 48
+
+/** What was uploaded and has been looked at, and what nobody will ever look at. */
+export async function sweepUploads(runtime: Pick<Runtime, 'db' | 'media'>): Promise<void> {
+  for (const key of await leftUploads(runtime.db, LEFT_HOURS, 100)) await dropUpload(runtime, key)
+}
+
+async function dropUpload({ db, media: store }: Pick<Runtime, 'db' | 'media'>, key: string): Promise<void> {
+  await store.remove(key)
+  await forgetUpload(db, key)
 }
 
 async function forget({ db, media: store }: Runtime, { id }: DueMedia): Promise<void> {

@@ -9,7 +9,8 @@ import { assignWaiting } from './assign.ts'
 import { every } from './every.ts'
 import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
-import { fetchWaiting, sweepIncoming } from './media.ts'
+import { tellInquirers } from './inquiry-mail.ts'
+import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
 import { showMenus } from './menus.ts'
 import { startReceiving } from './receive.ts'
 import { translateWaiting } from './translate.ts'
@@ -20,6 +21,8 @@ const SWEEP_MS = 1_000
 const HEALTH_MS = 30_000
 const ASSIGN_MS = 3_000
 const GAPS_MS = 3_600_000
+const UPLOADS_MS = 3_600_000
+const INQUIRIES_MS = 3_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -37,7 +40,13 @@ export function startWorker(runtime: Runtime): RunningWorker {
     menus: () => showMenus(runtime),
   }
   const works = ['turns', 'deliveries', 'translations', 'media', 'menus'] as const
-  const chores = [every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)), every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)), every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime))]
+  const chores = [
+    every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)),
+    every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)),
+    every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
+    every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
+    every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),
+  ]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])
 

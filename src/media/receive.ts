@@ -4,6 +4,11 @@ import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
+/** Bytes on their way to the store; where a process was killed they are left here. */
+export function incomingIn(dataDir: string): string {
+  return join(dataDir, 'incoming')
+}
+
 /**
  * Writes a new file into `folder`, which the caller removes when done. What is longer than `limitBytes` is read no further.
  * Throws what `bytes` throws, or what the disk says; then no file is left.

@@ -3,17 +3,18 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import express from 'express'
-import { WebchatConfig } from '../../channels/webchat/wire.ts'
+import { WebchatConfig } from '../../channels/webchat/tokens.ts'
 import { createAcceptor } from '../gateway/accept.ts'
 import type { Runtime } from '../runtime.ts'
-import { directLine } from './directline.ts'
+import { directLine } from './direct-line/routes.ts'
+import { openSockets } from './direct-line/sockets.ts'
 import { answerErrors, notFound } from './errors.ts'
 import { inbox } from './inbox.ts'
+import { inquiry } from './inquiry/routes.ts'
 import { openLive } from './live.ts'
 import { pages, secured } from './pages.ts'
 import { openSessions } from './session.ts'
 import type { Sessions } from './session.ts'
-import { openSockets } from './sockets.ts'
 import { webhooks } from './webhooks.ts'
 
 export interface RunningServer {
@@ -41,6 +42,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   const webchat = runtime.accounts.get('webchat')
   const chat = webchat && { ...webchat, config: WebchatConfig.parse(webchat.config) }
   if (chat) app.use('/v3/directline', directLine(runtime, acceptor, chat))
+  if (chat) app.use(inquiry(runtime, acceptor, chat))
   app.all('/api/auth/*splat', sessions.handler)
   app.use(inbox(runtime, sessions, live))
   app.use('/api', notFound)

@@ -1,5 +1,6 @@
 // Rows of the store as the desk's pages see them. The text of a withdrawn message never leaves the server.
 import type { Channel } from '../../channels/contract.ts'
+import { canShowTyping } from '../desk/presence.ts'
 import { isOpen, reachOf } from '../desk/reach.ts'
 import { pseudonymOf } from '../store/pseudonym.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
@@ -48,7 +49,7 @@ function canView(row: ListedConversation, channel: Channel | null): CanView {
   const { sends, textLength, discreet, receipts } = channel.capabilities
   const { counsellorUntil, botUntil } = reachOf(channel.capabilities, row.heard_at)
   return {
-    sends, textLength, discreet, receipts, typing: channel.showTyping !== undefined,
+    sends, textLength, discreet, receipts, typing: canShowTyping(channel),
     writableUntil: counsellorUntil?.toISOString() ?? null, botUntil: botUntil?.toISOString() ?? null, heldElsewhere,
   }
 }

@@ -64,6 +64,7 @@ export async function saveAftermath(tx: Statements, { withdrawals, receipts, bou
       )
       UPDATE delivery d SET delivered_at = coalesce(d.delivered_at, meant.at), read_at = CASE WHEN meant.read THEN coalesce(d.read_at, meant.at) ELSE d.read_at END
       FROM meant WHERE d.id = meant.id`
+    await noteSeen(tx, receipts)
   }
   for (const { conversation_id, messages, reason } of bounces) {
     await tx.$executeRaw`
@@ -74,6 +75,20 @@ export async function saveAftermath(tx: Statements, { withdrawals, receipts, bou
   for (const confirmation of confirmations) await confirm(tx, confirmation)
   for (const join of joins) await joinPeople(tx, join)
   for (const act of acts) await perform(tx, act)
+}
+
+/** Where no platform delivers, the person's own page says up to which line, by our own id, it was read. */
+async function noteSeen(tx: Statements, receipts: readonly Receipt[]): Promise<void> {
+  const seen = receipts.filter(({ status, messages }) => status === 'read' && messages.length > 0)
+  if (seen.length === 0) return
+  await tx.$executeRaw`
+    WITH r AS (SELECT * FROM jsonb_to_recordset(${json(seen)}::jsonb) AS r(conversation_id uuid, messages jsonb, at timestamptz)
+    ), until AS (
+      SELECT r.conversation_id, max(m.seq) AS seq, min(r.at) AS at
+      FROM r JOIN message m ON m.conversation_id = r.conversation_id AND r.messages ? m.id::text GROUP BY r.conversation_id
+    )
+    UPDATE message m SET read_at = until.at FROM until
+    WHERE m.conversation_id = until.conversation_id AND m.seq <= until.seq AND m.author <> 'worker' AND m.delivery_id IS NULL AND m.read_at IS NULL`
 }
 
 /** Only what belongs to this conversation, and never backwards: the send call may have said more already. */

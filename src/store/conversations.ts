@@ -69,7 +69,7 @@ const LIST = Prisma.sql`
 const MESSAGES = Prisma.sql`
   SELECT m.id, m.conversation_id, m.seq, m.author, s.name AS staff_name, s.public_name, m.kind, m.text, m.language, m.external_id, m.content, m.danger,
     m.withdrawn_at, m.translate_at, m.translate_tries, m.at, d.status AS delivery_status, d.reason AS delivery_reason,
-    d.delivered_at, d.read_at,
+    d.delivered_at, coalesce(d.read_at, m.read_at) AS read_at,
     (SELECT q.seq FROM message q WHERE q.conversation_id = m.conversation_id
       AND q.external_id = coalesce(m.content->>'corrects', m.content->>'reacts', m.content->>'quotes') ORDER BY q.seq LIMIT 1) AS about_seq,
     (SELECT to_jsonb(f) FROM media f WHERE f.message_id = m.id) AS media,
@@ -115,6 +115,12 @@ export async function lastAsked({ prisma }: Database, reader: Reader, conversati
 /** The log as the worker's own page reads it: not for staff. */
 export function workersLines({ prisma }: Database, conversation: string, after: number, limit = 1000): Promise<LoggedMessage[]> {
   return prisma.$queryRaw<LoggedMessage[]>`${MESSAGES} WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} ORDER BY m.seq LIMIT ${limit}`
+}
+
+/** All lines that one post of the worker became. */
+export function linesOfPost({ prisma }: Database, conversation: string, post: string): Promise<LoggedMessage[]> {
+  return prisma.$queryRaw<LoggedMessage[]>`${MESSAGES} WHERE m.conversation_id = ${conversation}::uuid AND m.author = 'worker'
+    AND (m.external_id = ${post} OR starts_with(m.external_id, ${`${post} +`})) ORDER BY m.seq`
 }
 
 /** The last line of each of these conversations. */

@@ -1,4 +1,5 @@
 // Whom a counsellor's signs of life go to.
+import { announce } from './database.ts'
 import type { Database } from './database.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -21,4 +22,9 @@ export async function contactOf({ prisma }: Database, reader: Reader, conversati
     WHERE c.id = ${conversation}::uuid AND c.handling = 'counsellor' AND c.assignee_id = ${reader.id} AND c.reachable AND NOT c.held AND c.left_at IS NULL
       AND ${visibleTo(reader)}`
   return row ?? null
+}
+
+/** Tells the person's own pages that a counsellor is writing. */
+export async function tellTyping({ prisma }: Database, conversation: string): Promise<void> {
+  await announce(prisma, [conversation], 'typing')
 }

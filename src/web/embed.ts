@@ -89,6 +89,8 @@ function install(script: HTMLScriptElement): void {
       frame = document.createElement('iframe')
       frame.title = words.title
       frame.referrerPolicy = 'no-referrer'
+      // For voice messages; the browser still asks.
+      frame.allow = 'microphone'
       frame.src = `${origin}/?embed=1${script.dataset.lang ? `&lang=${encodeURIComponent(script.dataset.lang)}` : ''}`
       dress(frame, { flex: '1', width: '100%', 'min-height': '0', border: '0', background: teal })
       panel.append(frame)

@@ -1,7 +1,7 @@
 // Web chat passes the contract of every channel.
 import { expect } from 'vitest'
 import { webchat } from '../../channels/webchat/index.ts'
-import { issueToken } from '../../channels/webchat/wire.ts'
+import { issueToken } from '../../channels/webchat/tokens.ts'
 import { passesTheContract } from './runner.ts'
 
 const secret = 'a secret of at least thirty-two letters'
@@ -11,5 +11,8 @@ passesTheContract({
   sign: () => ({ authorization: `Bearer ${issueToken({ user: 'dl_worker', conv: 'c1' }, { secret })}` }),
   proof: 'authorization',
   textsOf: ({ text }) => [text],
-  check: ({ id }) => { expect(id).toMatch(/^c1\|/) },
+  check: (payload) => {
+    expect(payload.id).toMatch(/^c1\|/)
+    expect(payload).not.toHaveProperty('replyToId')
+  },
 })

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { Composer } from './Composer.tsx'
 import { Header } from './Header.tsx'
 import { MessageList } from './MessageList.tsx'
+import { Presence } from './Presence.tsx'
 import type { Choice } from './activity.ts'
 import type { Conversation } from './conversation.ts'
 import { tellHost } from './host.ts'
@@ -48,11 +49,12 @@ export function ChatPage({ conversation, language: firstLanguage, first }: Props
     <div class={embedded ? 'page embedded' : 'page'}>
       <Header words={words} language={language} onPick={pick} />
       <main class="sheet">
-        <MessageList view={view} words={words} language={read} onChoose={choose} onSendAgain={conversation.sendAgain} />
+        <Presence person={view.person} words={words} />
+        <MessageList view={view} words={words} language={read} onChoose={choose} onSendAgain={conversation.sendAgain} onDiscard={conversation.discard} />
         <p class={`connection ${view.connection}`} role="status">
           {view.connection === 'open' ? '' : words[view.connection]}
         </p>
-        <Composer words={words} onSend={conversation.say} />
+        <Composer words={words} onSend={conversation.say} onSendFile={conversation.sendFile} />
       </main>
     </div>
   )

@@ -3,6 +3,7 @@
 import { GuidePicture, PersonPicture } from './icons.tsx'
 import { piecesOf } from './links.ts'
 import { Moment } from './Moment.tsx'
+import { SentFiles } from './SentFiles.tsx'
 import type { Author } from './activity.ts'
 import type { Line } from './transcript.ts'
 import type { Words } from './words.ts'
@@ -14,9 +15,10 @@ interface Props {
   readonly opensTurn: boolean
   readonly closesTurn: boolean
   readonly onSendAgain: (key: string) => void
+  readonly onDiscard: (key: string) => void
 }
 
-export function MessageLine({ line, words, language, opensTurn, closesTurn, onSendAgain }: Props) {
+export function MessageLine({ line, words, language, opensTurn, closesTurn, onSendAgain, onDiscard }: Props) {
   const { author, at, state, withdrawn } = line
   const own = author === 'you'
   return (
@@ -26,8 +28,12 @@ export function MessageLine({ line, words, language, opensTurn, closesTurn, onSe
         : <Byline author={author} name={line.name} words={words} />}
       {withdrawn
         ? <p class="bubble withdrawn">{words.withdrawn}</p>
-        : <p class="bubble" dir="auto" {...line.locale ? { lang: line.locale } : {}}><LinkedText text={line.text} /></p>}
-      {own && state !== 'sent' && <Sending line={line} words={words} onSendAgain={onSendAgain} />}
+        : <>
+            <SentFiles files={line.files} words={words} />
+            {line.text !== '' && <p class="bubble" dir="auto" {...line.locale ? { lang: line.locale } : {}}><LinkedText text={line.text} /></p>}
+          </>}
+      {line.refused && <p class="state failed">{words.fileRefused}</p>}
+      {own && state !== 'sent' && <Sending line={line} words={words} onSendAgain={onSendAgain} onDiscard={onDiscard} />}
       {state === 'sent' && closesTurn && at && <Moment at={at} language={language} />}
     </div>
   )
@@ -45,16 +51,26 @@ export function Byline({ author, name, words }: BylineProps) {
   )
 }
 
-function Sending({ line, words, onSendAgain }: Pick<Props, 'line' | 'words' | 'onSendAgain'>) {
-  if (line.state === 'failed') {
+function Sending({ line, words, onSendAgain, onDiscard }: Pick<Props, 'line' | 'words' | 'onSendAgain' | 'onDiscard'>) {
+  const { key, state, files, progress } = line
+  if (state === 'failed') {
     return (
       <p class="state failed">
         {words.failed}
-        <button type="button" class="again" onClick={() => onSendAgain(line.key)}>{words.again}</button>
+        <button type="button" class="again" onClick={() => onSendAgain(key)}>{words.again}</button>
+        <button type="button" class="again" onClick={() => onDiscard(key)}>{words.discard}</button>
       </p>
     )
   }
-  return <p class="state" aria-live="off">{line.state === 'sending' ? words.sending : words.notSent}</p>
+  const told = state === 'sending' ? words.sending : words.notSent
+  if (files.length === 0) return <p class="state" aria-live="off">{told}</p>
+  return (
+    <p class="state" aria-live="off">
+      {told}
+      {state === 'sending' && progress !== null && <progress max={1} value={progress} aria-label={words.sending} />}
+      {state === 'waiting' && <button type="button" class="again" onClick={() => onDiscard(key)}>{words.discard}</button>}
+    </p>
+  )
 }
 
 function LinkedText({ text }: { readonly text: string }) {

@@ -14,9 +14,10 @@ interface Props {
   readonly language: string
   readonly onChoose: (choice: Choice) => void
   readonly onSendAgain: (key: string) => void
+  readonly onDiscard: (key: string) => void
 }
 
-export function MessageList({ view, words, language, onChoose, onSendAgain }: Props) {
+export function MessageList({ view, words, language, onChoose, onSendAgain, onDiscard }: Props) {
   const { lines, asking, typing } = view
   const { log, onScroll, missed, toEnd } = useFollowing(lines, `${asking?.id} ${typing}`)
   return (
@@ -28,7 +29,7 @@ export function MessageList({ view, words, language, onChoose, onSendAgain }: Pr
         <p class="hint" id="exit-hint"><ExitPicture /><span>{words.exitHint}<kbd>Shift × 3</kbd></span></p>
         {lines.map((line, at) => (
           <MessageLine
-            key={line.key} line={line} words={words} language={language} onSendAgain={onSendAgain}
+            key={line.key} line={line} words={words} language={language} onSendAgain={onSendAgain} onDiscard={onDiscard}
             opensTurn={!isSameVoice(lines[at - 1], line)} closesTurn={!isSameVoice(line, lines[at + 1])}
           />
         ))}

@@ -3,6 +3,9 @@ export type Author = 'you' | 'bot' | 'counsellor'
 
 export interface Choice { readonly title: string; readonly value: unknown }
 
+/** A file of one's own, as the server kept it. */
+export interface SentFile { readonly type: string; readonly url: string; readonly name: string }
+
 export interface MessageActivity {
   readonly type: 'message'
   readonly id: string
@@ -17,12 +20,17 @@ export interface MessageActivity {
   /** It was an exit word. */
   readonly exits: boolean
   readonly choices: readonly Choice[]
+  readonly files: readonly SentFile[]
+  /** A file of it was not taken. */
+  readonly refused: boolean
 }
 
 export type Activity =
   | MessageActivity
   | { readonly type: 'typing'; readonly author: Author }
   | { readonly type: 'messageDelete'; readonly id: string }
+  /** Who is there: a name, which may be empty; null where only the guide is. */
+  | { readonly type: 'presence'; readonly person: string | null }
 
 export interface ActivitySet { readonly activities: readonly Activity[]; readonly watermark: string | null }
 
@@ -55,6 +63,16 @@ function choicesOf(suggestedActions: unknown): Choice[] {
   })
 }
 
+/** Only what lies with our own server is shown, whatever address it was reached by. */
+function filesOf(attachments: unknown): SentFile[] {
+  if (!Array.isArray(attachments)) return []
+  return attachments.map(fieldsOf).flatMap((attachment) => {
+    const address = stringOf(attachment.contentUrl) ?? ''
+    const at = address.indexOf('/v3/directline/conversations/')
+    return at < 0 ? [] : [{ type: stringOf(attachment.contentType) ?? '', url: address.slice(at), name: stringOf(attachment.name) ?? '' }]
+  })
+}
+
 function readActivity(value: unknown): Activity | null {
   const fields = fieldsOf(value)
   const channelData = fieldsOf(fields.channelData)
@@ -62,9 +80,14 @@ function readActivity(value: unknown): Activity | null {
   const id = stringOf(fields.id)
   const author = authorOf(from, channelData)
   if (fields.type === 'typing') return { type: 'typing', author }
+  if (fields.type === 'event' && fields.name === 'desk/presence') {
+    const { person } = fieldsOf(fields.value)
+    return { type: 'presence', person: typeof person === 'string' ? person : null }
+  }
   if (fields.type === 'messageDelete') return id ? { type: 'messageDelete', id } : null
-  const text = stringOf(fields.text)
-  if (fields.type !== 'message' || !id || !text) return null
+  const text = stringOf(fields.text) ?? ''
+  const files = filesOf(fields.attachments)
+  if (fields.type !== 'message' || !id || (!text && files.length === 0)) return null
   return {
     type: 'message', id, author, text,
     name: stringOf(from.name),
@@ -74,6 +97,8 @@ function readActivity(value: unknown): Activity | null {
     isChoice: channelData.postBack === true,
     exits: author === 'you' && channelData.exit === true,
     choices: choicesOf(fields.suggestedActions),
+    files,
+    refused: stringOf(channelData.refused) !== null,
   }
 }
 

@@ -1,7 +1,7 @@
 // The routes of Direct Line 3.0 that this page calls, each answered with a value that says what to do next.
 import { type ActivitySet, fieldsOf, readActivitySet, stringOf } from './activity.ts'
 
-const base = '/v3/directline'
+export const base = '/v3/directline'
 const patience = 20_000
 
 /** Which conversation, and the right to it. */
@@ -29,12 +29,28 @@ function readEntry(value: unknown): Entry | null {
   return conversationId && token && streamUrl ? { conversationId, token, streamUrl } : null
 }
 
-function retryAfter(response: Response): number | null {
-  const seconds = Number(response.headers.get('retry-after') ?? NaN)
-  return Number.isFinite(seconds) ? seconds * 1000 : null
+/** A hotel's or dormitory's sign-in page answers anything, in HTML: only what speaks our JSON is our server. */
+export function answerOf<Body>(status: number, retryAfter: string | null, text: string, read: (json: unknown) => Body | null): Answer<Body> {
+  const seconds = Number(retryAfter ?? NaN)
+  const afterMs = Number.isFinite(seconds) ? seconds * 1000 : null
+  if (status === 429 || status === 408 || status >= 500) return { status: 'retry', afterMs }
+  const json = parsed(text)
+  if (status >= 200 && status < 300) {
+    const body = read(json)
+    return body === null ? { status: 'retry', afterMs } : { status: 'ok', body }
+  }
+  if (fieldsOf(json).error === undefined) return { status: 'retry', afterMs }
+  return [401, 403, 404].includes(status) ? { status: 'gone' } : { status: 'refused' }
 }
 
-/** A hotel's or dormitory's sign-in page answers anything, in HTML: only what speaks our JSON is our server. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 async function ask<Body>(request: Request, read: (json: unknown) => Body | null): Promise<Answer<Body>> {
   const cancel = new AbortController()
   const timer = setTimeout(() => cancel.abort(), patience)
@@ -51,15 +67,7 @@ async function ask<Body>(request: Request, read: (json: unknown) => Body | null)
       },
       ...request.body === undefined ? {} : { body: JSON.stringify(request.body) },
     })
-    const afterMs = retryAfter(response)
-    if (response.status === 429 || response.status === 408 || response.status >= 500) return { status: 'retry', afterMs }
-    const json: unknown = await response.json()
-    if (response.ok) {
-      const body = read(json)
-      return body === null ? { status: 'retry', afterMs } : { status: 'ok', body }
-    }
-    if (fieldsOf(json).error === undefined) return { status: 'retry', afterMs }
-    return [401, 403, 404].includes(response.status) ? { status: 'gone' } : { status: 'refused' }
+    return answerOf(response.status, response.headers.get('retry-after'), await response.text(), read)
   } catch {
     return { status: 'retry', afterMs: null }
   } finally {

@@ -1,12 +1,24 @@
 // The quick exit: wipes what this page kept, blanks it at once, and puts a neutral page in its place.
 import { neutralPage, tellHost } from './host.ts'
-import { onDroppedElsewhere, wipe } from './storage.ts'
+import { wipeFiles } from './kept-files.ts'
+import { sleep } from './pause.ts'
+import { onDroppedElsewhere, recall, wipe } from './storage.ts'
+
+/** A page that is left at once may take the wiping of its files with it: this long, blank, it waits. */
+const wipeTakes = 400
 
 /** Blank first: without a network, or with a slow one, the old page would stay in sight until the new one answers. */
 export function leave(): void {
+  const withFiles = recall('files') !== null
+  const gone = wipeFiles().catch(() => {})
   wipe()
   document.body.textContent = ''
   document.title = new URL(neutralPage).hostname
+  if (withFiles) void Promise.race([gone, sleep(wipeTakes)]).then(goAway)
+  else goAway()
+}
+
+function goAway(): void {
   if (parent === window) {
     location.replace(neutralPage)
     return

@@ -69,3 +69,29 @@ export function DownPicture() {
     </Picture>
   )
 }
+
+export function AttachPicture() {
+  return (
+    <Picture>
+      <path d="M4 8.5A1.5 1.5 0 0 1 5.5 7H8l1.5-2.5h5L16 7h2.5A1.5 1.5 0 0 1 20 8.5v9a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17.5z" />
+      <circle cx="12" cy="13" r="3.4" />
+    </Picture>
+  )
+}
+
+export function VoicePicture() {
+  return (
+    <Picture>
+      <rect x="9" y="3.5" width="6" height="11" rx="3" />
+      <path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3" />
+    </Picture>
+  )
+}
+
+export function FilePicture() {
+  return (
+    <Picture>
+      <path d="M13.5 3.5h-7A1.5 1.5 0 0 0 5 5v14a1.5 1.5 0 0 0 1.5 1.5h11A1.5 1.5 0 0 0 19 19V9zm0 0V9H19" />
+    </Picture>
+  )
+}

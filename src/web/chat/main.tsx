@@ -11,6 +11,7 @@ import './palette.css'
 import './chat.css'
 import './messages.css'
 import './composer.css'
+import './files.css'
 import './wide.css'
 import './scripts.css'
 

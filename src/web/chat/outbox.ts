@@ -2,6 +2,7 @@
 import { fieldsOf, stringOf } from './activity.ts'
 import type { Answer } from './directline.ts'
 import { backoff, createPause, sleep } from './pause.ts'
+import { dropFile, keepFile } from './kept-files.ts'
 import { drop, keep, namesUnder, recall } from './storage.ts'
 
 export type OutgoingState = 'waiting' | 'sending' | 'sent' | 'failed'
@@ -14,11 +15,19 @@ export interface Outgoing {
   readonly value: unknown
   readonly at: string
   readonly state: OutgoingState
+  /** What is sent in place of a text; the bytes are kept under the same id. */
+  readonly file: OutgoingFile | null
 }
+
+export interface OutgoingFile { readonly name: string; readonly type: string }
 
 export interface Outbox {
   items(): readonly Outgoing[]
   add(text: string, choice?: { readonly value: unknown }): void
+  /** Resolves with the id it goes by. */
+  addFile(file: File): Promise<string>
+  /** Not to be sent any more. */
+  discard(clientActivityID: string): void
   /** Once more, after the server had refused it. */
   again(clientActivityID: string): void
   /** Its echo is on the stream: the line now belongs to the conversation. */
@@ -36,10 +45,15 @@ function recallItem(name: string): Outgoing | null {
     const { clientActivityID, text, at } = fields
     if (typeof clientActivityID !== 'string' || typeof text !== 'string') return null
     const state = fields.state === 'failed' ? 'failed' : 'waiting'
-    return { clientActivityID, text, state, isChoice: fields.isChoice === true, value: fields.value, at: stringOf(at) ?? '' }
+    return { clientActivityID, text, state, isChoice: fields.isChoice === true, value: fields.value, at: stringOf(at) ?? '', file: recallNote(fields.file) }
   } catch {
     return null
   }
+}
+
+function recallNote(value: unknown): OutgoingFile | null {
+  const { name, type } = fieldsOf(value)
+  return typeof name === 'string' && typeof type === 'string' ? { name, type } : null
 }
 
 /** Sorts by time of writing. Not crypto.randomUUID: old phones lack it. */
@@ -59,9 +73,22 @@ export function createOutbox(post: (item: Outgoing) => Promise<Answer<string>> |
     items = items.map((item) => item.clientActivityID === id ? { ...item, state } : item)
     const item = items.find((each) => each.clientActivityID === id)
     if (item && state !== 'sent') keep(nameOf(id), JSON.stringify(item))
-    else drop(nameOf(id))
+    else forget(id, item)
     changed()
   }
+
+  function forget(id: string, item: Outgoing | undefined) {
+    drop(nameOf(id))
+    if (item?.file) void dropFile(id)
+  }
+
+  function push(id: string, item: Pick<Outgoing, 'text' | 'isChoice' | 'value' | 'file'>) {
+    items = [...items, { ...item, clientActivityID: id, at: new Date().toISOString(), state: 'waiting' }]
+    put(id, 'waiting')
+    void run()
+  }
+
+  const nextID = () => newID(items[items.length - 1]?.clientActivityID)
 
   async function run() {
     if (running) return
@@ -88,21 +115,29 @@ export function createOutbox(post: (item: Outgoing) => Promise<Answer<string>> |
 
   return {
     items: () => items,
-    add(text, choice) {
-      const clientActivityID = newID(items[items.length - 1]?.clientActivityID)
-      const at = new Date().toISOString()
-      items = [...items, { clientActivityID, text, at, isChoice: choice !== undefined, value: choice?.value, state: 'waiting' }]
-      put(clientActivityID, 'waiting')
-      void run()
+    add: (text, choice) => push(nextID(), { text, isChoice: choice !== undefined, value: choice?.value, file: null }),
+    async addFile(file) {
+      const id = nextID()
+      // First the bytes: an entry without them would be a promise nobody can keep.
+      await keepFile(id, file)
+      push(id, { text: '', isChoice: false, value: undefined, file: { name: file.name, type: file.type } })
+      return id
+    },
+    discard(id) {
+      const item = items.find((each) => each.clientActivityID === id)
+      items = items.filter((each) => each !== item)
+      forget(id, item)
+      changed()
     },
     again(id) {
       put(id, 'waiting')
       void run()
     },
     arrived(id) {
-      if (!items.some((item) => item.clientActivityID === id)) return drop(nameOf(id))
-      items = items.filter((item) => item.clientActivityID !== id)
-      drop(nameOf(id))
+      const item = items.find((each) => each.clientActivityID === id)
+      forget(id, item)
+      if (!item) return
+      items = items.filter((each) => each !== item)
       changed()
     },
     wake() {

@@ -1,0 +1,128 @@
+// The pages of the inquiry form: no script, nine languages, small enough for any phone.
+import { LANGUAGES } from '../../knowledge/languages.ts'
+import type { Language } from '../../knowledge/languages.ts'
+import { html } from './html.ts'
+import type { Html } from './html.ts'
+
+/** Where somebody goes who must not be seen here: a page that anybody in Japan may have open. */
+const NEUTRAL_PAGE = 'https://weather.yahoo.co.jp/weather/'
+
+/** A sentence of the page's language. */
+export type Say = (key: string, values?: Readonly<Record<string, string>>) => string
+
+export interface Page { readonly language: Language; readonly say: Say; readonly nameOf: (language: Language) => string }
+
+/** What stands in the form; after a refusal it is what was sent, so that nothing is lost. */
+export interface Filled {
+  readonly form: string
+  readonly message: string
+  readonly email: string
+  readonly byEmail: boolean
+  readonly whole: boolean
+}
+
+/** `error` is a sentence. `mail`: answers can be told by e-mail too. */
+export function formPage(page: Page, filled: Filled, mail: boolean, error: string | null = null): string {
+  const { say, language } = page
+  return whole(page, html`
+    <p>${say('inquiry.intro')}</p>
+    ${warning(error)}
+    <form method="post" action="/inquiry">
+      <input type="hidden" name="lang" value="${language}"><input type="hidden" name="form" value="${filled.form}">
+      <label for="message">${say('inquiry.message')}</label>
+      <textarea id="message" name="message" rows="7" required maxlength="5000" dir="auto">${filled.message}</textarea>
+      ${mail && mailFields(say, filled)}
+      <p class="unseen" aria-hidden="true"><label for="website">${say('inquiry.leaveEmpty')}</label><input id="website" name="website" tabindex="-1" autocomplete="off"></p>
+      <button class="main">${say('chat.send')}</button>
+    </form>
+    <h2>${say('inquiry.comeBack')}</h2>
+    <form method="post" action="/inquiry/thread">
+      <input type="hidden" name="lang" value="${language}">
+      <label for="code">${say('inquiry.code')}</label>
+      <input id="code" name="code" required maxlength="60" autocomplete="off" autocapitalize="characters" spellcheck="false" dir="ltr">
+      <button>${say('inquiry.open')}</button>
+    </form>`)
+}
+
+function mailFields(say: Say, { byEmail, email, whole: inFull }: Filled): Html {
+  return html`<fieldset>
+    <legend>${say('inquiry.answer')}</legend>
+    <label class="tick"><input type="radio" name="answer" value="code"${byEmail ? null : html` checked`}> ${say('inquiry.byCode')}</label>
+    <label class="tick"><input type="radio" name="answer" value="email"${byEmail ? html` checked` : null}> ${say('inquiry.byEmail')}</label>
+    <label for="email">${say('inquiry.email')}</label>
+    <input id="email" name="email" type="email" maxlength="254" autocomplete="email" dir="ltr" value="${email}">
+    <label class="tick"><input type="checkbox" name="whole" value="1"${inFull ? html` checked` : null}> ${say('inquiry.whole')}</label>
+    <p class="hint">${say('inquiry.wholeHint')}</p>
+  </fieldset>`
+}
+
+export interface ThreadLine { readonly author: 'you' | 'bot' | 'counsellor'; readonly name: string | null; readonly text: string; readonly language: string | null; readonly at: Date }
+
+export interface ThreadView {
+  readonly code: string
+  /** Of the next message. */
+  readonly form: string
+  readonly lines: readonly ThreadLine[]
+  readonly choices: readonly { readonly value: string; readonly label: string }[]
+  /** It is the first time the code is shown. */
+  readonly isNew: boolean
+  /** The guide has not answered yet. */
+  readonly unanswered: boolean
+  /** What was written and not taken. */
+  readonly message: string
+}
+
+export function threadPage(page: Page, view: ThreadView, spelled: string, error: string | null = null): string {
+  const { say, language } = page
+  const hidden = html`<input type="hidden" name="lang" value="${language}"><input type="hidden" name="code" value="${view.code}">`
+  return whole(page, html`
+    ${view.isNew && html`<section class="code" role="status"><h2>${say('inquiry.yourCode')}</h2><p class="spelled" dir="ltr">${spelled}</p><p>${say('inquiry.keepCode')}</p></section>`}
+    ${warning(error)}
+    <ol class="lines" aria-label="${say('chat.conversation')}">${view.lines.map((line) => html`
+      <li class="${line.author}"><p class="by">${say(`chat.${line.author}`)}${line.name ? html` <b>${line.name}</b>` : null} <time datetime="${line.at.toISOString()}">${moment(line.at, language)}</time></p>
+        <p class="text" dir="auto"${line.language ? html` lang="${line.language}"` : null}>${line.text}</p></li>`)}</ol>
+    ${view.unanswered && html`<p role="status">${say('inquiry.soon')}</p>`}
+    ${view.choices.length > 0 && html`<form method="post" action="/inquiry/message" class="choices">${hidden}<input type="hidden" name="form" value="${view.form}">
+      ${view.choices.map(({ value, label }) => html`<button name="choice" value="${value}">${label}</button>`)}</form>`}
+    <form method="post" action="/inquiry/message">${hidden}<input type="hidden" name="form" value="${view.form}">
+      <label for="message">${say('inquiry.more')}</label>
+      <textarea id="message" name="message" rows="4" required maxlength="5000" dir="auto">${view.message}</textarea>
+      <button class="main">${say('chat.send')}</button>
+    </form>
+    <form method="post" action="/inquiry/thread">${hidden}<button>${say('inquiry.look')}</button></form>`)
+}
+
+function warning(error: string | null): Html | null {
+  return error === null ? null : html`<p class="error" role="alert">${error}</p>`
+}
+
+/** The desk's times are Japan's. */
+function moment(at: Date, language: Language): string {
+  return at.toLocaleString(`${language}-u-nu-latn`, { timeZone: 'Asia/Tokyo', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+}
+
+function whole({ language, say, nameOf }: Page, content: Html): string {
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+  <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+  <meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no">
+  <title>${say('inquiry.heading')} – ${say('chat.title')}</title>
+  <link rel="stylesheet" href="/inquiry/inquiry.css">
+</head>
+<body>
+  <header>
+    <p class="desk">${say('chat.title')}</p>
+    <a class="exit" href="${NEUTRAL_PAGE}" rel="noreferrer">${say('chat.exit')}</a>
+  </header>
+  <main>
+    <nav aria-label="${say('chat.language')}">${LANGUAGES.map((each) => (each === language
+      ? html`<b lang="${each}">${nameOf(each)}</b> `
+      : html`<a lang="${each}" hreflang="${each}" href="/inquiry?lang=${each}">${nameOf(each)}</a> `))}</nav>
+    <h1>${say('inquiry.heading')}</h1>
+    ${content}
+    <p class="hint">${say('inquiry.history')}</p>
+  </main>
+</body>
+</html>`.html
+}
