@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import { words } from './content.ts'
-import { eventually } from './desk.ts'
+import { eventually, openDesk } from './desk.ts'
 import { openMailDesk } from './mail-desk.ts'
 import { mailText, proven } from './mails.ts'
 import type { SentMail } from './platforms/smtp.ts'
@@ -140,6 +140,22 @@ describe.skipIf(binary === null)('by IMAP and SMTP', { timeout: 60_000 }, () => 
       return smtp.sent.length === 2 && smtp.sent
     }, 40_000)
     expect(twice[0]?.mail.messageId).toBe(twice[1]?.mail.messageId)
+  })
+
+  test('of two processes one reads the mailbox; when it stops, the other goes on', async () => {
+    const { dovecot: mailbox, line, settings, ...desk } = await open()
+    await mailbox.deliver(mailText({ text: 'one', headers }))
+    await line(({ text }) => text === 'one')
+    const second = await openDesk({ ...settings, DATA_DIR: desk.folder })
+    ending.unshift(() => second.stop())
+    await mailbox.deliver(mailText({ text: 'two', headers }))
+    await line(({ text }) => text === 'two')
+    const before = mailbox.connections()
+    await desk.restart()
+    await mailbox.deliver(mailText({ text: 'three', headers }))
+    const { id } = await line(({ text }) => text === 'three')
+    expect((await desk.thread(id)).filter(({ author }) => author === 'worker').map(({ text }) => text)).toEqual(['one', 'two', 'three'])
+    expect(mailbox.connections()).toBeGreaterThan(before)
   })
 
   test('nothing is lost or doubled: a broken line, mails numbered anew, a process killed before it moved its mark', async () => {
