@@ -1,8 +1,7 @@
 // What a sign of danger is answered with: before anything else, at every moment, also while a counsellor has the conversation. Pure.
-import { dayInJapan } from '../hours/timetable.ts'
 import type { Danger } from '../knowledge/danger.ts'
 import type { Language } from '../knowledge/languages.ts'
-import { contactLines, contactNumbers } from './article.ts'
+import { contactLinesNow, contactNumbers } from './article.ts'
 import type { Log, Message } from './log-line.ts'
 import type { ConversationState, DangerMark, Given, Turn } from './turn.ts'
 
@@ -16,11 +15,11 @@ export function onDanger(before: ConversationState, event: Message, log: Log, fo
   const state: ConversationState = { ...before, danger: graver(before.danger, { ...found, at: event.at }), waitingSince: before.waitingSince ?? event.at }
   if (told || event.standby) return { state, effects: [log] }
   const { text, contacts } = content.emergencies[found.kind]
-  const today = dayInJapan(new Date(event.at))
+  const at = new Date(event.at)
   const { watched } = before.contact
   const line = (reader: Language) => (watched
-    ? content.words(reader, 'quiet.emergency', { numbers: contactNumbers(contacts, reader, content, today) })
-    : `${content.words(reader, text)}\n\n${contactLines(contacts, reader, content, today)}`)
+    ? content.words(reader, 'quiet.emergency', { numbers: contactNumbers(contacts, reader, content, at) })
+    : `${content.words(reader, text)}\n\n${contactLinesNow(contacts, reader, content, at)}`)
   // The menu too: whom the alarm misunderstood must be able to go on.
   const buttons = watched ? [['person', 'quiet.talk']] as const : [['person', 'choice.person'], ['menu', 'choice.menu']] as const
   const choices = before.handling === 'bot' ? buttons.map(([value, key]) => ({ value, label: content.words(language, key) })) : []
