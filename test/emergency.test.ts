@@ -21,7 +21,7 @@ function isSpoken(hours: unknown, at: Date): boolean {
   if (hours === 'always') return true
   if (!Array.isArray(hours)) return false
   const wall = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Tokyo', weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(at)
-  const [weekday = '', clock = ''] = [wall.slice(0, 3).toLowerCase(), wall.slice(-5)]
+  const [weekday, clock] = [wall.slice(0, 3).toLowerCase(), wall.slice(-5)]
   const week = [...NAMES.slice(1), 'sun']
   return hours.some(({ days, from, to }: { days: string; from: string; to: string }) => {
     const on = days === 'daily' || days.split(',').some((part) => {
@@ -65,7 +65,7 @@ test('the text of a turn is the one of its hour: a chat that sleeps is not named
   const told = (clock: string) => {
     const turn = takeTurn({ ...NEW_CONVERSATION, language: 'vi', languageChosen: true }, {
       id: 'e', person: 'p', at: new Date(`2026-11-18T${clock}:00+09:00`).toISOString(), redelivered: false, type: 'message', message: 'm', content: { type: 'text', text: 'chồng tôi đánh tôi' },
-    }, { content, capabilities: lineChannel.capabilities, newCode: '123456789', proof: null, joined: false, hours: () => DESK_HOURS })
+    }, { content, channel: 'line', capabilities: lineChannel.capabilities, newCode: '123456789', proof: null, joined: false, hours: () => DESK_HOURS })
     return turn.effects.flatMap((effect) => (effect.type === 'say' ? effect.lines.map(({ text }) => text) : [])).join('\n')
   }
   const chat = content.contacts.get('dv-plus-chat')?.number ?? 'missing'

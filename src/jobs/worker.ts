@@ -5,11 +5,13 @@ import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
 import { whatWaits } from '../store/outbox.ts'
 import { assignWaiting } from './assign.ts'
+import { checkRota } from './check-rota.ts'
 import { every } from './every.ts'
 import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
 import { fetchWaiting, sweepIncoming } from './media.ts'
 import { showMenus } from './menus.ts'
+import { createPager } from './page.ts'
 import { translateWaiting } from './translate.ts'
 import type { Work } from './wakes.ts'
 
@@ -18,11 +20,13 @@ const SWEEP_MS = 1_000
 const HEALTH_MS = 30_000
 const ASSIGN_MS = 3_000
 const GAPS_MS = 3_600_000
+const ROTA_MS = 15_000
 
 export interface RunningWorker { close(): Promise<void> }
 
 export function startWorker(runtime: Runtime): RunningWorker {
   const deliverer = createDeliverer(runtime)
+  const pager = createPager(runtime)
   const stopping = new AbortController()
   const doing: Readonly<Record<Work, () => Promise<void>>> = {
     turns: () => runTurns(runtime, deliverer),
@@ -33,9 +37,15 @@ export function startWorker(runtime: Runtime): RunningWorker {
     translations: () => translateWaiting(runtime),
     media: () => fetchWaiting(runtime, stopping.signal),
     menus: () => showMenus(runtime),
+    pages: () => pager.page(),
   }
-  const works = ['turns', 'deliveries', 'translations', 'media', 'menus'] as const
-  const chores = [every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)), every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)), every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime))]
+  const works = ['turns', 'deliveries', 'translations', 'media', 'menus', 'pages'] as const
+  const chores = [
+    every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)),
+    every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)),
+    every(ROTA_MS, 'rota', runtime, () => checkRota(runtime)),
+    every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
+  ]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])
 

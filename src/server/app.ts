@@ -7,6 +7,7 @@ import { WebchatConfig } from '../../channels/webchat/wire.ts'
 import { createAcceptor } from '../gateway/accept.ts'
 import type { Runtime } from '../runtime.ts'
 import { directLine } from './directline.ts'
+import { ackPages } from './ack.ts'
 import { answerErrors, notFound } from './errors.ts'
 import { inbox } from './inbox.ts'
 import { openLive } from './live.ts'
@@ -42,6 +43,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   const chat = webchat && { ...webchat, config: WebchatConfig.parse(webchat.config) }
   if (chat) app.use('/v3/directline', directLine(runtime, acceptor, chat))
   app.all('/api/auth/*splat', sessions.handler)
+  app.use(ackPages(runtime))
   app.use(inbox(runtime, sessions, live))
   app.use('/api', notFound)
   app.use(pages(join(root, 'dist/web')))
