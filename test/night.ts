@@ -30,7 +30,7 @@ export async function openNight(env: Record<string, string> = {}): Promise<Night
   const [line, mail] = [await startLine(), await startStaffMail()]
   const settings = {
     LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url, EMAIL_ADDRESS: 'desk@example.org', EMAIL_SMTP_URL: mail.url,
-    ON_CALL_INNER_WEBHOOKS: 'yes', PUBLIC_URL: 'http://desk.example', ...env,
+    ON_CALL_INNER_WEBHOOKS: 'yes', PUBLIC_URL: 'http://desk.example', AUDIT_KEY: 'of this test', ...env,
   }
   const desk = await openDesk(settings)
   const staff = await signIn(desk)

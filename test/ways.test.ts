@@ -61,8 +61,8 @@ test('a mail address counts once somebody tapped what came there', { timeout: 60
   const { id } = await add(night, { medium: 'email', address: 'Sato-Private@example.org' })
   expect(await tried(night, id)).toEqual({ status: 'sent', reason: null })
   expect((await mine(night))[0]?.verified).toBe(false)
-  const mail = night.mail.mails[0]
-  expect(mail).toMatchObject({ to: 'sato-private@example.org', subject: '呼び出しの確認 / Test of your call' })
+  const mail = night.mail.mails.find(({ to }) => to === 'sato-private@example.org')
+  expect(mail?.subject).toBe('呼び出しの確認 / Test of your call')
   expect(await (await tap(linkIn(mail?.text ?? '', night.desk))).text()).toContain('確認できました')
   expect(await isVerified(night)()).toBe(true)
 })

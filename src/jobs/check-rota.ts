@@ -2,7 +2,7 @@
 import { dayInJapan, isOpen, nextOpening, openSpans } from '../hours/timetable.ts'
 import { uncovered } from '../oncall/rota.ts'
 import type { Runtime } from '../runtime.ts'
-import { isFirstLook, noteRota, shiftsBetween } from '../store/rota.ts'
+import { mustLook, noteRota, shiftsBetween } from '../store/rota.ts'
 import type { ShiftRow } from '../store/rota.ts'
 
 const AHEAD_MS = 7 * 86_400_000
@@ -12,7 +12,8 @@ export async function checkRota({ db, hours, notifier, audit, now, newId }: Pick
   await hours.refresh()
   const [at, { usual }] = [now(), hours.all()]
   if (!isOpen(usual, at) && nextOpening(usual, at) !== null) return
-  if (!(await isFirstLook(db, dayInJapan(at)))) return
+  const look = await mustLook(db, dayInJapan(at))
+  if (look === null) return
   const until = new Date(at.getTime() + AHEAD_MS)
   const shifts = await shiftsBetween(db, at, until)
   const closed = uncovered([{ from: at, until }], openSpans(usual, at, until))
@@ -20,7 +21,7 @@ export async function checkRota({ db, hours, notifier, audit, now, newId }: Pick
   const unreachable = peopleOf(shifts.filter(({ reachable }) => !reachable))
   const bounced = peopleOf(shifts.filter((shift) => shift.reachable && shift.bounced))
   const whole = gaps.length === 0 && unreachable.length === 0 && bounced.length === 0
-  await noteRota(db, whole ? null : { uncovered: gaps.map(({ from, until: end }) => ({ from: from.toISOString(), until: end.toISOString() })), unreachable, bounced }, notifier.media.includes('email'), at, newId)
+  await noteRota(db, whole ? null : { uncovered: gaps.map(({ from, until: end }) => ({ from: from.toISOString(), until: end.toISOString() })), unreachable, bounced }, look, notifier.media.includes('email'), at, newId)
   if (!whole) await audit.record({ actor: 'system', action: 'alarm.rota', detail: { gaps: gaps.length, staff: [...unreachable, ...bounced].map(({ id }) => id) } })
 }
 

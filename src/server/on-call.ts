@@ -15,7 +15,7 @@ import type { Asked, Handlers } from './guard.ts'
 import type { AlarmView, OnCallView, ShiftView } from './on-call-api.ts'
 
 const DAY_MS = 86_400_000
-const [BACK_MS, AHEAD_MS, GAPS_MS] = [7 * DAY_MS, 400 * DAY_MS, 28 * DAY_MS]
+const [BACK_MS, AHEAD_MS, GAPS_MS] = [7 * DAY_MS, 400 * DAY_MS, 49 * DAY_MS]
 const LONGEST_SHIFT_MS = 31 * DAY_MS
 const LISTED = 50
 

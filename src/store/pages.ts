@@ -2,6 +2,7 @@
 import type { AlarmKind } from './alarms.ts'
 import { announce } from './database.ts'
 import type { Database, Statements } from './database.ts'
+import { lookAgain } from './rota.ts'
 
 export type Medium = 'line' | 'email' | 'push' | 'webhook'
 
@@ -63,12 +64,13 @@ export async function savePage({ prisma }: Database, page: DuePage, result: Page
 /** The day's check is made anew, so that supervisors hear of it. */
 async function bounce(tx: Statements, way: string, now: Date): Promise<void> {
   await tx.$executeRaw`UPDATE on_call_way SET bounced_at = ${now} WHERE id = ${way}::uuid`
-  await tx.$executeRaw`DELETE FROM setting WHERE key = 'rota-checked'`
+  await lookAgain(tx)
 }
 
 /** Something arrived there: it can be relied on from now on. */
 async function verifyWay(tx: Statements, page: string, now: Date): Promise<void> {
   await tx.$executeRaw`UPDATE on_call_way w SET verified_at = ${now}, bounced_at = NULL FROM page p WHERE p.id = ${page}::uuid AND w.id = p.way_id`
+  await lookAgain(tx)
 }
 
 export interface PageRow {

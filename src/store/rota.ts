@@ -2,13 +2,16 @@
 import { CHAIN } from '../oncall/settings.ts'
 import type { ChainSettings } from '../oncall/settings.ts'
 import { CALLABLE, HAS_WAY } from './alarms.ts'
-import type { Database } from './database.ts'
+import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
+import { json } from './json.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
 const SETTING = 'on-call'
 /** The day on which the rota was looked at last. */
 const CHECKED = 'rota-checked'
+/** Stands behind the day once something changed. */
+const CHANGED = 'changed'
 
 export interface ShiftRow {
   readonly id: string
@@ -58,7 +61,7 @@ export function callable({ prisma }: Database): Promise<{ id: string; name: stri
 
 export async function addShifts(db: Database, shifts: readonly NewShift[]): Promise<void> {
   await db.prisma.onCallShift.createMany({ data: [...shifts] })
-  await lookAgain(db)
+  await lookAgain(db.prisma)
 }
 
 export async function shiftOf({ prisma }: Database, id: string): Promise<{ staffId: string; offeredTo: string | null } | null> {
@@ -67,7 +70,7 @@ export async function shiftOf({ prisma }: Database, id: string): Promise<{ staff
 
 export async function removeShift(db: Database, id: string): Promise<boolean> {
   const { count } = await db.prisma.onCallShift.deleteMany({ where: { id } })
-  await lookAgain(db)
+  await lookAgain(db.prisma)
   return count === 1
 }
 
@@ -79,19 +82,23 @@ export async function offerShift({ prisma }: Database, id: string, to: string | 
 /** @param offered only if it is still offered to them: false where it is not */
 export async function giveShift(db: Database, id: string, staff: string, offered: boolean): Promise<boolean> {
   const { count } = await db.prisma.onCallShift.updateMany({ where: { id, ...(offered && { offeredTo: staff }) }, data: { staffId: staff, offeredTo: null } })
-  await lookAgain(db)
+  await lookAgain(db.prisma)
   return count === 1
 }
 
-/** True for the first who asks on this day. */
-export async function isFirstLook({ prisma }: Database, day: string): Promise<boolean> {
-  return (await prisma.$executeRaw`
-    INSERT INTO setting (key, value) VALUES (${CHECKED}, to_jsonb(${day}::text)) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value`) === 1
+/** For one who asks: `day` is new, or something changed since it was looked at that day. Null for all others. */
+export async function mustLook({ prisma }: Database, day: string): Promise<'day' | 'again' | null> {
+  const [seen] = await prisma.$queryRaw<{ before: string | null }[]>`
+    WITH old AS (SELECT value #>> '{}' AS value FROM setting WHERE key = ${CHECKED} FOR UPDATE)
+    INSERT INTO setting (key, value) VALUES (${CHECKED}, to_jsonb(${day}::text)) ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value
+    RETURNING (SELECT value FROM old) AS before`
+  if (!seen) return null
+  return seen.before === `${day} ${CHANGED}` ? 'again' : 'day'
 }
 
-/** The rota changed: whether it is whole is looked at anew. */
-export async function lookAgain({ prisma }: Database): Promise<void> {
-  await prisma.setting.deleteMany({ where: { key: CHECKED } })
+/** The rota, or somebody's address, changed: whether it is whole is looked at anew. */
+export async function lookAgain(db: Statements): Promise<void> {
+  await db.$executeRaw`UPDATE setting SET value = to_jsonb((value #>> '{}') || ' ' || ${CHANGED}::text) WHERE key = ${CHECKED} AND value #>> '{}' NOT LIKE '% %'`
 }
 
 /** Something the rota lacks. `from`, `until` are ISO 8601. */
@@ -103,15 +110,30 @@ export interface RotaProblem {
   readonly bounced: readonly { id: string; name: string }[]
 }
 
-/** One open alarm about the rota; where nothing is wrong any more, none. Supervisors get a mail each time it is raised. */
-export async function noteRota({ prisma }: Database, problem: RotaProblem | null, byMail: boolean, now: Date, newId: () => string): Promise<void> {
+/**
+ * One open alarm about the rota; where nothing is wrong any more, none. Supervisors get a mail when it is raised: each day, and when somebody
+ * cannot be reached of whom that was not known. Who mends the rota sees meanwhile what is left of it.
+ */
+export async function noteRota({ prisma }: Database, problem: RotaProblem | null, look: 'day' | 'again', byMail: boolean, now: Date, newId: () => string): Promise<void> {
   await prisma.$transaction(async (tx) => {
+    const [open] = await tx.$queryRaw<{ id: string; detail: RotaProblem }[]>`SELECT id, detail FROM alarm WHERE kind = 'rota' AND acknowledged_at IS NULL FOR UPDATE`
+    const known = new Set(open ? lost(open.detail) : [])
+    const isNews = look === 'day' || (problem !== null && lost(problem).some((id) => !known.has(id)))
+    if (open && problem !== null && !isNews) {
+      await tx.$executeRaw`UPDATE alarm SET detail = ${json(problem)}::jsonb WHERE id = ${open.id}::uuid`
+      return
+    }
     await tx.alarm.updateMany({ where: { kind: 'rota', acknowledgedAt: null }, data: { acknowledgedAt: now, dueAt: null } })
     if (problem === null) return
     const id = newId()
     await tx.alarm.create({ data: { id, kind: 'rota', detail: { uncovered: [...problem.uncovered], unreachable: [...problem.unreachable], bounced: [...problem.bounced] }, raisedAt: now } })
-    if (!byMail) return
+    if (!byMail || !isNews) return
     const told = await tx.$queryRaw<{ id: string }[]>(Prisma.sql`SELECT id FROM staff WHERE disabled_at IS NULL AND roles && '{supervisor,administrator}'::text[]`)
     await tx.page.createMany({ data: told.map((staff) => ({ id: newId(), alarmId: id, staffId: staff.id, medium: 'email', askedAt: now, dueAt: now })) })
   })
+}
+
+/** Those of whom a problem says that they cannot be reached as they meant to be. */
+function lost({ unreachable, bounced }: RotaProblem): string[] {
+  return [...unreachable, ...bounced].map(({ id }) => id)
 }

@@ -47,7 +47,7 @@ export async function removeWay(db: Database, staff: string, id: string): Promis
     DELETE FROM on_call_way WHERE id = ${id}::uuid AND staff_id = ${staff} RETURNING medium, address`
   if (!gone) return false
   await releasePager(db.prisma, staff, gone.medium, gone.address)
-  await lookAgain(db)
+  await lookAgain(db.prisma)
   return true
 }
 
