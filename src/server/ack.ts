@@ -12,6 +12,7 @@ import { pageOf } from '../store/pages.ts'
 import type { PageRow } from '../store/pages.ts'
 
 const STYLE = `body{margin:0;padding:24px 16px;font:18px/1.6 sans-serif;text-align:center;background:#fff;color:#16211f}main{max-width:26em;margin:0 auto}h1{font-size:1.5em;line-height:1.35;margin:.6em 0}small{display:block;color:#4a5653}
+button small,a small{color:inherit;font-size:.65em;font-weight:400}
 button,a{display:block;box-sizing:border-box;width:100%;margin:1.2em 0;padding:20px 12px;border:0;border-radius:12px;background:#9c1c1c;color:#fff;font:inherit;font-size:1.3em;font-weight:700;text-decoration:none}a{background:#0f5c50}
 @media (prefers-color-scheme:dark){body{background:#101715;color:#eef3f1}small{color:#b3bfbb}}`
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`

@@ -21,9 +21,9 @@ const LISTED = 50
 
 const Minutes = z.number().int().min(1).max(240)
 const Chain = z.strictObject({ next: Minutes, everyone: Minutes, again: Minutes })
-const Moment = z.iso.datetime().transform((text) => new Date(text))
+const Moment = z.iso.datetime()
 const Shift = z.strictObject({ staff: z.string().min(1).max(100), line: z.union([z.literal(1), z.literal(2)]), from: Moment, until: Moment })
-  .refine(({ from, until }) => until > from && until.getTime() - from.getTime() <= LONGEST_SHIFT_MS, { path: ['until'], message: 'ends before it begins, or too late' })
+  .refine(({ from, until }) => Date.parse(until) > Date.parse(from) && Date.parse(until) - Date.parse(from) <= LONGEST_SHIFT_MS, { path: ['until'], message: 'ends before it begins, or too late' })
 const Shifts = z.strictObject({ shifts: z.array(Shift).min(1).max(120) })
 
 type Name = Exclude<Extract<RouteName, `${string} /api/on-call${string}`>, `${string} /api/on-call/ways${string}`> | 'GET /api/conversations/:id/alarms'
@@ -64,7 +64,7 @@ export function onCallHandlers(runtime: Runtime): Handlers<Name> {
       const { shifts } = Shifts.parse(request.body)
       const known = new Set((await callable(db)).map(({ id }) => id))
       if (shifts.some(({ staff }) => !known.has(staff))) throw new HttpRefusal(409, 'not_callable')
-      const made = shifts.map(({ staff, line, from, until }) => ({ id: newId(), staffId: staff, line, startsAt: from, endsAt: until, createdBy: member.id }))
+      const made = shifts.map(({ staff, line, from, until }) => ({ id: newId(), staffId: staff, line, startsAt: new Date(from), endsAt: new Date(until), createdBy: member.id }))
       await addShifts(db, made)
       note({ shifts: made.length, staff: [...known].filter((id) => shifts.some(({ staff }) => staff === id)) })
       response.status(201)

@@ -35,6 +35,7 @@ try {
   const notifier = await openNotifier({ config, db, accounts, now })
   try {
     const audit = createAuditLog(db, await auditKey(config, db), now)
+    if (/^https?:\/\/(localhost|127\.|\[::1\])/.test(config.publicUrl)) write(`Phones cannot open links to ${config.publicUrl}: set PUBLIC_URL.`)
     await describe(db)
     process.exitCode = await drill(db, createPager({ config, db, notifier, audit, log: pino({ level: 'silent' }), now, newId }).page)
   } finally {
