@@ -15,7 +15,7 @@ async function open(): Promise<Night> {
   return night
 }
 
-const said = ({ line }: Night, name: string) => line.sent.filter(({ to }) => to === lineUser(name)).flatMap(({ messages }) => messages.map((message) => ('text' in message ? String(message.text) : '')))
+const said = ({ line }: Night, name: string) => line.sent.filter(({ to }) => to === lineUser(name)).flatMap(({ messages }) => messages.map((message) => ('text' in message ? message.text : '')))
 const rows = async ({ db }: Night, sql: string) => (await db.query(sql)).rows as Record<string, unknown>[]
 const settled = (night: Night) => eventually(async () => (await rows(night, `SELECT 1 FROM page WHERE due_at IS NOT NULL UNION ALL SELECT 1 FROM alarm WHERE due_at <= now() UNION ALL SELECT 1 FROM event WHERE done_at IS NULL`)).length === 0)
 
@@ -79,7 +79,7 @@ test('the first two silent and one address gone: the third is called in time, th
   await night.pass(5)
   await mailTo(night, 'dai')
   await settled(night)
-  expect(called().slice(3).toSorted()).toEqual(['aki', 'ben', 'chi', 'dai'])
+  expect(new Set(called().slice(3))).toEqual(new Set(['aki', 'ben', 'chi', 'dai']))
   await night.pass(5)
   await eventually(() => called().length === 11)
   expect((await tap(linkIn((await mailTo(night, 'chi')).text, night.desk))).status).toBe(200)

@@ -23,8 +23,8 @@ export async function startPushService(): Promise<PushService> {
 
   function open(body: Buffer): unknown {
     const [salt, size, idLength] = [body.subarray(0, 16), body.readUInt32BE(16), body.readUInt8(20)]
-    const sender = body.subarray(21, 21 + idLength)
-    const shared = derive(browser.computeSecret(sender), auth, Buffer.concat([Buffer.from('WebPush: info\0'), publicKey, sender]), 32)
+    const from = body.subarray(21, 21 + idLength)
+    const shared = derive(browser.computeSecret(from), auth, Buffer.concat([Buffer.from('WebPush: info\0'), publicKey, from]), 32)
     const key = derive(shared, salt, 'Content-Encoding: aes128gcm\0', 16)
     const sealed = body.subarray(21 + idLength)
     if (sealed.length > size) throw new Error('more than one record')
