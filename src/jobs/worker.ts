@@ -20,7 +20,7 @@ const SWEEP_MS = 1_000
 const HEALTH_MS = 30_000
 const ASSIGN_MS = 3_000
 const GAPS_MS = 3_600_000
-const ROTA_MS = 15_000
+const ROTA_MS = 5_000
 
 export interface RunningWorker { close(): Promise<void> }
 
