@@ -32,10 +32,10 @@ test('life in danger at night: the emergency text, then one call without a word 
   // What scanners of mail do: they open it, again and again, and take nothing.
   for (let i = 0; i < 3; i++) expect([(await fetch(link)).status, (await fetch(link, { method: 'HEAD' })).status]).toEqual([200, 200])
   expect(await (await fetch(link)).text()).toMatch(/<form method="post"><button/)
-  expect(await rows(night, 'SELECT 1 FROM alarm WHERE acknowledged_at IS NOT NULL')).toEqual([])
+  expect(await rows(night, `SELECT 1 FROM alarm WHERE kind = 'danger' AND acknowledged_at IS NOT NULL`)).toEqual([])
   await night.worker('Minh', DANGER_VI)
   await settled(night)
-  expect((await rows(night, 'SELECT 1 FROM alarm')).length).toBe(1)
+  expect((await rows(night, `SELECT 1 FROM alarm WHERE kind = 'danger'`)).length).toBe(1)
   expect((await tap(link)).status).toBe(200)
   await eventually(() => said(night, 'Minh').includes(words('vi', 'handover.reading')))
   const [conversation] = await rows(night, `SELECT handling, assignee_id FROM conversation`)
@@ -53,7 +53,7 @@ test('life in danger at night: the emergency text, then one call without a word 
   // Given back, the next danger is a new alarm.
   await night.db.query(`UPDATE conversation SET handling = 'bot', assignee_id = NULL`)
   await night.worker('Minh', DANGER_VI)
-  await eventually(async () => (await rows(night, 'SELECT 1 FROM alarm')).length === 2)
+  await eventually(async () => (await rows(night, `SELECT 1 FROM alarm WHERE kind = 'danger'`)).length === 2)
 })
 
 test('the first two silent and one address gone: the third is called in time, then everybody, again and again; the supervisor hears of the address by day', { timeout: 60_000 }, async () => {
@@ -141,13 +141,13 @@ test('by day the desk has two minutes of its own, and whoever takes it over ther
   await night.colleague('aki', [{ medium: 'email', address: 'aki@example.org' }], { line: 1, hours: 5 })
   await night.worker('Minh', DANGER_VI)
   await eventually(() => said(night, 'Minh').length > 0)
-  const [alarm] = await rows(night, `SELECT extract(epoch FROM due_at - raised_at)::int AS grace, conversation_id FROM alarm`)
+  const [alarm] = await rows(night, `SELECT extract(epoch FROM due_at - raised_at)::int AS grace, conversation_id FROM alarm WHERE kind = 'danger'`)
   expect(alarm?.['grace']).toBe(120)
   expect((await night.staff(`/api/conversations/${String(alarm?.['conversation_id'])}/take-over`, {})).status).toBe(200)
   await night.pass(30)
   await settled(night)
   expect(night.mail.mails.filter(({ to }) => to === 'aki@example.org')).toEqual([])
-  expect((await rows(night, 'SELECT 1 FROM alarm WHERE acknowledged_at IS NULL')).length).toBe(0)
+  expect((await rows(night, `SELECT 1 FROM alarm WHERE kind = 'danger' AND acknowledged_at IS NULL`)).length).toBe(0)
 })
 
 test('a counsellor who has the conversation and does not answer at night: somebody is called, and it is theirs', { timeout: 60_000 }, async () => {
@@ -158,7 +158,7 @@ test('a counsellor who has the conversation and does not answer at night: somebo
   const [{ id }] = await rows(night, 'SELECT id FROM conversation') as [{ id: string }]
   await night.staff(`/api/conversations/${id}/take-over`, {})
   await night.worker('Minh', DANGER_VI)
-  await eventually(async () => (await rows(night, 'SELECT 1 FROM alarm')).length === 1)
+  await eventually(async () => (await rows(night, `SELECT 1 FROM alarm WHERE kind = 'danger'`)).length === 1)
   await night.pass(2)
   await tap(linkIn((await mailTo(night, 'aki')).text, night.desk))
   expect(await rows(night, 'SELECT handling, assignee_id FROM conversation')).toEqual([{ handling: 'counsellor', assignee_id: 'aki' }])
