@@ -35,6 +35,12 @@ const embed: EnvironmentOptions = {
   },
 }
 
+// At /desk/worker.js, so that it may speak for the desk's pages and no others.
+const worker: EnvironmentOptions = {
+  consumer: 'client',
+  build: { target: 'baseline-widely-available', rolldownOptions: { input: join(web, 'inbox/worker.ts'), output: { format: 'iife', entryFileNames: 'worker.js' } } },
+}
+
 export default defineConfig({
   root: web,
   plugins: [react()],
@@ -45,7 +51,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
   },
-  environments: { chat: page('chat', oldPhones), inbox: page('inbox', 'baseline-widely-available'), embed },
+  environments: { chat: page('chat', oldPhones), inbox: page('inbox', 'baseline-widely-available'), embed, worker },
   builder: {
     async buildApp(builder) {
       rmSync(outDir, { recursive: true, force: true })

@@ -43,6 +43,7 @@ const Environment = z.object({
   OIDC_CLIENT_ID: text,
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z.string().default('SSO'),
+  ON_CALL_INNER_WEBHOOKS: z.enum(['yes', 'no']).default('no'),
   GOOGLE_TRANSLATE_PROJECT: text,
   GOOGLE_TRANSLATE_LOCATION: z.string().default('global'),
   GOOGLE_TRANSLATE_KEY_FILE: text,
@@ -81,6 +82,8 @@ export interface Config {
   readonly messenger: { readonly appSecret: string; readonly pageToken: string; readonly verifyToken: string; readonly graphBase: string } | null
   readonly botframework: BotFrameworkConfig | null
   readonly email: EmailConfig | null
+  /** Pages to staff may go to plain http and to private networks too. */
+  readonly innerWebhooks: boolean
   /** Null: photos and recordings are kept in a folder of `dataDir`. */
   readonly bucket: BucketConfig | null
   /** Null: a key is made once and kept in `dataDir`. */
@@ -175,6 +178,7 @@ export function readConfig(args: readonly string[], env: Record<string, string |
           authservId: e.EMAIL_AUTHSERV_ID ?? null,
         }
       : null,
+    innerWebhooks: e.ON_CALL_INNER_WEBHOOKS === 'yes',
     bucket: e.MEDIA_S3_BUCKET && e.MEDIA_S3_ACCESS_KEY_ID && e.MEDIA_S3_SECRET_ACCESS_KEY
       ? {
           bucket: e.MEDIA_S3_BUCKET,

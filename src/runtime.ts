@@ -10,6 +10,7 @@ import type { AuditLog } from './gateway/record.ts'
 import type { Wakes } from './jobs/wakes.ts'
 import type { Translator } from './language/translator.ts'
 import type { MediaStore } from './media/store.ts'
+import type { Notifier } from './notify/notifier.ts'
 import type { Database } from './store/database.ts'
 
 /** One configured channel: what `POST /webhooks/<id>` finds. */
@@ -32,6 +33,8 @@ export interface Runtime {
   readonly media: MediaStore
   readonly audit: AuditLog
   readonly hours: Hours
+  /** Tells members of staff something outside the desk's pages. */
+  readonly notifier: Notifier
   now(): Date
   newId(): string
   newCode(): string

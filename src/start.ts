@@ -18,6 +18,7 @@ import { LANGUAGES } from './knowledge/languages.ts'
 import { createGoogle } from './language/google.ts'
 import { createFolderStore } from './media/folder.ts'
 import { createS3Store } from './media/s3.ts'
+import { openNotifier } from './notify/notifier.ts'
 import { newCode, newId, now } from './runtime.ts'
 import type { Account, Runtime } from './runtime.ts'
 import { startServer } from './server/app.ts'
@@ -56,8 +57,10 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
     const audit = createAuditLog(db, await auditKey(config, db), now)
     const library = await openLibrary(content, db, now, log)
     ending.push(() => library.close())
+    const notifier = await openNotifier({ config, db, accounts, now })
+    ending.push(() => Promise.resolve(notifier.close()))
     const runtime: Runtime = {
-      config, db, wakes, accounts, library, get content() { return library.now() }, translator, media, audit, hours: createHours(db, now), log, now, newId, newCode,
+      config, db, wakes, accounts, library, get content() { return library.now() }, translator, media, audit, hours: createHours(db, now), notifier, log, now, newId, newCode,
     }
     if (config.role !== 'web') {
       const worker = startWorker(runtime)

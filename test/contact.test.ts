@@ -138,5 +138,5 @@ test('danger in the word itself is told to staff, and nobody answers on the phon
   const state = { ...NEW_CONVERSATION, language: 'en' as const, contact: { ...DEFAULT_TERMS, exitWord: kept('i want to die', 'salt') } }
   const { state: after, effects } = says('I want to die', state)
   expect(after).toMatchObject({ leftAt: now.toISOString(), danger: { kind: 'suicide' }, handling: 'bot', session: null })
-  expect(effects).toMatchObject([{ type: 'log', text: HIDDEN, hidden: true, danger: { kind: 'suicide' } }, { type: 'leave' }])
+  expect(effects).toMatchObject([{ type: 'log', text: HIDDEN, hidden: true, danger: { kind: 'suicide' } }, { type: 'leave' }, { type: 'raise', level: 'S5' }])
 })

@@ -23,6 +23,7 @@ let counsellor: Awaited<ReturnType<typeof signIn>>
 let me = ''
 let conversation = ''
 let media = ''
+let shift = ''
 
 beforeAll(async () => {
   line = await startLine()
@@ -38,6 +39,8 @@ beforeAll(async () => {
   conversation = (await db.query('SELECT id FROM conversation')).rows[0].id as string
   me = (await db.query('SELECT id FROM staff')).rows[0].id as string
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
+  const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
+  shift = rows[0].id as string
 }, 60_000)
 afterAll(async () => {
   await db.end()
@@ -49,10 +52,14 @@ interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
   const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`)
-    .replace('/staff/:id', '/staff/other').replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(/:(id|session|conflict|held)/, NOBODY)
+    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(/:(id|session|conflict|held)/, NOBODY)
   const bodies: Partial<Record<RouteName, object>> = {
     'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
     'PATCH /api/hours': { usual: { 1: [['10:00', '18:00']] }, languages: {} },
+    'PATCH /api/on-call': { next: 5, everyone: 15, again: 5 },
+    'POST /api/on-call/shifts': { shifts: [{ staff: me, line: 1, from: '2026-12-01T01:00:00Z', until: '2026-12-08T01:00:00Z' }] },
+    'PATCH /api/on-call/shifts/:id': { staff: me }, 'POST /api/on-call/shifts/:id/offer': { to: null }, 'POST /api/on-call/shifts/:id/answer': { accept: false },
+    'POST /api/on-call/ways': { medium: 'line' },
     'POST /api/conversations/:id/assign': { staff: null },
     'POST /api/conversations/:id/replies': { id: NOBODY, text: 'こんにちは', asIs: true },
     'POST /api/conversations/:id/translate': { text: 'こんにちは' },
@@ -79,7 +86,8 @@ async function ask(name: RouteName): Promise<number> {
 const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
 const names = Object.keys(ROUTES) as RouteName[]
 /** These need something that is not there, so absence says nothing about the role. */
-const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'GET /api/audit/exports/:id'])
+const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
+  'GET /api/audit/exports/:id'])
 
 test('a stranger gets nothing from any route, not even whether it is there', async () => {
   for (const name of names) {

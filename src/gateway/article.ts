@@ -3,6 +3,7 @@ import { hoursFor, isForReader, speaksFor } from '../knowledge/contacts.ts'
 import type { Contact, Hours } from '../knowledge/contacts.ts'
 import type { Language } from '../knowledge/languages.ts'
 import type { Article } from './article-file.ts'
+import { answersIn } from './contact-hours.ts'
 import type { Content, Words } from './content.ts'
 
 /** 2026-11-16 was a Monday: weekday names come from Intl in the reader's language. */
@@ -20,20 +21,29 @@ export function articleText(article: Article, language: Language, content: Conte
 export function contactLines(ids: readonly string[], language: Language, content: Content, today: string): string {
   return ids.flatMap((id) => {
     const contact = content.contacts.get(id)
-    return contact && isForReader(contact, language) && today <= (contact.validTo ?? today) ? [contactLine(contact, language, content.words)] : []
+    if (!contact || !isForReader(contact, language) || today > (contact.validTo ?? today)) return []
+    return [contactLine(contact, language, content.words, hoursFor(contact, language), speaksFor(contact, language))]
   }).join('\n')
 }
 
-/** The numbers alone, for who must not show whose they are. */
-export function contactNumbers(ids: readonly string[], language: Language, { contacts }: Content, today: string): string {
+/** Only those who can be talked to at this moment: in the reader's language, or with the sentence to say in Japanese. */
+export function contactLinesNow(ids: readonly string[], language: Language, content: Content, at: Date): string {
+  return ids.flatMap((id) => {
+    const contact = content.contacts.get(id)
+    const spoken = contact ? answersIn(contact, language, at) : null
+    return contact && spoken ? [contactLine(contact, language, content.words, contact.speaks[spoken] ?? null, spoken === language)] : []
+  }).join('\n')
+}
+
+/** The numbers alone, for who must not show whose they are; of those who can be talked to at this moment. */
+export function contactNumbers(ids: readonly string[], language: Language, { contacts }: Content, at: Date): string {
   return ids.flatMap((id) => {
     const contact = contacts.get(id)
-    return contact && isForReader(contact, language) && today <= (contact.validTo ?? today) && /^[\d-]+$/.test(contact.number) ? [contact.number] : []
+    return contact && answersIn(contact, language, at) && /^[\d-]+$/.test(contact.number) ? [contact.number] : []
   }).join(' / ')
 }
 
-function contactLine(contact: Contact, language: Language, words: Words): string {
-  const hours = hoursFor(contact, language)
+function contactLine(contact: Contact, language: Language, words: Words, hours: Hours | null, speaks: boolean): string {
   const parts = [words(language, 'contact.line', {
     name: contact.names[language],
     number: contact.number,
@@ -41,7 +51,7 @@ function contactLine(contact: Contact, language: Language, words: Words): string
   })]
   if (contact.ipNumber) parts.push(words(language, 'contact.ipPhone', { number: contact.ipNumber }))
   if (contact.status === 'U') parts.push(words(language, 'contact.check'))
-  if (!speaksFor(contact, language)) parts.push(words(language, 'contact.say', { sentence: words(language, 'contact.sentence') }))
+  if (!speaks || (contact.answeredInJapanese && language !== 'ja')) parts.push(words(language, 'contact.say', { sentence: words(language, 'contact.sentence') }))
   return `☎ ${parts.join(' / ')}`
 }
 

@@ -4,6 +4,7 @@ import type { Account, Runtime } from '../runtime.ts'
 import type { ConversationRow, MediaInsert, MessageInsert, TurnRows } from '../store/turns.ts'
 import { termsOf } from '../contact/terms.ts'
 import { isLanguage } from '../knowledge/languages.ts'
+import { linkCodeIn } from './link-code.ts'
 import type { ConversationState, Effect, Turn } from './turn.ts'
 
 type Tools = Pick<Runtime, 'newId' | 'now' | 'translator'>
@@ -28,11 +29,12 @@ export function stateOf(row: ConversationRow): ConversationState {
     unconfirmedAt: row.unconfirmed_at?.toISOString() ?? null,
     toldClosedAt: row.told_closed_at?.toISOString() ?? null,
     opening: row.opening,
+    staff: row.staff_id !== null,
   }
 }
 
 export function emptyRows(): TurnRows {
-  return { conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], bounces: [], confirmations: [], joins: [], acts: [], agreements: [], leaves: [], releases: [], hidden: [], gaps: [] }
+  return { conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], bounces: [], confirmations: [], joins: [], acts: [], agreements: [], leaves: [], releases: [], hidden: [], gaps: [], alarms: [], pagers: [] }
 }
 
 /** Adds to `rows` what the turns of one conversation, in order, lead to. */
@@ -99,6 +101,12 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
         case 'release':
           rows.releases.push(row.id)
           break
+        case 'raise':
+          rows.alarms.push({ id: newId(), conversation_id: row.id, level: effect.level, at, grace: effect.graceMinutes })
+          break
+        case 'pager':
+          rows.pagers.push({ conversation_id: row.id, code: effect.lost ? null : codeOf(event), lost: effect.lost })
+          break
       }
     }
   }
@@ -116,6 +124,10 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
     route: turns.findLast(({ event }) => event.route !== undefined)?.event.route ?? row.route,
     new_menu: account.channel.showMenu !== undefined && (state.language !== before.language || state.contact.watched !== before.contact.watched),
   })
+}
+
+function codeOf(event: InboundEvent): string | null {
+  return event.type === 'message' && event.content.type === 'text' ? linkCodeIn(event.content.text) : null
 }
 
 function workerLine(effect: Effect & { type: 'log' }, id: string, conversation: string, seq: number, at: string, translates: boolean): MessageInsert {

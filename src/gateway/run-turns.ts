@@ -3,6 +3,7 @@ import { isLanguage } from '../knowledge/languages.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Statements } from '../store/database.ts'
 import { findCode } from '../store/link-codes.ts'
+import { findPager } from '../store/pagers.ts'
 import { lastWords, noteFailure, saveTurns, withWaiting } from '../store/turns.ts'
 import type { DueDelivery } from '../store/outbox.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../store/turns.ts'
@@ -13,6 +14,7 @@ import { linkCodeIn } from './link-code.ts'
 import { LEASE_MS } from './deliver.ts'
 import type { Deliverer } from './deliver.ts'
 import { learnLanguages, strangersIn } from './profiles.ts'
+import { takeStaffTurn } from './staff-turn.ts'
 import { straightAway } from './straight-away.ts'
 import { openTally } from './tally.ts'
 import type { Tally } from './tally.ts'
@@ -44,10 +46,10 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean
       if (strangers.length > 0) return { strangers }
       const rows = emptyRows()
       const eventsOf = Map.groupBy(events, (event) => event.conversation_id)
-      const proofs = await proofsIn(tx, events)
+      const codes = await codesIn(tx, events)
       const asked = await lastWords(tx, conversations.filter(({ session }) => offered(runtime.content.flow, session)).map(({ id }) => id))
       const tally = await openTally(tx, runtime.accounts, conversations)
-      for (const row of conversations) turnsOf(runtime, row, eventsOf.get(row.id) ?? [], { proofs, tally, asked: asked.get(row.id) ?? null }, rows)
+      for (const row of conversations) turnsOf(runtime, row, eventsOf.get(row.id) ?? [], { ...codes, tally, asked: asked.get(row.id) ?? null }, rows)
       await tally.save()
       const answers = straightAway(rows, conversations, deliverer.room())
       await saveTurns(tx, rows, events.map(({ id }) => id), { deliveries: new Set(answers.map(({ id }) => id)), ms: LEASE_MS })
@@ -72,18 +74,24 @@ function goOn({ wakes }: Runtime, deliverer: Deliverer, rows: TurnRows, answers:
   // What waits for the answers in front of it can go when they are there.
   if (rows.deliveries.length > answers.length || rows.confirmations.length > 0 || rows.releases.length > 0) void sent.then(() => wakes.wake('deliveries'))
   if (rows.messages.some(({ translate }) => translate)) wakes.wake('translations')
+  if (rows.alarms.length > 0) wakes.wake('pages')
   if (rows.media.length > 0 || rows.withdrawals.length > 0) wakes.wake('media')
 }
 
-/** The texts that are a code of another conversation, by event. */
-async function proofsIn(tx: Statements, events: readonly EventRow[]): Promise<ReadonlyMap<bigint, Proof>> {
+/** By event: the texts that are a code, of another conversation or of a member of staff. */
+interface Codes { readonly proofs: ReadonlyMap<bigint, Proof>; readonly pagers: ReadonlySet<bigint> }
+
+async function codesIn(tx: Statements, events: readonly EventRow[]): Promise<Codes> {
   const proofs = new Map<bigint, Proof>()
+  const pagers = new Set<bigint>()
   for (const event of events) {
     const code = codeIn(event)
-    const found = code === null ? null : await findCode(tx, event.conversation_id, code)
+    if (code === null) continue
+    const found = await findCode(tx, event.conversation_id, code)
     if (found) proofs.set(event.id, { ...found, language: found.language !== null && isLanguage(found.language) ? found.language : null })
+    else if (await findPager(tx, event.conversation_id, code)) pagers.add(event.id)
   }
-  return proofs
+  return { proofs, pagers }
 }
 
 function codeIn(event: EventRow): string | null {
@@ -96,22 +104,24 @@ function codeIn(event: EventRow): string | null {
 }
 
 /** What was looked up for the turns of one conversation. `asked`: the worker's last words. */
-interface Known { readonly proofs: ReadonlyMap<bigint, Proof>; readonly tally: Tally; readonly asked: string | null }
+interface Known extends Codes { readonly tally: Tally; readonly asked: string | null }
 
 function turnsOf(runtime: Runtime, row: ConversationRow, events: readonly EventRow[], known: Known, rows: ReturnType<typeof emptyRows>): void {
-  const { proofs, tally } = known
+  const { proofs, pagers, tally } = known
   const account = runtime.accounts.get(row.account_id)
   let [state, asked] = [stateOf(row), known.asked]
   const taken: TakenTurn[] = []
   for (const event of events) {
     try {
       if (!account) throw new Error(`account ${row.account_id} is not configured`)
+      const linked = pagers.has(event.id)
+      const isStaff = state.staff || linked
       const given: Given = {
         content: runtime.content, channel: account.channel.type, capabilities: account.channel.capabilities, newCode: runtime.newCode(), proof: proofs.get(event.id) ?? null, joined: row.joined,
         muted: tally.isMuted(row), hours: (language) => runtime.hours.of(language),
       }
-      const turn = takeTurn(state, event.payload, given)
-      const gap = gapAfter(state, event.payload, turn, given, asked)
+      const turn = isStaff ? takeStaffTurn(state, event.payload, linked, runtime.content) : takeTurn(state, event.payload, given)
+      const gap = isStaff ? null : gapAfter(state, event.payload, turn, given, asked)
       if (gap) rows.gaps.push({ conversation_id: row.id, ...gap })
       state = turn.state
       if (turn.effects.some(({ type }) => type === 'say')) tally.count(row)

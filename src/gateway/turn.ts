@@ -56,11 +56,13 @@ export interface ConversationState {
   readonly toldClosedAt: string | null
   /** What a neutral line of ours waits for, so that what we have to say may follow: a tap, or the person's own word. */
   readonly opening: Asks | null
+  /** A member of staff's own, by which they are paged. */
+  readonly staff: boolean
 }
 
 export const NEW_CONVERSATION: ConversationState = {
   handling: 'bot', session: null, language: null, languageChosen: false, danger: null, reachable: true, waitingSince: null, heardAt: null, held: false,
-  entryCode: null, contact: DEFAULT_TERMS, leftAt: null, unconfirmedAt: null, toldClosedAt: null, opening: null,
+  entryCode: null, contact: DEFAULT_TERMS, leftAt: null, unconfirmedAt: null, toldClosedAt: null, opening: null, staff: false,
 }
 
 /** The code a text consists of was shown, just now, in another conversation: both are the same person's. */
@@ -102,6 +104,10 @@ export type Effect =
   | { readonly type: 'leave' }
   /** It is them: what was kept back may follow. */
   | { readonly type: 'release' }
+  /** A person is paged until one comes; who is at the desk has `graceMinutes` first. */
+  | { readonly type: 'raise'; readonly level: Danger['level']; readonly graceMinutes: number }
+  /** A member of staff is paged here from now on; `lost`: they blocked the account. */
+  | { readonly type: 'pager'; readonly lost: boolean }
 
 export interface Turn { readonly state: ConversationState; readonly effects: readonly Effect[] }
 
@@ -155,7 +161,7 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   }
   const writtenIn = detected.clear ? detected.language : null
   const exit = exitIn(said.text, content.exitWords, state.contact)
-  if (exit) return onExit(before, event, log, exit, found)
+  if (exit) return onExit(before, event, log, exit, found, given)
   if (found) return onDanger(state, event, log, found, writtenIn ?? state.language ?? UNKNOWN_LANGUAGE, given)
   if ((before.unconfirmedAt !== null || before.opening === 'word') && isSame(said.text, before.contact.safeWord)) return onSafeWord(before, event, hidden(log), given)
   if (given.proof) return onProof(before, event, log, given.proof, given)

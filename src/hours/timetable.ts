@@ -35,6 +35,16 @@ export function nextOpening(table: Timetable, at: Date): Date | null {
   return null
 }
 
+/** The spans in which it is open between two moments, in order, cut at both; they may touch or overlap. */
+export function openSpans(table: Timetable, from: Date, until: Date): { from: Date; until: Date }[] {
+  const first = startOfDay(dayInJapan(from)).getTime() - DAY_MS
+  const days = Math.max(0, Math.ceil((until.getTime() - first) / DAY_MS))
+  return Array.from({ length: days }, (_, day) => spansOn(table, first + day * DAY_MS)).flat()
+    .filter((span) => span.until > from && span.from < until)
+    .map((span) => ({ from: span.from < from ? from : span.from, until: span.until > until ? until : span.until }))
+    .toSorted((a, b) => a.from.getTime() - b.from.getTime())
+}
+
 /** The clock on a wall in Japan, to be read with the UTC getters. */
 export function inJapan(at: Date): Date {
   return new Date(at.getTime() + JST_MS)

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from 'pino'
 
-export type Work = 'turns' | 'deliveries' | 'translations' | 'media' | 'menus'
+export type Work = 'turns' | 'deliveries' | 'translations' | 'media' | 'menus' | 'pages'
 
 export interface Wakes {
   /** Says that there is work. Never throws: what a lost wake leaves behind, the sweep finds. */
@@ -16,7 +16,7 @@ export interface Wakes {
 }
 
 /** So many wakes of one kind can be worked on at once, over all processes. Each takes what no other has locked. */
-const LANES: Readonly<Record<Work, number>> = { turns: 2, deliveries: 6, translations: 1, media: 1, menus: 1 }
+const LANES: Readonly<Record<Work, number>> = { turns: 2, deliveries: 6, translations: 1, media: 1, menus: 1, pages: 1 }
 
 /** A job of a killed worker is taken over after this; the sweep does its work long before. */
 const LOCK_MS = 10_000

@@ -6,6 +6,7 @@ import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
 import { whatWaits } from '../store/outbox.ts'
 import { assignWaiting } from './assign.ts'
+import { checkRota } from './check-rota.ts'
 import { every } from './every.ts'
 import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
@@ -13,6 +14,7 @@ import { tellInquirers } from './inquiry-mail.ts'
 import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
 import { showMenus } from './menus.ts'
 import { startReceiving } from './receive.ts'
+import { createPager } from './page.ts'
 import { translateWaiting } from './translate.ts'
 import type { Work } from './wakes.ts'
 
@@ -23,11 +25,13 @@ const ASSIGN_MS = 3_000
 const GAPS_MS = 3_600_000
 const UPLOADS_MS = 3_600_000
 const INQUIRIES_MS = 3_000
+const ROTA_MS = 5_000
 
 export interface RunningWorker { close(): Promise<void> }
 
 export function startWorker(runtime: Runtime): RunningWorker {
   const deliverer = createDeliverer(runtime)
+  const pager = createPager(runtime)
   const stopping = new AbortController()
   const doing: Readonly<Record<Work, () => Promise<void>>> = {
     turns: () => runTurns(runtime, deliverer),
@@ -38,11 +42,13 @@ export function startWorker(runtime: Runtime): RunningWorker {
     translations: () => translateWaiting(runtime),
     media: () => fetchWaiting(runtime, stopping.signal),
     menus: () => showMenus(runtime),
+    pages: () => pager.page(),
   }
-  const works = ['turns', 'deliveries', 'translations', 'media', 'menus'] as const
+  const works = ['turns', 'deliveries', 'translations', 'media', 'menus', 'pages'] as const
   const chores = [
     every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)),
     every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)),
+    every(ROTA_MS, 'rota', runtime, () => checkRota(runtime)),
     every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),

@@ -16,6 +16,8 @@ export const Contact = z.strictObject({
   ipNumber: z.string().optional(),
   fee: z.enum(['free', 'charged']),
   speaks: z.partialRecord(z.enum(LANGUAGES), Hours),
+  /** Whoever picks up speaks Japanese, and brings an interpreter in afterwards. */
+  answeredInJapanese: z.literal(true).optional(),
   closed: z.array(z.enum(['holidays', 'year-end'])).optional(),
   status: z.enum(['V1', 'V2', 'U']),
   /** The last day on which it may be shown. */

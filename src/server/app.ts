@@ -6,6 +6,7 @@ import express from 'express'
 import { WebchatConfig } from '../../channels/webchat/tokens.ts'
 import { createAcceptor } from '../gateway/accept.ts'
 import type { Runtime } from '../runtime.ts'
+import { ackPages } from './ack.ts'
 import { directLine } from './direct-line/routes.ts'
 import { openSockets } from './direct-line/sockets.ts'
 import { answerErrors, notFound } from './errors.ts'
@@ -44,6 +45,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   if (chat) app.use('/v3/directline', directLine(runtime, acceptor, chat))
   if (chat) app.use(inquiry(runtime, acceptor, chat))
   app.all('/api/auth/*splat', sessions.handler)
+  app.use(ackPages(runtime))
   app.use(inbox(runtime, sessions, live))
   app.use('/api', notFound)
   app.use(pages(join(root, 'dist/web')))

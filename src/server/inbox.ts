@@ -13,11 +13,13 @@ import { HttpRefusal } from './errors.ts'
 import { guarded } from './guard.ts'
 import type { Live } from './live.ts'
 import { meHandlers } from './me.ts'
+import { onCallHandlers } from './on-call.ts'
 import { recordHandlers } from './record.ts'
 import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
 import { staffHandlers } from './staff.ts'
 import type { InvitedView } from './staff-api.ts'
+import { wayHandlers } from './ways.ts'
 
 export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router {
   const router = Router()
@@ -46,6 +48,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
   return router.use(guarded(runtime, sessions, {
     ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
+    ...onCallHandlers(runtime), ...wayHandlers(runtime),
   }))
 }
 

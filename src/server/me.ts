@@ -6,6 +6,7 @@ import { LANGUAGES } from '../knowledge/languages.ts'
 import { actionsOf, ROLES } from '../permissions.ts'
 import type { RouteName } from '../permissions.ts'
 import type { Runtime } from '../runtime.ts'
+import { lookAgain } from '../store/rota.ts'
 import { changeMember, memberOf } from '../store/team.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Handlers } from './guard.ts'
@@ -43,6 +44,7 @@ export function meHandlers({ db, hours, now }: Runtime, sessions: Sessions): Han
     async 'PATCH /api/hours'({ request, note }) {
       const wanted = DeskHours.parse(request.body)
       await hours.save(wanted)
+      await lookAgain(db.prisma)
       note({ languages: Object.keys(wanted.languages) })
       return hoursView()
     },

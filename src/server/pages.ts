@@ -41,6 +41,7 @@ export function pages(folder: string): Router {
     response.removeHeader('x-frame-options')
     next()
   }, page('chat/index.html'))
+  router.get('/desk/worker.js', page('worker.js'))
   router.get(['/desk', '/desk/*splat'], page('inbox/index.html'))
   router.get('/embed.js', (_request, response, next) => {
     response.set({ 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'public, max-age=3600' })

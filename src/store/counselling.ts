@@ -1,6 +1,7 @@
 // What a counsellor's action writes: one conversation, locked, changed, and told to everybody who looks at it.
 import type { Choice } from '../../channels/contract.ts'
 import type { ContactTerms } from '../contact/terms.ts'
+import { attendAlarms } from './alarms.ts'
 import { changeTerms } from './contact-turns.ts'
 import { announce } from './database.ts'
 import type { Database, Statements } from './database.ts'
@@ -66,9 +67,14 @@ export interface NewLine {
 
 type Decide<Refusal extends string> = (conversation: LockedConversation, held: readonly HeldLine[]) => Change | Refusal
 
-/** Locks the conversation, lets `decide` look at it, and writes what it answers. Null where the reader sees no such conversation. */
-export function changeConversation<Refusal extends string>(db: Database, reader: Reader, id: string, now: Date, decide: Decide<Refusal>): Promise<'done' | Refusal | null> {
-  return changeWhere(db, Prisma.sql`c.id = ${id}::uuid AND ${visibleTo(reader)}`, now, decide)
+/**
+ * Locks the conversation, lets `decide` look at it, and writes what it answers. Null where the reader sees no such conversation.
+ * `first` runs in the same transaction before; what it refuses is not done.
+ */
+export function changeConversation<Refusal extends string>(
+  db: Database, reader: Reader, id: string, now: Date, decide: Decide<Refusal>, first?: (tx: Statements) => Promise<Refusal | null>,
+): Promise<'done' | Refusal | null> {
+  return changeWhere(db, Prisma.sql`c.id = ${id}::uuid AND ${visibleTo(reader)}`, now, decide, reader.id, first)
 }
 
 /** The same where the desk itself acts and nobody reads. */
@@ -76,16 +82,22 @@ export function changeUnread<Refusal extends string>(db: Database, id: string, n
   return changeWhere(db, Prisma.sql`c.id = ${id}::uuid`, now, decide)
 }
 
-async function changeWhere<Refusal extends string>({ prisma }: Database, which: Prisma.Sql, now: Date, decide: Decide<Refusal>): Promise<'done' | Refusal | null> {
+/** `by`: whoever of the staff does it. */
+async function changeWhere<Refusal extends string>(
+  { prisma }: Database, which: Prisma.Sql, now: Date, decide: Decide<Refusal>, by: string | null = null, first?: (tx: Statements) => Promise<Refusal | null>,
+): Promise<'done' | Refusal | null> {
   return prisma.$transaction(async (tx) => {
     const [conversation] = await tx.$queryRaw<LockedConversation[]>`
       SELECT c.id, c.account_id, c.person_id, c.handling, c.assignee_id, c.reachable, c.heard_at, c.held, c.last_seq, p.language,
         c.waiting_since, c.answer_from, c.left_at, c.danger IS NOT NULL AS dangerous, p.contact
       FROM conversation c JOIN person p ON p.id = c.person_id WHERE ${which} FOR UPDATE OF c`
     if (!conversation) return null
+    const refused = await first?.(tx) ?? null
+    if (refused !== null) return refused
     const change = decide(conversation, await heldIn(tx, conversation.id))
     if (typeof change === 'string') return change
     await write(tx, conversation, change, now)
+    if (by !== null && attends(change)) await attendAlarms(tx, conversation.id, by, now)
     return 'done' as const
   })
 }
@@ -93,6 +105,11 @@ async function changeWhere<Refusal extends string>({ prisma }: Database, which: 
 /** What is kept of a line beside its text; null where there is nothing. */
 function contentOf({ choices, discreet, article }: NewLine): object | null {
   return choices || discreet || article ? { ...(choices && { choices }), ...(discreet && { discreet }), ...(article && { article }) } : null
+}
+
+/** Taking it or writing in it: whatever calls people because of this conversation can stop. */
+function attends({ handling, lines = [], hold = [] }: Change): boolean {
+  return handling === 'counsellor' || hold.length > 0 || lines.some(({ author }) => author === 'counsellor')
 }
 
 async function write(tx: Statements, conversation: LockedConversation, change: Change, now: Date): Promise<void> {

@@ -95,6 +95,7 @@ export interface Waiting {
   readonly translations: boolean
   readonly media: boolean
   readonly menus: boolean
+  readonly pages: boolean
 }
 
 /** Whether anything could be done now, of each kind: what the sweep asks. */
@@ -105,6 +106,7 @@ export async function whatWaits({ prisma }: Database): Promise<Waiting> {
         OR EXISTS (SELECT 1 FROM held_line WHERE status = 'waiting' AND due_at <= now()) AS deliveries,
       EXISTS (SELECT 1 FROM message WHERE translate_at <= now()) AS translations,
       EXISTS (SELECT 1 FROM media WHERE due_at <= now()) AS media,
-      EXISTS (SELECT 1 FROM conversation WHERE menu_at <= now()) AS menus`
-  return row ?? { turns: false, deliveries: false, translations: false, media: false, menus: false }
+      EXISTS (SELECT 1 FROM conversation WHERE menu_at <= now()) AS menus,
+      EXISTS (SELECT 1 FROM alarm WHERE due_at <= now()) OR EXISTS (SELECT 1 FROM page WHERE due_at <= now()) AS pages`
+  return row ?? { turns: false, deliveries: false, translations: false, media: false, menus: false, pages: false }
 }

@@ -2,6 +2,8 @@
 import { Prisma } from './generated/client.ts'
 import type { Choice, InboundEvent, ReplyRight } from '../../channels/contract.ts'
 import type { Asks } from '../contact/opening.ts'
+import { raiseAlarms } from './alarms.ts'
+import type { NewAlarm } from './alarms.ts'
 import { announcing } from './database.ts'
 import type { DangerKind } from '../knowledge/danger.ts'
 import { insertGaps } from './gaps.ts'
@@ -12,6 +14,8 @@ import type { Bounce, Confirmation, Join, PersonAct, Receipt } from './aftermath
 import { saveContact } from './contact-turns.ts'
 import type { Agreement, HiddenEvent, Leave } from './contact-turns.ts'
 import type { Database, Statements } from './database.ts'
+import { savePagers } from './pagers.ts'
+import type { PagerChange } from './pagers.ts'
 
 export interface ConversationRow {
   readonly id: string
@@ -35,6 +39,8 @@ export interface ConversationRow {
   readonly contact: unknown
   /** What a neutral line of ours waits for. */
   readonly opening: Asks | null
+  /** Whose own conversation it is, of the staff. */
+  readonly staff_id: string | null
   readonly last_seq: number
   readonly language: string | null
   readonly language_chosen: boolean
@@ -71,6 +77,8 @@ export interface TurnRows {
   readonly releases: string[]
   readonly hidden: HiddenEvent[]
   readonly gaps: GapInsert[]
+  readonly alarms: NewAlarm[]
+  readonly pagers: PagerChange[]
 }
 
 /** `last_at` null: as it was. `new_menu`: the platform's menu is in another language than the person's. */
@@ -144,7 +152,7 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
   return prisma.$transaction(async (tx) => {
     const conversations = await tx.$queryRaw<ConversationRow[]>`
       SELECT c.id, c.account_id, c.person_id, c.address, c.thread, c.route, c.handling, c.session, c.danger, c.reachable, c.waiting_since, c.heard_at, c.held,
-        c.entry_code, c.left_at, c.unconfirmed_at, c.told_closed_at, c.last_seq, p.language, p.language_chosen, p.contact,
+        c.entry_code, c.staff_id, c.left_at, c.unconfirmed_at, c.told_closed_at, c.last_seq, p.language, p.language_chosen, p.contact,
         (SELECT h.asks FROM held_line h WHERE h.conversation_id = c.id AND h.status = 'asked' LIMIT 1) AS opening,
         EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = c.person_id AND o.id <> c.id) AS joined, c.profiled_at IS NOT NULL AS profiled,
         EXISTS (SELECT 1 FROM delivery d WHERE d.conversation_id = c.id AND d.status = 'pending') AS delivering
@@ -186,6 +194,8 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
   await saveAftermath(tx, rows)
   await saveContact(tx, rows)
   await insertGaps(tx, rows.gaps)
+  if (rows.pagers.length > 0) await savePagers(tx, rows.pagers)
+  if (rows.alarms.length > 0) await raiseAlarms(tx, rows.alarms)
 }
 
 export async function insertLines(tx: Statements, rows: Lines): Promise<void> {

@@ -8,13 +8,14 @@ import type { Database } from './database.ts'
 export interface Reader { readonly id: string; readonly roles: readonly Role[] }
 
 /**
- * A condition on `conversation c`: what the reader's roles see, less everything of companies and people they are tied to.
+ * A condition on `conversation c`: what the reader's roles see, less everything of companies and people they are tied to, and less
+ * the conversations by which members of staff are paged themselves.
  * Whoever came by a company's code is that company's on every app they use.
  */
 export function visibleTo({ id, roles }: Reader): Prisma.Sql {
   const scopes = new Set(roles.map((role) => SEES[role]))
   const scope = scopes.has('all') ? Prisma.sql`TRUE` : scopes.has('danger') ? Prisma.sql`(c.danger IS NOT NULL OR c.assignee_id = ${id})` : Prisma.sql`FALSE`
-  return Prisma.sql`(${scope} AND NOT ${tiedTo(Prisma.sql`${id}`)})`
+  return Prisma.sql`(${scope} AND c.staff_id IS NULL AND NOT ${tiedTo(Prisma.sql`${id}`)})`
 }
 
 /** Whether a member of staff is tied to `conversation c`. */

@@ -9,6 +9,7 @@ import { KeySheet } from './KeySheet.tsx'
 import { useSingleKeys } from './keys.ts'
 import { refusalOf } from './need.ts'
 import { NoticeCorner } from './NoticeCorner.tsx'
+import { RotaNotice } from './oncall/RotaNotice.tsx'
 import { PAGES, go, usePlace } from './place.ts'
 import { later } from './staff/later.tsx'
 import { pageOf, pageTitle } from './staff/pageOf.tsx'
@@ -58,6 +59,7 @@ export function Desk({ user }: { readonly user: Counsellor }) {
       <a className="skip" href={page ? '#page' : '#thread'}>{page ? t('desk.skipPage') : t('desk.skip')}</a>
       <TopBar me={me.data} live={mayRead ? live : null} onKeys={() => setSheet(true)} />
       <StatusNotice wanted={me.data.may.includes('desk.status')} />
+      <RotaNotice wanted={me.data.may.includes('oncall.manage')} />
       {page ?? <ConversationSides user={user} live={live} open={open} />}
       <KeySheet opened={sheet} onClose={() => setSheet(false)} keys={keys} />
       <NoticeCorner />

@@ -9,6 +9,7 @@ import type { Counsellor } from './Desk.tsx'
 import { FormProblem } from './FormProblem.tsx'
 import { Messages } from './Messages.tsx'
 import { refusalOf } from './need.ts'
+import { AlarmStrip } from './oncall/AlarmStrip.tsx'
 import { LIST, go } from './place.ts'
 import { useThread } from './queries.ts'
 import { ReplyPlace } from './ReplyPlace.tsx'
@@ -38,6 +39,7 @@ export function Thread({ id, user, live }: ThreadProps) {
     return (
       <article className="thread" aria-labelledby="thread-heading" data-testid="thread">
         <ThreadHead conversation={conversation} me={user.id} heading={heading} />
+        <AlarmStrip conversation={conversation} />
         <Messages conversation={conversation} messages={messages} />
         <ChannelState conversation={conversation} mine={mine} />
         <HeldLines conversation={conversation} mine={mine} />

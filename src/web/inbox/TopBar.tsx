@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { MeView } from '../../server/staff-api.ts'
 import { Icon } from './Icon.tsx'
 import { Mark } from './Mark.tsx'
+import { TonightBar } from './oncall/TonightBar.tsx'
 import { PAGES, usePlace } from './place.ts'
 import { AwaySwitch } from './staff/AwaySwitch.tsx'
 import { Navigation } from './staff/Navigation.tsx'
@@ -32,6 +33,7 @@ export function TopBar({ me, live, onKeys }: TopBarProps) {
       )}
       <Navigation me={me} />
       <div className="top-end">
+        <TonightBar me={me} />
         <AwaySwitch me={me} />
         <UnstyledButton className="top-button top-language" lang={deskLanguage() === 'ja' ? 'en' : 'ja'} onClick={() => void switchLanguage()}>
           {t('desk.otherLanguage')}

@@ -9,7 +9,7 @@ export type Place =
   | { readonly type: 'person'; readonly id: string }
   | { readonly type: 'article'; readonly topic: string }
   | { readonly type: 'record'; readonly actor: string; readonly object: string }
-  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' }
+  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -21,6 +21,7 @@ export const PAGES = {
   roles: `${LIST}/roles`,
   approvals: `${LIST}/approvals`,
   hours: `${LIST}/hours`,
+  'on-call': `${LIST}/on-call`,
   record: `${LIST}/record`,
   articles: `${LIST}/articles`,
   gaps: `${LIST}/gaps`,
@@ -53,6 +54,7 @@ export function placeOf(address: string): Place {
     case PAGES.hours: return { type: 'hours' }
     case PAGES.articles: return { type: 'articles' }
     case PAGES.gaps: return { type: 'gaps' }
+    case PAGES['on-call']: return { type: 'on-call' }
   }
   const [, kind, name] = NAMED.exec(path) ?? []
   if (name === undefined) return { type: 'list' }

@@ -20,6 +20,7 @@ function gather(client: QueryClient) {
     // An empty id comes after a gap on the server's side: anything may have changed.
     for (const id of changed) void client.invalidateQueries({ queryKey: id === '' ? ['thread'] : ['thread', id] })
     void client.invalidateQueries({ queryKey: ['conversations'] })
+    void client.invalidateQueries({ queryKey: ['alarms'] })
     changed.clear()
   }
   return {

@@ -56,6 +56,8 @@ export const kindName = (kind: string) => i18next.t(`kind.${has(ja.kind, kind) ?
 export const dangerName = (kind: string) =>
   has(ja.danger.kind, kind) ? i18next.t(`danger.kind.${kind}`) : i18next.t('danger.unknown')
 
+export const mediumName = (medium: string) => (has(ja.onCall.medium, medium) ? i18next.t(`onCall.medium.${medium}`) : medium)
+
 /** Why a picture, recording or file was kept out. */
 export const mediaReason = (reason: string | null) =>
   reason !== null && has(ja.media.reason, reason) ? i18next.t(`media.reason.${reason}`) : i18next.t('media.refused')

@@ -18,6 +18,7 @@ export function Navigation({ me }: { readonly me: MeView }) {
     { name: t('nav.approvals'), to: PAGES.approvals, types: ['approvals'], shown: mayDecide, testid: 'nav-approvals', count: waiting },
     { name: t('nav.record'), to: PAGES.record, types: ['record'], shown: me.may.includes('audit.read'), testid: 'nav-record' },
     { name: t('nav.hours'), to: PAGES.hours, types: ['hours'], shown: me.may.includes('desk.status'), testid: 'nav-hours' },
+    { name: t('nav.onCall'), to: PAGES['on-call'], types: ['on-call'], shown: me.may.includes('desk.status'), testid: 'nav-on-call' },
     { name: t('nav.roles'), to: PAGES.roles, types: ['roles'], shown: true, testid: 'nav-roles' },
   ]
   return (

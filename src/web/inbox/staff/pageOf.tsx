@@ -13,6 +13,7 @@ const ArticlePage = later(async () => (await import('../articles/ArticlePage.tsx
 const ArticlesPage = later(async () => (await import('../articles/ArticlesPage.tsx')).ArticlesPage)
 const GapsPage = later(async () => (await import('../articles/GapsPage.tsx')).GapsPage)
 const HoursPage = later(async () => (await import('./HoursPage.tsx')).HoursPage)
+const OnCallPage = later(async () => (await import('../oncall/OnCallPage.tsx')).OnCallPage)
 const Person = later(async () => (await import('./Person.tsx')).Person)
 const RecordPage = later(async () => (await import('./RecordPage.tsx')).RecordPage)
 const Roles = later(async () => (await import('./Roles.tsx')).Roles)
@@ -31,6 +32,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'articles': return only('articles.read', <ArticlesPage me={me} />)
     case 'article': return only('articles.read', <ArticlePage key={place.topic} topic={place.topic} me={me} />)
     case 'gaps': return only('gaps.read', <GapsPage me={me} />)
+    case 'on-call': return only('desk.status', <OnCallPage me={me} />)
     case 'record': return only('audit.read', <RecordPage me={me} filter={place} />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
@@ -53,6 +55,7 @@ export function pageTitle(place: Place): string | null {
     case 'roles': return i18next.t('nav.roles')
     case 'approvals': return i18next.t('nav.approvals')
     case 'hours': return i18next.t('hours.page')
+    case 'on-call': return i18next.t('onCall.page')
     case 'record': return i18next.t('nav.record')
     case 'articles': case 'article': return i18next.t('nav.articles')
     case 'gaps': return i18next.t('nav.gaps')

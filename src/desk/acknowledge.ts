@@ -1,0 +1,45 @@
+// Whoever was paged says that they have it: the conversation is theirs, the worker is told, nobody else is called.
+import { isRole } from '../permissions.ts'
+import type { Runtime } from '../runtime.ts'
+import { changeConversation } from '../store/counselling.ts'
+import { acknowledgeAlone, acknowledgeBy } from '../store/pages.ts'
+import type { PageRow } from '../store/pages.ts'
+import { systemLines } from './system-line.ts'
+
+/** `taken`: somebody has it already. `not_allowed`: they may not see this conversation any more. */
+export type Acknowledged = 'done' | 'taken' | 'not_allowed'
+
+/** What the worker is told, once for each who comes. */
+const TOLD = 'handover.reading'
+
+export async function acknowledge(runtime: Runtime, page: PageRow): Promise<Acknowledged> {
+  const { audit, wakes } = runtime
+  if (page.disabled) return 'not_allowed'
+  const { conversation_id: conversation } = page
+  const result = conversation === null ? await takeAlone(runtime, page) : await takeConversation(runtime, page, conversation)
+  if (result === 'done') {
+    await audit.record({ actor: page.staff_id, action: 'alarm.acknowledge', object: aboutOf(page), detail: { alarm: page.alarm_id, kind: page.kind } })
+    wakes.wake('deliveries')
+  }
+  return result
+}
+
+async function takeAlone({ db, now }: Runtime, page: PageRow): Promise<Acknowledged> {
+  return await acknowledgeAlone(db, page, now()) ? 'done' : 'taken'
+}
+
+/** A counsellor who has it and did not come has it no longer. */
+async function takeConversation(runtime: Runtime, page: PageRow, conversation: string): Promise<Acknowledged> {
+  const { db, now } = runtime
+  const reader = { id: page.staff_id, roles: page.roles.filter(isRole) }
+  const result = await changeConversation<'taken'>(db, reader, conversation, now(), (found) => {
+    const theirs = found.handling === 'counsellor' && found.assignee_id === page.staff_id
+    return { handling: 'counsellor', assignee: page.staff_id, lines: theirs ? [] : systemLines(runtime, found, TOLD) }
+  }, async (tx) => (await acknowledgeBy(tx, page, now()) ? null : 'taken'))
+  return result ?? 'not_allowed'
+}
+
+/** What a row of the record about an alarm is about. */
+export function aboutOf({ conversation_id, alarm_id }: Pick<PageRow, 'conversation_id' | 'alarm_id'>): string {
+  return conversation_id === null ? `alarm:${alarm_id}` : `conversation:${conversation_id}`
+}

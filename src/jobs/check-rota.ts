@@ -1,0 +1,31 @@
+// By day: is somebody on call for each of the coming nights, who can be reached? Else supervisors are told while there is time.
+import { dayInJapan, isOpen, nextOpening, openSpans } from '../hours/timetable.ts'
+import { uncovered } from '../oncall/rota.ts'
+import type { Runtime } from '../runtime.ts'
+import { mustLook, noteRota, shiftsBetween } from '../store/rota.ts'
+import type { ShiftRow } from '../store/rota.ts'
+
+const AHEAD_MS = 7 * 86_400_000
+
+/** Once a day when the desk opens, and again after the rota or somebody's address changed. A desk that never opens is looked at all the same. */
+export async function checkRota({ db, hours, notifier, audit, now, newId }: Pick<Runtime, 'db' | 'hours' | 'notifier' | 'audit' | 'now' | 'newId'>): Promise<void> {
+  await hours.refresh()
+  const [at, { usual }] = [now(), hours.all()]
+  if (!isOpen(usual, at) && nextOpening(usual, at) !== null) return
+  const look = await mustLook(db, dayInJapan(at))
+  if (look === null) return
+  const until = new Date(at.getTime() + AHEAD_MS)
+  const shifts = await shiftsBetween(db, at, until)
+  const closed = uncovered([{ from: at, until }], openSpans(usual, at, until))
+  const gaps = uncovered(closed, shifts.filter(({ reachable }) => reachable).map(({ starts_at: from, ends_at: end }) => ({ from, until: end })))
+  const unreachable = peopleOf(shifts.filter(({ reachable }) => !reachable))
+  const bounced = peopleOf(shifts.filter((shift) => shift.reachable && shift.bounced))
+  const whole = gaps.length === 0 && unreachable.length === 0 && bounced.length === 0
+  await noteRota(db, whole ? null : { uncovered: gaps.map(({ from, until: end }) => ({ from: from.toISOString(), until: end.toISOString() })), unreachable, bounced }, look, notifier.media.includes('email'), at, newId)
+  if (!whole) await audit.record({ actor: 'system', action: 'alarm.rota', detail: { gaps: gaps.length, staff: [...unreachable, ...bounced].map(({ id }) => id) } })
+}
+
+/** Each once. */
+function peopleOf(shifts: readonly ShiftRow[]): { id: string; name: string }[] {
+  return [...new Map(shifts.map(({ staff_id: id, staff_name: name }) => [id, { id, name }])).values()]
+}

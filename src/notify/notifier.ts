@@ -1,0 +1,61 @@
+// Tells members of staff something, in whichever way they chose. Every way is a real message; none holds content.
+import type { Config } from '../config.ts'
+import type { Account } from '../runtime.ts'
+import type { Database } from '../store/database.ts'
+import { openMailer } from './email.ts'
+import { PATIENCE_MS } from './notice.ts'
+import type { Medium, Notice, Notified, Way } from './notice.ts'
+import { pushKeys, sendPush } from './push.ts'
+import { sendWebhook } from './webhook.ts'
+
+export interface Notifier {
+  /** What this desk can send by. */
+  readonly media: readonly Medium[]
+  /** With which browsers subscribe. */
+  readonly pushKey: string
+  /** Never throws. */
+  send(way: Way, notice: Notice): Promise<Notified>
+  close(): void
+}
+
+interface Given { readonly config: Config; readonly db: Database; readonly accounts: ReadonlyMap<string, Account>; now(): Date }
+
+export async function openNotifier({ config, db, accounts, now }: Given): Promise<Notifier> {
+  const { email, innerWebhooks } = config
+  const mailer = email ? openMailer(email.smtpUrl, email.address) : null
+  const keys = await pushKeys(db)
+  const line = [...accounts.values()].find(({ channel }) => channel.type === 'line')
+  const subject = config.publicUrl.startsWith('https:') ? config.publicUrl : `mailto:${email?.address ?? 'desk@localhost'}`
+  const by: Readonly<Record<Medium, (way: Way, notice: Notice) => Promise<Notified>>> = {
+    line: ({ address }, notice) => (line ? byChannel(line, address, notice, now) : unconfigured('LINE')),
+    email: ({ address }, notice) => mailer?.send(address, notice) ?? unconfigured('e-mail'),
+    push: ({ address, secrets }, notice) => sendPush(address, secrets, notice, keys, subject, innerWebhooks),
+    webhook: ({ address, secrets }, notice) => sendWebhook(address, secrets, notice, now(), innerWebhooks),
+  }
+  return {
+    media: [...(line ? ['line' as const] : []), ...(mailer ? ['email' as const] : []), 'push', 'webhook'],
+    pushKey: keys.publicKey,
+    async send(way, notice) {
+      try {
+        return await by[way.medium](way, notice)
+      } catch (error) {
+        return { status: 'retry', reason: error instanceof Error ? error.name : 'unknown' }
+      }
+    },
+    close: () => mailer?.close(),
+  }
+}
+
+function unconfigured(what: string): Promise<Notified> {
+  return Promise.resolve({ status: 'retry', reason: `${what} is not connected` })
+}
+
+/** Each payload can be repeated: what the platform has already is told by its retry key. */
+async function byChannel({ channel, config }: Account, person: string, { id, title, body, link }: Notice, now: () => Date): Promise<Notified> {
+  const payloads = channel.render([{ id, text: `${title}\n${body}\n${link}`, language: 'ja', author: 'bot' }], { person, thread: '', retryKey: id })
+  for (const payload of payloads) {
+    const result = await channel.send?.(payload, config, { maybeSent: true, signal: AbortSignal.timeout(PATIENCE_MS), now })
+    if (result && result.status !== 'sent') return { status: result.status === 'failed' && result.problem === undefined ? 'gone' : 'retry', reason: result.reason }
+  }
+  return { status: 'sent' }
+}
