@@ -6,15 +6,15 @@ import type { Log, Message } from './log-line.ts'
 import type { ConversationState, Given, Turn } from './turn.ts'
 
 /**
- * Who comes back begins anew. Danger in a word of one's own raises the alarm for staff; on the phone nothing shows. The words that
+ * Who comes back begins anew. Danger named in a word of one's own raises the alarm for staff; on the phone nothing shows. The words that
  * everybody has mean no danger: the desk itself told them.
  */
 export function onExit(before: ConversationState, event: Message, log: Log, word: 'common' | 'own', said: Danger | null, given: Given): Turn {
-  const found = word === 'own' ? said : null
+  const found = word === 'own' && said ? { ...said, at: event.at } : null
   const state: ConversationState = {
     ...before, session: null, handling: 'bot', waitingSince: null, opening: null, leftAt: event.at,
-    danger: found ? graver(before.danger, { ...found, at: event.at }) : before.danger,
+    danger: found ? graver(before.danger, found) : before.danger,
   }
-  const line = { ...log, danger: found ? log.danger : null, content: { ...log.content, exit: true } }
+  const line = { ...log, danger: found, content: { ...log.content, exit: true } }
   return { state, effects: [word === 'own' ? hidden(line) : line, { type: 'leave' }, ...(found ? alarmFor(state, found, event.at, given) : [])] }
 }

@@ -161,7 +161,7 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   }
   const writtenIn = detected.clear ? detected.language : null
   const exit = exitIn(said.text, content.exitWords, state.contact)
-  if (exit) return onExit(before, event, log, exit, found, given)
+  if (exit) return onExit(before, event, log, exit, content.danger.named(said.text), given)
   if (found) return onDanger(state, event, log, found, writtenIn ?? state.language ?? UNKNOWN_LANGUAGE, given)
   if ((before.unconfirmedAt !== null || before.opening === 'word') && isSame(said.text, before.contact.safeWord)) return onSafeWord(before, event, hidden(log), given)
   if (given.proof) return onProof(before, event, log, given.proof, given)
