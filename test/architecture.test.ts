@@ -18,15 +18,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/language': [],
   'src/hours': [],
   'src/contact': ['src/hours'],
+  'src/cases': ['src/hours'],
   'src/media': ['channels/contract.ts types'],
   'src/config.ts': [],
   'src/runtime.ts': ['channels/contract.ts types', 'src/config.ts types', 'src/gateway types', 'src/jobs types', 'src/language types', 'src/media types', 'src/store types'],
-  'src/store': ['src/permissions.ts', 'src/contact', 'channels/contract.ts types', 'src/engine types', 'src/knowledge types'],
-  'src/gateway': ['channels/contract.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/index.ts', 'src/contact', 'src/engine', 'src/hours', 'src/knowledge', 'src/language', 'src/media/receive.ts', 'src/store', 'src/runtime.ts types'],
-  'src/desk': ['src/contact', 'src/hours', 'channels/contract.ts types', 'src/knowledge', 'src/language', 'src/store', 'src/permissions.ts', 'src/runtime.ts types'],
-  'src/jobs': ['channels/contract.ts types', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/runtime.ts types'],
-  'src/server': ['src/contact', 'src/hours', 'channels/contract.ts', 'channels/webchat', 'src/knowledge', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/permissions.ts', 'src/runtime.ts types'],
-  'src/web': ['src/server/api.ts types', 'src/server/staff-api.ts types', 'src/server/knowledge-api.ts types', 'src/permissions.ts', 'locales', 'flows/exit.json'],
+  'src/store': ['src/cases types', 'src/permissions.ts', 'src/contact', 'channels/contract.ts types', 'src/engine types', 'src/knowledge types'],
+  'src/gateway': ['src/cases', 'channels/contract.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/index.ts', 'src/contact', 'src/engine', 'src/hours', 'src/knowledge', 'src/language', 'src/media/receive.ts', 'src/store', 'src/runtime.ts types'],
+  'src/desk': ['src/cases', 'src/contact', 'src/hours', 'channels/contract.ts types', 'src/knowledge', 'src/language', 'src/store', 'src/permissions.ts', 'src/runtime.ts types'],
+  'src/jobs': ['src/cases', 'src/hours', 'channels/contract.ts types', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/runtime.ts types'],
+  'src/server': ['src/cases', 'src/contact', 'src/hours', 'channels/contract.ts', 'channels/webchat', 'src/knowledge', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/permissions.ts', 'src/runtime.ts types'],
+  'src/web': ['src/cases', 'src/server/api.ts types', 'src/server/case-api.ts types', 'src/server/staff-api.ts types', 'src/server/knowledge-api.ts types', 'src/permissions.ts', 'locales', 'flows/exit.json'],
   'src/tools': ['channels', 'src/engine', 'src/knowledge', 'src/gateway', 'src/accounts.ts', 'src/audit-key.ts', 'src/config.ts', 'src/store'],
   'src/permissions.ts': [],
   'src/audit-key.ts': ['src/config.ts types', 'src/store'],
@@ -35,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src'],
 }
 
-const PURE = ['src/contact', 'src/hours', 'src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/answer.ts', 'src/gateway/emergency.ts', 'src/gateway/leave.ts', 'src/gateway/agree.ts', 'src/gateway/log-line.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts', 'src/gateway/straight-away.ts', 'src/gateway/overlay.ts', 'src/gateway/gap.ts', 'src/gateway/gap-clusters.ts', 'src/gateway/stale.ts', 'src/gateway/article-choice.ts', 'src/gateway/article-faults.ts', 'src/gateway/article-file.ts']
+const PURE = ['src/contact', 'src/hours', 'src/cases', 'src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/answer.ts', 'src/gateway/emergency.ts', 'src/gateway/leave.ts', 'src/gateway/agree.ts', 'src/gateway/log-line.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts', 'src/gateway/straight-away.ts', 'src/gateway/overlay.ts', 'src/gateway/gap.ts', 'src/gateway/gap-clusters.ts', 'src/gateway/stale.ts', 'src/gateway/article-choice.ts', 'src/gateway/article-faults.ts', 'src/gateway/article-file.ts']
 const IO = /^(node:(fs|net|http|https|child_process|dns|tls|worker_threads|timers)|express|pg|ws|bullmq|pino)/
 
 const files = ['channels', 'src', 'test'].flatMap((folder) => filesBelow(join(root, folder)))

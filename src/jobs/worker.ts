@@ -6,6 +6,7 @@ import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
 import { whatWaits } from '../store/outbox.ts'
 import { assignWaiting } from './assign.ts'
+import { keepTime, proveDaily } from './cases.ts'
 import { every } from './every.ts'
 import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
@@ -20,6 +21,8 @@ const SWEEP_MS = 1_000
 const HEALTH_MS = 30_000
 const ASSIGN_MS = 3_000
 const GAPS_MS = 3_600_000
+const CASES_MS = 2_000
+const PROOF_MS = 60_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -37,7 +40,13 @@ export function startWorker(runtime: Runtime): RunningWorker {
     menus: () => showMenus(runtime),
   }
   const works = ['turns', 'deliveries', 'translations', 'media', 'menus'] as const
-  const chores = [every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)), every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)), every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime))]
+  const chores = [
+    every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)),
+    every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)),
+    every(CASES_MS, 'cases', runtime, () => keepTime(runtime)),
+    every(PROOF_MS, 'proof', runtime, () => proveDaily(runtime)),
+    every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
+  ]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])
 

@@ -44,6 +44,8 @@ export interface ConversationRow {
   readonly profiled: boolean
   /** Something said earlier is still on its way. */
   readonly delivering: boolean
+  /** The person has an open case. */
+  readonly cased: boolean
 }
 
 export interface EventRow {
@@ -71,6 +73,20 @@ export interface TurnRows {
   readonly releases: string[]
   readonly hidden: HiddenEvent[]
   readonly gaps: GapInsert[]
+  /** What cases have to hear of. */
+  readonly signals: CaseSignal[]
+}
+
+/** A worker's line in a conversation that has an open case, or that means danger; or that somebody answered it past the desk. */
+export interface CaseSignal {
+  readonly conversation_id: string
+  readonly by: 'worker' | 'elsewhere'
+  readonly text: string | null
+  readonly danger: { readonly kind: DangerKind; readonly level: 'S4' | 'S5' } | null
+  /** They asked for a person. */
+  readonly handOver: boolean
+  /** Choices of the self-check they made. */
+  readonly answers: readonly string[]
 }
 
 /** `last_at` null: as it was. `new_menu`: the platform's menu is in another language than the person's. */
@@ -147,7 +163,8 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
         c.entry_code, c.left_at, c.unconfirmed_at, c.told_closed_at, c.last_seq, p.language, p.language_chosen, p.contact,
         (SELECT h.asks FROM held_line h WHERE h.conversation_id = c.id AND h.status = 'asked' LIMIT 1) AS opening,
         EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = c.person_id AND o.id <> c.id) AS joined, c.profiled_at IS NOT NULL AS profiled,
-        EXISTS (SELECT 1 FROM delivery d WHERE d.conversation_id = c.id AND d.status = 'pending') AS delivering
+        EXISTS (SELECT 1 FROM delivery d WHERE d.conversation_id = c.id AND d.status = 'pending') AS delivering,
+        EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = c.person_id AND f.closed_at IS NULL) AS cased
       FROM conversation c JOIN person p ON p.id = c.person_id
       WHERE c.id IN (SELECT w.conversation_id FROM (
         SELECT e.conversation_id FROM event e
