@@ -1,6 +1,7 @@
 // Cases as they are changed: locked with their events, and written back as new events and the row those make.
 import type { CaseEvent } from '../cases/events.ts'
 import type { CaseChange } from '../cases/projection.ts'
+import type { DangerKind } from '../knowledge/danger.ts'
 import { announce, CASE } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -12,6 +13,18 @@ export interface LockedCase { readonly id: string; readonly events: readonly Cas
 
 /** `person` is used only where the case is new. */
 export interface CaseWrite extends CaseChange { readonly id: string; readonly person: string | null; readonly conversations: readonly string[] }
+
+/** A worker's line in a conversation that has an open case, or that means danger; or that somebody answered it past the desk. */
+export interface CaseSignal {
+  readonly conversation_id: string
+  readonly by: 'worker' | 'elsewhere'
+  readonly text: string | null
+  readonly danger: { readonly kind: DangerKind; readonly level: 'S4' | 'S5' } | null
+  /** They asked for a person. */
+  readonly handOver: boolean
+  /** Choices of the self-check they made. */
+  readonly answers: readonly string[]
+}
 
 interface Stored { readonly case_id: string; readonly payload: CaseEvent }
 

@@ -2,6 +2,7 @@
 import { Prisma } from './generated/client.ts'
 import type { Choice, InboundEvent, ReplyRight } from '../../channels/contract.ts'
 import type { Asks } from '../contact/opening.ts'
+import type { CaseSignal } from './case-writing.ts'
 import { announcing } from './database.ts'
 import type { DangerKind } from '../knowledge/danger.ts'
 import { insertGaps } from './gaps.ts'
@@ -75,18 +76,6 @@ export interface TurnRows {
   readonly gaps: GapInsert[]
   /** What cases have to hear of. */
   readonly signals: CaseSignal[]
-}
-
-/** A worker's line in a conversation that has an open case, or that means danger; or that somebody answered it past the desk. */
-export interface CaseSignal {
-  readonly conversation_id: string
-  readonly by: 'worker' | 'elsewhere'
-  readonly text: string | null
-  readonly danger: { readonly kind: DangerKind; readonly level: 'S4' | 'S5' } | null
-  /** They asked for a person. */
-  readonly handOver: boolean
-  /** Choices of the self-check they made. */
-  readonly answers: readonly string[]
 }
 
 /** `last_at` null: as it was. `new_menu`: the platform's menu is in another language than the person's. */
