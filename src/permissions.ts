@@ -14,6 +14,10 @@ export const PERMISSIONS = {
   'conversations.write': ['supervisor', 'counsellor', 'on-call'],
   'conversations.assign': ['supervisor'],
   'contact.override': ['supervisor'],
+  'cases.read': ['supervisor', 'counsellor', 'on-call'],
+  'cases.write': ['supervisor', 'counsellor', 'on-call'],
+  'cases.assign': ['supervisor'],
+  'cases.oversee': ['supervisor'],
   'settings.hours': ['administrator', 'supervisor'],
   'oncall.own': ['supervisor', 'counsellor', 'on-call'],
   'oncall.alarms': ['administrator', 'supervisor', 'counsellor', 'on-call'],
@@ -54,6 +58,16 @@ export const ROUTES = {
   'POST /api/conversations/:id/confirm': 'conversations.write',
   'POST /api/conversations/:id/held/:held': 'conversations.write',
   'DELETE /api/conversations/:id/held/:held': 'conversations.write',
+  'GET /api/conversations/:id/cases': 'cases.read',
+  'GET /api/cases': 'cases.read',
+  'POST /api/cases': 'cases.write',
+  'POST /api/cases/next': 'cases.write',
+  'GET /api/cases/oversight': 'cases.oversee',
+  'GET /api/cases/:id': 'cases.read',
+  'POST /api/cases/:id/acts': 'cases.write',
+  'POST /api/cases/:id/consent-text': 'cases.write',
+  'GET /api/cases/:id/candidates': 'cases.assign',
+  'POST /api/cases/:id/owner': 'cases.assign',
   'GET /api/hours': 'desk.status',
   'PATCH /api/hours': 'settings.hours',
   'GET /api/on-call': 'desk.status',
@@ -126,7 +140,7 @@ export function actionsOf(roles: readonly string[]): Action[] {
   return Object.keys(PERMISSIONS).filter((name): name is Action => name in PERMISSIONS).filter((action) => may(roles, action))
 }
 
-/** Which conversations a role that may read them sees; conflicts of interest are taken off afterwards, from everybody. */
+/** Which conversations and cases a role that may read them sees; conflicts of interest are taken off afterwards, from everybody. */
 export const SEES: Readonly<Partial<Record<Role, 'all' | 'danger'>>> = { supervisor: 'all', counsellor: 'all', 'on-call': 'danger' }
 
 /** What the record calls a request; null where nobody's data is touched. */
@@ -152,6 +166,16 @@ export const RECORDED: Readonly<Record<RouteName, string | null>> = {
   'POST /api/conversations/:id/confirm': 'contact.confirm',
   'POST /api/conversations/:id/held/:held': 'held.send',
   'DELETE /api/conversations/:id/held/:held': 'held.withdraw',
+  'GET /api/conversations/:id/cases': 'conversation.cases',
+  'GET /api/cases': 'cases.list',
+  'POST /api/cases': 'case.open',
+  'POST /api/cases/next': 'case.next',
+  'GET /api/cases/oversight': 'cases.oversee',
+  'GET /api/cases/:id': 'case.read',
+  'POST /api/cases/:id/acts': 'case.act',
+  'POST /api/cases/:id/consent-text': null,
+  'GET /api/cases/:id/candidates': null,
+  'POST /api/cases/:id/owner': 'case.give',
   'GET /api/hours': null,
   'PATCH /api/hours': 'hours.change',
   'GET /api/on-call': null,

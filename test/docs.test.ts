@@ -1,10 +1,12 @@
-// What the docs claim about channels and permissions is what the code says.
+// What the docs claim about channels, permissions and clocks is what the code says.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Capabilities } from '../channels/contract.ts'
 import { channels } from '../channels/index.ts'
 import { MOST_FILES } from '../channels/webchat/wire.ts'
+import { runsOnOpeningHours, TARGETS } from '../src/cases/clock.ts'
+import { SEVERITIES } from '../src/cases/severity.ts'
 import { LIMITS } from '../src/media/inspect.ts'
 import { PERMISSIONS, ROLES } from '../src/permissions.ts'
 import { LIMITS as CHAT_LIMITS } from '../src/server/direct-line/door.ts'
@@ -53,4 +55,12 @@ test('the limits of the web chat are those of the code', () => {
 test('the table of permissions is the one of the code', () => {
   const allowed = Object.entries(PERMISSIONS).map(([action, roles]: [string, readonly string[]]) => [action, ...ROLES.map((role) => (roles.includes(role) ? '✓' : ''))])
   expect(tableRows('staff.md')).toEqual([['', ...ROLES], ['', ...ROLES].map(() => '---'), ...allowed])
+})
+
+test('the table of clocks is the one of the code', () => {
+  expect(tableRows('cases.md').slice(2)).toEqual(SEVERITIES.map((severity) => {
+    const { response, accompaniment } = TARGETS
+    const { minutes, warn, step } = response[severity]
+    return [severity, runsOnOpeningHours(severity) ? 'open' : 'real', ...[minutes, warn, step, accompaniment[severity].minutes].map(String)]
+  }))
 })

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actionsOf, may, PERMISSIONS, ROLES, ROUTES } from '../src/permissions.ts'
 import type { RouteName } from '../src/permissions.ts'
 import type { ConversationList } from '../src/server/api.ts'
+import type { CaseListView, Oversight } from '../src/server/case-api.ts'
 import type { AuditView } from '../src/server/staff-api.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
@@ -16,6 +17,8 @@ const SECRET = 'a-channel-secret'
 const NOBODY = '018f0000-0000-7000-8000-000000000001'
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 
+const OPENING = { asker: { kind: 'worker' }, origin: 'counsellor', severity: 'S5', reason: 'a test', way: 'conversation', here: false }
+
 let desk: TestDesk
 let line: LineStandIn
 let db: pg.Client
@@ -24,6 +27,7 @@ let me = ''
 let conversation = ''
 let media = ''
 let shift = ''
+let caseId = ''
 
 beforeAll(async () => {
   line = await startLine()
@@ -38,6 +42,7 @@ beforeAll(async () => {
   media = await eventually(async () => (await db.query(`SELECT id FROM media WHERE status = 'stored'`)).rows[0]?.id as string)
   conversation = (await db.query('SELECT id FROM conversation')).rows[0].id as string
   me = (await db.query('SELECT id FROM staff')).rows[0].id as string
+  caseId = (await (await counsellor('/api/cases', { conversation, opening: OPENING })).json() as { id: string }).id
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -51,7 +56,7 @@ afterAll(async () => {
 interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
-  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`)
+  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`)
     .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(/:(id|session|conflict|held)/, NOBODY)
   const bodies: Partial<Record<RouteName, object>> = {
     'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
@@ -69,6 +74,10 @@ const sampleOf = (name: RouteName): Sample => {
     'POST /api/articles/understand': { text: 'gaji' },
     'POST /api/articles/:id/restore': { number: 7, reason: 'a test' },
     'POST /api/articles/:id/withdraw': { reason: '' },
+    'POST /api/cases': { conversation, opening: OPENING },
+    'POST /api/cases/:id/acts': { type: 'note', text: 'a test' },
+    'POST /api/cases/:id/consent-text': { party: { type: 'office', name: '労基署' }, items: ['name'], until: '2027-03-31' },
+    'POST /api/cases/:id/owner': { staff: null },
     'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
     'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
     'POST /api/approvals/:id': { decision: 'refused' },
@@ -138,7 +147,7 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
   afterAll(() => db.query('DELETE FROM staff_conflict'))
 
   test('finds nothing of it by any route', async () => {
-    for (const name of names.filter((one) => one.includes('/conversations/:id') || one.includes('/media/'))) {
+    for (const name of names.filter((one) => /\/(conversations|cases)\/:id|\/media\/|POST \/api\/cases$/.test(one))) {
       // Signs of life answer alike whether or not there is anybody to see them.
       if (/typing|seen/.test(name)) continue
       expect([name, await ask(name)]).toEqual([name, 404])
@@ -146,6 +155,13 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
     const list = await (await counsellor('/api/conversations?show=all')).json() as ConversationList
     expect(list.conversations.map(({ id }) => id)).not.toContain(conversation)
     expect([list.counts.all, list.counts.waiting, list.counts.danger]).toEqual([list.conversations.length, 0, 0])
+    for (const name of ['mine', 'unassigned', 'all', 'overdue', 'escalated', 'closed']) {
+      const { cases, counts } = await (await counsellor(`/api/cases?list=${name}`)).json() as CaseListView
+      expect([name, cases, counts[name]]).toEqual([name, [], 0])
+    }
+    expect(await (await counsellor('/api/cases/next', {})).json()).toEqual({ id: null })
+    const { escalated, idle, consultations } = await (await counsellor('/api/cases/oversight')).json() as Oversight
+    expect([escalated, idle, consultations]).toEqual([[], [], { fields: 0, contacts: 0, people: 0, companies: 0 }])
   })
 
   test('reads nothing of it in the record', async () => {
@@ -153,6 +169,7 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
     const objects = (await (await counsellor('/api/audit')).json() as AuditView).entries.map(({ object }) => object)
     expect(objects.length).toBeGreaterThan(5)
     expect(objects).not.toContain(`conversation:${conversation}`)
+    expect(objects).not.toContain(`case:${caseId}`)
     expect((await (await counsellor(`/api/audit?object=conversation:${conversation}`)).json() as AuditView).entries).toEqual([])
   })
 
@@ -165,10 +182,13 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
     const other = lineUser('Thiri')
     await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user: lineUser('Minh'), text: 'hello again' })], { secret: SECRET })
     await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user: other, text: 'hello' })], { secret: SECRET })
+    await db.query(`SELECT pg_notify('madoguchi_conversation', 'case:' || id) FROM case_file`)
+    await db.query(`SELECT pg_notify('madoguchi_conversation', id::text) FROM conversation`)
     await eventually(() => heard.includes('event: conversation'))
     await reader?.cancel()
     await listening
     expect(heard).not.toContain(conversation)
+    expect(heard).not.toContain(caseId)
   })
 })
 
@@ -189,7 +209,7 @@ test('every route of the desk has a row in the table, and nothing that staff rea
     'webhooks.ts post /api/messages',
   ])
   const used = new Set([...texts('server'), ...texts('desk')].flatMap(([, text]) => [...text.matchAll(/from '\.\.\/store\/([a-z-]+)\.ts'/g)].map(([, name]) => `${name}.ts`)))
-  const reading = texts('store').filter(([name, text]) => used.has(name) && /\b(FROM|JOIN|UPDATE) (conversation|message|media|translation)\b/.test(text))
+  const reading = texts('store').filter(([name, text]) => used.has(name) && /\b(FROM|JOIN|UPDATE) (conversation|message|media|translation|case_file|case_event|case_conversation)\b/.test(text))
   // The staff's own numbers name no conversation.
   expect(reading.filter(([name, text]) => !text.includes("from './visible.ts'") && name !== 'team.ts' && name !== 'visible.ts').map(([name]) => name)).toEqual([])
 })

@@ -7,6 +7,7 @@ import type { Change, LockedConversation } from '../store/counselling.ts'
 import { dueConversations } from '../store/held-lines.ts'
 import type { HeldLine, Settled } from '../store/held-lines.ts'
 import type { Reader } from '../store/visible.ts'
+import { noteReply } from './case-contact.ts'
 import { reachNow } from './exchange.ts'
 import { asLine, openingLine } from './held-line.ts'
 import { isOpen, reachOf } from './reach.ts'
@@ -18,7 +19,15 @@ export async function releaseDue(runtime: Runtime): Promise<void> {
   for (;;) {
     const due = await dueConversations(runtime.db, AT_ONCE)
     if (due.length === 0) return
-    for (const id of due) await changeUnread<'nothing'>(runtime.db, id, runtime.now(), (found, held) => released(runtime, found, held))
+    for (const id of due) {
+      let answeredBy: string | undefined
+      await changeUnread<'nothing'>(runtime.db, id, runtime.now(), (found, held) => {
+        const change = released(runtime, found, held)
+        answeredBy = change !== 'nothing' && change.answered ? change.lines?.[0]?.staff ?? undefined : undefined
+        return change
+      })
+      if (answeredBy !== undefined) await noteReply(runtime, answeredBy, id)
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { changeConversation } from '../store/counselling.ts'
 import { findConversation, isLogged } from '../store/conversations.ts'
 import { isHeld } from '../store/held-lines.ts'
 import type { Reader } from '../store/visible.ts'
+import { noteReply } from './case-contact.ts'
 import { reachNow } from './exchange.ts'
 import { asLine } from './held-line.ts'
 import { isOpen, reachOf } from './reach.ts'
@@ -65,5 +66,6 @@ export async function reply(runtime: Runtime, reader: Reader, conversation: stri
     return { answered: true, answersLate: late, lines: [asLine(line, channel, runtime.newId)] }
   })
   runtime.wakes.wake('deliveries')
+  if (result === 'done' && !held) await noteReply(runtime, reader.id, conversation)
   return result === 'done' && held ? 'held' : result
 }

@@ -1,7 +1,8 @@
 // The effects of turns become rows: log lines, deliveries, states. Everything of a batch in one transaction.
 import type { Content as Arrived, InboundEvent } from '../../channels/contract.ts'
 import type { Account, Runtime } from '../runtime.ts'
-import type { ConversationRow, MediaInsert, MessageInsert, TurnRows } from '../store/turns.ts'
+import type { MediaInsert, MessageInsert } from '../store/lines.ts'
+import type { ConversationRow, TurnRows } from '../store/turns.ts'
 import { termsOf } from '../contact/terms.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import { linkCodeIn } from './link-code.ts'
@@ -34,7 +35,10 @@ export function stateOf(row: ConversationRow): ConversationState {
 }
 
 export function emptyRows(): TurnRows {
-  return { conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], bounces: [], confirmations: [], joins: [], acts: [], agreements: [], leaves: [], releases: [], hidden: [], gaps: [], alarms: [], pagers: [] }
+  return {
+    conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], bounces: [], confirmations: [], joins: [], acts: [],
+    agreements: [], leaves: [], releases: [], hidden: [], gaps: [], alarms: [], pagers: [], signals: [],
+  }
 }
 
 /** Adds to `rows` what the turns of one conversation, in order, lead to. */
@@ -42,6 +46,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
   const at = now().toISOString()
   const translates = translator !== null
   let seq = row.last_seq
+  let handling = row.handling
   for (const { event, turn } of turns) {
     let replyRight = event.replyRight ?? null
     for (const effect of turn.effects) {
@@ -54,10 +59,15 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
             if (event.original) rows.media.push({ id: event.original, message_id: line.id, status: 'withdrawn', kind: 'file', name: null, source: null, reason: null })
           }
           if (effect.japanese !== null && effect.language !== 'ja') rows.translations.push({ message_id: line.id, language: 'ja', text: effect.japanese, source: 'reviewed' })
+          if ((row.cased || effect.danger) && !effect.hidden) {
+            const { text, kind, danger } = effect
+            rows.signals.push({ conversation_id: row.id, by: 'worker', text: kind === 'text' ? text : null, danger, handOver: handling === 'bot' && turn.state.handling === 'waiting', answers: [] })
+          }
           if (event.type === 'message' && event.content.type === 'media') rows.media.push(mediaOf(event.content, newId(), line.id))
           break
         }
         case 'logElsewhere':
+          if (row.cased) rows.signals.push({ conversation_id: row.id, by: 'elsewhere', text: null, danger: null, handOver: false, answers: [] })
           rows.messages.push({ ...ourLine(newId(), row.id, ++seq, event.at), author: 'counsellor', text: effect.text, language: 'ja', external_id: effect.message, delivery_id: null, content: { elsewhere: true } })
           break
         case 'say': {
@@ -109,6 +119,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
           break
       }
     }
+    handling = turn.state.handling
   }
   const last = turns.at(-1)
   if (!last) return

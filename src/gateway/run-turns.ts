@@ -7,6 +7,7 @@ import { findPager } from '../store/pagers.ts'
 import { lastWords, noteFailure, saveTurns, withWaiting } from '../store/turns.ts'
 import type { DueDelivery } from '../store/outbox.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../store/turns.ts'
+import { tellCases } from './case-signs.ts'
 import { collect, emptyRows, stateOf } from './commit.ts'
 import type { TakenTurn } from './commit.ts'
 import { gapAfter, offered } from './gap.ts'
@@ -53,6 +54,7 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean
       await tally.save()
       const answers = straightAway(rows, conversations, deliverer.room())
       await saveTurns(tx, rows, events.map(({ id }) => id), { deliveries: new Set(answers.map(({ id }) => id)), ms: LEASE_MS })
+      await tellCases(tx, runtime, rows)
       return { rows, answers }
     })
     if (taken && 'strangers' in taken) await learnLanguages(runtime, taken.strangers)

@@ -13,10 +13,10 @@ export const DESK_HOURS: Timetable = { ...Object.fromEntries(['1', '2', '3', '4'
 
 /** Japan has had no summer time since 1951. */
 const JST_MS = 9 * 3_600_000
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 const MINUTE_MS = 60_000
 /** Further ahead nobody has written down closures, and no desk is closed so long. */
-const DAYS_AHEAD = 400
+export const DAYS_AHEAD = 400
 
 export function isOpen(table: Timetable, at: Date): boolean {
   const today = startOfDay(dayInJapan(at)).getTime()
@@ -60,7 +60,15 @@ export function startOfDay(day: string): Date {
   return new Date(`${day}T00:00:00+09:00`)
 }
 
-function spansOn(table: Timetable, midnight: number): { from: Date; until: Date }[] {
+/** 1 April in Japan, this year's or last year's. */
+export function startOfFiscalYear(at: Date): Date {
+  const day = dayInJapan(at)
+  const year = Number(day.slice(0, 4)) - (day.slice(5) < '04-01' ? 1 : 0)
+  return startOfDay(`${year}-04-01`)
+}
+
+/** The spans that begin on the day of this midnight in Japan. */
+export function spansOn(table: Timetable, midnight: number): { from: Date; until: Date }[] {
   const wall = inJapan(new Date(midnight))
   const [day, weekday] = [wall.toISOString().slice(0, 10), wall.getUTCDay() || 7]
   const usual = table[String(weekday)] ?? []

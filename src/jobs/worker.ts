@@ -4,9 +4,11 @@ import { createAcceptor } from '../gateway/accept.ts'
 import { createDeliverer } from '../gateway/deliver.ts'
 import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
+import { raiseForCases } from '../store/alarms.ts'
 import { whatWaits } from '../store/outbox.ts'
 import { assignWaiting } from './assign.ts'
 import { checkRota } from './check-rota.ts'
+import { keepTime, proveDaily } from './cases.ts'
 import { every } from './every.ts'
 import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
@@ -26,6 +28,8 @@ const GAPS_MS = 3_600_000
 const UPLOADS_MS = 3_600_000
 const INQUIRIES_MS = 3_000
 const ROTA_MS = 5_000
+const CASES_MS = 2_000
+const PROOF_MS = 60_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -49,6 +53,8 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)),
     every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)),
     every(ROTA_MS, 'rota', runtime, () => checkRota(runtime)),
+    every(CASES_MS, 'cases', runtime, () => keepTime(runtime, (tx, cases) => raiseForCases(tx, cases, runtime.now()))),
+    every(PROOF_MS, 'proof', runtime, () => proveDaily(runtime)),
     every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),

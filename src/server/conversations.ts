@@ -29,7 +29,10 @@ import { conversationView, messageView } from './views.ts'
 const Text = z.string().trim().min(1).max(20_000)
 const ReplyBody = z.strictObject({ id: z.uuid(), text: Text, translation: Text.optional(), asIs: z.boolean().optional(), discreet: z.boolean().optional(), reason: z.string().trim().min(1).max(500).optional(), article: z.string().max(80).optional() })
 
-type Name = Exclude<Extract<RouteName, `${string} /api/conversations${string}` | 'GET /api/status' | 'GET /api/stream' | 'GET /api/media/:id'>, ContactRoute | 'GET /api/conversations/:id/articles' | 'GET /api/conversations/:id/alarms'>
+type Name = Exclude<
+  Extract<RouteName, `${string} /api/conversations${string}` | 'GET /api/status' | 'GET /api/stream' | 'GET /api/media/:id'>,
+  ContactRoute | `GET /api/conversations/:id/${'alarms' | 'articles' | 'cases'}`
+>
 
 export function conversationHandlers(runtime: Runtime, sessions: Sessions, live: Live): Handlers<Name> {
   const { db } = runtime

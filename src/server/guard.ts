@@ -42,7 +42,7 @@ export function guarded(runtime: Runtime, sessions: Sessions, handlers: Handlers
       }
       if (sessions.requiresSecondFactor && !member.secondFactor && !BEFORE_SECOND_FACTOR.has(name)) throw new HttpRefusal(403, 'second_factor')
       const action = RECORDED[name]
-      const recorded = async () => { if (action !== null) await runtime.audit.record({ actor: member.id, action, object, detail, reason: reasonIn(request) }) }
+      const recorded = async () => { if (action !== null) await runtime.audit.record({ actor: member.id, action, object, detail, reason: SPOKEN_OF.test(path) ? '' : reasonIn(request) }) }
       const result = await handlers[name]({
         member, reader: readerOf(member), request, response, recorded,
         note(more, about) {
@@ -66,11 +66,15 @@ export function readerOf({ id, roles }: StaffMember): Reader {
   return { id, roles: roles.filter(isRole) }
 }
 
+/** Reasons given there speak of the worker: they stand in the case, not in the record. */
+const SPOKEN_OF = /^\/api\/cases\b/
+const SINGULAR: Readonly<Record<string, string>> = { conversations: 'conversation', cases: 'case' }
+
 /** `/api/staff/:id/sessions` is about `staff:<id>`. */
 function objectOf(path: string, request: Request): string {
   const id = request.params['id']
   const kind = path.split('/')[2] ?? ''
-  return typeof id === 'string' ? `${kind === 'conversations' ? 'conversation' : kind}:${id.slice(0, 100)}` : ''
+  return typeof id === 'string' ? `${SINGULAR[kind] ?? kind}:${id.slice(0, 100)}` : ''
 }
 
 function reasonIn({ body }: Request): string {

@@ -1,7 +1,8 @@
-// Server-sent events for the desk's pages: which conversation changed, nothing of what it says, and only to whom may see it.
+// Server-sent events for the desk's pages: which conversation or case changed, nothing of what it says, and only to whom may see it.
 import type { Response } from 'express'
+import { CASE } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { isVisible } from '../store/visible.ts'
+import { isCaseVisible, isVisible } from '../store/visible.ts'
 import type { Reader } from '../store/visible.ts'
 import type { Live } from './live.ts'
 
@@ -13,11 +14,17 @@ export function streamTo(response: Response, live: Live, db: Database, first: Re
   let reader = first
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   response.write('retry: 2000\n\n')
-  const tell = (id: string) => response.write(`event: conversation\ndata: ${JSON.stringify({ id })}\n\n`)
-  const stop = live.subscribe('all', (conversation) => {
+  const tell = (event: 'conversation' | 'case', id: string) => response.write(`event: ${event}\ndata: ${JSON.stringify({ id })}\n\n`)
+  const stop = live.subscribe('all', (changed) => {
     // After a gap any may have changed: the page asks again, and is shown what it may see.
-    if (conversation === null) tell('')
-    else isVisible(db, reader, conversation).then((visible) => { if (visible) tell(conversation) }, () => tell(''))
+    if (changed === null) {
+      tell('conversation', '')
+      tell('case', '')
+      return
+    }
+    const [event, id] = changed.startsWith(CASE) ? ['case', changed.slice(CASE.length)] as const : ['conversation', changed] as const
+    const looked = event === 'case' ? isCaseVisible(db, reader, id) : isVisible(db, reader, id)
+    looked.then((visible) => { if (visible) tell(event, id) }, () => tell(event, ''))
   })
   const timer = setInterval(() => {
     again().then((now) => {

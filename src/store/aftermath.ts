@@ -121,6 +121,9 @@ async function joinPeople(tx: Statements, { conversation_id, code, person_id }: 
       WHERE c.id = ${conversation_id}::uuid AND t.id = ${person_id}::uuid AND o.id <> t.id AND o.contact IS NOT NULL
     )
     UPDATE conversation SET person_id = ${person_id}::uuid WHERE id = ${conversation_id}::uuid AND EXISTS (SELECT 1 FROM spent)`
+  await tx.$executeRaw`
+    UPDATE case_file f SET person_id = c.person_id FROM case_conversation x JOIN conversation c ON c.id = x.conversation_id
+    WHERE x.conversation_id = ${conversation_id}::uuid AND f.id = x.case_id AND f.person_id <> c.person_id`
 }
 
 async function perform(tx: Statements, { conversation_id, act, code, new_person }: PersonAct): Promise<void> {

@@ -28,6 +28,16 @@ export async function raiseAlarms(tx: Statements, alarms: readonly NewAlarm[]): 
     ON CONFLICT DO NOTHING`
 }
 
+/** Nobody dealt with these cases in time: who is on call is asked for the newest conversation of each, unless they are asked already. */
+export async function raiseForCases(tx: Statements, cases: readonly string[], now: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO alarm (id, kind, conversation_id, level, raised_at, due_at)
+    SELECT DISTINCT ON (f.id) gen_random_uuid(), 'danger', c.id, f.severity, ${now}, ${now}
+    FROM case_file f JOIN case_conversation k ON k.case_id = f.id JOIN conversation c ON c.id = k.conversation_id
+    WHERE f.id = ANY(${[...cases]}::uuid[]) ORDER BY f.id, c.last_at DESC
+    ON CONFLICT DO NOTHING`
+}
+
 /** Somebody answers the conversation: whatever alarm is open in it is theirs. */
 export async function attendAlarms(tx: Statements, conversation: string, staff: string, now: Date): Promise<void> {
   await tx.$executeRaw`

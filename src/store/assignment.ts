@@ -51,13 +51,15 @@ export async function offer({ prisma }: Database, conversation: string, staff: s
   })
 }
 
-/** What was offered to somebody who left meanwhile, or is tied to it since, waits for anybody again. */
+/** What was offered to somebody who left meanwhile waits for anybody again; also what somebody has who is tied to it since. */
 export async function takeBackOffers({ prisma }: Database): Promise<void> {
   await prisma.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string }[]>`
-      UPDATE conversation c SET assignee_id = NULL FROM staff s
-      WHERE s.id = c.assignee_id AND c.handling = 'waiting'
-        AND (s.away OR s.disabled_at IS NOT NULL OR NOT ${IS_PRESENT} OR ${tiedTo(Prisma.sql`s.id`)})
+      UPDATE conversation c SET assignee_id = NULL, handling = CASE WHEN c.handling = 'counsellor' THEN 'waiting' ELSE c.handling END,
+        waiting_since = CASE WHEN c.handling = 'counsellor' THEN coalesce(c.waiting_since, now()) ELSE c.waiting_since END
+      FROM staff s
+      WHERE s.id = c.assignee_id
+        AND ((c.handling = 'waiting' AND (s.away OR s.disabled_at IS NOT NULL OR NOT ${IS_PRESENT})) OR ${tiedTo(Prisma.sql`s.id`)})
       RETURNING c.id`
     await announce(tx, rows.map(({ id }) => id))
   })

@@ -8,10 +8,10 @@ import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { heldIn, writeHeld } from './held-lines.ts'
 import type { HeldLine, NewHeldLine, Settled } from './held-lines.ts'
-import { insertLines } from './turns.ts'
+import { insertLines } from './lines.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
-import type { MessageInsert } from './turns.ts'
+import type { MessageInsert } from './lines.ts'
 
 export interface LockedConversation {
   readonly id: string

@@ -8,7 +8,7 @@ export type Statements = PrismaClient | Prisma.TransactionClient
 
 export interface Database {
   readonly prisma: PrismaClient
-  /** Calls `heard` with the id of every conversation (or the topic of every article) that changed, or in which a counsellor is typing, and with null when some may have been missed. */
+  /** Calls `heard` with the id of every conversation (`case:<id>` for a case, the topic of every article) that changed, or in which a counsellor is typing, and with null when some may have been missed. */
   listen(heard: (changed: string | null) => void, subject?: Subject): Promise<() => Promise<void>>
   close(): Promise<void>
 }
@@ -34,6 +34,9 @@ export async function announce(db: Statements, changed: readonly string[], subje
   if (changed.length === 0) return
   await db.$executeRaw`SELECT pg_notify(${channelOf(subject)}, id) FROM unnest(${[...new Set(changed)]}::text[]) id`
 }
+
+/** What the notice of a changed case begins with. */
+export const CASE = 'case:'
 
 async function listen(url: string, channel: string, heard: (changed: string | null) => void): Promise<() => Promise<void>> {
   let closed = false

@@ -5,7 +5,7 @@ import { announcing } from './database.ts'
 import type { Database } from './database.ts'
 import { noteProblem } from './health.ts'
 import { json } from './json.ts'
-import type { LineContent } from './turns.ts'
+import type { LineContent } from './lines.ts'
 
 export interface DueDelivery {
   readonly id: string

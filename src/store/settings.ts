@@ -19,6 +19,13 @@ export async function spendSetting({ prisma }: Database, key: string, value: str
   return (await prisma.$executeRaw`DELETE FROM setting WHERE key = ${key} AND value = to_jsonb(${value}::text)`) === 1
 }
 
+/** Puts `value` where another one stands, or none: true for the one caller whose value is new. */
+export async function claimSetting({ prisma }: Database, key: string, value: string): Promise<boolean> {
+  return (await prisma.$executeRaw`
+    INSERT INTO setting (key, value) VALUES (${key}, to_jsonb(${value}::text))
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value`) === 1
+}
+
 /** A row for each configured account, so that events can point at it. */
 export async function registerAccounts({ prisma }: Database, accounts: readonly { id: string; channel: string }[]): Promise<void> {
   await prisma.account.createMany({ data: [...accounts], skipDuplicates: true })

@@ -1,14 +1,17 @@
 // What a turn reads and writes, for many conversations at once: a handful of set-based statements and one commit.
 import { Prisma } from './generated/client.ts'
-import type { Choice, InboundEvent, ReplyRight } from '../../channels/contract.ts'
+import type { InboundEvent } from '../../channels/contract.ts'
 import type { Asks } from '../contact/opening.ts'
 import { raiseAlarms } from './alarms.ts'
 import type { NewAlarm } from './alarms.ts'
+import type { CaseSignal } from './case-writing.ts'
 import { announcing } from './database.ts'
 import type { DangerKind } from '../knowledge/danger.ts'
 import { insertGaps } from './gaps.ts'
 import type { GapInsert } from './gaps.ts'
 import { json } from './json.ts'
+import { linesOf, saveMedia } from './lines.ts'
+import type { Lease, Lines, MediaInsert } from './lines.ts'
 import { saveAftermath } from './aftermath.ts'
 import type { Bounce, Confirmation, Join, PersonAct, Receipt } from './aftermath.ts'
 import { saveContact } from './contact-turns.ts'
@@ -50,6 +53,8 @@ export interface ConversationRow {
   readonly profiled: boolean
   /** Something said earlier is still on its way. */
   readonly delivering: boolean
+  /** The person has an open case. */
+  readonly cased: boolean
 }
 
 export interface EventRow {
@@ -60,12 +65,9 @@ export interface EventRow {
 }
 
 /** The rows a batch of turns leads to. Dates are ISO 8601 strings. */
-export interface TurnRows {
+export interface TurnRows extends Lines {
   readonly conversations: ConversationUpdate[]
-  readonly deliveries: { id: string; conversation_id: string; seq: number; reply_right: ReplyRight | null; urgent: boolean }[]
-  readonly messages: MessageInsert[]
   readonly media: MediaInsert[]
-  readonly translations: { message_id: string; language: string; text: string; source: string }[]
   readonly withdrawals: { conversation_id: string; external_id: string }[]
   readonly receipts: Receipt[]
   readonly bounces: Bounce[]
@@ -79,6 +81,8 @@ export interface TurnRows {
   readonly gaps: GapInsert[]
   readonly alarms: NewAlarm[]
   readonly pagers: PagerChange[]
+  /** What cases have to hear of. */
+  readonly signals: CaseSignal[]
 }
 
 /** `last_at` null: as it was. `new_menu`: the platform's menu is in another language than the person's. */
@@ -104,36 +108,6 @@ export interface ConversationUpdate {
   readonly new_menu: boolean
 }
 
-export interface MediaInsert {
-  readonly id: string
-  readonly message_id: string
-  readonly status: string
-  readonly kind: string
-  readonly name: string | null
-  readonly source: string | null
-  readonly reason: string | null
-}
-
-/** What a line holds beside its text; what a channel told about a worker's line may be there too. */
-export interface LineContent { readonly choices?: readonly Choice[]; readonly discreet?: boolean; readonly elsewhere?: boolean }
-
-export interface MessageInsert {
-  readonly id: string
-  readonly conversation_id: string
-  readonly seq: number
-  readonly author: string
-  readonly staff_id?: string | null
-  readonly kind: string
-  readonly text: string
-  readonly language: string | null
-  readonly external_id: string | null
-  readonly content: LineContent | null
-  readonly danger: unknown
-  readonly delivery_id: string | null
-  readonly translate: boolean
-  readonly at: string
-}
-
 /** By conversation, the last words of the worker that meant no danger and were not taken back. */
 export async function lastWords(tx: Statements, conversations: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (conversations.length === 0) return new Map()
@@ -155,7 +129,8 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
         c.entry_code, c.staff_id, c.left_at, c.unconfirmed_at, c.told_closed_at, c.last_seq, p.language, p.language_chosen, p.contact,
         (SELECT h.asks FROM held_line h WHERE h.conversation_id = c.id AND h.status = 'asked' LIMIT 1) AS opening,
         EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = c.person_id AND o.id <> c.id) AS joined, c.profiled_at IS NOT NULL AS profiled,
-        EXISTS (SELECT 1 FROM delivery d WHERE d.conversation_id = c.id AND d.status = 'pending') AS delivering
+        EXISTS (SELECT 1 FROM delivery d WHERE d.conversation_id = c.id AND d.status = 'pending') AS delivering,
+        EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = c.person_id AND f.closed_at IS NULL) AS cased
       FROM conversation c JOIN person p ON p.id = c.person_id
       WHERE c.id IN (SELECT w.conversation_id FROM (
         SELECT e.conversation_id FROM event e
@@ -169,13 +144,10 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
   }, { timeout: 20_000, maxWait: 20_000 })
 }
 
-/** What this process sends by itself once the turns are committed: nobody else takes it for so long. */
-export interface Lease { readonly deliveries: ReadonlySet<string>; readonly ms: number }
-
 /** @param events the ids of the events these rows come from: they are done when this commits */
 export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly bigint[], lease: Lease): Promise<void> {
   await tx.$executeRaw`
-    WITH ${lines(rows, lease)}, r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations)}::jsonb) AS
+    WITH ${linesOf(rows, lease)}, r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations)}::jsonb) AS
       r(id uuid, person_id uuid, handling text, session jsonb, danger jsonb, reachable boolean, waiting_since timestamptz, heard_at timestamptz,
         held boolean, entry_code text, left_at timestamptz, unconfirmed_at timestamptz, told_closed_at timestamptz, last_seq int, last_at timestamptz, language text, language_chosen boolean, route text, new_menu boolean)
     ), spoken AS (
@@ -196,44 +168,6 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
   await insertGaps(tx, rows.gaps)
   if (rows.pagers.length > 0) await savePagers(tx, rows.pagers)
   if (rows.alarms.length > 0) await raiseAlarms(tx, rows.alarms)
-}
-
-export async function insertLines(tx: Statements, rows: Lines): Promise<void> {
-  await tx.$executeRaw`WITH ${lines(rows, null)} SELECT 1`
-}
-
-export type Lines = Pick<TurnRows, 'deliveries' | 'messages' | 'translations'>
-
-/** Log lines with their deliveries and reviewed translations, as parts of one statement. A message that was taken back before it came stays hidden. */
-function lines({ deliveries, messages, translations }: Lines, lease: Lease | null): Prisma.Sql {
-  const leased = deliveries.map((delivery) => ({ ...delivery, leased: lease?.deliveries.has(delivery.id) ?? false }))
-  return Prisma.sql`
-    delivered AS (
-      INSERT INTO delivery (id, conversation_id, seq, reply_right, urgent, lease_until, attempts, maybe_sent)
-      SELECT id, conversation_id, seq, reply_right, urgent, CASE WHEN leased THEN now() + make_interval(secs => ${(lease?.ms ?? 0) / 1000}::float8) END, leased::int, leased
-      FROM jsonb_to_recordset(${json(leased)}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean, leased boolean)
-    ), logged AS (
-      INSERT INTO message (id, conversation_id, seq, author, staff_id, kind, text, language, external_id, content, danger, delivery_id, translate_at, at, withdrawn_at)
-      SELECT r.id, r.conversation_id, r.seq, r.author, r.staff_id, r.kind, r.text, r.language, r.external_id, r.content, r.danger, r.delivery_id,
-        CASE WHEN r.translate THEN now() END, r.at,
-        (SELECT w.at FROM withdrawal w WHERE w.conversation_id = r.conversation_id AND w.external_id = r.external_id)
-      FROM jsonb_to_recordset(${json(messages)}::jsonb) AS
-        r(id uuid, conversation_id uuid, seq int, author text, staff_id text, kind text, text text, language text, external_id text,
-          content jsonb, danger jsonb, delivery_id uuid, translate boolean, at timestamptz)
-    ), translated AS (
-      INSERT INTO translation (message_id, language, text, source)
-      SELECT * FROM jsonb_to_recordset(${json(translations)}::jsonb) AS r(message_id uuid, language text, text text, source text)
-    )`
-}
-
-async function saveMedia(tx: Statements, media: readonly MediaInsert[]): Promise<void> {
-  if (media.length === 0) return
-  await tx.$executeRaw`
-    INSERT INTO media (id, message_id, status, kind, name, source, reason, due_at)
-    SELECT r.id, r.message_id, CASE WHEN m.withdrawn_at IS NULL THEN r.status ELSE 'withdrawn' END, r.kind, r.name, r.source, r.reason,
-      CASE WHEN r.status = 'withdrawn' OR (r.status = 'pending' AND m.withdrawn_at IS NULL) THEN now() END
-    FROM jsonb_to_recordset(${json(media)}::jsonb) AS
-      r(id uuid, message_id uuid, status text, kind text, name text, source text, reason text) JOIN message m ON m.id = r.message_id`
 }
 
 /**

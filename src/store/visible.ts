@@ -1,4 +1,4 @@
-// The one place that decides which conversations a reader may see. Every statement that serves staff carries its condition.
+// The one place that decides which conversations and cases a reader may see. Every statement that serves staff carries its condition.
 import { SEES } from '../permissions.ts'
 import type { Role } from '../permissions.ts'
 import { Prisma } from './generated/client.ts'
@@ -23,7 +23,33 @@ export function tiedTo(staff: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (
     SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${staff} AND (
       (k.kind = 'person' AND k.value = c.person_id::text)
-      OR (k.kind = 'code' AND EXISTS (SELECT 1 FROM conversation same WHERE same.person_id = c.person_id AND same.entry_code = k.value))))`
+      OR (k.kind = 'code' AND (EXISTS (SELECT 1 FROM conversation same WHERE same.person_id = c.person_id AND same.entry_code = k.value)
+        OR EXISTS (SELECT 1 FROM case_file named WHERE k.value = ANY(named.companies) AND (named.person_id = c.person_id
+          OR named.id IN (SELECT x.case_id FROM case_conversation x WHERE x.conversation_id = c.id)))))))`
+}
+
+/** The same for `case_file f`: a company is named in it or in another case of the person, or brought one of their conversations. */
+export function caseVisibleTo({ id, roles }: Reader): Prisma.Sql {
+  const scopes = new Set(roles.map((role) => SEES[role]))
+  const scope = scopes.has('all') ? Prisma.sql`TRUE` : scopes.has('danger') ? Prisma.sql`(f.severity >= 'S4' OR f.owner = ${id})` : Prisma.sql`FALSE`
+  return Prisma.sql`(${scope} AND NOT ${tiedToCase(Prisma.sql`${id}`)})`
+}
+
+/** Whether a member of staff is tied to `case_file f`. */
+export function tiedToCase(staff: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${staff} AND (
+      (k.kind = 'person' AND k.value = f.person_id::text)
+      OR (k.kind = 'code' AND (k.value = ANY(f.companies)
+        OR EXISTS (SELECT 1 FROM case_file named WHERE named.person_id = f.person_id AND k.value = ANY(named.companies))))
+      OR EXISTS (SELECT 1 FROM conversation c
+        WHERE (c.person_id = f.person_id OR c.id IN (SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = f.id))
+          AND ((k.kind = 'code' AND c.entry_code = k.value) OR (k.kind = 'person' AND k.value = c.person_id::text)))))`
+}
+
+export async function isCaseVisible({ prisma }: Database, reader: Reader, id: string): Promise<boolean> {
+  const rows = await prisma.$queryRaw<unknown[]>`SELECT 1 FROM case_file f WHERE f.id = ${id}::uuid AND ${caseVisibleTo(reader)}`
+  return rows.length > 0
 }
 
 export async function isVisible({ prisma }: Database, reader: Reader, conversation: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { ActionIcon, Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../server/api.ts'
 import { ContactTerms } from './contact/ContactTerms.tsx'
+import { CasesHere } from './cases/CasesHere.tsx'
 import { DangerBadge } from './DangerBadge.tsx'
 import { Handling } from './Handling.tsx'
 import { Icon, isIcon } from './Icon.tsx'
@@ -54,6 +55,7 @@ export function ThreadHead({ conversation, me, heading }: ThreadHeadProps) {
       )}
       <PersonFacts conversation={conversation} />
       <ContactTerms conversation={conversation} />
+      <CasesHere conversation={conversation} />
       {danger && (
         <p className="head-danger" data-level={danger.level}>
           <DangerBadge danger={danger} />

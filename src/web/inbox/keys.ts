@@ -15,6 +15,11 @@ export const REPLY = { 'data-reply': '' }
 export const isReply = (target: EventTarget) => target instanceof HTMLElement && Object.hasOwn(target.dataset, 'reply')
 export const focusReply = () => document.querySelector<HTMLElement>('[data-reply]')?.focus()
 
+/** Marks the button that takes the next case. */
+export const NEXT_CASE = { 'data-next-case': '' }
+
+const pressNext = () => document.querySelector<HTMLElement>('[data-next-case]')?.click()
+
 /** Moves the focus to the row below (+1) or above (-1): from the focused row, else from the open one. */
 export function moveInList(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>(ROWS)]
@@ -42,6 +47,7 @@ function single(key: string, onSheet: () => void): boolean {
   if (key === 'j') moveInList(1)
   else if (key === 'k') moveInList(-1)
   else if (key === 'r') focusReply()
+  else if (key === 'n') pressNext()
   else if (key === '?') onSheet()
   else return false
   return true

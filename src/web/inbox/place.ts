@@ -9,7 +9,8 @@ export type Place =
   | { readonly type: 'person'; readonly id: string }
   | { readonly type: 'article'; readonly topic: string }
   | { readonly type: 'record'; readonly actor: string; readonly object: string }
-  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' }
+  | { readonly type: 'case'; readonly id: string }
+  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' | 'cases' | 'oversight' }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -25,10 +26,14 @@ export const PAGES = {
   record: `${LIST}/record`,
   articles: `${LIST}/articles`,
   gaps: `${LIST}/gaps`,
+  cases: `${LIST}/cases`,
+  oversight: `${LIST}/cases/oversight`,
 } as const
 export const personAddress = (staff: string) => `${PAGES.staff}/${encodeURIComponent(staff)}`
 
 export const articleAddress = (topic: string) => `${PAGES.articles}/${encodeURIComponent(topic)}`
+
+export const caseAddress = (id: string) => `${PAGES.cases}/${encodeURIComponent(id)}`
 
 /** What stands in neither filter is left out of the address. */
 export function recordAddress(actor: string, object: string): string {
@@ -36,7 +41,7 @@ export function recordAddress(actor: string, object: string): string {
   return query === '' ? PAGES.record : `${PAGES.record}?${query}`
 }
 
-const NAMED = /^\/desk\/(c|staff|invited|articles)\/([^/]+)$/
+const NAMED = /^\/desk\/(c|staff|invited|articles|cases)\/([^/]+)$/
 
 export function placeOf(address: string): Place {
   const url = new URL(address, window.location.origin)
@@ -55,11 +60,14 @@ export function placeOf(address: string): Place {
     case PAGES.articles: return { type: 'articles' }
     case PAGES.gaps: return { type: 'gaps' }
     case PAGES['on-call']: return { type: 'on-call' }
+    case PAGES.cases: return { type: 'cases' }
+    case PAGES.oversight: return { type: 'oversight' }
   }
   const [, kind, name] = NAMED.exec(path) ?? []
   if (name === undefined) return { type: 'list' }
   const id = decodeURIComponent(name)
   if (kind === 'articles') return { type: 'article', topic: id }
+  if (kind === 'cases') return { type: 'case', id }
   return kind === 'c' ? { type: 'conversation', id } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
 }
 

@@ -14,18 +14,24 @@ const isChange = (value: unknown): value is ConversationChanged =>
 
 function gather(client: QueryClient) {
   const changed = new Set<string>()
+  let cases = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
     timer = undefined
     // An empty id comes after a gap on the server's side: anything may have changed.
     for (const id of changed) void client.invalidateQueries({ queryKey: id === '' ? ['thread'] : ['thread', id] })
-    void client.invalidateQueries({ queryKey: ['conversations'] })
-    void client.invalidateQueries({ queryKey: ['alarms'] })
+    if (changed.size > 0) for (const key of ['conversations', 'alarms']) void client.invalidateQueries({ queryKey: [key] })
+    if (cases) void client.invalidateQueries({ queryKey: ['cases'] })
     changed.clear()
+    cases = false
   }
   return {
     add(id: string) {
       changed.add(id)
+      timer ??= setTimeout(flush, GATHER_MS)
+    },
+    addCase() {
+      cases = true
       timer ??= setTimeout(flush, GATHER_MS)
     },
     stop: () => clearTimeout(timer),
@@ -47,11 +53,13 @@ export function useStream(wanted: boolean): boolean {
       stream.addEventListener('open', () => {
         setLive(true)
         void refresh(client)
+        changes.addCase()
       })
       stream.addEventListener('conversation', (event) => {
         const change: unknown = JSON.parse(String(event.data))
         if (isChange(change)) changes.add(change.id)
       })
+      stream.addEventListener('case', () => changes.addCase())
       stream.addEventListener('error', () => {
         setLive(false)
         if (stream.readyState === EventSource.CLOSED) again = setTimeout(connect, AGAIN_MS)

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 interface DialogProps { readonly heading: string; onClose(): void; readonly children: ReactNode; readonly testid: string; readonly stays?: boolean }
 
-/** `stays`: a click beside it does not close it, because something would be lost. */
+/** The field marked `data-first` has the focus. `stays`: a click beside it does not close it, because something would be lost. */
 export function Dialog({ heading, onClose, children, testid, stays = false }: DialogProps) {
   const { t } = useTranslation()
   const id = useId()
@@ -13,6 +13,7 @@ export function Dialog({ heading, onClose, children, testid, stays = false }: Di
   useEffect(() => {
     const before = document.activeElement
     frame.current?.showModal()
+    frame.current?.querySelector<HTMLElement>('[data-first]')?.focus()
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }

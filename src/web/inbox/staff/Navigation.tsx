@@ -1,8 +1,9 @@
-// The desk's pages, as far as one may open them; what waits for one's agreement is counted.
+// The desk's pages, as far as one may open them; what waits there for somebody is counted.
 import { useTranslation } from 'react-i18next'
 import type { MeView } from '../../../server/staff-api.ts'
 import { LIST, PAGES, type Place, usePlace } from '../place.ts'
 import { PlaceLink } from './PlaceLink.tsx'
+import { useCaseCounts } from '../cases/caseQueries.ts'
 import { useApprovalsSeldom } from './staffQueries.ts'
 
 export function Navigation({ me }: { readonly me: MeView }) {
@@ -10,8 +11,11 @@ export function Navigation({ me }: { readonly me: MeView }) {
   const place = usePlace()
   const mayDecide = me.may.includes('approvals.decide')
   const waiting = useApprovalsSeldom(mayDecide).data?.filter(({ decision, askedBy }) => decision === null && askedBy.id !== me.id).length ?? 0
+  const cases = useCaseCounts(me.may.includes('cases.read'))
   const pages: readonly { readonly name: string; readonly to: string; readonly types: readonly Place['type'][]; readonly shown: boolean; readonly testid: string; readonly count?: number }[] = [
     { name: t('nav.conversations'), to: LIST, types: ['list', 'conversation'], shown: me.may.includes('conversations.read'), testid: 'nav-conversations' },
+    { name: t('nav.cases'), to: PAGES.cases, types: ['cases', 'case'], shown: me.may.includes('cases.read'), testid: 'nav-cases', count: cases?.['unassigned'] ?? 0 },
+    { name: t('nav.oversight'), to: PAGES.oversight, types: ['oversight'], shown: me.may.includes('cases.oversee'), testid: 'nav-oversight', count: cases?.['escalated'] ?? 0 },
     { name: t('nav.articles'), to: PAGES.articles, types: ['articles', 'article'], shown: me.may.includes('articles.read'), testid: 'nav-articles' },
     { name: t('nav.gaps'), to: PAGES.gaps, types: ['gaps'], shown: me.may.includes('gaps.read'), testid: 'nav-gaps' },
     { name: t('nav.staff'), to: PAGES.staff, types: ['staff', 'person'], shown: me.may.includes('staff.read'), testid: 'nav-staff' },

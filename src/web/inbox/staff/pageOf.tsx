@@ -7,6 +7,9 @@ import type { Place } from '../place.ts'
 import { later } from './later.tsx'
 import { NotFound } from './NotFound.tsx'
 
+const CasePage = later(async () => (await import('../cases/CasePage.tsx')).CasePage)
+const CasesPage = later(async () => (await import('../cases/CasesPage.tsx')).CasesPage)
+const OversightPage = later(async () => (await import('../cases/OversightPage.tsx')).OversightPage)
 const Account = later(async () => (await import('./Account.tsx')).Account)
 const Approvals = later(async () => (await import('./Approvals.tsx')).Approvals)
 const ArticlePage = later(async () => (await import('../articles/ArticlePage.tsx')).ArticlePage)
@@ -34,6 +37,9 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'gaps': return only('gaps.read', <GapsPage me={me} />)
     case 'on-call': return only('desk.status', <OnCallPage me={me} />)
     case 'record': return only('audit.read', <RecordPage me={me} filter={place} />)
+    case 'cases': return only('cases.read', <CasesPage />)
+    case 'case': return only('cases.read', <CasePage key={place.id} id={place.id} me={me} />)
+    case 'oversight': return only('cases.oversee', <OversightPage />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
     case 'list': return me.may.includes('conversations.read') ? null : firstPage(me)
@@ -56,6 +62,8 @@ export function pageTitle(place: Place): string | null {
     case 'approvals': return i18next.t('nav.approvals')
     case 'hours': return i18next.t('hours.page')
     case 'on-call': return i18next.t('onCall.page')
+    case 'cases': case 'case': return i18next.t('nav.cases')
+    case 'oversight': return i18next.t('nav.oversight')
     case 'record': return i18next.t('nav.record')
     case 'articles': case 'article': return i18next.t('nav.articles')
     case 'gaps': return i18next.t('nav.gaps')

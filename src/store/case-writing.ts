@@ -1,0 +1,133 @@
+// Cases as they are changed: locked with their events, and written back as new events and the row those make.
+import type { CaseEvent } from '../cases/events.ts'
+import type { CaseChange } from '../cases/projection.ts'
+import type { DangerKind } from '../knowledge/danger.ts'
+import { announce, CASE } from './database.ts'
+import type { Database, Statements } from './database.ts'
+import { Prisma } from './generated/client.ts'
+import { json } from './json.ts'
+import { caseVisibleTo, tiedToCase } from './visible.ts'
+import type { Reader } from './visible.ts'
+
+export interface LockedCase { readonly id: string; readonly events: readonly CaseEvent[] }
+
+/** `person` is used only where the case is new. */
+export interface CaseWrite extends CaseChange { readonly id: string; readonly person: string | null; readonly conversations: readonly string[] }
+
+/** A worker's line in a conversation that has an open case, or that means danger; or that somebody answered it past the desk. */
+export interface CaseSignal {
+  readonly conversation_id: string
+  readonly by: 'worker' | 'elsewhere'
+  readonly text: string | null
+  readonly danger: { readonly kind: DangerKind; readonly level: 'S4' | 'S5' } | null
+  /** They asked for a person. */
+  readonly handOver: boolean
+  /** Choices of the self-check they made. */
+  readonly answers: readonly string[]
+}
+
+interface Stored { readonly case_id: string; readonly payload: CaseEvent }
+
+/** Everything of a batch in three statements. */
+export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): Promise<void> {
+  if (writes.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO case_file (id, person_id, asker, origin, severity, incident, stage, owner, escalation, due_at, breached, next_at, next_what, attention_at,
+      themes, companies, last_seq, opened_at, changed_at, closed_at)
+    SELECT r.id, r.person, r.asker, r.origin, r.severity, r.incident, r.stage, r.owner, r.escalation, r.due_at, r.breached, r.next_at, r.next_what, r.attention_at,
+      r.themes, r.companies, r.last_seq, r.opened_at, r.changed_at, r.closed_at
+    FROM jsonb_to_recordset(${json(writes.map(({ id, person, row }) => ({ id, person, ...row })))}::jsonb) AS r(id uuid, person uuid, asker text, origin text,
+      severity text, incident boolean, stage text, owner text, escalation text, due_at timestamptz, breached boolean, next_at timestamptz, next_what text,
+      attention_at timestamptz, themes text[], companies text[], last_seq int, opened_at timestamptz, changed_at timestamptz, closed_at timestamptz)
+    ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, incident = excluded.incident, stage = excluded.stage, owner = excluded.owner,
+      escalation = excluded.escalation, due_at = excluded.due_at, breached = excluded.breached, next_at = excluded.next_at, next_what = excluded.next_what,
+      attention_at = excluded.attention_at, themes = excluded.themes, companies = excluded.companies, last_seq = excluded.last_seq,
+      changed_at = excluded.changed_at, closed_at = excluded.closed_at`
+  const events = writes.flatMap(({ id, from, fresh }) => fresh.map((event, i) => ({ case_id: id, seq: from + 1 + i, type: event.type, payload: event, actor: event.by, at: event.at })))
+  await tx.$executeRaw`
+    INSERT INTO case_event (case_id, seq, type, payload, actor, at)
+    SELECT * FROM jsonb_to_recordset(${json(events)}::jsonb) AS r(case_id uuid, seq int, type text, payload jsonb, actor text, at timestamptz)`
+  const spoken = writes.flatMap(({ id, conversations }) => conversations.map((conversation) => ({ case_id: id, conversation_id: conversation })))
+  if (spoken.length > 0) {
+    await tx.$executeRaw`
+      INSERT INTO case_conversation (case_id, conversation_id)
+      SELECT * FROM jsonb_to_recordset(${json(spoken)}::jsonb) AS r(case_id uuid, conversation_id uuid) ON CONFLICT DO NOTHING`
+  }
+  await announce(tx, writes.map(({ id }) => CASE + id))
+}
+
+/** Locks the case, lets `decide` look at it, and writes what it answers. Null where the reader sees no such case. */
+export async function changeCase<Refusal extends string>(
+  { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal,
+): Promise<'done' | Refusal | null> {
+  return prisma.$transaction(async (tx) => {
+    const [found] = await lockCases(tx, Prisma.sql`f.id = ${id}::uuid AND ${caseVisibleTo(reader)}`, Prisma.sql`FOR UPDATE OF f`)
+    if (!found) return null
+    const change = decide(found)
+    if (typeof change === 'string') return change
+    await saveCases(tx, [{ id, person: null, conversations: [], ...change }])
+    return 'done' as const
+  })
+}
+
+/** What the queue gives out first: danger before anything, then what is due first. */
+export const URGENCY = Prisma.sql`(f.severity >= 'S4') DESC, CASE WHEN f.severity >= 'S4' THEN f.severity END DESC, coalesce(f.due_at, f.next_at), f.severity DESC, f.id`
+const NOBODYS = Prisma.sql`f.closed_at IS NULL AND f.owner LIKE 'team:%'`
+
+/** The most urgent case that nobody has and the reader may see. @returns its id; null where there is none */
+export async function changeNext({ prisma }: Database, reader: Reader, decide: (found: LockedCase) => CaseChange): Promise<string | null> {
+  return prisma.$transaction(async (tx) => {
+    const [found] = await lockCases(tx, Prisma.sql`${NOBODYS} AND ${caseVisibleTo(reader)}`, Prisma.sql`ORDER BY ${URGENCY} LIMIT 1 FOR UPDATE OF f SKIP LOCKED`)
+    if (!found) return null
+    await saveCases(tx, [{ id: found.id, person: null, conversations: [], ...decide(found) }])
+    return found.id
+  })
+}
+
+/** Cases whose time has come: each is given to one worker only. @returns how many there were */
+export async function changeDue({ prisma }: Database, now: Date, limit: number, decide: (tx: Statements, found: readonly LockedCase[]) => Promise<readonly (CaseChange & { id: string })[]>): Promise<number> {
+  return prisma.$transaction(async (tx) => {
+    const found = await lockCases(tx, Prisma.sql`f.attention_at <= ${now}`, Prisma.sql`ORDER BY f.attention_at LIMIT ${limit} FOR UPDATE OF f SKIP LOCKED`)
+    await saveCases(tx, (await decide(tx, found)).map((change) => ({ person: null, conversations: [], ...change })))
+    return found.length
+  }, { timeout: 20_000, maxWait: 20_000 })
+}
+
+/** Open cases of somebody who left, or was tied to them since. */
+export async function changeStranded({ prisma }: Database, limit: number, decide: (found: LockedCase) => CaseChange): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    const found = await lockCases(tx, Prisma.sql`f.closed_at IS NULL AND f.owner NOT LIKE 'team:%' AND (${tiedToCase(Prisma.sql`f.owner`)}
+      OR NOT EXISTS (SELECT 1 FROM staff s WHERE s.id = f.owner AND s.disabled_at IS NULL))`, Prisma.sql`LIMIT ${limit} FOR UPDATE OF f SKIP LOCKED`)
+    await saveCases(tx, found.map((one) => ({ id: one.id, person: null, conversations: [], ...decide(one) })))
+  })
+}
+
+/** The open case a message in this conversation belongs to, where there is one. */
+export async function changeCaseSpokenOf({ prisma }: Database, conversation: string, decide: (found: LockedCase) => CaseChange | null): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    const found = (await lockOpenCases(tx, [conversation])).get(conversation)
+    const change = found ? decide(found) : null
+    if (found && change) await saveCases(tx, [{ id: found.id, person: null, conversations: [conversation], ...change }])
+  })
+}
+
+/** For each of these conversations the open case a message there belongs to: one that is spoken about there, else the person's latest. */
+export async function lockOpenCases(tx: Statements, conversations: readonly string[]): Promise<ReadonlyMap<string, LockedCase>> {
+  const pairs = await tx.$queryRaw<{ conversation_id: string; case_id: string }[]>`
+    SELECT DISTINCT ON (c.id) c.id AS conversation_id, f.id AS case_id
+    FROM conversation c JOIN case_file f ON f.person_id = c.person_id AND f.closed_at IS NULL
+    WHERE c.id = ANY(${[...conversations]}::uuid[])
+    ORDER BY c.id, EXISTS (SELECT 1 FROM case_conversation x WHERE x.case_id = f.id AND x.conversation_id = c.id) DESC, f.opened_at DESC`
+  const locked = pairs.length === 0 ? [] : await lockCases(tx, Prisma.sql`f.id = ANY(${pairs.map(({ case_id }) => case_id)}::uuid[])`, Prisma.sql`ORDER BY f.id FOR UPDATE OF f`)
+  const byId = new Map(locked.map((one) => [one.id, one]))
+  return new Map(pairs.flatMap(({ conversation_id, case_id }) => { const one = byId.get(case_id); return one ? [[conversation_id, one] as const] : [] }))
+}
+
+async function lockCases(tx: Statements, which: Prisma.Sql, how: Prisma.Sql): Promise<LockedCase[]> {
+  const found = await tx.$queryRaw<{ id: string }[]>`SELECT f.id FROM case_file f WHERE ${which} ${how}`
+  if (found.length === 0) return []
+  const ids = found.map(({ id }) => id)
+  const events = await tx.$queryRaw<Stored[]>`SELECT case_id, payload FROM case_event WHERE case_id = ANY(${ids}::uuid[]) ORDER BY case_id, seq`
+  const byCase = Map.groupBy(events, ({ case_id }) => case_id)
+  return ids.map((id) => ({ id, events: (byCase.get(id) ?? []).map(({ payload }) => payload) }))
+}

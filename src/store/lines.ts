@@ -1,0 +1,80 @@
+// Lines of the log as rows: with what sends them, their reviewed translations, and what is to be fetched for them.
+import { Prisma } from './generated/client.ts'
+import type { Choice, ReplyRight } from '../../channels/contract.ts'
+import type { Statements } from './database.ts'
+import { json } from './json.ts'
+
+export interface Lines {
+  readonly deliveries: { id: string; conversation_id: string; seq: number; reply_right: ReplyRight | null; urgent: boolean }[]
+  readonly messages: MessageInsert[]
+  readonly translations: { message_id: string; language: string; text: string; source: string }[]
+}
+
+/** What a line holds beside its text; what a channel told about a worker's line may be there too. */
+export interface LineContent { readonly choices?: readonly Choice[]; readonly discreet?: boolean; readonly elsewhere?: boolean }
+
+export interface MessageInsert {
+  readonly id: string
+  readonly conversation_id: string
+  readonly seq: number
+  readonly author: string
+  readonly staff_id?: string | null
+  readonly kind: string
+  readonly text: string
+  readonly language: string | null
+  readonly external_id: string | null
+  readonly content: LineContent | null
+  readonly danger: unknown
+  readonly delivery_id: string | null
+  readonly translate: boolean
+  readonly at: string
+}
+
+export interface MediaInsert {
+  readonly id: string
+  readonly message_id: string
+  readonly status: string
+  readonly kind: string
+  readonly name: string | null
+  readonly source: string | null
+  readonly reason: string | null
+}
+
+/** What this process sends by itself once the turns are committed: nobody else takes it for so long. */
+export interface Lease { readonly deliveries: ReadonlySet<string>; readonly ms: number }
+
+export async function insertLines(tx: Statements, rows: Lines): Promise<void> {
+  await tx.$executeRaw`WITH ${linesOf(rows, null)} SELECT 1`
+}
+
+/** Log lines with their deliveries and reviewed translations, as parts of one statement. A message that was taken back before it came stays hidden. */
+export function linesOf({ deliveries, messages, translations }: Lines, lease: Lease | null): Prisma.Sql {
+  const leased = deliveries.map((delivery) => ({ ...delivery, leased: lease?.deliveries.has(delivery.id) ?? false }))
+  return Prisma.sql`
+    delivered AS (
+      INSERT INTO delivery (id, conversation_id, seq, reply_right, urgent, lease_until, attempts, maybe_sent)
+      SELECT id, conversation_id, seq, reply_right, urgent, CASE WHEN leased THEN now() + make_interval(secs => ${(lease?.ms ?? 0) / 1000}::float8) END, leased::int, leased
+      FROM jsonb_to_recordset(${json(leased)}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean, leased boolean)
+    ), logged AS (
+      INSERT INTO message (id, conversation_id, seq, author, staff_id, kind, text, language, external_id, content, danger, delivery_id, translate_at, at, withdrawn_at)
+      SELECT r.id, r.conversation_id, r.seq, r.author, r.staff_id, r.kind, r.text, r.language, r.external_id, r.content, r.danger, r.delivery_id,
+        CASE WHEN r.translate THEN now() END, r.at,
+        (SELECT w.at FROM withdrawal w WHERE w.conversation_id = r.conversation_id AND w.external_id = r.external_id)
+      FROM jsonb_to_recordset(${json(messages)}::jsonb) AS
+        r(id uuid, conversation_id uuid, seq int, author text, staff_id text, kind text, text text, language text, external_id text,
+          content jsonb, danger jsonb, delivery_id uuid, translate boolean, at timestamptz)
+    ), translated AS (
+      INSERT INTO translation (message_id, language, text, source)
+      SELECT * FROM jsonb_to_recordset(${json(translations)}::jsonb) AS r(message_id uuid, language text, text text, source text)
+    )`
+}
+
+export async function saveMedia(tx: Statements, media: readonly MediaInsert[]): Promise<void> {
+  if (media.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO media (id, message_id, status, kind, name, source, reason, due_at)
+    SELECT r.id, r.message_id, CASE WHEN m.withdrawn_at IS NULL THEN r.status ELSE 'withdrawn' END, r.kind, r.name, r.source, r.reason,
+      CASE WHEN r.status = 'withdrawn' OR (r.status = 'pending' AND m.withdrawn_at IS NULL) THEN now() END
+    FROM jsonb_to_recordset(${json(media)}::jsonb) AS
+      r(id uuid, message_id uuid, status text, kind text, name text, source text, reason text) JOIN message m ON m.id = r.message_id`
+}

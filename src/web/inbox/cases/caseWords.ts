@@ -1,0 +1,38 @@
+// Cases in words: severities, stages, what comes next, why something is as grave as it is.
+import i18next from 'i18next'
+import ja from '../../../../locales/desk/ja.json'
+import { dangerName, deskLanguage, listed } from '../words.ts'
+
+type Table = 'severity' | 'stage' | 'whats' | 'askers' | 'ways' | 'item' | 'outcomes' | 'deadline' | 'actor' | 'need' | 'needStatus' | 'how' | 'parties' | 'itemNames' | 'givens' | 'exceptions' | 'subjects' | 'relations' | 'escalated' | 'role' | 'theme'
+
+/** A word of one of the tables of the section `case`; where there is none, the name itself. */
+export function word(table: Table, name: string): string {
+  const found: unknown = i18next.getResource(deskLanguage(), 'desk', `case.${table}.${name}`)
+  return typeof found === 'string' ? found : name
+}
+
+/** `value` and `label` of every word of a table. */
+export const choicesOf = (table: Table): { value: string; label: string }[] =>
+  Object.keys(ja.case[table]).map((value) => ({ value, label: word(table, value) }))
+
+export const itemNames = (items: readonly string[]) => listed(items.map((item) => word('itemNames', item)))
+
+export function ownerName(owner: { readonly id: string; readonly name: string | null }): string {
+  if (owner.id.startsWith('team:')) return i18next.t(owner.id === 'team:supervisor' ? 'case.team.supervisor' : 'case.team.duty')
+  return owner.name ?? owner.id
+}
+
+/** What the machine names by a key is told in words; what a person wrote stands as they wrote it. */
+export function reasonWords(reason: string): string {
+  const [kind = '', ...rest] = reason.split('.')
+  const name = rest.join('.')
+  switch (kind) {
+    case 'handOver': return i18next.t('case.reasons.handOver')
+    case 'stranded': return i18next.t('case.reasons.stranded')
+    case 'danger': return i18next.t('case.reasons.danger', { kind: dangerName(name) })
+    case 'topic': return i18next.t('case.reasons.topic', { topic: name })
+    case 'deadline': return i18next.t('case.reasons.deadline', { kind: word('deadline', name) })
+    case 'answer': return i18next.t('case.reasons.answer', { choice: name })
+    default: return reason
+  }
+}

@@ -1,0 +1,51 @@
+// What a line of the timeline says about its event, in words.
+import type { CaseEvent } from '../../../cases/events.ts'
+import { dateName, exactly } from '../time.ts'
+import { itemNames, ownerName, reasonWords, word } from './caseWords.ts'
+
+export function eventDetail(event: CaseEvent, names: Readonly<Record<string, string>>): string {
+  const severity = (one: string, reason: string) => `${one} ${word('severity', one)} · ${reasonWords(reason)}`
+  switch (event.type) {
+    case 'opened': return severity(event.severity, event.reason)
+    case 'severityRaised':
+    case 'severityLowered': return severity(event.severity, event.reason)
+    case 'incidentMarked':
+    case 'incidentUnmarked':
+    case 'consentRevoked':
+    case 'escalationAnswered':
+    case 'reopened': return reasonWords(event.reason)
+    case 'ownerChanged': return joined(event.owner.type === 'staff' ? ownerName({ id: event.owner.id, name: names[event.owner.id] ?? null }) : ownerName({ id: `team:${event.owner.team}`, name: null }), reasonWords(event.reason))
+    case 'conflictsChecked': return joined(names[event.check.whom] ?? event.check.whom, event.check.companies.join(', '))
+    case 'stageChanged': return joined(word('stage', event.stage), event.reason)
+    case 'itemTicked': return `${event.done ? '✓' : '–'} ${word('item', event.item)}`
+    case 'themeAdded':
+    case 'themeRemoved': return event.theme
+    case 'companyNamed': return joined(event.code, word('relations', event.relation))
+    case 'contacted': return joined(event.contact.party === null ? word('askers', 'worker') : event.contact.party.name, word('ways', event.contact.way), event.contact.note)
+    case 'deadlineSet': return joined(word('deadline', event.deadline.kind), dateName(event.deadline.day), event.deadline.note)
+    case 'actorAdded': return joined(word('actor', event.actor.kind), event.actor.name)
+    case 'needNoted': return joined(word('need', event.need.kind), word('needStatus', event.need.status))
+    case 'wishNoted':
+    case 'noted': return event.text
+    case 'optionsOffered': return event.options.join(' / ')
+    case 'optionChosen': return event.chosen
+    case 'taskAdded': return joined(word('whats', event.task.kind), event.task.what, exactly(event.task.dueAt))
+    case 'taskDone': return event.result
+    case 'taskSnoozed': return joined(exactly(event.dueAt), event.reason)
+    case 'clockSet': return joined(word('whats', event.clock), exactly(event.times.dueAt))
+    case 'clockStopped':
+    case 'clockWarned':
+    case 'clockBreached': return word('whats', event.clock)
+    case 'escalated': return word('escalated', event.to)
+    case 'accompanimentDecided': return joined(word('how', event.decision.how), event.decision.reason)
+    case 'consentGiven': return joined(event.consent.party.name, itemNames(event.consent.items))
+    case 'disclosed': return joined(event.disclosure.party.name, itemNames(event.disclosure.items), event.disclosure.purpose)
+    case 'closed': return joined(word('outcomes', event.closing.outcome), event.closing.withoutAgreement ?? '')
+    case 'workerWrote':
+    case 'deadlineRemoved':
+    case 'actorRemoved':
+    case 'taskMissed': return ''
+  }
+}
+
+const joined = (...parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ')
