@@ -3,7 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { CORE_SCHEMA, load } from 'js-yaml'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { understand } from '../src/gateway/understand.ts'
+import { readYaml } from '../src/gateway/yaml.ts'
+import { DANGER_KINDS } from '../src/knowledge/danger-phrases.ts'
+import { LANGUAGES } from '../src/knowledge/languages.ts'
 import { words } from '../src/knowledge/normalise.ts'
 import { content } from './content.ts'
 import { evaluationFolder } from './surroundings.ts'
@@ -14,15 +18,36 @@ const folder = evaluationFolder()
 const labelled = folder === null ? [] : readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
   .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter((line) => line.trim() !== '').map((line): Labelled => JSON.parse(line)))
 const root = resolve(import.meta.dirname, '..')
+const Unheard = z.partialRecord(z.enum([...DANGER_KINDS, 'calm']), z.array(z.string()))
+const unheard = LANGUAGES.flatMap((language) => Object.entries(readYaml(join(root, `test/unheard/${language}.yaml`), Unheard))
+  .flatMap(([kind, texts]) => (texts ?? []).map((text) => ({ language, kind, text }))))
+const learned = new Set(['flows/faq', 'flows/asked', 'flows/danger', 'flows/danger/examples'].flatMap(stringsIn).map(words))
+// Up to three words, or ten letters of a script without spaces, anybody may write alike.
+const telling = (text: string) => text.split(' ').length > 3 || (!/\p{Script=Latin}/u.test(text) && text.length > 10)
 
-describe.skipIf(folder === null)('measured on messages nobody trained on', () => {
-  test('none of them stands in the training data', () => {
-    const trained = new Set(['flows/faq', 'flows/asked', 'flows/danger', 'flows/danger/examples'].flatMap(stringsIn).map(words))
-    // Up to three words, or ten letters of a script without spaces, anybody may write alike.
-    const telling = (text: string) => text.split(' ').length > 3 || (!/\p{Script=Latin}/u.test(text) && text.length > 10)
-    expect(labelled.map(({ text }) => words(text)).filter((text) => telling(text) && trained.has(text))).toEqual([])
+test('no message it is measured with stands in what it learns from', () => {
+  const measured = [...labelled, ...unheard].map(({ text }) => words(text))
+  expect(measured.filter((text) => telling(text) && learned.has(text))).toEqual([])
+})
+
+describe('messages of our own that nothing was trained on', () => {
+  const judged = unheard.map((one) => ({ ...one, made: understand(one.text, content) }))
+  const share = (of: typeof judged, holds: (one: (typeof judged)[number]) => boolean) => of.filter(holds).length / of.length
+  const dangerous = judged.filter(({ kind }) => kind !== 'calm')
+  const calm = judged.filter(({ kind }) => kind === 'calm')
+
+  test('danger is heard, and what is calm raises no alarm', () => {
+    expect(share(dangerous, ({ made }) => made.danger !== null)).toBeGreaterThan(0.89)
+    expect(share(calm, ({ made }) => made.danger !== null)).toBeLessThan(0.035)
+    expect(share(judged, ({ language, made }) => made.detected === language)).toBeGreaterThan(0.97)
   })
+  test.each(LANGUAGES)('in %s too', (language) => {
+    expect(share(dangerous.filter((one) => one.language === language), ({ made }) => made.danger !== null)).toBeGreaterThan(0.82)
+    expect(share(calm.filter((one) => one.language === language), ({ made }) => made.danger !== null)).toBeLessThan(0.08)
+  })
+})
 
+describe.skipIf(folder === null)('labelled messages that nothing was trained on', () => {
   test('what was reached holds', () => {
     const judged = labelled.map((line) => ({ line, made: understand(line.text, content) }))
     const share = (kinds: string[], holds: (one: (typeof judged)[number]) => boolean) => {
@@ -31,11 +56,11 @@ describe.skipIf(folder === null)('measured on messages nobody trained on', () =>
     }
     const right = (first: number) => ({ line, made }: (typeof judged)[number]) => made.topics.slice(0, first).some((topic) => topic === line.label || line.also?.includes(topic))
     expect(share(['faq', 'crisis', 'not_crisis', 'out'], ({ line, made }) => made.detected === line.lang)).toBeGreaterThan(0.97)
-    expect(share(['faq'], right(1))).toBeGreaterThan(0.75)
-    expect(share(['faq'], right(3))).toBeGreaterThan(0.88)
+    expect(share(['faq'], right(1))).toBeGreaterThan(0.8)
+    expect(share(['faq'], right(3))).toBeGreaterThan(0.93)
     expect(share(['out'], ({ made }) => made.decision !== 'answer')).toBeGreaterThan(0.93)
-    expect(share(['crisis'], ({ made }) => made.danger !== null)).toBeGreaterThan(0.8)
-    expect(share(['faq', 'not_crisis', 'out'], ({ made }) => made.danger !== null)).toBeLessThan(0.08)
+    expect(share(['crisis'], ({ made }) => made.danger !== null)).toBeGreaterThan(0.94)
+    expect(share(['faq', 'not_crisis', 'out'], ({ made }) => made.danger !== null)).toBeLessThan(0.03)
   })
 })
 

@@ -1,11 +1,13 @@
 // Language, danger and matching: cases of our own, and properties.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createDangerCheck, DANGER_KINDS } from '../src/knowledge/danger.ts'
+import { createDangerCheck } from '../src/knowledge/danger.ts'
+import { createSignReader, DANGER_KINDS } from '../src/knowledge/danger-phrases.ts'
 import { LANGUAGES, languageOfLocale } from '../src/knowledge/languages.ts'
-import { featuresOf } from '../src/knowledge/features.ts'
+import { FEATURES, featuresOf } from '../src/knowledge/features.ts'
 import { createMatcher } from '../src/knowledge/match.ts'
 import { normalise, toUnicode, words } from '../src/knowledge/normalise.ts'
+import { postings } from '../src/knowledge/postings.ts'
 import { contactLines } from '../src/gateway/article.ts'
 import { dayInJapan } from '../src/hours/timetable.ts'
 import { content } from './content.ts'
@@ -52,11 +54,12 @@ describe('the language of a message', () => {
 })
 
 describe('danger', () => {
-  const check = createDangerCheck({
+  const signsOf = createSignReader({
     phrases: new Map([['suicide', ['muốn chết', '死にたい', 'không muốn sống … nữa', 'want to die']], ['violence', ['has a knife']]]),
     safe: ['đói muốn chết', '死にたいほど'],
-    levels: { suicide: 'S5', violence: 'S5', domestic_violence: 'S5', confinement: 'S5', sexual_assault: 'S5', medical: 'S5', child: 'S5', disaster: 'S5' },
-  }, [], { letters: new Float32Array(), concepts: new Float32Array() }, () => new Uint32Array())
+  })
+  const levels = { suicide: 'S5', violence: 'S5', domestic_violence: 'S5', confinement: 'S5', sexual_assault: 'S5', medical: 'S5', child: 'S5', disaster: 'S5' } as const
+  const check = createDangerCheck(signsOf, levels, null)
   test.each(['Toi muon chet', '死に　たい です', 'em khong muon song the nay nua', 'I WANT TO DIE!!!', 'doi muon chet va toi muon chet', '死にたいほど恥ずかしい want to die'])('%s', (text) => {
     expect(check.check(text, null)?.kind).toBe('suicide')
   })
@@ -81,8 +84,8 @@ describe('matching', () => {
     garbage: ['when do I put out the garbage', 'ゴミの日はいつ', 'đổ rác ngày nào'],
     visa: ['my visa ends soon', 'gia hạn visa ở đâu'],
   }
-  const training = Object.entries(phrases).flatMap(([topic, texts]) => texts.map((text) => ({ topic, features: featuresOf(text), weight: 1 })))
-  const matcher = createMatcher(training)
+  const asked = Object.entries(phrases).flatMap(([topic, texts]) => texts.map((text) => ({ text, lesson: { topic, as: 'asked' as const, inArticle: true } })))
+  const matcher = createMatcher({ index: postings(asked.map(({ text }) => featuresOf(text)), FEATURES), lessons: asked.map(({ lesson }) => lesson) })
   test.each([['no salry this month', 'wages'], ['cong ty khong tra luong', 'wages'], ['ごみの日', 'garbage'], ['đổ rác', 'garbage']])('%s finds %s', (text, topic) => {
     expect(matcher.match(text).topics[0]?.topic).toBe(topic)
   })

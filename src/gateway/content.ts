@@ -6,10 +6,11 @@ import { z } from 'zod'
 import { createExitWords } from '../contact/exit-word.ts'
 import type { ExitWords } from '../contact/exit-word.ts'
 import { Flow } from '../engine/flow.ts'
-import { conceptFeatures } from '../knowledge/concepts.ts'
 import { Contact } from '../knowledge/contacts.ts'
-import { createDangerCheck, DANGER_KINDS } from '../knowledge/danger.ts'
-import type { DangerCheck, DangerKind } from '../knowledge/danger.ts'
+import { createDangerCheck } from '../knowledge/danger.ts'
+import type { DangerCheck } from '../knowledge/danger.ts'
+import { createSignReader, DANGER_KINDS } from '../knowledge/danger-phrases.ts'
+import type { DangerKind } from '../knowledge/danger-phrases.ts'
 import { createLanguageDetector } from '../knowledge/detect.ts'
 import type { LanguageDetector } from '../knowledge/detect.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
@@ -17,7 +18,7 @@ import type { Language } from '../knowledge/languages.ts'
 import { createMask } from '../knowledge/mask.ts'
 import type { Mask } from '../knowledge/mask.ts'
 import { createMatcher } from '../knowledge/match.ts'
-import type { Matcher, Training } from '../knowledge/match.ts'
+import type { Asked, Matcher } from '../knowledge/match.ts'
 import { words as folded } from '../knowledge/normalise.ts'
 import { readArticle } from './article-file.ts'
 import type { Article } from './article-file.ts'
@@ -43,7 +44,7 @@ export interface Content {
   readonly words: Words
   readonly matcher: Matcher
   /** What the matcher learned from. */
-  readonly asked: readonly Training[]
+  readonly asked: Asked
   readonly danger: DangerCheck
   readonly language: LanguageDetector
   /** A text without what may name somebody. */
@@ -58,7 +59,11 @@ export function loadContent(root: string): Content {
   const emergencies = readYaml(join(root, 'flows/emergency.yaml'), z.record(z.enum(DANGER_KINDS), Emergency))
   const contacts = readYaml(join(root, 'flows/contacts.yaml'), z.array(Contact))
   const dangerFiles = LANGUAGES.map((language) => readYaml(join(root, `flows/danger/${language}.yaml`), DangerFile))
-  const lessons = readLessons(root, articles, openMemory(root, ['flows', 'src/knowledge', 'src/gateway/training.ts']))
+  const signsOf = createSignReader({
+    phrases: new Map(DANGER_KINDS.map((kind) => [kind, dangerFiles.flatMap((file) => file[kind] ?? [])])),
+    safe: dangerFiles.flatMap((file) => file.safe ?? []),
+  })
+  const { index, asked, typed, heard } = readLessons(root, articles, signsOf, openMemory(root, ['flows', 'src/knowledge', 'src/gateway/training.ts']))
   const exits = z.record(z.enum(LANGUAGES), z.array(z.string().min(1)).min(1)).parse(JSON.parse(readFileSync(join(root, 'flows/exit.json'), 'utf8')))
   return {
     flow,
@@ -68,18 +73,14 @@ export function loadContent(root: string): Content {
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
     emergencies,
     words: readWords(root),
-    matcher: createMatcher(lessons.asked),
-    asked: lessons.asked,
+    matcher: createMatcher({ index, lessons: asked }),
+    asked: { index, lessons: asked },
     mask: createMask(() => ({
       written: articles.flatMap(({ articles: texts }) => Object.values(texts).map(({ text }) => text)),
       typed: articles.flatMap(({ ask }) => Object.values(ask).flat()),
     })),
-    language: createLanguageDetector(lessons.typed),
-    danger: createDangerCheck({
-      phrases: new Map(DANGER_KINDS.map((kind) => [kind, dangerFiles.flatMap((file) => file[kind] ?? [])])),
-      safe: dangerFiles.flatMap((file) => file.safe ?? []),
-      levels: mapKinds((kind) => emergencies[kind].level),
-    }, lessons.danger, lessons.learned, (text, language) => conceptFeatures(lessons.concepts.get(language ?? 'en')?.read(text) ?? [])),
+    language: createLanguageDetector(index, typed),
+    danger: createDangerCheck(signsOf, mapKinds((kind) => emergencies[kind].level), heard),
   }
 }
 

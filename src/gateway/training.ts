@@ -3,30 +3,32 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { conceptFeatures, createConceptReader } from '../knowledge/concepts.ts'
-import type { ConceptReader } from '../knowledge/concepts.ts'
-import { DANGER_KINDS, learn } from '../knowledge/danger.ts'
-import type { DangerExample, DangerKind, Learned } from '../knowledge/danger.ts'
-import { featuresOf } from '../knowledge/features.ts'
+import { learn } from '../knowledge/danger.ts'
+import type { ConceptsOf, Heard } from '../knowledge/danger.ts'
+import { DANGER_KINDS } from '../knowledge/danger-phrases.ts'
+import type { DangerKind, SignReader } from '../knowledge/danger-phrases.ts'
+import { FEATURES, featuresOf } from '../knowledge/features.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
-import type { Training } from '../knowledge/match.ts'
+import type { Lesson } from '../knowledge/match.ts'
 import { withoutFurigana } from '../knowledge/normalise.ts'
 import { pack, unpack } from '../knowledge/packed.ts'
+import { postings } from '../knowledge/postings.ts'
+import type { Postings } from '../knowledge/postings.ts'
 import type { Article } from './article-file.ts'
 import type { Memory } from './remember.ts'
 import { readYaml } from './yaml.ts'
 
+/** An index of texts, and what each of them is, in the same order. */
 export interface Lessons {
-  readonly asked: readonly Training[]
-  readonly danger: readonly DangerExample[]
-  readonly learned: Learned
-  /** Messages as they are typed, by language. */
-  readonly typed: readonly { readonly language: Language; readonly features: Uint32Array }[]
-  readonly concepts: ReadonlyMap<Language, ConceptReader>
+  readonly index: Postings
+  readonly asked: readonly (Lesson | null)[]
+  /** The language of messages as they are typed; null for sentences of articles. */
+  readonly typed: readonly (Language | null)[]
+  /** Null where there are no examples of danger. */
+  readonly heard: Heard | null
 }
 
-/** An article's own sentences: they hold the topic's words, but nobody asks like that. */
-const SENTENCE_WEIGHT = 0.3
 /** A question for an article is no emergency; there are many more of them than of calm examples. */
 const CALM_QUESTION_WEIGHT = 0.3
 
@@ -34,53 +36,71 @@ const KINDS = [...DANGER_KINDS, 'calm'] as const
 const Lists = z.record(z.string(), z.array(z.string().min(1)))
 const Examples = z.partialRecord(z.enum(KINDS), z.array(z.string().min(1)))
 
-interface Asked { readonly language: Language; readonly topic: string; readonly text: string }
-interface Example { readonly language: Language; readonly kind: DangerKind | null; readonly text: string }
+interface Text { readonly text: string; readonly language: Language; readonly lesson: Lesson | null; readonly kind: DangerKind | 'calm' | null }
 
-export function readLessons(root: string, articles: readonly Article[], memory: Memory): Lessons {
-  const asked = LANGUAGES.flatMap((language) => [
-    ...articles.flatMap((article) => waysToAsk(article, language).map((text): Asked => ({ language, topic: article.topic, text }))),
-    ...Object.entries(readFor(root, 'flows/asked', language, Lists)).flatMap(([topic, texts]) => texts.map((text): Asked => ({ language, topic, text }))),
-  ])
-  const sentences = LANGUAGES.flatMap((language) => articles.flatMap(({ topic, articles: texts }) => sentencesOf(texts[language].text).map((text) => ({ topic, text }))))
-  const examples = LANGUAGES.flatMap((language) => {
-    const byKind = readFor(root, 'flows/danger/examples', language, Examples)
-    return KINDS.flatMap((kind) => (byKind[kind] ?? []).map((text): Example => ({ language, text, kind: kind === 'calm' ? null : kind })))
-  })
-  const concepts = new Map(LANGUAGES.map((language) => [language, createConceptReader([readFor(root, 'flows/concepts', language, Lists)])]))
-  const letters = unpack(memory.bytes('letters', () => pack([...asked, ...examples, ...sentences].map(({ text }) => featuresOf(withoutFurigana(text))))))
-  const named = unpack(memory.bytes('concepts', () => pack([...asked, ...examples].map(({ text, language }) => conceptFeatures(concepts.get(language)?.read(text) ?? [])))))
-  const none = new Uint32Array()
-  const at = (lists: readonly Uint32Array[], i: number) => lists[i] ?? none
-  const danger = examples.length === 0 ? [] : [
-    ...examples.map(({ kind }, i): DangerExample => ({ kind, features: at(letters, asked.length + i), concepts: at(named, asked.length + i), weight: 1 })),
-    ...asked.map((_, i): DangerExample => ({ kind: null, features: at(letters, i), concepts: at(named, i), weight: CALM_QUESTION_WEIGHT })),
-  ]
-  const weights = (name: string, by: 'features' | 'concepts') => new Float32Array(memory.bytes(name, () => new Uint8Array(learn(danger, by).buffer)).slice().buffer)
-
+export function readLessons(root: string, articles: readonly Article[], signsOf: SignReader, memory: Memory): Lessons {
+  const texts = LANGUAGES.flatMap((language) => textsIn(root, language, articles))
+  const conceptsOf = createConceptsOf(root)
+  const examples = once(() => texts.flatMap(({ text, language, lesson, kind }) => (kind === null ? [] : [{
+    kind: kind === 'calm' ? null : kind, features: featuresOfText({ text }), concepts: conceptsOf(text, language, signsOf(text)), weight: lesson ? CALM_QUESTION_WEIGHT : 1,
+  }])))
+  const weights = (name: string, by: 'features' | 'concepts') => {
+    const [learned = new Uint32Array()] = unpack(memory.bytes(name, () => pack([new Uint32Array(learn(examples(), by).buffer)])))
+    return new Float32Array(learned.buffer, learned.byteOffset, learned.length)
+  }
+  const [starts = new Uint32Array(), places = new Uint32Array()] = unpack(memory.bytes('index', () => {
+    const made = postings(texts.map(featuresOfText), FEATURES)
+    return pack([made.starts, made.texts])
+  }))
+  const index: Postings = { starts, texts: places }
   return {
-    learned: { letters: weights('danger-letters', 'features'), concepts: weights('danger-concepts', 'concepts') },
-    asked: [
-      ...asked.map(({ topic }, i): Training => ({ topic, features: at(letters, i), weight: 1 })),
-      ...sentences.map(({ topic }, i): Training => ({ topic, features: at(letters, asked.length + examples.length + i), weight: SENTENCE_WEIGHT })),
-    ],
-    danger,
-    typed: [...asked, ...examples].map(({ language }, i) => ({ language, features: at(letters, i) })),
-    concepts,
+    index,
+    asked: texts.map(({ lesson }) => lesson),
+    typed: texts.map(({ kind, language }) => (kind === null ? null : language)),
+    heard: texts.some(({ kind }) => kind !== null && kind !== 'calm')
+      ? { index, kinds: texts.map(({ kind }) => kind), learned: { letters: weights('danger-letters', 'features'), concepts: weights('danger-concepts', 'concepts') }, conceptsOf }
+      : null,
   }
 }
 
-/** What one article by itself teaches the matcher. */
-export function lessonsOf(article: Article): Training[] {
-  const lesson = (text: string, weight: number): Training => ({ topic: article.topic, features: featuresOf(withoutFurigana(text)), weight })
-  return LANGUAGES.flatMap((language) => [
-    ...waysToAsk(article, language).map((text) => lesson(text, 1)),
-    ...sentencesOf(article.articles[language].text).map((text) => lesson(text, SENTENCE_WEIGHT)),
-  ])
+function createConceptsOf(root: string): ConceptsOf {
+  const readers = new Map(LANGUAGES.map((language) => [language, createConceptReader([readFor(root, 'flows/concepts', language, Lists)])]))
+  return (text, language, signs) => conceptFeatures([...readers.get(language ?? 'en')?.read(text) ?? [], ...signs.map(({ kind }) => `phrase of ${kind}`)])
 }
 
-function waysToAsk({ articles, ask }: Article, language: Language): string[] {
-  return [articles[language].title, ...ask[language]]
+/** What one article by itself teaches the matcher in one language, or in all. */
+export function lessonsOf({ topic, articles, ask }: Article, languages: readonly Language[] = LANGUAGES): (Text & { readonly lesson: Lesson })[] {
+  return languages.flatMap((language) => {
+    const texts = (list: readonly string[], lesson: Lesson, kind: Text['kind']) => list.map((text) => ({ text, language, lesson, kind }))
+    return [
+      ...texts([articles[language].title, ...ask[language]], { topic, as: 'asked', inArticle: true }, 'calm'),
+      ...texts(sentencesOf(articles[language].text), { topic, as: 'sentence', inArticle: true }, null),
+    ]
+  })
+}
+
+/** Features of a text that the desk learns from. */
+export function featuresOfText({ text }: { readonly text: string }): Uint32Array {
+  return featuresOf(withoutFurigana(text))
+}
+
+/** Questions for an article are calm; its sentences are no message at all. */
+function textsIn(root: string, language: Language, articles: readonly Article[]): Text[] {
+  const examples = readFor(root, 'flows/danger/examples', language, Examples)
+  const asked = Object.entries(readFor(root, 'flows/asked', language, Lists)).flatMap(([topic, texts]) => {
+    const lesson: Lesson = { topic, as: 'asked', inArticle: false }
+    return texts.map((text): Text => ({ text, language, lesson, kind: 'calm' }))
+  })
+  return [
+    ...articles.flatMap((article) => lessonsOf(article, [language])),
+    ...asked,
+    ...KINDS.flatMap((kind) => (examples[kind] ?? []).map((text): Text => ({ text, language, lesson: null, kind }))),
+  ]
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
 }
 
 function sentencesOf(text: string): string[] {

@@ -1,5 +1,5 @@
 // What the desk makes of one message by itself: its language, its topics, its danger.
-import type { DangerKind } from '../knowledge/danger.ts'
+import type { DangerKind } from '../knowledge/danger-phrases.ts'
 import { isGreeting } from '../knowledge/greetings.ts'
 import type { Language } from '../knowledge/languages.ts'
 import type { Match } from '../knowledge/match.ts'

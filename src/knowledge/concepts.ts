@@ -1,5 +1,5 @@
 // The same thing under one name in every language: what lets a few thousand examples in nine languages teach one classifier.
-import { FEATURES, hash } from './features.ts'
+import { hash } from './features.ts'
 import { words } from './normalise.ts'
 
 /** Concept to surface forms. A form in Latin letters is whole words, its last one open with a trailing `*`; any other is a piece of text. */
@@ -9,6 +9,9 @@ export interface ConceptReader {
   /** The concepts a text names. */
   read(text: string): string[]
 }
+
+/** Features of concepts are below it: there are far fewer of them than of letters. */
+export const CONCEPT_FEATURES = 2 ** 18
 
 const LATIN = /\p{Script=Latin}|\d/u
 const LONGEST_FORM = 4
@@ -50,12 +53,12 @@ export function createConceptReader(lists: readonly Concepts[]): ConceptReader {
   }
 }
 
-/** Features of a text's concepts: each, and each pair, in numbers that the letters of a text share with them only by chance. */
+/** Features of a text's concepts: each, and each pair. */
 export function conceptFeatures(concepts: readonly string[]): Uint32Array {
   const features = new Set<number>()
   concepts.forEach((concept, i) => {
-    features.add(hash(`#${concept}`) % FEATURES)
-    for (const other of concepts.slice(i + 1)) features.add(hash(`#${concept}+${other}`) % FEATURES)
+    features.add(hash(`#${concept}`) % CONCEPT_FEATURES)
+    for (const other of concepts.slice(i + 1)) features.add(hash(`#${concept}+${other}`) % CONCEPT_FEATURES)
   })
   return Uint32Array.from(features)
 }

@@ -3,7 +3,8 @@ import { featuresOf } from './features.ts'
 import { LANGUAGES } from './languages.ts'
 import type { Language } from './languages.ts'
 import { words } from './normalise.ts'
-import { postings } from './postings.ts'
+import { groupsOf } from './postings.ts'
+import type { Postings } from './postings.ts'
 import { SMALL_WORDS } from './small-words.ts'
 import { typicality } from './typicality.ts'
 
@@ -27,10 +28,9 @@ export interface LanguageDetector {
   detect(text: string, prior?: Language | null): Detection
 }
 
-/** `typed`: messages as people type them, by language; also Japanese and Burmese in Latin letters. */
-export function createLanguageDetector(typed: readonly { readonly language: Language; readonly features: Uint32Array }[]): LanguageDetector {
-  const phrases = typed.map(({ language, features }) => ({ topic: LANGUAGES.indexOf(language), features, weight: 1 }))
-  const typical = typicality(LANGUAGES.length, postings(phrases), phrases)
+/** @param typed the language of each text of the index that is a message as people type it, Japanese and Burmese also in Latin letters */
+export function createLanguageDetector(index: Postings, typed: readonly (Language | null)[]): LanguageDetector {
+  const typical = typicality(index, groupsOf(LANGUAGES.length, typed.map((language) => language && LANGUAGES.indexOf(language))))
   const likeness = (text: string) => {
     const features = featuresOf(text)
     const scores = typical(features)

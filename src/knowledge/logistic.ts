@@ -1,7 +1,5 @@
 // Logistic regression over the features of texts.
 
-import { FEATURES } from './features.ts'
-
 export interface Sample { readonly features: Uint32Array; readonly positive: boolean; readonly weight: number }
 
 export interface Classifier {
@@ -19,26 +17,27 @@ const BIAS_RATE = 0.02
 /**
  * AdaGrad in fixed shuffled orders: the same sentences give the same weights on every machine. The mean over several orders depends
  * less on which sentence came last.
+ * @param space all features are below it
  * @returns a weight for each feature, and after them the bias
  */
-export function train(samples: readonly Sample[]): Float32Array {
-  const mean = new Float64Array(FEATURES + 1)
+export function train(samples: readonly Sample[], space: number): Float32Array {
+  const mean = new Float64Array(space + 1)
   for (let seed = 1; seed <= ORDERS; seed++) {
-    const weights = trainOnce(samples, fixedRandom(seed))
+    const weights = trainOnce(samples, space, fixedRandom(seed))
     for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + (weights[i] ?? 0) / ORDERS
   }
   return Float32Array.from(mean)
 }
 
-function trainOnce(samples: readonly Sample[], random: () => number): Float64Array {
-  const weights = new Float64Array(FEATURES + 1)
-  const gradients = new Float64Array(FEATURES).fill(0.01)
+function trainOnce(samples: readonly Sample[], space: number, random: () => number): Float64Array {
+  const weights = new Float64Array(space + 1)
+  const gradients = new Float64Array(space).fill(0.01)
   const order = Array.from(samples)
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random)
     for (const { features, positive, weight } of order) {
       const error = (1 / (1 + Math.exp(-logOdds(weights, features))) - (positive ? 1 : 0)) * weight
-      weights[FEATURES] = (weights[FEATURES] ?? 0) - BIAS_RATE * error
+      weights[space] = (weights[space] ?? 0) - BIAS_RATE * error
       const step = error / Math.sqrt(features.length || 1)
       for (const feature of features) {
         const gradient = (gradients[feature] ?? 0) + step * step
@@ -57,7 +56,7 @@ export function classifier(weights: Float32Array): Classifier {
 function logOdds(weights: Float32Array | Float64Array, features: Uint32Array): number {
   let sum = 0
   for (const feature of features) sum += weights[feature] ?? 0
-  return (weights[FEATURES] ?? 0) + sum / Math.sqrt(features.length || 1)
+  return (weights.at(-1) ?? 0) + sum / Math.sqrt(features.length || 1)
 }
 
 function shuffle(list: Sample[], random: () => number): void {

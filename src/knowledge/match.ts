@@ -2,7 +2,8 @@
 // the nearest training phrases are (cosine). The first knows the topic, the second a particular way of asking.
 import { featuresOf } from './features.ts'
 import { nearness } from './nearness.ts'
-import { postings } from './postings.ts'
+import { groupsOf } from './postings.ts'
+import type { Postings } from './postings.ts'
 import { typicality } from './typicality.ts'
 
 export interface Ranked { readonly topic: string; readonly score: number }
@@ -12,9 +13,19 @@ export interface Match { readonly decision: 'answer' | 'offer' | 'handover'; rea
 
 export interface Matcher { match(text: string): Match }
 
-/** A way of asking, or a sentence of the article (`weight` below 1: it tells the topic's words, not how people ask). */
-export interface Training { readonly topic: string; readonly features: Uint32Array; readonly weight: number }
+/** What each text of an index is about. */
+export interface Lesson {
+  readonly topic: string
+  /** `asked`: a way of asking. `sentence`: of the article; it tells the topic's words, but nobody asks like that. */
+  readonly as: 'asked' | 'sentence'
+  /** It stands in the article itself, not beside it. */
+  readonly inArticle: boolean
+}
 
+/** Texts, and what each of them is about; null for those that are about no topic. */
+export interface Asked { readonly index: Postings; readonly lessons: readonly (Lesson | null)[] }
+
+const SENTENCE_WEIGHT = 0.3
 const NEAREST = 0.5
 /** In standard deviations over all topics, and for `NEAR` as a cosine: tuned so that a clear answer is rather offered than a wrong one shown. */
 const CLEAR = 4
@@ -23,14 +34,12 @@ const CLEAR_NEAR = 0.4
 const LIKELY = 2.8
 const NEAR = 0.2
 
-export function createMatcher(training: readonly Training[]): Matcher {
-  const topics = [...new Set(training.map(({ topic }) => topic))]
+export function createMatcher({ index, lessons }: Asked): Matcher {
+  const topics = [...new Set(lessons.flatMap((lesson) => lesson?.topic ?? []))]
   const places = new Map(topics.map((topic, i) => [topic, i]))
-  const phrases = training.map(({ topic, features, weight }) => ({ topic: places.get(topic) ?? 0, features, weight }))
-  const index = postings(phrases)
-  const typical = typicality(topics.length, index, phrases)
-  // Sentences of articles are no way of asking.
-  const near = nearness(topics.length, index, phrases, 1)
+  const place = (lesson: Lesson | null) => (lesson ? places.get(lesson.topic) ?? null : null)
+  const typical = typicality(index, groupsOf(topics.length, lessons.map(place), (i) => (lessons[i]?.as === 'sentence' ? SENTENCE_WEIGHT : 1)))
+  const near = nearness(index, groupsOf(topics.length, lessons.map((lesson) => (lesson?.as === 'asked' ? place(lesson) : null))))
   return {
     match(text) {
       const asked = featuresOf(text)

@@ -1,48 +1,50 @@
-// How near a text is to the nearest training phrases of each topic, by the features they share.
-import { FEATURES } from './features.ts'
-import type { Postings } from './postings.ts'
-import type { Phrase } from './typicality.ts'
+// How near a text is to the nearest texts of each group, by the features they share.
+import type { Groups, Postings } from './postings.ts'
 
-const COMMON = 1000
-/** What the nearest phrase of a topic counts, and the next three. */
+/** What a larger share of the texts holds tells nothing and takes most of the time. */
+const COMMON = 1 / 20
+const COMMON_AT_LEAST = 1000
+/** What the nearest text of a group counts, and the next three. */
 const PLACES = [1, 0.3, 0.2, 0.1] as const
 
-/** For each topic the cosine of its nearest phrase, raised by the next three. Phrases that weigh less than `least` are left out. */
-export function nearness(topics: number, index: Postings, phrases: readonly Phrase[], least = 0): (asked: Uint32Array) => Float64Array {
-  const rarity = new Float32Array(FEATURES)
-  for (let feature = 0; feature < FEATURES; feature++) rarity[feature] = Math.log(1 + phrases.length / (index.count(feature) || 0.5)) ** 2
-  const lengthOf = (features: Uint32Array) => {
-    let sum = 0
-    for (const feature of features) sum += rarity[feature] ?? 0
-    return Math.sqrt(sum) || 1
+/** For each group the cosine of its nearest text, raised by the next three. */
+export function nearness({ starts, texts }: Postings, { count, of }: Groups): (asked: Uint32Array) => Float64Array {
+  const rarity = (feature: number) => Math.log(1 + of.length / (((starts[feature + 1] ?? 0) - (starts[feature] ?? 0)) || 0.5)) ** 2
+  const common = Math.max(COMMON_AT_LEAST, of.length * COMMON)
+  const lengths = new Float32Array(of.length)
+  for (let feature = 0; feature < starts.length - 1; feature++) {
+    const [at, end] = [starts[feature] ?? 0, starts[feature + 1] ?? 0]
+    if (at === end) continue
+    const weight = rarity(feature)
+    for (let i = at; i < end; i++) lengths[texts[i] ?? 0] = (lengths[texts[i] ?? 0] ?? 0) + weight
   }
-  const lengths = Float32Array.from(phrases.map(({ features }) => lengthOf(features)))
-  // One past the last topic is where phrases go that do not count.
-  const topicOf = Uint32Array.from(phrases.map(({ topic, weight }) => (weight >= least ? topic : topics)))
-  const common = Math.max(COMMON, phrases.length / 20)
-  const shared = new Float32Array(phrases.length)
-  const touched = new Uint32Array(phrases.length)
-  const best = new Float64Array((topics + 1) * PLACES.length)
+  for (let i = 0; i < lengths.length; i++) lengths[i] = Math.sqrt(lengths[i] ?? 0) || 1
+  const shared = new Float32Array(of.length)
+  const touched = new Uint32Array(of.length)
+  const best = new Float64Array((count + 1) * PLACES.length)
   return (asked) => {
-    let count = 0
+    let found = 0
+    let length = 0
     for (const feature of asked) {
-      const weight = rarity[feature] ?? 0
-      // What a thousand phrases hold, and every twentieth, tells nothing and takes most of the time.
-      if (index.count(feature) > common) continue
-      for (const i of index.of(feature)) {
-        const before = shared[i] ?? 0
-        if (before === 0) touched[count++] = i
-        shared[i] = before + weight
+      const [at, end] = [starts[feature] ?? 0, starts[feature + 1] ?? 0]
+      const weight = rarity(feature)
+      length += weight
+      if (end - at > common) continue
+      for (let i = at; i < end; i++) {
+        const text = texts[i] ?? 0
+        const before = shared[text] ?? 0
+        if (before === 0) touched[found++] = text
+        shared[text] = before + weight
       }
     }
-    const length = lengthOf(asked)
+    length = Math.sqrt(length) || 1
     best.fill(0)
-    for (let at = 0; at < count; at++) {
-      const i = touched[at] ?? 0
-      place(best, (topicOf[i] ?? topics) * PLACES.length, (shared[i] ?? 0) / (length * (lengths[i] ?? 1)))
-      shared[i] = 0
+    for (let at = 0; at < found; at++) {
+      const text = touched[at] ?? 0
+      place(best, (of[text] ?? count) * PLACES.length, (shared[text] ?? 0) / (length * (lengths[text] ?? 1)))
+      shared[text] = 0
     }
-    return Float64Array.from({ length: topics }, (_, topic) => PLACES.reduce((sum, share, i) => sum + share * (best[topic * PLACES.length + i] ?? 0), 0))
+    return Float64Array.from({ length: count }, (_, group) => PLACES.reduce((sum, part, i) => sum + part * (best[group * PLACES.length + i] ?? 0), 0))
   }
 }
 

@@ -13,8 +13,10 @@ export function pack(lists: readonly Uint32Array[]): Uint8Array {
   return new Uint8Array(packed.buffer)
 }
 
+/** Looks into the bytes themselves where they begin on a number. */
 export function unpack(bytes: Uint8Array): Uint32Array[] {
-  const packed = new Uint32Array(bytes.slice().buffer)
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
+  const packed = new Uint32Array(buffer, byteOffset, byteLength / 4)
   const count = packed[0] ?? 0
   let at = 1 + count
   return Array.from({ length: count }, (_, i) => {

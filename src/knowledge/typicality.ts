@@ -1,38 +1,76 @@
-// How typical a text's features are for each of some topics: naive Bayes over weighted counts.
-import type { Postings } from './postings.ts'
+// How typical a text's features are for each of some groups of texts: naive Bayes over weighted counts.
+import type { Groups, Postings } from './postings.ts'
 
-/** How strongly the background smooths a topic's own counts; chosen by measuring (npm run evaluate). */
+/** How strongly the background smooths a group's own counts; chosen by measuring (npm run evaluate). */
 const SMOOTHING = 300
 
-/** A training text: of which topic, and how much it counts. */
-export interface Phrase { readonly topic: number; readonly features: Uint32Array; readonly weight: number }
-
-/** Log-likelihood of the features under each topic against the background, rare features counting more. */
-export function typicality(topics: number, index: Postings, phrases: readonly Phrase[]): (asked: Uint32Array) => Float64Array {
-  const totals = new Float64Array(topics)
-  for (const { topic, features, weight } of phrases) totals[topic] = (totals[topic] ?? 0) + features.length * weight
+/**
+ * Log-likelihood of the features under each group against the background, rare features counting more. A feature says the same of all
+ * groups that never had it, so that only the others are kept: all is worked out once.
+ */
+export function typicality({ starts, texts }: Postings, { count, of, weights }: Groups): (asked: Uint32Array) => Float64Array {
+  const space = starts.length - 1
+  const totals = new Float64Array(count)
+  const counts = new Float64Array(count)
+  const firsts = new Uint32Array(space + 1)
+  // Beside each feature's groups stands its rarity, as if it were a group after the last.
+  const room = texts.reduce((sum, text) => (of[text] === count ? sum : sum + 2), 0)
+  const roomy = { held: new Uint16Array(room), values: new Float32Array(room) }
+  let end = 0
+  for (let feature = 0; feature < space; feature++) {
+    const from = starts[feature] ?? 0
+    const to = starts[feature + 1] ?? 0
+    const first = end
+    let total = 0
+    for (let at = from; at < to; at++) {
+      const text = texts[at] ?? 0
+      const group = of[text] ?? count
+      if (group === count) continue
+      const weight = weights[text] ?? 0
+      if (counts[group] === 0) roomy.held[end++] = group
+      counts[group] = (counts[group] ?? 0) + weight
+      total += weight
+    }
+    for (let at = first; at < end; at++) {
+      const group = roomy.held[at] ?? 0
+      const times = counts[group] ?? 0
+      roomy.values[at] = times
+      totals[group] = (totals[group] ?? 0) + times
+      counts[group] = 0
+    }
+    if (end > first) {
+      roomy.held[end] = count
+      roomy.values[end++] = total
+    }
+    firsts[feature + 1] = end
+  }
+  const held = roomy.held.slice(0, end)
+  const values = roomy.values.slice(0, end)
   const all = totals.reduce((sum, total) => sum + total, 0)
-  const counts = new Float64Array(topics)
-  const topicOf = Uint32Array.from(phrases.map(({ topic }) => topic))
-  const weightOf = Float32Array.from(phrases.map(({ weight }) => weight))
+  const unseen = totals.map((total) => Math.log(SMOOTHING / (total + SMOOTHING)))
+  const grouped = of.reduce((sum, group) => (group < count ? sum + 1 : sum), 0)
+  for (let feature = 0; feature < space; feature++) {
+    const last = (firsts[feature + 1] ?? 0) - 1
+    const first = firsts[feature] ?? 0
+    if (last < first) continue
+    const total = values[last] ?? 0
+    const rarity = Math.log(1 + grouped / total)
+    values[last] = rarity
+    for (let at = first; at < last; at++) {
+      const group = held[at] ?? 0
+      const likely = ((values[at] ?? 0) / (total / all) + SMOOTHING) / ((totals[group] ?? 0) + SMOOTHING)
+      values[at] = rarity * (Math.log(likely) - (unseen[group] ?? 0))
+    }
+  }
   return (asked) => {
-    const scores = new Float64Array(topics)
+    const scores = new Float64Array(count + 1)
     for (const feature of asked) {
-      counts.fill(0)
-      let total = 0
-      for (const i of index.of(feature)) {
-        const [topic, weight] = [topicOf[i] ?? 0, weightOf[i] ?? 0]
-        counts[topic] = (counts[topic] ?? 0) + weight
-        total += weight
-      }
-      if (total === 0) continue
-      const share = total / all
-      const rarity = Math.log(1 + phrases.length / total)
-      for (let topic = 0; topic < topics; topic++) {
-        const likely = ((counts[topic] ?? 0) + SMOOTHING * share) / ((totals[topic] ?? 0) + SMOOTHING)
-        scores[topic] = (scores[topic] ?? 0) + rarity * Math.log(likely / share)
+      for (let at = firsts[feature] ?? 0, to = firsts[feature + 1] ?? 0; at < to; at++) {
+        const group = held[at] ?? 0
+        scores[group] = (scores[group] ?? 0) + (values[at] ?? 0)
       }
     }
-    return scores
+    const rarities = scores[count] ?? 0
+    return Float64Array.from(unseen, (value, group) => (scores[group] ?? 0) + rarities * value)
   }
 }

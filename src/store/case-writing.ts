@@ -1,7 +1,7 @@
 // Cases as they are changed: locked with their events, and written back as new events and the row those make.
 import type { CaseEvent } from '../cases/events.ts'
 import type { CaseChange } from '../cases/projection.ts'
-import type { DangerKind } from '../knowledge/danger.ts'
+import type { DangerKind } from '../knowledge/danger-phrases.ts'
 import { announce, CASE } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
