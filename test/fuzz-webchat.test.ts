@@ -1,4 +1,4 @@
-// Ten thousand broken calls of the web chat, over real sockets: activities, uploads, beginnings. No crash, no 5xx, no unbounded memory.
+// Broken calls of the web chat by the thousand, over real sockets: activities, uploads, beginnings. No crash, no 5xx, no unbounded memory.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,13 +7,13 @@ import { words } from './content.ts'
 import { eventually, openDesk } from './desk.ts'
 import { history, post, start } from './direct-line.ts'
 import type { Started } from './direct-line.ts'
-import { dice, mutated } from './mutations.ts'
+import { dice, mutated, STORM } from './mutations.ts'
 
-const COUNT = 10_000
 const AT_ONCE = 16
 const GROWTH_BYTES = 500 * 2 ** 20
 /** As many as the limits of one conversation let pass. */
-const [CONVERSATIONS, POSTS, UPLOADS] = [130, 50, 25]
+const [POSTS, UPLOADS] = [50, 25]
+const CONVERSATIONS = Math.floor(STORM / (POSTS + UPLOADS))
 
 const ending: (() => Promise<void> | void)[] = []
 afterEach(async () => { for (const end of ending.splice(0)) await end() })
@@ -33,9 +33,9 @@ test('web chat', { timeout: 600_000 }, async () => {
   const roll = dice(seed)
   const conversations: Started[] = []
   for (let i = 0; i < CONVERSATIONS; i++) conversations.push(await begin(desk.url, i))
+  const calls = storm(conversations, roll)
   const before = process.memoryUsage().rss
   const answers = new Map<number, number>()
-  const calls = storm(conversations, roll)
   const work = async () => {
     for (let call = calls.pop(); call; call = calls.pop()) {
       const status = await answerTo(desk.url, call)
@@ -44,9 +44,9 @@ test('web chat', { timeout: 600_000 }, async () => {
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   const grown = process.memoryUsage().rss - before
-  process.stdout.write(`webchat: ${COUNT} broken calls (seed ${seed}): ${[...answers].map(([status, count]) => `${count} × ${status}`).join(', ')}; memory +${Math.round(grown / 2 ** 20)} MB\n`)
+  process.stdout.write(`webchat: ${STORM} broken calls (seed ${seed}): ${[...answers].map(([status, count]) => `${count} × ${status}`).join(', ')}; memory +${Math.round(grown / 2 ** 20)} MB\n`)
   expect([...answers.keys()].filter((status) => ![200, 201, 400, 413].includes(status)), `seed ${seed}`).toEqual([])
-  expect(answers.get(200) ?? 0, `seed ${seed}`).toBeGreaterThan(COUNT / 10)
+  expect(answers.get(200) ?? 0, `seed ${seed}`).toBeGreaterThan(STORM / 10)
   expect(grown, `seed ${seed}`).toBeLessThan(GROWTH_BYTES)
   const after = await start(desk, 'en')
   await post(desk, after, 'hello', 'after the storm')
@@ -76,7 +76,7 @@ function storm(conversations: readonly Started[], roll: () => number): Call[] {
       calls.push({ path: `${path}/upload?userId=x`, headers: { ...headers, 'content-type': type ?? 'x' }, body })
     }
   }
-  while (calls.length < COUNT) {
+  while (calls.length < STORM) {
     const n = calls.length
     calls.push({ path: n % 2 ? '/tokens/generate' : '/conversations', headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.2.${Math.floor(n / 100)}.1` }, body: broken(beginnings) })
   }

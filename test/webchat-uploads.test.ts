@@ -171,10 +171,10 @@ test('while the disk takes nothing the upload is refused as "later", and the sam
 test('what was uploaded and never became a message is removed after two days', async () => {
   const { desk, started, stored, folder } = await open()
   await upload(desk, started, [photo()], message('u1'))
-  await eventually(() => stored() === 1)
-  const [left, fresh] = ['018f0000-0000-7000-8000-00000000000a', '018f0000-0000-7000-8000-00000000000b']
   const db = openDatabase(desk.databaseUrl, 2)
   ending.unshift(() => db.close())
+  await eventually(async () => stored() === 1 && await db.prisma.upload.count() === 0)
+  const [left, fresh] = ['018f0000-0000-7000-8000-00000000000a', '018f0000-0000-7000-8000-00000000000b']
   const media = createFolderStore(join(folder, 'media'))
   const file = join(folder, 'a file')
   writeFileSync(file, 'left over')
