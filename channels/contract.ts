@@ -74,7 +74,8 @@ export type InboundEvent = {
   | { readonly type: 'answeredElsewhere'; readonly message: string; readonly text: string }
   /** The platform gave the conversation to us, or to another program. */
   | { readonly type: 'control'; readonly ours: boolean }
-  | { readonly type: 'ignored'; readonly reason: string }
+  /** `returned`: notices of the desk to its staff that came back, by their ids. */
+  | { readonly type: 'ignored'; readonly reason: string; readonly returned?: readonly string[] }
 )
 
 /** A button under a message. `value` comes back as a `choice` event; `label` is what the person reads and taps. */

@@ -88,7 +88,7 @@ test('the first two silent and one address gone: the third is called in time, th
   await settled(night)
   expect(called().length).toBe(11)
   await eventually(async () => JSON.stringify(await rows(night, `SELECT detail FROM alarm WHERE kind = 'rota' AND acknowledged_at IS NULL`)).includes('"bounced":[{"id":"ben"'), 30_000)
-  await eventually(() => night.mail.mails.find(({ to, subject }) => to === 'sato@example.org' && subject.startsWith('夜の当番に穴があります')))
+  await eventually(() => night.mail.mails.find(({ to, subject }) => to === 'sato@example.org' && subject.startsWith('夜の当番に空きがあります')))
 })
 
 test('who cannot be reached at all is not waited for; a way that fails for now is tried again', { timeout: 60_000 }, async () => {

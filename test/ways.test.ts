@@ -5,6 +5,7 @@ import { eventually } from './desk.ts'
 import { words } from './content.ts'
 import { DANGER_VI, linkIn, openNight, SECRET, tap } from './night.ts'
 import type { Night } from './night.ts'
+import { mailText } from './mails.ts'
 import { startHttpServer } from './platforms/http-server.ts'
 import { lineUser } from './platforms/line.ts'
 import { startPushService } from './platforms/push-service.ts'
@@ -87,6 +88,36 @@ test('a webhook is signed, repeated while the service is down, and given up when
   }
   expect(await tried(night, id)).toEqual({ status: 'failed', reason: 'answered 404' })
   expect((await mine(night))[0]?.bounced).toBe(true)
+})
+
+test('a mail that a server took and then gave back counts as not sent: the next person is asked at once, and the address reaches nobody', { timeout: 60_000 }, async () => {
+  const key = 'a key for what is pushed'
+  const night = await open({ EMAIL_INBOUND_KEY: key })
+  await night.colleague('first', [{ medium: 'email', address: 'first@closed.example' }], { line: 1, hours: 12 })
+  await night.colleague('second', [{ medium: 'email', address: 'second@example.org' }], { line: 2, hours: 12 })
+  const report = async (id: string) => {
+    const raw = mailText({
+      from: 'Mail Delivery System <mailer-daemon@relay.example>', subject: 'Undelivered Mail Returned to Sender',
+      body: [
+        'Content-Type: multipart/report; report-type=delivery-status; boundary=b', '', '--b', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; relay.example', '',
+        'Final-Recipient: rfc822; first@closed.example', 'Action: failed', 'Status: 5.1.1', '', '--b', 'Content-Type: text/rfc822-headers', '', `Message-ID: <${id}@example.org>`, '--b--',
+      ],
+    })
+    const timestamp = String(Math.floor(Date.now() / 1000))
+    const signature = createHmac('sha256', key).update(`${timestamp}.`).update(raw).digest('hex')
+    return (await fetch(`${night.desk.url}/webhooks/email`, { method: 'POST', body: raw, headers: { 'content-type': 'message/rfc822', 'x-timestamp': timestamp, 'x-signature': signature } })).status
+  }
+  const state = async () => (await night.db.query(`SELECT s.id, w.bounced_at IS NOT NULL AS bounced FROM staff s JOIN on_call_way w ON w.staff_id = s.id ORDER BY s.id`)).rows
+  await night.worker('Worker', DANGER_VI)
+  await eventually(() => night.mail.mails.some(({ to }) => to === 'first@closed.example'))
+  const { id } = await eventually(async () => (await night.db.query(`SELECT id FROM page WHERE status = 'sent'`)).rows[0] as { id: string } | undefined)
+  // Nobody can say so who does not know which mail it was.
+  expect(await report('018f0000-0000-7000-8000-00000000000a')).toBe(200)
+  expect(await state()).toEqual([{ id: 'first', bounced: false }, { id: 'second', bounced: false }])
+  expect(await report(id)).toBe(200)
+  await eventually(() => night.mail.mails.some(({ to }) => to === 'second@example.org'))
+  expect(await state()).toEqual([{ id: 'first', bounced: true }, { id: 'second', bounced: false }])
+  expect((await night.db.query(`SELECT 1 FROM conversation WHERE account_id = 'email'`)).rowCount).toBe(0)
 })
 
 test('a browser is told what only it can read, and is given up when it took its permission back', { timeout: 60_000 }, async () => {

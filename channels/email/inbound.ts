@@ -114,7 +114,17 @@ function bounceEvents(mail: Mail, id: string, at: string, config: EmailConfig): 
       return [{ ...base, type: 'bounced', messages: [ours], gone: complained || GONE.test(report.status ?? ''), reason: complained ? 'Mail: reported as unwanted' : reasonOf(report.status) }]
     }
   }
-  return []
+  const returned = report.outcome === 'failed' ? noticesIn(report.ids, config) : []
+  return returned.length > 0 ? [{ id, person: '', at, redelivered: false, type: 'ignored', reason: 'a notice to staff came back', returned }] : []
+}
+
+/** A notice to staff has its own id in its Message-ID: who does not know it cannot say that it came back. */
+function noticesIn(ids: readonly string[], { address }: EmailConfig): string[] {
+  const domain = address.split('@')[1]?.toLowerCase()
+  return ids.flatMap((one) => {
+    const [, notice, at] = /^<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@([^<>@]+)>$/i.exec(one) ?? []
+    return notice !== undefined && at?.toLowerCase() === domain ? [notice.toLowerCase()] : []
+  })
 }
 
 function reasonOf(status: string | null): string {

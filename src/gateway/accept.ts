@@ -5,6 +5,7 @@ import type { InboundEvent, RawRequest } from '../../channels/contract.ts'
 import type { Account, Runtime } from '../runtime.ts'
 import { insertArrivals } from '../store/accept.ts'
 import type { Arrival } from '../store/accept.ts'
+import { noteReturned } from '../store/pages.ts'
 import { useOnce } from '../store/receiving.ts'
 import { keepOriginal } from './keep.ts'
 import { together } from './together.ts'
@@ -20,7 +21,7 @@ export interface Acceptor {
   events(account: Account, events: readonly InboundEvent[]): Promise<void>
 }
 
-export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' | 'log' | 'config' | 'media'>): Acceptor {
+export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' | 'now' | 'log' | 'config' | 'media'>): Acceptor {
   // Webhooks that arrive while one insert is under way share the next: many are as cheap as one.
   const insert = together<readonly Arrival[], void>(async (groups) => {
     const conversations = await insertArrivals(runtime.db, groups.flat())
@@ -29,6 +30,8 @@ export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' |
   })
   const events = async (account: Account, arrived: readonly InboundEvent[]) => {
     if (arrived.length === 0) return
+    const returned = arrived.flatMap((event) => (event.type === 'ignored' ? event.returned ?? [] : []))
+    if (returned.length > 0) await noteReturned(runtime.db, returned, runtime.now())
     await insert(arrived.map((event) => ({ account: account.id, event, newConversation: runtime.newId(), newPerson: runtime.newId() })))
   }
   const fetched = async (account: Account, request: RawRequest): Promise<'accepted' | 'unreadable'> => {

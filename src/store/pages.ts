@@ -53,12 +53,29 @@ export async function savePage({ prisma }: Database, page: DuePage, result: Page
     await announce(tx, page.conversation_id === null ? [] : [page.conversation_id])
     if (failed && result.gone && page.way_id !== null) await bounce(tx, page.way_id, now)
     if (result.status === 'sent' && page.kind === 'test' && (page.medium === 'push' || page.medium === 'webhook')) await verifyWay(tx, page.id, now)
-    if (failed) {
-      await tx.$executeRaw`
-        UPDATE alarm a SET due_at = ${now} WHERE a.id = ${page.alarm_id}::uuid AND a.acknowledged_at IS NULL AND a.due_at IS NOT NULL AND NOT EXISTS (
-          SELECT 1 FROM page p WHERE p.alarm_id = a.id AND p.status <> 'failed' AND p.asked_at = (SELECT asked_at FROM page WHERE id = ${page.id}::uuid))`
+    if (failed) await goOn(tx, page.id, now)
+  })
+}
+
+/** Mails that a server had taken and then gave back: they reached nobody, and nobody is waited for because of them. */
+export async function noteReturned({ prisma }: Database, pages: readonly string[], now: Date): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    const returned = await tx.$queryRaw<{ id: string; way_id: string | null; conversation_id: string | null }[]>`
+      UPDATE page p SET status = 'failed', reason = 'the mail came back' FROM alarm a
+      WHERE p.id = ANY(${[...pages]}::uuid[]) AND p.medium = 'email' AND p.status = 'sent' AND a.id = p.alarm_id RETURNING p.id, p.way_id, a.conversation_id`
+    for (const { id, way_id, conversation_id } of returned) {
+      if (way_id !== null) await bounce(tx, way_id, now)
+      await goOn(tx, id, now)
+      await announce(tx, conversation_id === null ? [] : [conversation_id])
     }
   })
+}
+
+/** Where no way to the person who was asked is left, the next one is asked at once. */
+async function goOn(tx: Statements, page: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE alarm a SET due_at = ${now} FROM page failed WHERE failed.id = ${page}::uuid AND a.id = failed.alarm_id AND a.acknowledged_at IS NULL AND a.due_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM page p WHERE p.alarm_id = a.id AND p.status <> 'failed' AND p.asked_at = failed.asked_at)`
 }
 
 /** The day's check is made anew, so that supervisors hear of it. */
