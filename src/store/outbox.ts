@@ -69,7 +69,7 @@ export async function claimDue({ prisma }: Database, limit: number, leaseMs: num
     FROM claimed k JOIN conversation c ON c.id = k.conversation_id JOIN person p ON p.id = c.person_id`
 }
 
-/** What a platform's echo confirmed meanwhile stays confirmed, whatever our own call came to. */
+/** What a platform's echo confirmed meanwhile stays confirmed, whatever our own call came to, and the rest need not wait for it. */
 export async function saveResults({ prisma }: Database, results: readonly DeliveryResult[]): Promise<void> {
   await prisma.$executeRaw`
     WITH r AS (SELECT * FROM jsonb_to_recordset(${json(results)}::jsonb) AS
@@ -84,7 +84,7 @@ export async function saveResults({ prisma }: Database, results: readonly Delive
     )
     UPDATE delivery d SET status = CASE WHEN d.status = 'sent' OR (d.status = 'failed' AND r.status = 'pending') THEN d.status ELSE r.status END,
       payloads_sent = greatest(d.payloads_sent, r.payloads_sent), maybe_sent = r.maybe_sent AND d.payloads_sent <= r.payloads_sent,
-      reason = CASE WHEN d.status = 'failed' AND r.status = 'pending' THEN d.reason ELSE r.reason END, lease_until = NULL, due_at = now() + make_interval(secs => r.wait / 1000), sent_at = coalesce(r.sent_at, d.sent_at)
+      reason = CASE WHEN d.status = 'failed' AND r.status = 'pending' THEN d.reason ELSE r.reason END, lease_until = NULL, due_at = now() + make_interval(secs => CASE WHEN d.payloads_sent > r.payloads_sent THEN 0 ELSE r.wait / 1000 END), sent_at = coalesce(r.sent_at, d.sent_at)
     FROM r WHERE d.id = r.id RETURNING ${announcing(Prisma.sql`d.conversation_id`)}`
   for (const { account_id, problem } of results) if (problem) await noteProblem(prisma, account_id, problem)
 }
