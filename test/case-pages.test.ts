@@ -74,7 +74,7 @@ inBrowser('one case goes from danger at night through every stage to its end, an
   await act(page, 'choose', { 'What they chose': 'Lawyer' })
   await act(page, 'mark-incident', { Reason: 'A dispute about wages' })
   expect(await page.getByTestId('legal').innerText()).toContain('Article 72')
-  await page.getByTestId('stages').getByRole('checkbox').first().check()
+  await page.getByTestId('stages').getByRole('checkbox').first().click()
   await eventually(async () => (await page.getByTestId('stages').innerText()).includes('1 of 6'))
 
   // An office is not even rung without consent.
