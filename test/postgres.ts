@@ -17,11 +17,21 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const postgres = await startPostgres(join(folder, 'postgres'))
   await migrate(postgres.urlOf('template_madoguchi'), resolve(import.meta.dirname, '../prisma/migrations'))
   await alwaysOpen(postgres.urlOf('template_madoguchi'))
+  await forTheRun(postgres.urlOf('postgres'))
   provide('postgres', postgres.urlOf('postgres'))
   return async () => {
     await postgres.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** What these databases hold may be lost with the machine: the tests that kill a process use a database of their own. */
+async function forTheRun(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) await client.query(`ALTER SYSTEM SET ${setting} = off`)
+  await client.query('SELECT pg_reload_conf()')
+  await client.end()
 }
 
 /** What is tested does not depend on when; a test about hours sets its own. */
