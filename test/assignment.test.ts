@@ -2,7 +2,7 @@
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { ranked } from '../src/desk/assign.ts'
-import type { ConversationList } from '../src/server/api.ts'
+import type { ConversationList } from '../src/server/api/inbox.ts'
 import type { Candidate } from '../src/store/assignment.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'

@@ -10,7 +10,7 @@ import { auditKey } from '../src/audit-key.ts'
 import { readConfig } from '../src/config.ts'
 import { appendAudit, verifyAudit } from '../src/store/audit.ts'
 import { openDatabase } from '../src/store/database.ts'
-import type { AuditView } from '../src/server/staff-api.ts'
+import type { AuditView } from '../src/server/api/staff.ts'
 import { eventually, freshDatabase, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 

@@ -1,5 +1,5 @@
 // A colleague for a test: invited by link, signed in, asking the desk as a browser would.
-import type { InvitationMade } from '../src/server/staff-api.ts'
+import type { InvitationMade } from '../src/server/api/staff.ts'
 import type { TestDesk } from './desk.ts'
 
 export type Asking = (path: string, body?: unknown, headers?: Record<string, string>, method?: string) => Promise<Response>

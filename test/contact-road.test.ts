@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
-import type { ContactView, ConversationList, Thread } from '../src/server/api.ts'
+import type { ContactView, ConversationList, Thread } from '../src/server/api/inbox.ts'
 import { words } from './content.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'

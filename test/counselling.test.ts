@@ -1,7 +1,7 @@
 // The counsellor's side: sign in, see the conversation, take over, answer in Japanese, give back.
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
-import type { ConversationList, Thread } from '../src/server/api.ts'
+import type { ConversationList, Thread } from '../src/server/api/inbox.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import { words } from './content.ts'
 import { startGoogleTranslate } from './platforms/google-translate.ts'

@@ -2,7 +2,7 @@
 import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { expect } from 'vitest'
-import type { ConversationList, Thread } from '../src/server/api.ts'
+import type { ConversationList, Thread } from '../src/server/api/inbox.ts'
 import { freePort, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 

@@ -1,7 +1,7 @@
 // One person on two apps: joined only by a code that one app shows and the other takes.
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
-import type { ConversationList, ConversationView } from '../src/server/api.ts'
+import type { ConversationList, ConversationView } from '../src/server/api/inbox.ts'
 import { words } from './content.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'

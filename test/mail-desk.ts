@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ConversationList, ConversationView, MessageView, Thread } from '../src/server/api.ts'
+import type { ConversationList, ConversationView, MessageView, Thread } from '../src/server/api/inbox.ts'
 import { eventually, freshDatabase, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { BORDER } from './mails.ts'

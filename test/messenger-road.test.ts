@@ -2,7 +2,7 @@
 import pg from 'pg'
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
-import type { ConversationList, ConversationView, Thread } from '../src/server/api.ts'
+import type { ConversationList, ConversationView, Thread } from '../src/server/api/inbox.ts'
 import { words } from './content.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import { messengerPsid, startMessenger } from './platforms/messenger.ts'

@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { actionsOf, may, PERMISSIONS, ROLES, ROUTES } from '../src/permissions.ts'
-import type { RouteName } from '../src/permissions.ts'
-import type { ConversationList } from '../src/server/api.ts'
-import type { CaseListView, Oversight } from '../src/server/case-api.ts'
-import type { AuditView } from '../src/server/staff-api.ts'
+import { actionsOf, may, PERMISSIONS, ROLES } from '../src/permissions.ts'
+import { actionOf, ROUTE_NAMES } from '../src/routes.ts'
+import type { RouteName } from '../src/routes.ts'
+import type { ConversationList } from '../src/server/api/inbox.ts'
+import type { CaseListView, Oversight } from '../src/server/api/cases.ts'
+import type { AuditView } from '../src/server/api/staff.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
@@ -93,13 +94,12 @@ async function ask(name: RouteName): Promise<number> {
   return response.status
 }
 const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
-const names = Object.keys(ROUTES) as RouteName[]
 /** These need something that is not there, so absence says nothing about the role. */
 const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
   'GET /api/audit/exports/:id'])
 
 test('a stranger gets nothing from any route, not even whether it is there', async () => {
-  for (const name of names) {
+  for (const name of ROUTE_NAMES) {
     const { path, body } = sampleOf(name)
     const [method] = name.split(' ')
     const response = await fetch(desk.url + path, { method: method ?? 'GET', headers: { origin: desk.url, 'content-type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) })
@@ -110,7 +110,7 @@ test('a stranger gets nothing from any route, not even whether it is there', asy
 describe.each(ROLES)('as %s', (role) => {
   test('everything the table does not allow looks as if it were not there, and the try is written down', async () => {
     await become([role])
-    for (const name of names.filter((one) => !may([role], ROUTES[one]))) {
+    for (const name of ROUTE_NAMES.filter((one) => !may([role], actionOf(one)))) {
       const { rows: [{ n: before }] } = await db.query(`SELECT count(*)::int AS n FROM audit WHERE action = 'refused' AND detail->>'route' = $1`, [name])
       expect([name, await ask(name)]).toEqual([name, 404])
       const { rows: [{ n: after }] } = await db.query(`SELECT count(*)::int AS n FROM audit WHERE action = 'refused' AND detail->>'route' = $1`, [name])
@@ -122,7 +122,7 @@ describe.each(ROLES)('as %s', (role) => {
     await become([role])
     // An on-call person sees what is dangerous.
     await db.query(`UPDATE conversation SET danger = '{"kind":"suicide","level":"S5","words":[],"at":"2026-11-21T03:00:00Z"}'`)
-    for (const name of names.filter((one) => may([role], ROUTES[one]) && !ABSENT.has(one))) {
+    for (const name of ROUTE_NAMES.filter((one) => may([role], actionOf(one)) && !ABSENT.has(one))) {
       expect([name, [401, 403, 404].includes(await ask(name))]).toEqual([name, false])
     }
     await db.query('UPDATE conversation SET danger = NULL')
@@ -147,7 +147,7 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
   afterAll(() => db.query('DELETE FROM staff_conflict'))
 
   test('finds nothing of it by any route', async () => {
-    for (const name of names.filter((one) => /\/(conversations|cases)\/:id|\/media\/|POST \/api\/cases$/.test(one))) {
+    for (const name of ROUTE_NAMES.filter((one) => /\/(conversations|cases)\/:id|\/media\/|POST \/api\/cases$/.test(one))) {
       // Signs of life answer alike whether or not there is anybody to see them.
       if (/typing|seen/.test(name)) continue
       expect([name, await ask(name)]).toEqual([name, 404])

@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { eventually } from './desk.ts'
 import { DANGER_VI, linkIn, mailTo, openNight, tap } from './night.ts'
 import type { Night } from './night.ts'
-import type { AlarmView, OnCallView } from '../src/server/on-call-api.ts'
+import type { AlarmView, OnCallView } from '../src/server/api/on-call.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })

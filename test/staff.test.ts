@@ -1,8 +1,8 @@
 // Administration: invitations, roles that need a second person, exports, sessions, ties, and the name workers see.
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
-import type { ConversationList } from '../src/server/api.ts'
-import type { ApprovalView, AuditView, InvitationMade, MeView, StaffView } from '../src/server/staff-api.ts'
+import type { ConversationList } from '../src/server/api/inbox.ts'
+import type { ApprovalView, AuditView, InvitationMade, MeView, StaffView } from '../src/server/api/staff.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'

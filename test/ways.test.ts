@@ -9,7 +9,7 @@ import { mailText } from './mails.ts'
 import { startHttpServer } from './platforms/http-server.ts'
 import { lineUser } from './platforms/line.ts'
 import { startPushService } from './platforms/push-service.ts'
-import type { WayMade, WayView } from '../src/server/on-call-api.ts'
+import type { WayMade, WayView } from '../src/server/api/on-call.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })

@@ -7,7 +7,7 @@ import type { Runtime } from '../runtime.ts'
 import { findConversation, lastAsked } from '../store/conversations.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Handlers } from './guard.ts'
-import type { ArticleChoices } from './knowledge-api.ts'
+import type { ArticleChoices } from './api/knowledge.ts'
 
 const SHOWN = 8
 

@@ -5,14 +5,15 @@ import { Article, ArticleDraft, THEMES } from '../gateway/article-file.ts'
 import { draftOf, emptyArticle, faultsOfPublishing, runningNumber, textOf, UNREVIEWED } from '../gateway/article-versions.ts'
 import { dayInJapan } from '../hours/timetable.ts'
 import { may } from '../permissions.ts'
-import type { Role, RouteName } from '../permissions.ts'
+import type { Role } from '../permissions.ts'
+import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { beginDraft, moveVersion, openVersionOf, publishAgain, publishVersion, saveDraft, versionsOf } from '../store/articles.ts'
 import type { ArticleVersion } from '../store/articles.ts'
 import { memberOf, members } from '../store/team.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
-import type { Saved } from './knowledge-api.ts'
+import type { Saved } from './api/knowledge.ts'
 
 const Reason = z.string().trim().max(500).default('')
 const Revision = z.int().min(0)

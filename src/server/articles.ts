@@ -12,7 +12,7 @@ import { LANGUAGES } from '../knowledge/languages.ts'
 import { withoutFurigana } from '../knowledge/normalise.ts'
 import { translateOne } from '../language/policy.ts'
 import { may } from '../permissions.ts'
-import type { RouteName } from '../permissions.ts'
+import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { openVersions, publishedVersions, versionsOf } from '../store/articles.ts'
 import type { ArticleVersion } from '../store/articles.ts'
@@ -20,7 +20,7 @@ import { members } from '../store/team.ts'
 import { HttpRefusal } from './errors.ts'
 import { ANSWERED } from './guard.ts'
 import type { Handlers } from './guard.ts'
-import type { ArticleList, ArticlePage, ArticleRow, ArticleTranslation, Checked, Imported, OpenVersion, Previewed, UnderstoodView, VersionRow, VersionText } from './knowledge-api.ts'
+import type { ArticleList, ArticlePage, ArticleRow, ArticleTranslation, Checked, Imported, OpenVersion, Previewed, UnderstoodView, VersionRow, VersionText } from './api/knowledge.ts'
 
 const Text = z.strictObject({ text: ArticleDraft })
 const Message = z.string().trim().min(1).max(2_000)

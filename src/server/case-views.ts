@@ -2,7 +2,7 @@
 import type { CaseEvent } from '../cases/events.ts'
 import type { ListedCase } from '../store/cases.ts'
 import { pseudonymOf } from '../store/pseudonym.ts'
-import type { CaseView } from './case-api.ts'
+import type { CaseView } from './api/cases.ts'
 
 export function caseView(row: ListedCase): CaseView {
   return {

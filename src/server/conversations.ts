@@ -6,12 +6,13 @@ import { markSeen, showTyping } from '../desk/presence.ts'
 import { reply } from '../desk/reply.ts'
 import { takeOver } from '../desk/take-over.ts'
 import { translateOne } from '../language/policy.ts'
-import { may, ROUTES } from '../permissions.ts'
-import type { RouteName } from '../permissions.ts'
+import { may } from '../permissions.ts'
+import { actionOf } from '../routes.ts'
+import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { countConversations, findConversation, lastMessages, listConversations, messagesAfter } from '../store/conversations.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
-import type { ConversationList, ReplyAnswer, Thread, TranslateAnswer } from './api.ts'
+import type { ConversationList, ReplyAnswer, Thread, TranslateAnswer } from './api/inbox.ts'
 import { done, idOf } from './asked.ts'
 import type { ContactRoute } from './contact.ts'
 import { HttpRefusal } from './errors.ts'
@@ -52,7 +53,7 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
       await recorded()
       streamTo(response, live, db, reader, async () => {
         const member = await sessions.who(request.headers)
-        return member && may(member.roles, ROUTES['GET /api/stream']) ? readerOf(member) : null
+        return member && may(member.roles, actionOf('GET /api/stream')) ? readerOf(member) : null
       })
       return ANSWERED
     },

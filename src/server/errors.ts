@@ -2,7 +2,7 @@
 import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { ZodError } from 'zod'
-import type { Refusal } from './api.ts'
+import type { Refusal } from './api/inbox.ts'
 
 export class HttpRefusal extends Error {
   override readonly name = 'HttpRefusal'

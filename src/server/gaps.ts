@@ -7,14 +7,14 @@ import { GAP_DAYS } from '../gateway/gap.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { MASKED } from '../knowledge/mask.ts'
-import type { RouteName } from '../permissions.ts'
+import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { openVersionOf, saveDraft } from '../store/articles.ts'
 import { decideGaps, findGaps, listGaps } from '../store/gaps.ts'
 import type { Gap } from '../store/gaps.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
-import type { GapCluster, GapList, GapView } from './knowledge-api.ts'
+import type { GapCluster, GapList, GapView } from './api/knowledge.ts'
 
 const Ids = z.array(z.uuid()).min(1).max(200)
 const Body = z.discriminatedUnion('decision', [

@@ -1,8 +1,9 @@
 // The door of every route that needs a session: who is it, may they, and write it down before anything is shown.
 import { Router } from 'express'
 import type { Request, Response } from 'express'
-import { isRole, may, RECORDED, ROUTES } from '../permissions.ts'
-import type { RouteName } from '../permissions.ts'
+import { isRole, may } from '../permissions.ts'
+import { actionOf, recordOf, ROUTE_NAMES } from '../routes.ts'
+import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Reader } from '../store/visible.ts'
 import { HttpRefusal } from './errors.ts'
@@ -27,21 +28,21 @@ export type Handlers<Name extends RouteName> = Readonly<Record<Name, Handler>>
 /** Left open without a second factor, so that one can be set up. */
 const BEFORE_SECOND_FACTOR: ReadonlySet<string> = new Set<RouteName>(['GET /api/me'])
 
-/** Routes in the order of the permission table. A refusal looks like absence; that somebody was refused is written down. */
+/** Routes in the order of their table. A refusal looks like absence; that somebody was refused is written down. */
 export function guarded(runtime: Runtime, sessions: Sessions, handlers: Handlers<RouteName>): Router {
   const router = Router()
-  for (const name of Object.keys(ROUTES).filter((one): one is RouteName => one in ROUTES)) {
+  for (const name of ROUTE_NAMES) {
     const [method = '', path = ''] = name.split(' ')
     const handle = async (request: Request, response: Response) => {
       const member = await sessions.who(request.headers)
       if (!member) throw new HttpRefusal(401, 'signed_out')
       let [object, detail] = [objectOf(path, request), {}]
-      if (!may(member.roles, ROUTES[name])) {
+      if (!may(member.roles, actionOf(name))) {
         await runtime.audit.record({ actor: member.id, action: 'refused', object, detail: { route: name } })
         throw new HttpRefusal(404, 'not_found')
       }
       if (sessions.requiresSecondFactor && !member.secondFactor && !BEFORE_SECOND_FACTOR.has(name)) throw new HttpRefusal(403, 'second_factor')
-      const action = RECORDED[name]
+      const action = recordOf(name)
       const recorded = async () => { if (action !== null) await runtime.audit.record({ actor: member.id, action, object, detail, reason: SPOKEN_OF.test(path) ? '' : reasonIn(request) }) }
       const result = await handlers[name]({
         member, reader: readerOf(member), request, response, recorded,

@@ -2,7 +2,7 @@
 import express, { Router } from 'express'
 import type { Request } from 'express'
 import type { Runtime } from '../runtime.ts'
-import type { SessionView } from './api.ts'
+import type { SessionView } from './api/inbox.ts'
 import { choiceHandlers } from './article-choices.ts'
 import { draftHandlers } from './article-drafts.ts'
 import { articleHandlers } from './articles.ts'
@@ -19,7 +19,7 @@ import { recordHandlers } from './record.ts'
 import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
 import { staffHandlers } from './staff.ts'
-import type { InvitedView } from './staff-api.ts'
+import type { InvitedView } from './api/staff.ts'
 import { wayHandlers } from './ways.ts'
 
 export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router {

@@ -4,14 +4,14 @@ import { DeskHours, TimetableShape } from '../gateway/hours.ts'
 import { isOpen, nextOpening } from '../hours/timetable.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import { actionsOf, ROLES } from '../permissions.ts'
-import type { RouteName } from '../permissions.ts'
+import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { lookAgain } from '../store/rota.ts'
 import { changeMember, memberOf } from '../store/team.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Handlers } from './guard.ts'
 import type { Sessions } from './session.ts'
-import type { HoursView, MeView, RoleView } from './staff-api.ts'
+import type { HoursView, MeView, RoleView } from './api/staff.ts'
 
 export const Languages = z.array(z.enum(LANGUAGES)).max(LANGUAGES.length)
 export const Name = z.string().trim().min(1).max(80)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { openSpans } from '../hours/timetable.ts'
 import { uncovered } from '../oncall/rota.ts'
 import { may } from '../permissions.ts'
-import type { RouteName } from '../permissions.ts'
+import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { alarmsSeen, beginDrill, endDrills, openRotaProblem } from '../store/alarm-list.ts'
 import type { AlarmRow } from '../store/alarm-list.ts'
@@ -12,7 +12,7 @@ import type { ShiftRow } from '../store/rota.ts'
 import { isVisible } from '../store/visible.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
-import type { AlarmView, OnCallView, ShiftView } from './on-call-api.ts'
+import type { AlarmView, OnCallView, ShiftView } from './api/on-call.ts'
 
 const DAY_MS = 86_400_000
 const [BACK_MS, AHEAD_MS, GAPS_MS] = [7 * DAY_MS, 400 * DAY_MS, 49 * DAY_MS]

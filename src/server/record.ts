@@ -1,7 +1,7 @@
 // The record as staff read it, what needs a second person, and exports.
 import { z } from 'zod'
 import { startOfDay } from '../hours/timetable.ts'
-import type { RouteName } from '../permissions.ts'
+import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { approvals, askApproval, decideApproval } from '../store/approvals.ts'
 import type { Approval } from '../store/approvals.ts'
@@ -10,7 +10,7 @@ import { changeMember, memberOf, members } from '../store/team.ts'
 import { HttpRefusal } from './errors.ts'
 import { ANSWERED } from './guard.ts'
 import type { Handlers } from './guard.ts'
-import type { ApprovalView, AuditView, ExportView } from './staff-api.ts'
+import type { ApprovalView, AuditView, ExportView } from './api/staff.ts'
 
 const PAGE = 100
 const EXPORT_PAGE = 2_000

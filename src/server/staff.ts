@@ -1,7 +1,7 @@
 // Administration: who is on the staff, what they may do, what they are tied to, and who was invited.
 import { z } from 'zod'
 import { isRole, may, ROLES } from '../permissions.ts'
-import type { RouteName } from '../permissions.ts'
+import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { askApproval } from '../store/approvals.ts'
 import { addConflict, changeMember, conflictsOf, memberOf, members, releaseConversations, removeConflict, removeFactors } from '../store/team.ts'
@@ -11,7 +11,7 @@ import type { Asked, Handlers } from './guard.ts'
 import { TimetableShape } from '../gateway/hours.ts'
 import { Languages, Name } from './me.ts'
 import type { Sessions } from './session.ts'
-import type { ConflictView, InvitationMade, InvitationView, StaffSessionView, StaffView } from './staff-api.ts'
+import type { ConflictView, InvitationMade, InvitationView, StaffSessionView, StaffView } from './api/staff.ts'
 
 const Roles = z.array(z.enum(ROLES)).max(ROLES.length)
 const Reason = z.string().trim().max(500).optional()

@@ -1,7 +1,7 @@
 // How the desk stands, as its pages show it: translation, and each channel with what the platform says of it.
 import type { Runtime } from '../runtime.ts'
 import { accountsHealth } from '../store/health.ts'
-import type { StatusView } from './api.ts'
+import type { StatusView } from './api/inbox.ts'
 
 /** Channels that a setting connects, and the settings. */
 const SETTINGS: Readonly<Record<string, readonly string[]>> = {

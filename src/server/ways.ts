@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { postable } from '../notify/post.ts'
 import { PushSecrets } from '../notify/push.ts'
-import type { RouteName } from '../permissions.ts'
+import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { addTest, addWay, removeWay, testOutcome, waysOf } from '../store/ways.ts'
 import type { WayRow } from '../store/ways.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
-import type { WayMade, WayTested, WayView } from './on-call-api.ts'
+import type { WayMade, WayTested, WayView } from './api/on-call.ts'
 
 const CODE_MS = 15 * 60_000
 const MOST = 10

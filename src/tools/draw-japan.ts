@@ -1,4 +1,4 @@
-// Draws the outline of Japan for the desk's map: writes src/web/inbox/japan.ts from Natural Earth (public domain), `node src/tools/draw-japan.ts`.
+// Draws the outline of Japan for the desk's map: writes src/web/inbox/thread/japan.ts from Natural Earth (public domain), `node src/tools/draw-japan.ts`.
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
@@ -17,7 +17,7 @@ const MARGIN = 12
 /** How far, in units, the drawn coast may run beside the real one. */
 const TOLERANCE = 0.8
 const LINE = 150
-const TARGET = join(resolve(import.meta.dirname, '../..'), 'src/web/inbox/japan.ts')
+const TARGET = join(resolve(import.meta.dirname, '../..'), 'src/web/inbox/thread/japan.ts')
 
 // The package comes without types: what it takes and gives is checked here.
 const load = createRequire(import.meta.url)

@@ -2,13 +2,13 @@
 import { Button, Loader } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Desk } from './Desk.tsx'
-import { Entrance } from './Entrance.tsx'
-import { Invited } from './Invited.tsx'
+import { Entrance } from './entrance/Entrance.tsx'
+import { Invited } from './entrance/Invited.tsx'
 import { refusalOf } from './need.ts'
 import { usePlace } from './place.ts'
 import { useSession } from './queries.ts'
-import { Setup } from './Setup.tsx'
-import { SignIn } from './SignIn.tsx'
+import { Setup } from './entrance/Setup.tsx'
+import { SignIn } from './entrance/SignIn.tsx'
 import { refusalWords } from './words.ts'
 
 export function App() {

@@ -1,10 +1,10 @@
 // The list of conversations beside the one that is open, and on a phone one of the two.
 import { useState } from 'react'
 import type { Show } from './api.ts'
-import { ConversationList } from './ConversationList.tsx'
+import { ConversationList } from './list/ConversationList.tsx'
 import type { Counsellor } from './Desk.tsx'
-import { NothingOpen } from './NothingOpen.tsx'
-import { Thread } from './Thread.tsx'
+import { NothingOpen } from './thread/NothingOpen.tsx'
+import { Thread } from './thread/Thread.tsx'
 
 interface ConversationSidesProps { readonly user: Counsellor; readonly live: boolean; readonly open: string | null }
 

@@ -1,10 +1,10 @@
 // The desk itself: the bar on top, and below it the conversations or the page that is open.
 import { useEffect, useState } from 'react'
 import { Button, Loader } from '@mantine/core'
-import type { SessionView } from '../../server/api.ts'
+import type { SessionView } from '../../server/api/inbox.ts'
 import { useTranslation } from 'react-i18next'
 import { ConversationSides } from './ConversationSides.tsx'
-import { Entrance } from './Entrance.tsx'
+import { Entrance } from './entrance/Entrance.tsx'
 import { KeySheet } from './KeySheet.tsx'
 import { useSingleKeys } from './keys.ts'
 import { refusalOf } from './need.ts'

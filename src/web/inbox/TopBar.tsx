@@ -1,7 +1,7 @@
 // The bar across the top: the house, whether the page is live, the pages, language, keys, and who is signed in.
 import { UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { MeView } from '../../server/staff-api.ts'
+import type { MeView } from '../../server/api/staff.ts'
 import { Icon } from './Icon.tsx'
 import { Mark } from './Mark.tsx'
 import { TonightBar } from './oncall/TonightBar.tsx'

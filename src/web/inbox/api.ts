@@ -1,7 +1,7 @@
 // Every request the desk makes. A refusal, or a server that does not answer, comes back as a value.
 import type {
   ContactRequest, ContactView, ConversationList, Refusal, ReplyAnswer, ReplyRequest, SessionView, StatusView, Thread, TranslateAnswer,
-} from '../../server/api.ts'
+} from '../../server/api/inbox.ts'
 
 export type Show = 'open' | 'all'
 

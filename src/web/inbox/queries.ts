@@ -1,10 +1,10 @@
 // What the desk keeps in memory of the server's answers, and when it asks again.
 import { MutationCache, QueryCache, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Thread } from '../../server/api.ts'
+import type { Thread } from '../../server/api/inbox.ts'
 import { type Show, getContact, getConversations, getSession, getStatus } from './api.ts'
 import { RefusedError, isPassing, need } from './need.ts'
 import { PAGES, go } from './place.ts'
-import { readThread } from './readThread.ts'
+import { readThread } from './thread/readThread.ts'
 
 /** A role that asks for a second factor opens nothing before there is one. */
 function secure(error: Error): void {

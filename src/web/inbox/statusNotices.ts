@@ -1,6 +1,6 @@
 // What staff must mend, in words: what is not set up, and what a platform refuses.
 import i18next from 'i18next'
-import type { ChannelStatus, StatusView } from '../../server/api.ts'
+import type { ChannelStatus, StatusView } from '../../server/api/inbox.ts'
 import { exactly } from './time.ts'
 import { channelName } from './words.ts'
 

@@ -1,7 +1,7 @@
 // Listens to /api/stream: what changed is asked for again, and after a break everything is.
 import { useEffect, useState } from 'react'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
-import type { ConversationChanged } from '../../server/api.ts'
+import type { ConversationChanged } from '../../server/api/inbox.ts'
 import { refresh } from './queries.ts'
 
 /** Changes that arrive within this time are asked for together. */

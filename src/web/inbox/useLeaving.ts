@@ -1,9 +1,9 @@
 // Signs out, and leaves nothing of the desk in this browser.
 import { useQueryClient } from '@tanstack/react-query'
-import type { SessionView } from '../../server/api.ts'
+import type { SessionView } from '../../server/api/inbox.ts'
 import { getSession } from './api.ts'
-import { signOut } from './auth.ts'
-import { forgetDrafts } from './draft.ts'
+import { signOut } from './entrance/auth.ts'
+import { forgetDrafts } from './reply/draft.ts'
 import { show } from './notices.ts'
 import { LIST, go } from './place.ts'
 import { refusalWords } from './words.ts'

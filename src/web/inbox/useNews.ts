@@ -1,7 +1,7 @@
 // Tells a counsellor who is looking elsewhere: the tab's title counts, and a screen reader hears who is new.
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ConversationView } from '../../server/api.ts'
+import type { ConversationView } from '../../server/api/inbox.ts'
 import { alarm, tell } from './notices.ts'
 import { useConversations } from './queries.ts'
 import { dangerName } from './words.ts'

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ArticleChoice } from '../../../server/knowledge-api.ts'
+import type { ArticleChoice } from '../../../server/api/knowledge.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { withoutFurigana } from '../furigana.ts'
 import { useChoices } from './articleQueries.ts'

@@ -1,6 +1,6 @@
 // The articles in a table; on a narrow screen each row is a card.
 import { useTranslation } from 'react-i18next'
-import type { ArticleRow } from '../../../server/knowledge-api.ts'
+import type { ArticleRow } from '../../../server/api/knowledge.ts'
 import { withoutFurigana } from '../furigana.ts'
 import { Icon } from '../Icon.tsx'
 import { articleAddress } from '../place.ts'

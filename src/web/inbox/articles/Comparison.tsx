@@ -1,6 +1,6 @@
 // One version beside another, field by field; what is the same in both is left out.
 import { useTranslation } from 'react-i18next'
-import type { ArticleText } from '../../../server/knowledge-api.ts'
+import type { ArticleText } from '../../../server/api/knowledge.ts'
 import { Difference } from './Difference.tsx'
 import { faultPlace } from './faults.ts'
 import { changedFields, languageOf, shown } from './fields.ts'

@@ -1,7 +1,7 @@
 // What an article rests on: its sources, when it was checked and when it has to be again, whom it names, and a note for who edits it.
 import { Checkbox, NativeSelect, TextInput, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ArticlePage, ArticleText, FaultView } from '../../../server/knowledge-api.ts'
+import type { ArticlePage, ArticleText, FaultView } from '../../../server/api/knowledge.ts'
 import { themeName } from '../words.ts'
 import { faultsAt } from './faults.ts'
 import { THEMES } from './NewArticle.tsx'

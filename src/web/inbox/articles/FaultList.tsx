@@ -1,6 +1,6 @@
 // All that keeps what is written from being published, with the way to each.
 import { useTranslation } from 'react-i18next'
-import type { FaultView } from '../../../server/knowledge-api.ts'
+import type { FaultView } from '../../../server/api/knowledge.ts'
 import { Icon } from '../Icon.tsx'
 import { faultPlace, faultWords } from './faults.ts'
 

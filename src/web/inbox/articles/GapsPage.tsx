@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Tabs } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import { Answered } from '../staff/Answered.tsx'
 import { Page } from '../staff/Page.tsx'
 import { useGaps } from './articleQueries.ts'

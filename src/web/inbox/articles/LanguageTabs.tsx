@@ -1,6 +1,6 @@
 // Which language stands beside the Japanese; a mark says where something is wrong.
 import { useTranslation } from 'react-i18next'
-import type { FaultView } from '../../../server/knowledge-api.ts'
+import type { FaultView } from '../../../server/api/knowledge.ts'
 import { LANGUAGES } from '../staff/Choices.tsx'
 import { languageName } from '../words.ts'
 import { languageOf } from './fields.ts'

@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import { Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ArticleText, FaultView } from '../../../server/knowledge-api.ts'
+import type { ArticleText, FaultView } from '../../../server/api/knowledge.ts'
 import { languageName } from '../words.ts'
 import { faultsAt } from './faults.ts'
 import { phrasesOf, withPhrases } from './fields.ts'

@@ -1,7 +1,7 @@
 // The article as the worker reads it on a phone, with the lines of whom to call.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ArticleText } from '../../../server/knowledge-api.ts'
+import type { ArticleText } from '../../../server/api/knowledge.ts'
 import { need } from '../need.ts'
 import { languageName } from '../words.ts'
 import { previewArticle } from './requests.ts'

@@ -1,7 +1,7 @@
 // Where each fact of an article was read.
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ArticleText, FaultView } from '../../../server/knowledge-api.ts'
+import type { ArticleText, FaultView } from '../../../server/api/knowledge.ts'
 import { Icon } from '../Icon.tsx'
 import { faultsAt } from './faults.ts'
 

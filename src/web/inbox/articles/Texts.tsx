@@ -1,7 +1,7 @@
 // The words of an article: Japanese always in sight, beside it one of the other languages.
 import { Button, TextInput, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ArticleText, FaultView } from '../../../server/knowledge-api.ts'
+import type { ArticleText, FaultView } from '../../../server/api/knowledge.ts'
 import { show } from '../notices.ts'
 import { useStatus } from '../queries.ts'
 import { useChange } from '../staff/useChange.ts'

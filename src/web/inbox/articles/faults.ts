@@ -1,7 +1,7 @@
 // What is wrong with an article, in words, beside the field it is about.
 import i18next from 'i18next'
 import ja from '../../../../locales/desk/ja.json'
-import type { FaultView } from '../../../server/knowledge-api.ts'
+import type { FaultView } from '../../../server/api/knowledge.ts'
 import { languageName } from '../words.ts'
 import { languageOf } from './fields.ts'
 

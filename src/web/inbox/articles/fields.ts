@@ -1,5 +1,5 @@
 // An article as a list of fields, to compare versions, to put together what two people wrote, and to stand faults beside.
-import type { ArticleText } from '../../../server/knowledge-api.ts'
+import type { ArticleText } from '../../../server/api/knowledge.ts'
 import { LANGUAGES } from '../staff/Choices.tsx'
 
 export type Field = `articles.${string}.${'title' | 'text'}` | `ask.${string}` | 'theme' | 'checkedOn' | 'reviewBy' | 'contacts' | 'sources' | 'note'

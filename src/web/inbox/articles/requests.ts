@@ -1,7 +1,7 @@
 // Every request of the pages about articles and gap entries.
 import type {
   ArticleChoices, ArticleList, ArticlePage, ArticleText, ArticleTranslation, Checked, GapList, Imported, Previewed, Saved, UnderstoodView, VersionText,
-} from '../../../server/knowledge-api.ts'
+} from '../../../server/api/knowledge.ts'
 import { get, patch, post, remove } from '../api.ts'
 
 const of = (...parts: readonly (string | number)[]) => ['/api', ...parts.map((part) => encodeURIComponent(part))].join('/')

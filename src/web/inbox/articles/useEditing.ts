@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ArticlePage, ArticleText, FaultView, OpenVersion } from '../../../server/knowledge-api.ts'
+import type { ArticlePage, ArticleText, FaultView, OpenVersion } from '../../../server/api/knowledge.ts'
 import { need, refusalOf } from '../need.ts'
 import { show } from '../notices.ts'
 import { refusalWords } from '../words.ts'

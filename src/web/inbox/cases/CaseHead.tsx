@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { SEVERITIES } from '../../../cases/severity.ts'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import { Icon } from '../Icon.tsx'
 import { addressOf } from '../place.ts'
 import { PlaceLink } from '../staff/PlaceLink.tsx'

@@ -1,7 +1,7 @@
 // One case: how grave, whose, what comes next, what was agreed to and told, and everything that happened.
 import { useTranslation } from 'react-i18next'
-import type { CaseDetail } from '../../../server/case-api.ts'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { CaseDetail } from '../../../server/api/cases.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import { PAGES } from '../place.ts'
 import { Answered } from '../staff/Answered.tsx'
 import { Page } from '../staff/Page.tsx'

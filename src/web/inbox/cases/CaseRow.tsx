@@ -1,6 +1,6 @@
 // One case in a list: how grave, whose, how long there still is, and what comes next.
 import { useTranslation } from 'react-i18next'
-import type { CaseView } from '../../../server/case-api.ts'
+import type { CaseView } from '../../../server/api/cases.ts'
 import { Icon } from '../Icon.tsx'
 import { caseAddress } from '../place.ts'
 import { PlaceLink } from '../staff/PlaceLink.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ConversationView } from '../../../server/api.ts'
+import type { ConversationView } from '../../../server/api/inbox.ts'
 import { caseAddress } from '../place.ts'
 import { PlaceLink } from '../staff/PlaceLink.tsx'
 import { useMay } from '../staff/staffQueries.ts'

@@ -1,6 +1,6 @@
 // How long there still is: in words, and by a colour that the words do not need.
 import { useTranslation } from 'react-i18next'
-import type { CaseView } from '../../../server/case-api.ts'
+import type { CaseView } from '../../../server/api/cases.ts'
 import { Icon } from '../Icon.tsx'
 import { exactly, since, until, useNow } from '../time.ts'
 import { word } from './caseWords.ts'

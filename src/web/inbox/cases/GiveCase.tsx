@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { CaseView } from '../../../server/case-api.ts'
+import type { CaseView } from '../../../server/api/cases.ts'
 import { show } from '../notices.ts'
 import { Answered } from '../staff/Answered.tsx'
 import { Dialog } from '../staff/Dialog.tsx'

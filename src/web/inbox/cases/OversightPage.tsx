@@ -1,6 +1,6 @@
 // What a supervisor watches: what did not keep its time, the proof that nothing is forgotten, and how many consulted.
 import { useTranslation } from 'react-i18next'
-import type { CaseView } from '../../../server/case-api.ts'
+import type { CaseView } from '../../../server/api/cases.ts'
 import { Icon } from '../Icon.tsx'
 import { dateName, dateOf, exactly } from '../time.ts'
 import { Answered } from '../staff/Answered.tsx'

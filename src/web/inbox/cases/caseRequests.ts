@@ -1,7 +1,7 @@
 // Every request of the pages about cases.
 import type { ActInput, OpeningInput } from '../../../cases/acts.ts'
 import type { Item, Party } from '../../../cases/consent.ts'
-import type { CaseCandidateView, CaseDetail, CaseListView, CaseOpened, CaseView, ConsentTextView, Oversight } from '../../../server/case-api.ts'
+import type { CaseCandidateView, CaseDetail, CaseListView, CaseOpened, CaseView, ConsentTextView, Oversight } from '../../../server/api/cases.ts'
 import { get, post } from '../api.ts'
 
 const of = (id: string) => `/api/cases/${encodeURIComponent(id)}`

@@ -1,6 +1,6 @@
 // Who noted what about how the person may be reached, newest first.
 import { useTranslation } from 'react-i18next'
-import type { ContactView } from '../../../server/api.ts'
+import type { ContactView } from '../../../server/api/inbox.ts'
 import { exactly } from '../time.ts'
 
 export function ContactChanges({ changes }: { readonly changes: ContactView['changes'] }) {

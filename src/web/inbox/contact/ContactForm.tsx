@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button, Checkbox, Fieldset, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ContactRequest, ContactView, ConversationView } from '../../../server/api.ts'
+import type { ContactRequest, ContactView, ConversationView } from '../../../server/api/inbox.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { show } from '../notices.ts'
 import { noteContact } from '../api.ts'

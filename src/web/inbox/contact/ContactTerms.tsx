@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ContactView, ConversationView } from '../../../server/api.ts'
+import type { ContactView, ConversationView } from '../../../server/api/inbox.ts'
 import { Icon } from '../Icon.tsx'
 import { useContact } from '../queries.ts'
 import { useMay } from '../staff/staffQueries.ts'

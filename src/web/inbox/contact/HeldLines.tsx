@@ -1,7 +1,7 @@
 // What counsellors wrote and what waits: until when or for which answer, with taking back, and sending once the person wrote.
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ContactView, ConversationView, HeldView } from '../../../server/api.ts'
+import type { ContactView, ConversationView, HeldView } from '../../../server/api/inbox.ts'
 import { sendHeld, withdrawHeld } from '../api.ts'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ConversationView } from '../../../server/api.ts'
+import type { ConversationView } from '../../../server/api/inbox.ts'
 import { askWho, confirmWho } from '../api.ts'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'

@@ -1,7 +1,7 @@
 // Beside the reply: what becomes of a line that is written now, where it is more than an answer.
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ContactView, ConversationView } from '../../../server/api.ts'
+import type { ContactView, ConversationView } from '../../../server/api/inbox.ts'
 import { Icon } from '../Icon.tsx'
 import { useContact } from '../queries.ts'
 import { useMay } from '../staff/staffQueries.ts'

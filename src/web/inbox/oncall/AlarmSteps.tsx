@@ -1,6 +1,6 @@
 // The steps of one alarm: raised, who was called how, what came of it, who came.
 import { useTranslation } from 'react-i18next'
-import type { AlarmView, PageView } from '../../../server/on-call-api.ts'
+import type { AlarmView, PageView } from '../../../server/api/on-call.ts'
 import { clock, nearby, toTheSecond } from '../time.ts'
 import { mediumName } from '../words.ts'
 

@@ -1,6 +1,6 @@
 // Above the lines of a conversation: who was called because of it, and whether somebody came.
 import { useTranslation } from 'react-i18next'
-import type { ConversationView } from '../../../server/api.ts'
+import type { ConversationView } from '../../../server/api/inbox.ts'
 import { Icon } from '../Icon.tsx'
 import { useNow } from '../time.ts'
 import { AlarmState, AlarmSteps } from './AlarmSteps.tsx'

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button, NumberInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ChainView } from '../../../server/on-call-api.ts'
+import type { ChainView } from '../../../server/api/on-call.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { show } from '../notices.ts'
 import { Panel } from '../staff/Page.tsx'

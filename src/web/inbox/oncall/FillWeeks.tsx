@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { OnCallView } from '../../../server/on-call-api.ts'
+import type { OnCallView } from '../../../server/api/on-call.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { show } from '../notices.ts'
 import { Dialog } from '../staff/Dialog.tsx'

@@ -1,7 +1,7 @@
 // Shifts that colleagues ask one to take over.
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { OnCallView } from '../../../server/on-call-api.ts'
+import type { OnCallView } from '../../../server/api/on-call.ts'
 import { show } from '../notices.ts'
 import { Panel } from '../staff/Page.tsx'
 import { useChange } from '../staff/useChange.ts'

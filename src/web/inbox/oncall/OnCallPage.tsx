@@ -1,6 +1,6 @@
 // The night: who is on call, the weeks ahead, how one is called oneself, and what became of past calls.
 import { useTranslation } from 'react-i18next'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import { Answered } from '../staff/Answered.tsx'
 import { Page } from '../staff/Page.tsx'
 import { Alarms } from './Alarms.tsx'

@@ -1,6 +1,6 @@
 // Who is on call now, and what the coming nights lack.
 import { useTranslation } from 'react-i18next'
-import type { OnCallView } from '../../../server/on-call-api.ts'
+import type { OnCallView } from '../../../server/api/on-call.ts'
 import { Icon } from '../Icon.tsx'
 import { Panel } from '../staff/Page.tsx'
 import { nearby, useNow } from '../time.ts'

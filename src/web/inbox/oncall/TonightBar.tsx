@@ -1,6 +1,6 @@
 // In the top bar: who is on call now, in red where the desk is closed and nobody is.
 import { useTranslation } from 'react-i18next'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import { Icon } from '../Icon.tsx'
 import { PAGES, usePlace } from '../place.ts'
 import { PlaceLink } from '../staff/PlaceLink.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Medium, OnCallView, WayView } from '../../../server/on-call-api.ts'
+import type { Medium, OnCallView, WayView } from '../../../server/api/on-call.ts'
 import { Icon, type IconName } from '../Icon.tsx'
 import { show } from '../notices.ts'
 import { Answered } from '../staff/Answered.tsx'

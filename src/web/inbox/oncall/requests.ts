@@ -1,5 +1,5 @@
 // Every request about the rota, one's own ways to be called, and alarms.
-import type { AlarmView, ChainView, NewShift, NewWay, OnCallView, WayMade, WayTested, WayView } from '../../../server/on-call-api.ts'
+import type { AlarmView, ChainView, NewShift, NewWay, OnCallView, WayMade, WayTested, WayView } from '../../../server/api/on-call.ts'
 import { type Answer, get, patch, post, remove } from '../api.ts'
 
 const ROOT = '/api/on-call'

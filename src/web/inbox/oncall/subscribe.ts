@@ -1,5 +1,5 @@
 // This browser's permission to be told something while the desk is closed.
-import type { NewWay } from '../../../server/on-call-api.ts'
+import type { NewWay } from '../../../server/api/on-call.ts'
 
 const WORKER = '/desk/worker.js'
 

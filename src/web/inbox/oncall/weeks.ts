@@ -1,5 +1,5 @@
 // The rota in weeks: from Monday morning to the next, on Japan's clock.
-import type { NewShift, ShiftView, SpanView } from '../../../server/on-call-api.ts'
+import type { NewShift, ShiftView, SpanView } from '../../../server/api/on-call.ts'
 import { dateOf, weekdayOf } from '../time.ts'
 
 const DAY = 86_400_000

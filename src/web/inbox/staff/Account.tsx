@@ -1,6 +1,6 @@
 // One's own account: how workers see one, hours and languages, password, second factor and sessions.
 import { useTranslation } from 'react-i18next'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import { listed, roleName } from '../words.ts'
 import { AccountProfile } from './AccountProfile.tsx'
 import { Authenticator } from './Authenticator.tsx'

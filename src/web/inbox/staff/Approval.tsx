@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ApprovalView, MeView } from '../../../server/staff-api.ts'
+import type { ApprovalView, MeView } from '../../../server/api/staff.ts'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'
 import { exactly } from '../time.ts'

@@ -1,6 +1,6 @@
 // What waits for a second person, and what was decided before.
 import { useTranslation } from 'react-i18next'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import { Answered } from './Answered.tsx'
 import { Approval } from './Approval.tsx'
 import { Page, Panel } from './Page.tsx'

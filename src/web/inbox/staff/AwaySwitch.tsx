@@ -1,7 +1,7 @@
 // In the top bar: away from the desk for a while, and back.
 import { UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import { useAway } from './useAway.ts'
 
 export function AwaySwitch({ me }: { readonly me: MeView }) {

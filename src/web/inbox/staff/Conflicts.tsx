@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ConflictView, StaffView } from '../../../server/staff-api.ts'
+import type { ConflictView, StaffView } from '../../../server/api/staff.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button, TextInput, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ExportView } from '../../../server/staff-api.ts'
+import type { ExportView } from '../../../server/api/staff.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'

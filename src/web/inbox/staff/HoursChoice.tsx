@@ -1,7 +1,7 @@
 // The hours that others have too, or a timetable of one's own, which begins as a copy of them.
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Timetable } from '../../../server/staff-api.ts'
+import type { Timetable } from '../../../server/api/staff.ts'
 import { HoursEditor } from './HoursEditor.tsx'
 
 interface HoursChoiceProps {

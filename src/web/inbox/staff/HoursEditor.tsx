@@ -1,7 +1,7 @@
 // A timetable in Japan's time: the week, national holidays, and single days.
 import { Button, NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Timetable } from '../../../server/staff-api.ts'
+import type { Timetable } from '../../../server/api/staff.ts'
 import { dateBefore, weekday } from '../time.ts'
 import { DaySpans } from './DaySpans.tsx'
 import { DAYS, HOLIDAY, mondayToFriday, neverOpens, oneMore, spansOf, withDay, withoutDay } from './hours.ts'

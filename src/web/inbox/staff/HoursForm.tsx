@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { HoursView, Timetable } from '../../../server/staff-api.ts'
+import type { HoursView, Timetable } from '../../../server/api/staff.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { show } from '../notices.ts'
 import { languageName } from '../words.ts'

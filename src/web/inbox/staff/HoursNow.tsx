@@ -1,6 +1,6 @@
 // For each language, whether somebody is at the desk now and until when, or when it opens next.
 import { useTranslation } from 'react-i18next'
-import type { HoursView } from '../../../server/staff-api.ts'
+import type { HoursView } from '../../../server/api/staff.ts'
 import { nearby, useNow } from '../time.ts'
 import { languageName } from '../words.ts'
 import { LANGUAGES } from './Choices.tsx'

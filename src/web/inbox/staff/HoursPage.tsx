@@ -1,6 +1,6 @@
 // When somebody is at the desk: as it is now, and the timetables, to change for those who may.
 import { useTranslation } from 'react-i18next'
-import type { HoursView, MeView } from '../../../server/staff-api.ts'
+import type { HoursView, MeView } from '../../../server/api/staff.ts'
 import { languageName } from '../words.ts'
 import { Answered } from './Answered.tsx'
 import { LANGUAGES } from './Choices.tsx'

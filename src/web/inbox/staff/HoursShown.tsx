@@ -1,6 +1,6 @@
 // A timetable to read.
 import { useTranslation } from 'react-i18next'
-import type { Timetable } from '../../../server/staff-api.ts'
+import type { Timetable } from '../../../server/api/staff.ts'
 import { dateBefore, dateName, weekday } from '../time.ts'
 import { listed } from '../words.ts'
 import { DAYS, HOLIDAY, type Span, singleDays, spansOf } from './hours.ts'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { InvitationView } from '../../../server/staff-api.ts'
+import type { InvitationView } from '../../../server/api/staff.ts'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'
 import { exactly, useNow } from '../time.ts'

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { InvitationMade } from '../../../server/staff-api.ts'
+import type { InvitationMade } from '../../../server/api/staff.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { exactly } from '../time.ts'
 import { LanguageChoice, RoleChoice } from './Choices.tsx'

@@ -1,6 +1,6 @@
 // The desk's pages, as far as one may open them; what waits there for somebody is counted.
 import { useTranslation } from 'react-i18next'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import { LIST, PAGES, type Place, usePlace } from '../place.ts'
 import { PlaceLink } from './PlaceLink.tsx'
 import { useCaseCounts } from '../cases/caseQueries.ts'

@@ -1,6 +1,6 @@
 // When one of the staff is at the desk: as the desk is open, or hours of their own with their leave.
 import { useTranslation } from 'react-i18next'
-import type { Timetable } from '../../../server/staff-api.ts'
+import type { Timetable } from '../../../server/api/staff.ts'
 import { WORKING_WEEK } from './hours.ts'
 import { HoursChoice } from './HoursChoice.tsx'
 import { useHours, useMay } from './staffQueries.ts'

@@ -1,7 +1,7 @@
 // Where one is signed in oneself.
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type OwnSession, endOtherSessions, endOwnSession } from '../auth.ts'
+import { type OwnSession, endOtherSessions, endOwnSession } from '../entrance/auth.ts'
 import { show } from '../notices.ts'
 import { Answered } from './Answered.tsx'
 import { Panel } from './Page.tsx'

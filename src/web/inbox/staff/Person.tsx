@@ -1,6 +1,6 @@
 // One of the staff: what they are and may do, to whom they are tied, where they are signed in, and whether they may come in at all.
 import { useTranslation } from 'react-i18next'
-import type { MeView, StaffView } from '../../../server/staff-api.ts'
+import type { MeView, StaffView } from '../../../server/api/staff.ts'
 import { PAGES } from '../place.ts'
 import { exactly } from '../time.ts'
 import { languageName, listed, roleName } from '../words.ts'

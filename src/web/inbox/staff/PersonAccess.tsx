@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { StaffView } from '../../../server/staff-api.ts'
+import type { StaffView } from '../../../server/api/staff.ts'
 import { show } from '../notices.ts'
 import { Confirm } from './Dialog.tsx'
 import { Panel } from './Page.tsx'

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { StaffChange, StaffView } from '../../../server/staff-api.ts'
+import type { StaffChange, StaffView } from '../../../server/api/staff.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { show } from '../notices.ts'
 import { LanguageChoice } from './Choices.tsx'

@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { MeView, StaffView } from '../../../server/staff-api.ts'
+import type { MeView, StaffView } from '../../../server/api/staff.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'

@@ -1,7 +1,7 @@
 // Where one of the staff is signed in.
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { StaffSessionView, StaffView } from '../../../server/staff-api.ts'
+import type { StaffSessionView, StaffView } from '../../../server/api/staff.ts'
 import { show } from '../notices.ts'
 import { Answered } from './Answered.tsx'
 import { Panel } from './Page.tsx'

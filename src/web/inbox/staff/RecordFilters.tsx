@@ -2,7 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import { PAGES, go, recordAddress } from '../place.ts'
 import type { RecordFilter } from './requests.ts'
 import { useStaffNames } from './staffQueries.ts'

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { AuditEntryView, MeView } from '../../../server/staff-api.ts'
+import type { AuditEntryView, MeView } from '../../../server/api/staff.ts'
 import { PAGES, recordAddress } from '../place.ts'
 import { toTheSecond } from '../time.ts'
 import { deedName, detailName, listed, objectName, roleName } from '../words.ts'

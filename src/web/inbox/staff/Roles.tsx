@@ -1,7 +1,7 @@
 // What each role may do: a table of marks where there is room, and a list for each role where there is not.
 import { useTranslation } from 'react-i18next'
 import { PERMISSIONS } from '../../../permissions.ts'
-import type { MeView, RoleView } from '../../../server/staff-api.ts'
+import type { MeView, RoleView } from '../../../server/api/staff.ts'
 import { Icon } from '../Icon.tsx'
 import { actionName, roleHint, roleName } from '../words.ts'
 import { Answered } from './Answered.tsx'

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useState } from 'react'
 import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { Timetable } from '../../../server/staff-api.ts'
+import type { Timetable } from '../../../server/api/staff.ts'
 import { Icon } from '../Icon.tsx'
 import { dateBefore, dateName } from '../time.ts'
 import { DaySpans } from './DaySpans.tsx'

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import { Icon } from '../Icon.tsx'
 import { Answered } from './Answered.tsx'
 import { Invitations } from './Invitations.tsx'

@@ -1,6 +1,6 @@
 // The staff in a table; on a narrow screen each row is a card.
 import { useTranslation } from 'react-i18next'
-import type { StaffView } from '../../../server/staff-api.ts'
+import type { StaffView } from '../../../server/api/staff.ts'
 import { personAddress } from '../place.ts'
 import { exactly, nearby, useNow } from '../time.ts'
 import { languageName, listed, roleName } from '../words.ts'

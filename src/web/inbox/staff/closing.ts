@@ -1,5 +1,5 @@
 // Until when an open desk stays open, as far as the timetable alone tells: pages do not know the national holidays.
-import type { Timetable } from '../../../server/staff-api.ts'
+import type { Timetable } from '../../../server/api/staff.ts'
 import { dateOf, timeOf, weekdayOf } from '../time.ts'
 import { HOLIDAY, type Span, spansOf } from './hours.ts'
 

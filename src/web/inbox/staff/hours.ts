@@ -1,5 +1,5 @@
 // A timetable in the editor: reading it, changing it, and what is wrong with it.
-import type { Timetable } from '../../../server/staff-api.ts'
+import type { Timetable } from '../../../server/api/staff.ts'
 
 export type Span = readonly [string, string]
 export const DAYS = [1, 2, 3, 4, 5, 6, 7] as const

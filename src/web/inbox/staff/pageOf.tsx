@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import i18next from 'i18next'
 import type { Action } from '../../../permissions.ts'
-import type { MeView } from '../../../server/staff-api.ts'
+import type { MeView } from '../../../server/api/staff.ts'
 import type { Place } from '../place.ts'
 import { later } from './later.tsx'
 import { NotFound } from './NotFound.tsx'

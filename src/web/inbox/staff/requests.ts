@@ -2,7 +2,7 @@
 import type {
   ApprovalView, AssigneeView, AuditView, ConflictView, ExportView, HoursView, InvitationMade, InvitationView, InvitedView,
   MeChange, MeView, RoleView, StaffChange, StaffSessionView, StaffView,
-} from '../../../server/staff-api.ts'
+} from '../../../server/api/staff.ts'
 import { type Answer, get, patch, post, remove } from '../api.ts'
 
 const of = (...parts: readonly string[]) => ['/api', ...parts.map(encodeURIComponent)].join('/')

@@ -1,7 +1,7 @@
 // What the pages about staff keep in memory of the server's answers.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Action } from '../../../permissions.ts'
-import { getOwnSessions, getPasskeys, getThisSession } from '../auth.ts'
+import { getOwnSessions, getPasskeys, getThisSession } from '../entrance/auth.ts'
 import { need } from '../need.ts'
 import * as requests from './requests.ts'
 

@@ -1,0 +1,17 @@
+// What stands beside the list before a conversation is chosen.
+import { useTranslation } from 'react-i18next'
+import { Mark } from '../Mark.tsx'
+import { useConversations } from '../queries.ts'
+
+export function NothingOpen({ live }: { readonly live: boolean }) {
+  const { t } = useTranslation()
+  const never = useConversations('open', live).data?.counts.all === 0
+  return (
+    <section className="nothing-open">
+      <Mark size={56} />
+      <h2>{never ? t('thread.welcomeHeading') : t('thread.chooseHeading')}</h2>
+      <p>{never ? t('thread.welcome') : t('thread.choose')}</p>
+      {!never && <p className="quiet">{t('thread.chooseKeys')}</p>}
+    </section>
+  )
+}

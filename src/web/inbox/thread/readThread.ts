@@ -1,0 +1,24 @@
+// Reads a conversation: all of it at first, later what is new and the lines that may have changed since.
+import type { MessageView, Thread } from '../../../server/api/inbox.ts'
+import { getThread } from '../api.ts'
+import { need } from '../need.ts'
+
+/** Lines already here are translated, delivered, read or taken back later and keep their number: the last ones are read again. */
+const READ_AGAIN = 50
+
+function merge(known: readonly MessageView[], fresh: readonly MessageView[]): readonly MessageView[] {
+  const bySeq = new Map([...known, ...fresh].map((message) => [message.seq, message]))
+  return [...bySeq.values()].toSorted((a, b) => a.seq - b.seq)
+}
+
+export async function readThread(id: string, known: Thread | undefined, signal: AbortSignal): Promise<Thread> {
+  let messages = known?.messages ?? []
+  let after = Math.max(0, (messages.at(-1)?.seq ?? 0) - READ_AGAIN)
+  for (;;) {
+    const page = await need(getThread(id, after, signal))
+    messages = merge(messages, page.messages)
+    const last = page.messages.at(-1)?.seq ?? after
+    if (last <= after || last >= page.conversation.lastSeq) return { conversation: page.conversation, messages }
+    after = last
+  }
+}
