@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // Each worker loads the desk once for all its files; what a file opens it closes itself.
+    isolate: false,
   },
 })
