@@ -43,6 +43,8 @@ const worker: EnvironmentOptions = {
 
 export default defineConfig({
   root: web,
+  // What is served as it is: by what the desk is installed on a phone.
+  publicDir: join(web, 'public'),
   plugins: [react()],
   build: {
     outDir,

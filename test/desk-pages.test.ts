@@ -86,7 +86,7 @@ inBrowser.each([['en-US', 1280, 'light'], ['ja-JP', 320, 'dark']] as const)('eve
   const { desk, browser } = await open()
   const first = await founder(browser, desk)
   const page = await watched(browser, desk, { locale, viewport: { width, height: 700 }, colorScheme, storageState: await first.context().storageState() })
-  for (const place of ['', '/staff', '/approvals', '/record', '/roles', '/hours', '/on-call', '/account']) {
+  for (const place of ['', '/staff', '/approvals', '/record', '/roles', '/hours', '/on-call', '/account', '/numbers']) {
     await page.goto(`${desk.url}/desk${place}`)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     expect([place, await violations(page), await tooWide(page)]).toEqual([place, [], false])

@@ -96,7 +96,7 @@ async function ask(name: RouteName): Promise<number> {
 const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
 /** These need something that is not there, so absence says nothing about the role. */
 const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
-  'GET /api/audit/exports/:id'])
+  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id'])
 
 test('a stranger gets nothing from any route, not even whether it is there', async () => {
   for (const name of ROUTE_NAMES) {

@@ -17,6 +17,7 @@ import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
 import { showMenus } from './menus.ts'
 import { startReceiving } from './receive.ts'
 import { createPager } from './page.ts'
+import { tellStaff } from './tell-staff.ts'
 import { translateWaiting } from './translate.ts'
 import type { Work } from './wakes.ts'
 
@@ -30,6 +31,7 @@ const INQUIRIES_MS = 3_000
 const ROTA_MS = 5_000
 const CASES_MS = 2_000
 const PROOF_MS = 60_000
+const TELL_MS = 2_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -55,6 +57,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(ROTA_MS, 'rota', runtime, () => checkRota(runtime)),
     every(CASES_MS, 'cases', runtime, () => keepTime(runtime, (tx, cases) => raiseForCases(tx, cases, runtime.now()))),
     every(PROOF_MS, 'proof', runtime, () => proveDaily(runtime)),
+    every(TELL_MS, 'telling', runtime, () => tellStaff(runtime)),
     every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),

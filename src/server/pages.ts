@@ -42,6 +42,7 @@ export function pages(folder: string): Router {
     next()
   }, page('chat/index.html'))
   router.get('/desk/worker.js', page('worker.js'))
+  router.use('/desk', express.static(join(folder, 'desk'), { index: false, redirect: false }))
   router.get(['/desk', '/desk/*splat'], page('inbox/index.html'))
   router.get('/embed.js', (_request, response, next) => {
     response.set({ 'cross-origin-resource-policy': 'cross-origin', 'cache-control': 'public, max-age=3600' })

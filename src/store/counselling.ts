@@ -9,6 +9,7 @@ import { Prisma } from './generated/client.ts'
 import { heldIn, writeHeld } from './held-lines.ts'
 import type { HeldLine, NewHeldLine, Settled } from './held-lines.ts'
 import { insertLines } from './lines.ts'
+import { noteAnswered } from './numbers.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 import type { MessageInsert } from './lines.ts'
@@ -114,6 +115,7 @@ function attends({ handling, lines = [], hold = [] }: Change): boolean {
 
 async function write(tx: Statements, conversation: LockedConversation, change: Change, now: Date): Promise<void> {
   const lines = change.lines ?? []
+  if (conversation.waiting_since && lines.some(({ author }) => author === 'counsellor')) await noteAnswered(tx, conversation.id, conversation.waiting_since, now)
   const place = (index: number) => conversation.last_seq + 1 + index
   await insertLines(tx, {
     deliveries: lines.flatMap((line, i) => (line.delivery === null ? [] : [

@@ -106,3 +106,12 @@ export interface ExportView extends ApprovalView { readonly from: string; readon
 
 /** GET /api/conversations/:id/assignees: best first. POST /api/conversations/:id/assign {staff: ID | null}. */
 export interface AssigneeView { readonly id: string; readonly name: string; readonly present: boolean; readonly speaks: boolean; readonly open: number }
+
+/** GET /api/me/devices: one's own browsers that are told what waits, and with which key a browser subscribes. `told`: danger, waiting, yours. */
+export interface DeviceList {
+  readonly pushKey: string
+  readonly devices: readonly { readonly id: string; readonly told: readonly string[]; readonly since: string }[]
+}
+
+/** POST /api/me/devices: the browser's push subscription. */
+export interface NewDevice { readonly endpoint: string; readonly keys: { readonly p256dh: string; readonly auth: string }; readonly told: readonly string[] }

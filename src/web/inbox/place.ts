@@ -10,7 +10,7 @@ export type Place =
   | { readonly type: 'article'; readonly topic: string }
   | { readonly type: 'record'; readonly actor: string; readonly object: string }
   | { readonly type: 'case'; readonly id: string }
-  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' | 'cases' | 'oversight' }
+  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' | 'cases' | 'oversight' | 'numbers' }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -28,6 +28,7 @@ export const PAGES = {
   gaps: `${LIST}/gaps`,
   cases: `${LIST}/cases`,
   oversight: `${LIST}/cases/oversight`,
+  numbers: `${LIST}/numbers`,
 } as const
 export const personAddress = (staff: string) => `${PAGES.staff}/${encodeURIComponent(staff)}`
 
@@ -62,6 +63,7 @@ export function placeOf(address: string): Place {
     case PAGES['on-call']: return { type: 'on-call' }
     case PAGES.cases: return { type: 'cases' }
     case PAGES.oversight: return { type: 'oversight' }
+    case PAGES.numbers: return { type: 'numbers' }
   }
   const [, kind, name] = NAMED.exec(path) ?? []
   if (name === undefined) return { type: 'list' }

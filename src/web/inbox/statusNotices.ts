@@ -2,7 +2,7 @@
 import i18next from 'i18next'
 import type { ChannelStatus, StatusView } from '../../server/api/inbox.ts'
 import { exactly } from './time.ts'
-import { channelName } from './words.ts'
+import { channelName, listed } from './words.ts'
 
 /** `id` has no spaces; a problem that comes again is another one. `more` stands smaller behind the text. */
 export interface StatusLine { readonly id: string; readonly text: string; readonly more: string }
@@ -24,10 +24,17 @@ export function statusLines({ translation, channels }: StatusView): readonly Sta
       more: i18next.t('health.since', { time: exactly(since) }),
     }))),
     ...(translation === null ? [{ id: 'translation', text: i18next.t('status.translation'), more: '' }] : []),
-    ...channels.filter(({ connected }) => !connected).map(({ type, missing }) => ({
-      id: type,
-      text: i18next.t('status.channel', { channel: channelName(type) }),
-      more: missing.length === 0 ? '' : i18next.t('status.missing', { names: missing.join(', ') }),
-    })),
+    ...unconnected(channels.filter(({ connected }) => !connected)),
   ]
+}
+
+/** One line for all of them: a desk may well go without. */
+function unconnected(channels: StatusView['channels']): readonly StatusLine[] {
+  if (channels.length === 0) return []
+  const missing = channels.flatMap((channel) => channel.missing)
+  return [{
+    id: channels.map(({ type }) => type).join('-'),
+    text: i18next.t('status.channels', { channels: listed(channels.map(({ type }) => channelName(type))) }),
+    more: missing.length === 0 ? '' : i18next.t('status.missing', { names: missing.join(', ') }),
+  }]
 }

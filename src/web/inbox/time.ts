@@ -71,6 +71,9 @@ function lasting(ms: number): string {
   return unit(minutes, 'minute')
 }
 
+/** Of so many seconds, in at most two units; what is less than a minute says so. */
+export const lastingSeconds = (seconds: number) => (seconds < 60 ? `< ${unit(1, 'minute')}` : lasting(seconds * 1_000))
+
 /** How long ago. */
 export const since = (at: string, now: number) => lasting(now - Date.parse(at))
 

@@ -3,7 +3,9 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../server/api/inbox.ts'
 import { alarm, tell } from './notices.ts'
+import { addressOf } from './place.ts'
 import { useConversations } from './queries.ts'
+import { tellsWhileOpen } from './staff/deviceHere.ts'
 import { dangerName } from './words.ts'
 
 const stateOf = (conversation: ConversationView) =>
@@ -28,7 +30,14 @@ export function useNews(live: boolean, page: string | null, wanted: boolean): vo
       if (known.current?.get(id) === stateOf(conversation)) continue
       if (danger) alarm(t('list.newDanger', { pseudonym, kind: dangerName(danger.kind) }))
       else if (handling === 'waiting') tell(t('list.newWaiting', { pseudonym }))
+      if (document.hidden && tellsWhileOpen() && (danger || handling === 'waiting')) void notify(t('desk.name'), t(danger ? 'page.dangerWaits' : 'page.somebodyWaits'), id)
     }
     known.current = new Map(list.conversations.map((conversation) => [conversation.id, stateOf(conversation)]))
   }, [list, t])
+}
+
+/** As the browser shows it, perhaps on a lock screen: of whom and what is not said. */
+async function notify(title: string, body: string, conversation: string): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration('/desk')
+  await registration?.showNotification(title, { body, tag: conversation, data: addressOf(conversation) })
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Medium, OnCallView, WayView } from '../../../server/api/on-call.ts'
 import { Icon, type IconName } from '../Icon.tsx'
 import { show } from '../notices.ts'
+import { mayPush, subscribe } from '../subscribe.ts'
 import { Answered } from '../staff/Answered.tsx'
 import { Panel } from '../staff/Page.tsx'
 import { useChange } from '../staff/useChange.ts'
@@ -13,7 +14,6 @@ import { mediumName } from '../words.ts'
 import { AddEmail, AddLine, AddWebhook } from './AddWay.tsx'
 import { useWays } from './queries.ts'
 import { addWay, removeWay, testWay } from './requests.ts'
-import { mayPush, subscribe } from './subscribe.ts'
 
 const ICONS: Readonly<Record<Medium, IconName>> = { line: 'line', email: 'email', push: 'attention', webhook: 'open' }
 
@@ -33,7 +33,7 @@ export function Ways({ view }: { readonly view: OnCallView }) {
   const add = async (medium: Medium) => {
     if (medium !== 'push') return setAdding(medium)
     const subscription = await subscribe(view.pushKey)
-    if (subscription) subscribing.mutate(subscription)
+    if (subscription) subscribing.mutate({ medium: 'push', ...subscription })
     else show(t('onCall.pushRefused'), 'problem')
   }
   return (

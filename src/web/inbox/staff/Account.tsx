@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { MeView } from '../../../server/api/staff.ts'
 import { listed, roleName } from '../words.ts'
 import { AccountProfile } from './AccountProfile.tsx'
+import { DeviceNotices } from './DeviceNotices.tsx'
 import { Authenticator } from './Authenticator.tsx'
 import { OwnSessions } from './OwnSessions.tsx'
 import { Page } from './Page.tsx'
@@ -19,6 +20,7 @@ export function Account({ me }: { readonly me: MeView }) {
         <div><dt>{t('staff.roles')}</dt><dd>{listed(me.roles.map(roleName))}</dd></div>
       </dl>
       <AccountProfile me={me} />
+      {me.may.includes('conversations.read') && <DeviceNotices />}
       <Authenticator me={me} />
       <Passkeys />
       <PasswordChange />

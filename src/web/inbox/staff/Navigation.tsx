@@ -1,4 +1,5 @@
 // The desk's pages, as far as one may open them; what waits there for somebody is counted.
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeView } from '../../../server/api/staff.ts'
 import { LIST, PAGES, type Place, usePlace } from '../place.ts'
@@ -12,10 +13,15 @@ export function Navigation({ me }: { readonly me: MeView }) {
   const mayDecide = me.may.includes('approvals.decide')
   const waiting = useApprovalsSeldom(mayDecide).data?.filter(({ decision, askedBy }) => decision === null && askedBy.id !== me.id).length ?? 0
   const cases = useCaseCounts(me.may.includes('cases.read'))
+  useEffect(() => {
+    // On a phone the pages are one line that is pushed sideways.
+    document.querySelector('.top-page[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [place.type])
   const pages: readonly { readonly name: string; readonly to: string; readonly types: readonly Place['type'][]; readonly shown: boolean; readonly testid: string; readonly count?: number }[] = [
     { name: t('nav.conversations'), to: LIST, types: ['list', 'conversation'], shown: me.may.includes('conversations.read'), testid: 'nav-conversations' },
     { name: t('nav.cases'), to: PAGES.cases, types: ['cases', 'case'], shown: me.may.includes('cases.read'), testid: 'nav-cases', count: cases?.['unassigned'] ?? 0 },
     { name: t('nav.oversight'), to: PAGES.oversight, types: ['oversight'], shown: me.may.includes('cases.oversee'), testid: 'nav-oversight', count: cases?.['escalated'] ?? 0 },
+    { name: t('nav.numbers'), to: PAGES.numbers, types: ['numbers'], shown: me.may.includes('conversations.read'), testid: 'nav-numbers' },
     { name: t('nav.articles'), to: PAGES.articles, types: ['articles', 'article'], shown: me.may.includes('articles.read'), testid: 'nav-articles' },
     { name: t('nav.gaps'), to: PAGES.gaps, types: ['gaps'], shown: me.may.includes('gaps.read'), testid: 'nav-gaps' },
     { name: t('nav.staff'), to: PAGES.staff, types: ['staff', 'person'], shown: me.may.includes('staff.read'), testid: 'nav-staff' },

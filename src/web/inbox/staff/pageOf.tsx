@@ -16,6 +16,7 @@ const ArticlePage = later(async () => (await import('../articles/ArticlePage.tsx
 const ArticlesPage = later(async () => (await import('../articles/ArticlesPage.tsx')).ArticlesPage)
 const GapsPage = later(async () => (await import('../articles/GapsPage.tsx')).GapsPage)
 const HoursPage = later(async () => (await import('./HoursPage.tsx')).HoursPage)
+const NumbersPage = later(async () => (await import('../numbers/NumbersPage.tsx')).NumbersPage)
 const OnCallPage = later(async () => (await import('../oncall/OnCallPage.tsx')).OnCallPage)
 const Person = later(async () => (await import('./Person.tsx')).Person)
 const RecordPage = later(async () => (await import('./RecordPage.tsx')).RecordPage)
@@ -39,6 +40,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'record': return only('audit.read', <RecordPage me={me} filter={place} />)
     case 'cases': return only('cases.read', <CasesPage />)
     case 'case': return only('cases.read', <CasePage key={place.id} id={place.id} me={me} />)
+    case 'numbers': return only('conversations.read', <NumbersPage />)
     case 'oversight': return only('cases.oversee', <OversightPage />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
@@ -63,6 +65,7 @@ export function pageTitle(place: Place): string | null {
     case 'hours': return i18next.t('hours.page')
     case 'on-call': return i18next.t('onCall.page')
     case 'cases': case 'case': return i18next.t('nav.cases')
+    case 'numbers': return i18next.t('nav.numbers')
     case 'oversight': return i18next.t('nav.oversight')
     case 'record': return i18next.t('nav.record')
     case 'articles': case 'article': return i18next.t('nav.articles')

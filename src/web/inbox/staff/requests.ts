@@ -1,7 +1,7 @@
 // Every request of the pages about staff, permissions and the record.
 import type {
   ApprovalView, AssigneeView, AuditView, ConflictView, ExportView, HoursView, InvitationMade, InvitationView, InvitedView,
-  MeChange, MeView, RoleView, StaffChange, StaffSessionView, StaffView,
+  DeviceList, MeChange, MeView, NewDevice, RoleView, StaffChange, StaffSessionView, StaffView,
 } from '../../../server/api/staff.ts'
 import { type Answer, get, patch, post, remove } from '../api.ts'
 
@@ -14,6 +14,11 @@ async function list<T>(name: string, ...path: readonly string[]): Promise<Answer
 }
 
 export const getMe = () => get<MeView>('/api/me')
+export const getDevices = () => get<DeviceList>('/api/me/devices')
+export const addDevice = (device: NewDevice) => post<{ readonly id: string }>('/api/me/devices', device)
+export const changeDevice = ({ id, told }: { readonly id: string; readonly told: readonly string[] }) => patch<unknown>(of('me', 'devices', id), { told })
+export const removeDevice = (id: string) => remove(of('me', 'devices', id))
+
 export const changeMe = (change: MeChange) => patch<unknown>('/api/me', change)
 
 export type DeskHours = Pick<HoursView, 'usual' | 'languages'>

@@ -30,6 +30,8 @@ export const useSessions = (staff: string) =>
 export const useConflicts = (staff: string) =>
   useQuery({ queryKey: ['conflicts', staff], queryFn: () => need(requests.getConflicts(staff)) })
 
+export const useDevices = () => useQuery({ queryKey: ['devices'], queryFn: () => need(requests.getDevices()) })
+
 export const useRoles = () => useQuery({ queryKey: ['roles'], queryFn: () => need(requests.getRoles()), staleTime: Infinity })
 
 export const useInvitations = () => useQuery({ queryKey: ['invitations'], queryFn: () => need(requests.getInvitations()) })
