@@ -16,10 +16,11 @@ import { openWakes } from './jobs/wakes.ts'
 import { startWorker } from './jobs/worker.ts'
 import { LANGUAGES } from './knowledge/languages.ts'
 import { createGoogle } from './language/google.ts'
+import type { Translator } from './language/translator.ts'
 import { createFolderStore } from './media/folder.ts'
 import { createS3Store } from './media/s3.ts'
 import { openNotifier } from './notify/notifier.ts'
-import { newCode, newId, now } from './runtime.ts'
+import { newCode, newId, now as clock } from './runtime.ts'
 import type { Account, Runtime } from './runtime.ts'
 import { startServer } from './server/app.ts'
 import { openDatabase } from './store/database.ts'
@@ -40,28 +41,10 @@ export interface StartedDesk {
 
 /** `content` may be loaded before: it takes a second or two. */
 export async function startDesk(config: Config, content = loadContent(root)): Promise<StartedDesk> {
-  const ending: (() => Promise<void>)[] = []
+  const ending: Ending = []
   const stop = async () => { for (const end of ending.splice(0).reverse()) await end() }
   try {
-    const log = pino({ level: config.logLevel, base: { role: config.role } })
-    const databaseUrl = config.databaseUrl ?? await embedded(config, ending)
-    await migrate(databaseUrl, join(root, 'prisma/migrations'))
-    const db = openDatabase(databaseUrl)
-    ending.push(() => db.close())
-    const accounts = await configuredAccounts(config, db, content)
-    const translator = config.translate ? await createGoogle(config.translate) : null
-    if (translator) ending.push(() => translator.close())
-    const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
-    ending.push(() => wakes.close())
-    const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
-    const audit = createAuditLog(db, await auditKey(config, db), now)
-    const library = await openLibrary(content, db, now, log)
-    ending.push(() => library.close())
-    const notifier = await openNotifier({ config, db, accounts, now })
-    ending.push(() => Promise.resolve(notifier.close()))
-    const runtime: Runtime = {
-      config, db, wakes, accounts, library, get content() { return library.now() }, translator, media, audit, hours: createHours(db, now), notifier, log, now, newId, newCode,
-    }
+    const runtime = await openRuntime(config, content, ending)
     if (config.role !== 'web') {
       const worker = startWorker(runtime)
       ending.push(() => worker.close())
@@ -77,7 +60,35 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
   }
 }
 
-async function embedded(config: Config, ending: (() => Promise<void>)[]): Promise<string> {
+/** What has to be ended, in the order in which it was begun. */
+export type Ending = (() => Promise<void>)[]
+
+/** Another clock than the world's, and another translator than the configured one. */
+interface Otherwise { readonly now?: () => Date; readonly translator?: Translator }
+
+export async function openRuntime(config: Config, content: Content, ending: Ending, { now = clock, translator: other }: Otherwise = {}): Promise<Runtime> {
+  const log = pino({ level: config.logLevel, base: { role: config.role } })
+  const databaseUrl = config.databaseUrl ?? await embedded(config, ending)
+  await migrate(databaseUrl, join(root, 'prisma/migrations'))
+  const db = openDatabase(databaseUrl)
+  ending.push(() => db.close())
+  const accounts = await configuredAccounts(config, db, content)
+  const translator = other ?? (config.translate ? await createGoogle(config.translate) : null)
+  if (translator) ending.push(() => translator.close())
+  const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
+  ending.push(() => wakes.close())
+  const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
+  const audit = createAuditLog(db, await auditKey(config, db), now)
+  const library = await openLibrary(content, db, now, log)
+  ending.push(() => library.close())
+  const notifier = await openNotifier({ config, db, accounts, now })
+  ending.push(() => Promise.resolve(notifier.close()))
+  return {
+    config, db, wakes, accounts, library, get content() { return library.now() }, translator, media, audit, hours: createHours(db, now), notifier, log, now, newId, newCode,
+  }
+}
+
+async function embedded(config: Config, ending: Ending): Promise<string> {
   const postgres = await startPostgres(join(config.dataDir, 'postgres'))
   ending.push(() => postgres.stop())
   return postgres.urlOf('madoguchi')

@@ -105,6 +105,12 @@ export interface PageRow {
   readonly by_name: string | null
 }
 
+/** The newest by which this member of staff was called for this conversation. */
+export async function pageTo(db: Database, staff: string, conversation: string): Promise<PageRow | null> {
+  const found = await db.prisma.page.findFirst({ where: { staffId: staff, alarm: { conversationId: conversation } }, orderBy: { askedAt: 'desc' }, select: { id: true } })
+  return found && pageOf(db, found.id)
+}
+
 /** Null where there never was such a page. */
 export async function pageOf({ prisma }: Database, id: string): Promise<PageRow | null> {
   const [row] = await prisma.$queryRaw<PageRow[]>`
