@@ -17,7 +17,7 @@ import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
 import { showMenus } from './menus.ts'
 import { startReceiving } from './receive.ts'
 import { createPager } from './page.ts'
-import { translateWaiting } from './translate.ts'
+import { forgetOldTranslations, teachTerms, translateWaiting } from './translate.ts'
 import type { Work } from './wakes.ts'
 
 /** Also the grain of every retry: a delivery that is due goes out at most this much later. */
@@ -30,6 +30,8 @@ const INQUIRIES_MS = 3_000
 const ROTA_MS = 5_000
 const CASES_MS = 2_000
 const PROOF_MS = 60_000
+const MEMORY_MS = 3_600_000
+const TERMS_MS = 30_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -57,6 +59,8 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(PROOF_MS, 'proof', runtime, () => proveDaily(runtime)),
     every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
+    every(MEMORY_MS, 'translation memory', runtime, () => forgetOldTranslations(runtime)),
+    every(TERMS_MS, 'terms', runtime, () => teachTerms(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()
