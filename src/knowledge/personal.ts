@@ -25,8 +25,10 @@ const ALWAYS = [
 ]
 
 const LEGAL = new RegExp(`(?<=(?:${COMPANY})\\s*)[^\\s、。,.\\p{Script=Hiragana}]{1,20}|[^\\s、。,.\\p{Script=Hiragana}]{1,20}(?=${COMPANY})`, 'gu')
+/** Written before a name without a sign between them. */
+const WHEN = '(?:昨日|今日|明日|先日|先週|今週|来週|先月|今月|来月|今朝|昨夜|当時|以前|最近|毎日|毎朝)'
 const CALLED = [
-  /[\p{Script=Han}\p{Script=Katakana}ー・]{1,12}(?=\s*(?:さん|様|さま|くん|君|ちゃん|氏|社長|部長|課長|店長|班長|工場長))/gu,
+  new RegExp(`(?:(?<![\\p{Script=Han}\\p{Script=Katakana}ー])(?!${WHEN})|(?<=${WHEN}))[\\p{Script=Han}\\p{Script=Katakana}ー・]{1,12}?(?=\\s*(?:さん|様|さま|くん|君|ちゃん|氏|社長|部長|課長|店長|班長|工場長))`, 'gu'),
   /(?<=私は\s*|わたしは\s*|名前は\s*|なまえは\s*)[^\s、。,.]{1,12}?(?=と申|といいま|です[。、]?$)/gu,
   /(?<=我叫|我的名字是|我是叫)\s*[^\s、。,.]{1,4}/gu,
   /(?<=နာမည်က|နာမည်)\s*[^\s、。,.]{1,16}?(?=ပါ|\s|၊|။|$)/gu,

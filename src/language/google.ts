@@ -29,7 +29,8 @@ const LONGEST = 5_000
 const RETRYABLE = [4, 8, 13, 14]
 const NOT_FOUND = 5
 
-export async function createGoogle(settings: GoogleSettings): Promise<Translator> {
+/** @param patienceMs how long a call that may be repeated is, before somebody hears of it */
+export async function createGoogle(settings: GoogleSettings, patienceMs = TIMEOUT_MS * 2): Promise<Translator> {
   const [{ v3 }, { GoogleAuth, PassThroughClient }, gax] = await Promise.all([
     import('@google-cloud/translate'), import('google-auth-library'), import('google-gax'),
   ])
@@ -51,7 +52,7 @@ export async function createGoogle(settings: GoogleSettings): Promise<Translator
     }),
   })
   const parent = `projects/${settings.project}/locations/${settings.location}`
-  const retry = gax.createRetryOptions(RETRYABLE, gax.createBackoffSettings(200, 2, 2_000, TIMEOUT_MS, 1, TIMEOUT_MS, TIMEOUT_MS * 2))
+  const retry = gax.createRetryOptions(RETRYABLE, gax.createBackoffSettings(200, 2, 2_000, TIMEOUT_MS, 1, TIMEOUT_MS, patienceMs))
   const glossaries = settings.glossaryBucket === null ? null : createGoogleGlossaries({ client, auth: open ? null : auth, parent, bucket: settings.glossaryBucket, storage: settings.storageEndpoint })
   let supported: Promise<ReadonlySet<string>> | null = null
   const languages = () => supported ??= client.getSupportedLanguages({ parent }, { timeout: TIMEOUT_MS, retry })
