@@ -10,7 +10,7 @@ export type Place =
   | { readonly type: 'article'; readonly topic: string }
   | { readonly type: 'record'; readonly actor: string; readonly object: string }
   | { readonly type: 'case'; readonly id: string }
-  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' | 'cases' | 'oversight' }
+  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'glossary' | 'on-call' | 'cases' | 'oversight' }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -26,6 +26,7 @@ export const PAGES = {
   record: `${LIST}/record`,
   articles: `${LIST}/articles`,
   gaps: `${LIST}/gaps`,
+  glossary: `${LIST}/glossary`,
   cases: `${LIST}/cases`,
   oversight: `${LIST}/cases/oversight`,
 } as const
@@ -59,6 +60,7 @@ export function placeOf(address: string): Place {
     case PAGES.hours: return { type: 'hours' }
     case PAGES.articles: return { type: 'articles' }
     case PAGES.gaps: return { type: 'gaps' }
+    case PAGES.glossary: return { type: 'glossary' }
     case PAGES['on-call']: return { type: 'on-call' }
     case PAGES.cases: return { type: 'cases' }
     case PAGES.oversight: return { type: 'oversight' }
