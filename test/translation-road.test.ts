@@ -1,7 +1,7 @@
 // Translation as a desk lives with it: over sockets, by Google's own client, with the provider going away and coming back.
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ConversationView, MessageView, StatusView, Thread } from '../src/server/api/inbox.ts'
+import type { MessageView, StatusView, Thread } from '../src/server/api/inbox.ts'
 import type { CorrectionList, GlossaryView } from '../src/server/api/translation.ts'
 import { words } from './content.ts'
 import { eventually, openDesk, signIn } from './desk.ts'

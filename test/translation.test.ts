@@ -93,7 +93,7 @@ describe('terms', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), fc.integer({ min: 1, max: 40 }), (text, longest) => {
       const parts = partsOf(text, longest)
       expect(parts.join('')).toBe(text)
-      expect(parts.every((part) => [...part].length <= longest)).toBe(true)
+      expect(parts.every((part) => Array.from(part).length <= longest)).toBe(true)
     }))
   })
 })
@@ -171,9 +171,9 @@ describe('translating', () => {
     expect(await say('a', 'other')).toBe('done')
   })
   test('two processes never spend the last characters twice, and a failed call gives them back', async () => {
-    const both = [open({ budget: { limit: 30, reservePercent: 0 } }), open({ budget: { limit: 30, reservePercent: 0 } })]
-    const outcomes = await Promise.all(Array.from({ length: 12 }, (_, i) => both[i % 2]?.translate(wanted(`mười c${String.fromCharCode(97 + i)}ữ`))))
-    expect(outcomes.filter((one) => one?.status === 'done')).toHaveLength(3)
+    const [one, another] = [open({ budget: { limit: 30, reservePercent: 0 } }), open({ budget: { limit: 30, reservePercent: 0 } })]
+    const outcomes = await Promise.all(Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? one : another).translate(wanted(`mười c${String.fromCharCode(97 + i)}ữ`))))
+    expect(outcomes.filter(({ status }) => status === 'done')).toHaveLength(3)
     stand.faults = [{ on: 'translate', times: 1, status: 503 }]
     expect(await open().translate(wanted('xin chào mọi người'))).toEqual({ status: 'failed', retryable: true, why: 'provider' })
     expect(await charactersUsed(db, '2026-12')).toBe(24)

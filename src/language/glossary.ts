@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { CORE_SCHEMA, load } from 'js-yaml'
 import { z } from 'zod'
 import { LANGUAGES } from '../knowledge/languages.ts'
-import type { Language } from '../knowledge/languages.ts'
 import { normalise, withoutFurigana } from '../knowledge/normalise.ts'
 
 const words = z.string().trim().max(200)
@@ -11,7 +10,7 @@ const words = z.string().trim().max(200)
 /** Several ways to say it are parted by ` / `; the first is the one to write. An empty one: there is none yet. */
 export const Term = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/),
-  terms: z.strictObject(Object.fromEntries(LANGUAGES.map((language) => [language, words])) as Record<Language, typeof words>),
+  terms: z.record(z.enum(LANGUAGES), words),
   source: z.string().trim().max(500).default(''),
   note: z.string().trim().max(500).default(''),
 })

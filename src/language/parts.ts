@@ -2,7 +2,7 @@
 import type { Glossary } from './glossary.ts'
 import type { TranslatedText, Translator } from './translator.ts'
 
-const lengthOf = (text: string) => [...text].length
+const lengthOf = (text: string) => Array.from(text).length
 
 /** One translation for each text, in order, in as few calls as the provider's limit allows. */
 export async function inParts(provider: Translator, texts: readonly string[], from: string | null, to: string, glossary: Glossary): Promise<TranslatedText[]> {
@@ -29,7 +29,7 @@ export function partsOf(text: string, longest: number): string[] {
 }
 
 function cut(text: string, longest: number): string[] {
-  const points = [...text]
+  const points = Array.from(text)
   return Array.from({ length: Math.ceil(points.length / longest) }, (_, i) => points.slice(i * longest, (i + 1) * longest).join(''))
 }
 

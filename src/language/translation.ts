@@ -74,7 +74,7 @@ export function openTranslation({ db, translator, key, budget, masks, glossary, 
   }
   /** Counted before it is sent, given back where it failed. */
   const send = async (provider: Translator, texts: readonly string[], from: string | null, to: string, terms: Glossary, urgency: Urgency): Promise<TranslatedText[]> => {
-    const [characters, paidIn] = [texts.reduce((sum, text) => sum + [...text].length, 0), month()]
+    const [characters, paidIn] = [texts.reduce((sum, text) => sum + Array.from(text).length, 0), month()]
     if (!(await claimCharacters(db, paidIn, characters, limitFor(urgency)))) throw new OverBudget()
     try {
       return await inParts(provider, texts, from, to, terms)

@@ -13,7 +13,8 @@ export async function latestGlossary({ prisma }: Database): Promise<SavedGlossar
 }
 
 export async function glossaryNumber({ prisma }: Database): Promise<number> {
-  return (await prisma.glossaryVersion.aggregate({ _max: { number: true } }))._max.number ?? 0
+  const [row] = await prisma.$queryRaw<{ number: number }[]>`SELECT coalesce(max(number), 0)::int AS number FROM glossary_version`
+  return row?.number ?? 0
 }
 
 /** @returns false where somebody else saved after `base` */

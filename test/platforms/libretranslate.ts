@@ -49,7 +49,7 @@ export async function startLibreTranslate(key?: string): Promise<LibreTranslateS
     if (key !== undefined && given !== key) return refuse(403, 'Invalid API key')
     if (source !== 'auto' && !CODES.includes(source)) return refuse(400, `${source} is not supported`)
     if (source === target) return refuse(400, 'the languages are the same')
-    const length = q.reduce((sum, text) => sum + [...text].length, 0)
+    const length = q.reduce((sum, text) => sum + Array.from(text).length, 0)
     if (length > LIMIT) return refuse(400, `Invalid request: request (${length}) exceeds text limit (${LIMIT})`)
     return withFault('translate', (count = q.length) => ({
       status: 200,

@@ -1,6 +1,6 @@
 // What the worker will read, back in Japanese: on demand, to look at. It is no part of the reply.
 import { useEffect, useRef, useState } from 'react'
-import { Button, CloseButton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../Icon.tsx'
 import { translateBack } from './requests.ts'
@@ -24,23 +24,25 @@ export function BackTranslation({ conversation, text }: { readonly conversation:
     setBack(answer.ok && answer.value.status === 'done' ? { of: text, state: 'done', text: answer.value.text } : { of: text, state: 'failed', text: '' })
   }
   const here = back?.of === text ? back : null
+  const [shown, busy] = [here?.state === 'done', here?.state === 'busy']
   return (
     <div className="back">
-      {here?.state !== 'done' && (
-        <Button size="compact-xs" variant="subtle" loading={here?.state === 'busy'} leftSection={<Icon name="translate" size={14} />} onClick={() => void ask()} data-testid="back">
-          {t('translation.back')}
-        </Button>
-      )}
+      {/* It is never disabled: that would take the focus out of the reply, and with it the keys that send. */}
+      <Button
+        size="compact-xs" variant="subtle" leftSection={<Icon name={shown ? 'close' : 'translate'} size={14} />}
+        aria-busy={busy} aria-expanded={shown} onClick={() => (shown ? setBack(null) : busy || void ask())} data-testid="back"
+      >
+        {t(shown ? 'translation.backHide' : busy ? 'reply.translating' : 'translation.back')}
+      </Button>
       <div role="status">
         {here?.state === 'failed' && <p className="back-failed">{t('translation.backFailed')}</p>}
-        {here?.state === 'done' && (
+        {shown && (
           <div className="back-shown" data-testid="back-translation">
             <p className="quiet">{t('translation.backHeading')}</p>
-            <p lang="ja" className="back-text">{here.text}</p>
+            <p lang="ja" className="back-text">{here?.text}</p>
           </div>
         )}
       </div>
-      {here?.state === 'done' && <CloseButton className="back-close" size="sm" aria-label={t('translation.backHide')} onClick={() => setBack(null)} />}
     </div>
   )
 }

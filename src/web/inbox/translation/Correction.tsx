@@ -7,7 +7,7 @@ import { FormProblem } from '../FormProblem.tsx'
 import { show } from '../notices.ts'
 import { Dialog } from '../staff/Dialog.tsx'
 import { useChange } from '../staff/useChange.ts'
-import { languageName } from '../words.ts'
+import { languageIn } from './languageIn.ts'
 import { correctLine } from './requests.ts'
 
 interface CorrectionProps { readonly message: MessageView; readonly machine: string; readonly language: string; readonly conversation: string; onClose(): void }
@@ -32,7 +32,7 @@ export function Correction({ message, machine, language, conversation, onClose }
       <form className="form" onSubmit={submit}>
         <p className="quiet">{t(message.author === 'counsellor' ? 'translation.wrongOwn' : 'translation.wrongHint')}</p>
         <div className="correction-original"><p className="quiet">{t('translation.original')}</p><p lang={message.language ?? undefined}>{message.text}</p></div>
-        <Textarea label={`${t('translation.right')} (${languageName(language)})`} lang={language} autosize minRows={2} maxRows={10} value={text} onChange={(event) => setText(event.currentTarget.value)} data-first data-testid="correction-text" />
+        <Textarea label={`${t('translation.right')} (${languageIn(language)})`} lang={language} autosize minRows={2} maxRows={10} value={text} onChange={(event) => setText(event.currentTarget.value)} data-first data-testid="correction-text" />
         <FormProblem error={saving.error} />
         <div className="form-end">
           <Button variant="default" onClick={onClose}>{t('staff.cancel')}</Button>

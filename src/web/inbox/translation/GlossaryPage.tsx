@@ -25,7 +25,7 @@ export function GlossaryPage({ me }: { readonly me: MeView }) {
     <Page
       heading={t('glossary.heading')} intro={t('glossary.intro')} testid="glossary"
       actions={(
-        <div className="page-actions">
+        <div className="item-actions">
           <Button component="a" href={EXPORT} variant="default" leftSection={<Icon name="save" />} data-testid="export-terms">{t('glossary.export')}</Button>
           {writes && <Button variant="default" onClick={() => setImporting(true)} data-testid="import-terms">{t('glossary.import')}</Button>}
           {writes && <Button leftSection={<Icon name="plus" />} onClick={() => setTerm(EMPTY_TERM)} data-testid="add-term">{t('glossary.add')}</Button>}

@@ -8,7 +8,7 @@ import { show } from '../notices.ts'
 import { LANGUAGES } from '../staff/Choices.tsx'
 import { Dialog } from '../staff/Dialog.tsx'
 import { useChange } from '../staff/useChange.ts'
-import { languageName } from '../words.ts'
+import { languageIn } from './languageIn.ts'
 import { saveGlossary } from './requests.ts'
 
 export const EMPTY_TERM: TermView = { id: '', terms: Object.fromEntries(LANGUAGES.map((language) => [language, ''])), source: '', note: '' }
@@ -44,7 +44,7 @@ export function TermForm({ term, glossary, onClose }: TermFormProps) {
         <div className="term-fields">
           {LANGUAGES.map((language) => (
             <TextInput
-              key={language} label={languageName(language)} lang={language} value={draft.terms[language] ?? ''} required={language === 'ja'} autoComplete="off" data-testid={`term-in-${language}`}
+              key={language} label={languageIn(language)} lang={language} value={draft.terms[language] ?? ''} required={language === 'ja'} autoComplete="off" data-testid={`term-in-${language}`}
               onChange={(event) => change({ terms: { ...draft.terms, [language]: event.currentTarget.value } })}
             />
           ))}
