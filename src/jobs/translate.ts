@@ -6,7 +6,7 @@ import { claimUntranslated, hurryDanger, knownNames, postponeTranslation, saveTr
 import type { Untranslated } from '../store/translations.ts'
 
 const AT_ONCE = 20
-const LEASE_SECONDS = 120
+const LEASE_SECONDS = 60
 const LONGEST_WAIT_SECONDS = 300
 /** How often it is looked whether the month has characters again. */
 const BUDGET_SECONDS = 600

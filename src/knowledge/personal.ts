@@ -11,8 +11,8 @@ export type FindPersonal = (text: string, names: readonly string[]) => Span[]
 
 const GAP = '[\\s\\-‐‑–−－ー.()（）/]'
 const ALWAYS = [
-  /[a-z][\w+.-]*:\/\/\S+|\bwww\.\S+/giu,
-  /[^\s@＠、。]+[@＠][^\s@＠、。]+|[@＠][\w.-]+/giu,
+  /[a-z][\w+.-]{0,20}:\/\/\S+|\bwww\.\S+/giu,
+  /[^\s@＠、。]{1,64}[@＠][^\s@＠、。]+|[@＠][\w.-]+/giu,
   /(?<=\b(?:line|facebook|fb|zalo|whatsapp|viber|messenger|kakao|wechat|微信)\s*(?:id)?\s*[:：]\s*)[^\s、。]+/giu,
   // Telephone, account and card numbers, however they are grouped.
   new RegExp(`[+＋]?[(（]?\\p{Nd}(?:${GAP}?\\p{Nd}){6,}`, 'gu'),

@@ -23,6 +23,7 @@ interface Place {
 
 export function createGoogleGlossaries({ client, auth, parent, bucket, storage }: Place) {
   let ready: { readonly version: string; readonly name: string } | null = null
+  let looking: Promise<void> | null = null
 
   const upload = async (version: string, csv: string): Promise<string> => {
     const name = `${PREFIX}glossary-${version}.csv`
@@ -38,11 +39,17 @@ export function createGoogleGlossaries({ client, auth, parent, bucket, storage }
   const exists = (name: string) => client.getGlossary({ name }, { timeout: TIMEOUT_MS }).then(() => true, ignoring(NOT_FOUND, false))
 
   return {
-    /** The resource that holds this version, once Google has it. */
-    namedFor: (version: string) => (ready?.version === version ? ready.name : null),
+    /** The resource that holds this version, once Google has it: another process may have made it. */
+    namedFor(version: string): string | null {
+      if (ready?.version === version) return ready.name
+      const name = `${parent}/glossaries/${PREFIX}${version}`
+      looking ??= exists(name).then((is) => { if (is) ready = { version, name } }, () => {}).finally(() => { looking = null })
+      return null
+    },
     forget: () => { ready = null },
     /** Makes the resource where there is none, and removes those of other versions. Several processes may do so at once. */
     async learn(glossary: Glossary, codeOf: (language: string) => string): Promise<void> {
+      if (ready?.version === glossary.version) return
       const id = `${PREFIX}${glossary.version}`
       const name = `${parent}/glossaries/${id}`
       if (!(await exists(name))) {

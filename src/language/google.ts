@@ -27,7 +27,10 @@ const TIMEOUT_MS = 8_000
 const LONGEST = 5_000
 /** gRPC codes: deadline exceeded, resource exhausted, internal, unavailable. */
 const RETRYABLE = [4, 8, 13, 14]
-const NOT_FOUND = 5
+/** Refusals that an administrator mends: no permission, no valid credentials. Not to be repeated at once, but later. */
+const MENDABLE = [7, 16]
+/** What is wrong with a request may be its glossary: one that is gone, or not yet made. */
+const GLOSSARY_FAULTS = [3, 5, 9]
 
 /** @param patienceMs how long a call that may be repeated is, before somebody hears of it */
 export async function createGoogle(settings: GoogleSettings, patienceMs = TIMEOUT_MS * 2): Promise<Translator> {
@@ -76,9 +79,9 @@ export async function createGoogle(settings: GoogleSettings, patienceMs = TIMEOU
       const terms = from === null ? null : glossaries?.namedFor(glossary.version) ?? null
       const ask = (more: object) => client.translateText({ ...request, ...more }, { timeout: TIMEOUT_MS, retry })
       const [answer] = await ask(terms === null ? {} : { glossaryConfig: { glossary: terms, ignoreCase: true } })
-        // Another process may have taken an old glossary away: better without terms than without a translation.
+        // Better without terms than without a translation.
         .catch((error: unknown) => {
-          if (terms === null || codeIn(error) !== NOT_FOUND) throw error
+          if (terms === null || !GLOSSARY_FAULTS.includes(codeIn(error))) throw error
           glossaries?.forget()
           return ask({})
         })
@@ -100,5 +103,5 @@ function codeIn(error: unknown): number {
 function refusal(error: unknown): TranslationError {
   if (error instanceof TranslationError) return error
   const code = codeIn(error)
-  return new TranslationError(`Google answered with code ${Number.isNaN(code) ? 'unknown' : code}`, Number.isNaN(code) || RETRYABLE.includes(code))
+  return new TranslationError(`Google answered with code ${Number.isNaN(code) ? 'unknown' : code}`, Number.isNaN(code) || [...RETRYABLE, ...MENDABLE].includes(code))
 }

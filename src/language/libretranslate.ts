@@ -31,8 +31,8 @@ export function createLibreTranslate({ url, apiKey }: LibreTranslateSettings, no
     const response = await fetch(`${url}${path}`, { ...sent, redirect: 'error', signal }).catch(() => { throw new TranslationError('LibreTranslate does not answer', true) })
     if (!response.ok) {
       await response.body?.cancel()
-      // 403 also says "slow down" to who was banned for a while; a wrong key stays wrong.
-      throw new TranslationError(`LibreTranslate answered with ${response.status}`, response.status === 429 || response.status >= 500)
+      // 403 is a wrong key, which somebody will mend, or a ban that ends.
+      throw new TranslationError(`LibreTranslate answered with ${response.status}`, [401, 403, 429].includes(response.status) || response.status >= 500)
     }
     return response.json().catch(() => { throw new TranslationError('LibreTranslate answered with something else than JSON', true) })
   }

@@ -57,12 +57,12 @@ describe.each(Object.entries(providers))('%s', (_, open) => {
   const ask = (texts: readonly string[], from: string | null = 'vi', to = 'ja') => tried.translator.translate({ texts, from, to, glossary })
 
   test('what it refuses for good is not worth another try, and the refusal holds none of the text', async () => {
-    tried.fail(1, { status: 403 })
+    tried.fail(1, { status: 400 })
     const error: unknown = await ask(['một bí mật']).catch((reason: unknown) => reason)
     expect(error).toMatchObject({ name: 'TranslationError', retryable: false })
     expect(String(error)).not.toContain('bí mật')
   })
-  test.each([429, 503])('%d, for longer than it is tried again by itself, is worth another try', async (status) => {
+  test.each([403, 429, 503])('%d, for longer than it is tried again by itself, is worth another try', async (status) => {
     tried.fail(1_000, { status })
     await expect(ask(['lương'])).rejects.toMatchObject({ name: 'TranslationError', retryable: true })
   })
