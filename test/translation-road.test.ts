@@ -49,7 +49,7 @@ const post = async (path: string, body: object) => {
 
 test('the provider goes away and comes back: the conversation goes on, every line gets its Japanese, in its place', async () => {
   const user = lineUser('Minh')
-  google.faults.push({ on: 'translateText', times: 1, status: 400 })
+  google.faults.push({ on: 'translateText', times: 1, status: 499 })
   await says(user, 'tôi chưa nhận được lương tháng này')
   const id = await conversationOf(user)
   const failed = await lineOf(id, 'tôi chưa nhận được lương tháng này', ({ translation }) => translation.status === 'failed')
