@@ -1,6 +1,8 @@
 // The only reader of the environment. Names everything that is wrong at once, and says what is not configured.
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { translationFaults, translationOf, TranslationEnvironment } from './config-translation.ts'
+import type { TranslationConfig } from './config-translation.ts'
 
 const text = z.string().trim().min(1).optional()
 const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/', 'is an origin: no path')
@@ -44,10 +46,7 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z.string().default('SSO'),
   ON_CALL_INNER_WEBHOOKS: z.enum(['yes', 'no']).default('no'),
-  GOOGLE_TRANSLATE_PROJECT: text,
-  GOOGLE_TRANSLATE_LOCATION: z.string().default('global'),
-  GOOGLE_TRANSLATE_KEY_FILE: text,
-  GOOGLE_TRANSLATE_ENDPOINT: origin.optional(),
+  ...TranslationEnvironment.shape,
 })
 
 /** LINE serves what people send from another host; one stand-in or proxy may be both. */
@@ -89,7 +88,7 @@ export interface Config {
   /** Null: a key is made once and kept in `dataDir`. */
   readonly auditKey: string | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null
-  readonly translate: GoogleTranslateConfig | null
+  readonly translation: TranslationConfig
 }
 
 /** One mail account: the address workers write to, the server that sends, and the ways in which mail comes. */
@@ -121,13 +120,6 @@ export interface BucketConfig {
   readonly secretAccessKey: string
 }
 
-export interface GoogleTranslateConfig {
-  readonly project: string
-  readonly location: string
-  readonly keyFile: string | null
-  readonly endpoint: string | null
-}
-
 /** What is wrong with the environment, one line each, all at once. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
@@ -138,7 +130,7 @@ export function readConfig(args: readonly string[], env: Record<string, string |
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = Environment.safeParse(given)
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  problems.push(...halfConfigured(given), ...openDoors(given))
+  problems.push(...halfConfigured(given), ...openDoors(given), ...translationFaults(given))
   const role = RoleName.safeParse(args.includes('--role') ? args[args.indexOf('--role') + 1] : 'all')
   if (!role.success) problems.push('--role: is one of web, worker, all')
   if (!parsed.success || !role.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
@@ -192,14 +184,7 @@ export function readConfig(args: readonly string[], env: Record<string, string |
     oidc: e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET
       ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecret: e.OIDC_CLIENT_SECRET, name: e.OIDC_NAME }
       : null,
-    translate: e.GOOGLE_TRANSLATE_PROJECT
-      ? {
-          project: e.GOOGLE_TRANSLATE_PROJECT,
-          location: e.GOOGLE_TRANSLATE_LOCATION,
-          keyFile: e.GOOGLE_TRANSLATE_KEY_FILE ?? null,
-          endpoint: e.GOOGLE_TRANSLATE_ENDPOINT ?? null,
-        }
-      : null,
+    translation: translationOf(e),
   }
 }
 
@@ -222,10 +207,11 @@ function openDoors(env: Record<string, unknown>): string[] {
 }
 
 /** What is dangerous about this configuration, a line each. */
-export function warnings({ botframework }: Config): string[] {
-  return botframework?.type === 'local'
-    ? ['BOTFRAMEWORK_LOCAL: every program on this machine can write in the name of every worker. For trying with the Emulator only.']
-    : []
+export function warnings({ botframework, translation }: Config): string[] {
+  return [
+    ...(botframework?.type === 'local' ? ['BOTFRAMEWORK_LOCAL: every program on this machine can write in the name of every worker. For trying with the Emulator only.'] : []),
+    ...(translation.provider && !translation.masks ? ['TRANSLATION_UNMASKED: names, numbers and addresses of workers go to the translation provider.'] : []),
+  ]
 }
 
 /** One line for each thing that is not configured, and what that means. */
@@ -234,7 +220,7 @@ export function notConfigured(config: Config): string[] {
     ...(config.line ? [] : ['LINE: not connected. Workers cannot write on LINE (LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN).']),
     ...(config.messenger ? [] : ['Messenger: not connected. Workers cannot write on Messenger (MESSENGER_APP_SECRET, MESSENGER_PAGE_TOKEN, MESSENGER_VERIFY_TOKEN).']),
     ...(config.email ? mailGaps(config.email) : ['E-mail: not connected. Workers cannot write mails (EMAIL_ADDRESS, EMAIL_SMTP_URL, and EMAIL_IMAP_URL or EMAIL_INBOUND_KEY).']),
-    ...(config.translate ? [] : ['Translation: none. The desk shows originals marked "not translated" (GOOGLE_TRANSLATE_PROJECT).']),
+    ...(config.translation.provider ? [] : ['Translation: none. The desk shows originals marked "not translated" (GOOGLE_TRANSLATE_PROJECT or LIBRETRANSLATE_URL).']),
   ]
 }
 

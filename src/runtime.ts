@@ -8,6 +8,8 @@ import type { Hours } from './gateway/hours.ts'
 import type { Library } from './gateway/library.ts'
 import type { AuditLog } from './gateway/record.ts'
 import type { Wakes } from './jobs/wakes.ts'
+import type { RunningTerms } from './language/terms.ts'
+import type { Translation } from './language/translation.ts'
 import type { Translator } from './language/translator.ts'
 import type { MediaStore } from './media/store.ts'
 import type { Notifier } from './notify/notifier.ts'
@@ -29,6 +31,9 @@ export interface Runtime {
   readonly content: Content
   readonly library: Library
   readonly translator: Translator | null
+  /** Everything that is translated goes through here. */
+  readonly translation: Translation
+  readonly terms: RunningTerms
   readonly log: Logger
   readonly media: MediaStore
   readonly audit: AuditLog

@@ -1,5 +1,5 @@
 // Builds the runtime and starts server and worker on it, in the order they need each other.
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { channels } from '../channels/index.ts'
@@ -12,11 +12,16 @@ import { openLibrary } from './gateway/library.ts'
 import { createAuditLog } from './gateway/record.ts'
 import { loadContent } from './gateway/content.ts'
 import type { Content } from './gateway/content.ts'
+import { readYaml } from './gateway/yaml.ts'
 import { openWakes } from './jobs/wakes.ts'
 import { startWorker } from './jobs/worker.ts'
 import { LANGUAGES } from './knowledge/languages.ts'
 import { createGoogle } from './language/google.ts'
 import type { Translator } from './language/translator.ts'
+import { Terms } from './language/glossary.ts'
+import { createLibreTranslate } from './language/libretranslate.ts'
+import { openTerms } from './language/terms.ts'
+import { openTranslation } from './language/translation.ts'
 import { createFolderStore } from './media/folder.ts'
 import { createS3Store } from './media/s3.ts'
 import { openNotifier } from './notify/notifier.ts'
@@ -73,18 +78,26 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   const db = openDatabase(databaseUrl)
   ending.push(() => db.close())
   const accounts = await configuredAccounts(config, db, content)
-  const translator = other ?? (config.translate ? await createGoogle(config.translate) : null)
+  const { provider } = config.translation
+  const configured = () => (provider === null ? null : provider.type === 'google' ? createGoogle(provider) : createLibreTranslate(provider, now))
+  const translator = other ?? await configured()
   if (translator) ending.push(() => translator.close())
   const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
   ending.push(() => wakes.close())
   const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
-  const audit = createAuditLog(db, await auditKey(config, db), now)
+  const key = await auditKey(config, db)
+  const audit = createAuditLog(db, key, now)
   const library = await openLibrary(content, db, now, log)
   ending.push(() => library.close())
   const notifier = await openNotifier({ config, db, accounts, now })
   ending.push(() => Promise.resolve(notifier.close()))
+  const terms = openTerms(db, readYaml(join(root, 'flows/glossary.yaml'), Terms), now)
+  const translation = openTranslation({
+    db, translator, now, key: createHmac('sha256', key).update('translation memory').digest('hex'), budget: config.translation.budget, masks: config.translation.masks,
+    glossary: () => terms.current(), personal: () => library.now().personal,
+  })
   return {
-    config, db, wakes, accounts, library, get content() { return library.now() }, translator, media, audit, hours: createHours(db, now), notifier, log, now, newId, newCode,
+    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media, audit, hours: createHours(db, now), notifier, log, now, newId, newCode,
   }
 }
 

@@ -39,7 +39,7 @@ async function counsellorPage({ browser, desk }: { browser: Browser; desk: TestD
   return page
 }
 
-inBrowser('a Burmese worker asks for a person, and the counsellor\'s Japanese answer arrives in Burmese', { timeout: 90_000 }, async () => {
+inBrowser('a Burmese worker asks for a person, and the counsellor\'s Japanese answer arrives in Burmese', { timeout: 120_000 }, async () => {
   const google = await startGoogleTranslate()
   ending.push(() => google.close())
   google.translations.set('ja:လစာ မရသေးဘူး', '給料をまだもらっていません')
@@ -64,9 +64,44 @@ inBrowser('a Burmese worker asks for a person, and the counsellor\'s Japanese an
   await worker.getByText(words('my', 'handover.takenOver')).waitFor()
   await counsellor.getByRole('textbox', { name: /reply|japanese/i }).first().fill('給与明細はありますか')
   await expect.poll(() => counsellor.getByRole('textbox').last().inputValue(), { timeout: 10_000 }).toBe('လစာစာရွက် ရှိပါသလား')
-  expect(await violations(counsellor)).toEqual([])
   await counsellor.keyboard.press('Control+Enter')
   await worker.getByText('လစာစာရွက် ရှိပါသလား').waitFor()
+
+  // Read back before it is sent: seen here, and by nobody else.
+  google.translations.set('my:残業代も見ます', 'အချိန်ပို ကြည့်ပါမယ်')
+  google.translations.set('ja:အချိန်ပို ကြည့်ပါမယ်', '残業を見ます')
+  await counsellor.getByTestId('reply-text').fill('残業代も見ます')
+  await counsellor.getByTestId('missing-terms').getByText('残業代').waitFor()
+  await counsellor.getByTestId('back').click()
+  await counsellor.getByTestId('back-translation').getByText('残業を見ます').waitFor()
+  expect(await violations(counsellor)).toEqual([])
+  await counsellor.keyboard.press('Control+Enter')
+  await worker.getByText('အချိန်ပို ကြည့်ပါမယ်').waitFor()
+  expect(await worker.getByText('残業を見ます').count()).toBe(0)
+
+  // A line that could not be translated is tried again, then corrected.
+  google.faults = [{ on: 'translateText', times: 1, status: 400 }]
+  await worker.getByRole('textbox').fill('ကျေးဇူးပါ')
+  await worker.getByRole('textbox').press('Enter')
+  await counsellor.getByTestId('translate-again').click()
+  await counsellor.getByText('[ja] ကျေးဇူးပါ').first().waitFor()
+  await counsellor.locator('li', { hasText: '[ja] ကျေးဇူးပါ' }).getByTestId('wrong').last().click()
+  await counsellor.getByTestId('correction-text').fill('ありがとうございます')
+  expect(await violations(counsellor)).toEqual([])
+  await counsellor.getByTestId('correction-save').click()
+  await counsellor.getByText('Corrected by 佐藤').waitFor()
+
+  // The editor sees it, and the terms.
+  await counsellor.getByTestId('nav-glossary').click()
+  await counsellor.getByTestId('search-terms').fill('残業')
+  await counsellor.getByTestId('term-overtime').getByRole('button').click()
+  await counsellor.getByTestId('term-in-vi').fill('tăng ca')
+  expect(await violations(counsellor)).toEqual([])
+  await counsellor.getByTestId('save-term').click()
+  await counsellor.getByTestId('term-overtime').getByText('tăng ca').waitFor()
+  await counsellor.getByTestId('corrections-tab').click()
+  await counsellor.getByTestId('correction-item').getByText('ありがとうございます').waitFor()
+  expect(await violations(counsellor)).toEqual([])
 })
 
 inBrowser('the conversation survives a reload and an interrupted line, and nothing shows twice', { timeout: 90_000 }, async () => {

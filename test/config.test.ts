@@ -11,7 +11,7 @@ test('all faults are named at once', () => {
 
 test('nothing set is a whole desk on embedded defaults', () => {
   const config = readConfig([], {})
-  expect(config).toMatchObject({ role: 'all', port: 3000, databaseUrl: null, redisUrl: null, line: null, translate: null, publicUrl: 'http://localhost:3000' })
+  expect(config).toMatchObject({ role: 'all', port: 3000, databaseUrl: null, redisUrl: null, line: null, translation: { provider: null }, publicUrl: 'http://localhost:3000' })
   expect(notConfigured(config)).toHaveLength(4)
 })
 

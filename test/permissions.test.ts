@@ -58,7 +58,7 @@ interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
   const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`)
-    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(/:(id|session|conflict|held)/, NOBODY)
+    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held)/, NOBODY)
   const bodies: Partial<Record<RouteName, object>> = {
     'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
     'PATCH /api/hours': { usual: { 1: [['10:00', '18:00']] }, languages: {} },
@@ -68,7 +68,9 @@ const sampleOf = (name: RouteName): Sample => {
     'POST /api/on-call/ways': { medium: 'line' },
     'POST /api/conversations/:id/assign': { staff: null },
     'POST /api/conversations/:id/replies': { id: NOBODY, text: 'こんにちは', asIs: true },
-    'POST /api/conversations/:id/translate': { text: 'こんにちは' },
+    'POST /api/conversations/:id/translate': { text: 'こんにちは' }, 'POST /api/conversations/:id/back-translation': { text: 'hello' },
+    'POST /api/conversations/:id/lines/:seq/correction': { text: 'こんにちは' },
+    'POST /api/glossary': { number: 0, terms: [] }, 'POST /api/glossary/import': { file: '[]' }, 'POST /api/corrections/:id': { state: 'kept' },
     'POST /api/conversations/:id/contact': { begin: false, channels: [], hours: null, neutral: true, watched: false, note: 'said so on the phone' },
     'POST /api/conversations/:id/confirm': { reason: 'a test' },
     'POST /api/articles': { topic: 'tax.new', theme: 'tax' },

@@ -1,10 +1,10 @@
 // A counsellor's answer: written in Japanese, read by the worker in their language. Both texts are kept.
 import type { Unreachable } from '../contact/may-reach.ts'
-import { translateOne } from '../language/policy.ts'
 import type { Runtime } from '../runtime.ts'
 import { changeConversation } from '../store/counselling.ts'
-import { findConversation, isLogged } from '../store/conversations.ts'
+import { findConversation, isLogged, languageWritten } from '../store/conversations.ts'
 import { isHeld } from '../store/held-lines.ts'
+import { translateReply } from './translate-reply.ts'
 import type { Reader } from '../store/visible.ts'
 import { noteReply } from './case-contact.ts'
 import { reachNow } from './exchange.ts'
@@ -40,8 +40,9 @@ export async function reply(runtime: Runtime, reader: Reader, conversation: stri
   if (!found) return null
   if (await isLogged(runtime.db, id)) return 'done'
   if (await isHeld(runtime.db, id)) return 'held'
-  const target = asIs || found.language === null || found.language === STAFF_LANGUAGE ? null : found.language
-  const machine = target !== null && translation === null ? await translateOne(runtime.translator, text, STAFF_LANGUAGE, target) : null
+  const language = found.language ?? await languageWritten(runtime.db, reader, conversation)
+  const target = asIs || language === STAFF_LANGUAGE ? null : language
+  const machine = target !== null && translation === null ? await translateReply(runtime, found, text, target) : null
   if (machine?.status === 'failed') return 'untranslated'
   const translated = translation ?? (machine?.status === 'done' ? machine.text : null)
   const kept = target === null || translated === null ? null : { language: target, text: translated, source: article?.edited === false ? 'reviewed' as const : translation === null ? 'machine' as const : 'counsellor' as const }

@@ -59,7 +59,7 @@ export function answer(state: ConversationState, event: InboundEvent, log: Log |
       ...(outcome.word === null ? logged : logged.map(hidden)),
       ...(agreed ? [{ type: 'agree' as const, terms: agreed }] : []),
       ...outcome.acts.map((act): Effect => ({ type: 'act', act, code: given.newCode })),
-      { type: 'say', urgent: false, discreet: contact.watched, language, lines: [...wordAsked(state, event, language, content), ...lines] },
+      { type: 'say', urgent: false, discreet: contact.watched, language, lines: [...wordAsked(state, event, language, content), ...(given.unread ? [unreadLine(language, content)] : []), ...lines] },
     ],
   }
 }
@@ -85,6 +85,12 @@ function wasTold({ toldClosedAt }: ConversationState, table: Timetable, at: Date
 function wordAsked({ unconfirmedAt, contact }: ConversationState, event: InboundEvent, language: Language, content: Content): Line[] {
   if (unconfirmedAt !== event.at || !contact.safeWord) return []
   return [{ text: content.words(language, 'check.word'), japanese: content.words('ja', 'check.word'), choices: [] }]
+}
+
+/** In Easy Japanese and English, one of which may be read by who writes none of the nine. */
+function unreadLine(language: Language, { words }: Content): Line {
+  const both = [words('ja', 'welcome.unreadLanguage'), words('en', 'welcome.unreadLanguage')].join('\n\n')
+  return { text: ['ja', 'en'].includes(language) ? both : `${words(language, 'welcome.unreadLanguage')}\n\n${both}`, japanese: words('ja', 'welcome.unreadLanguage'), choices: [] }
 }
 
 /** The language button works at any time, also where the bot is silent. */

@@ -17,6 +17,8 @@ import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { createMask } from '../knowledge/mask.ts'
 import type { Mask } from '../knowledge/mask.ts'
+import { createFindPersonal } from '../knowledge/personal.ts'
+import type { FindPersonal } from '../knowledge/personal.ts'
 import { createMatcher } from '../knowledge/match.ts'
 import type { Asked, Matcher } from '../knowledge/match.ts'
 import { words as folded } from '../knowledge/normalise.ts'
@@ -49,6 +51,8 @@ export interface Content {
   readonly language: LanguageDetector
   /** A text without what may name somebody. */
   readonly mask: Mask
+  /** What in a text names somebody, to be put back later. */
+  readonly personal: FindPersonal
 }
 
 /** @throws Error that names the file and what is wrong in it */
@@ -65,6 +69,10 @@ export function loadContent(root: string): Content {
   })
   const { index, asked, typed, heard } = readLessons(root, articles, signsOf, openMemory(root, ['flows', 'src/knowledge', 'src/gateway/training.ts']))
   const exits = z.record(z.enum(LANGUAGES), z.array(z.string().min(1)).min(1)).parse(JSON.parse(readFileSync(join(root, 'flows/exit.json'), 'utf8')))
+  const known = () => ({
+    written: articles.flatMap(({ articles: texts }) => Object.values(texts).map(({ text }) => text)),
+    typed: articles.flatMap(({ ask }) => Object.values(ask).flat()),
+  })
   return {
     flow,
     quiet: readYaml(join(root, 'flows/quiet.yaml'), Flow),
@@ -75,10 +83,8 @@ export function loadContent(root: string): Content {
     words: readWords(root),
     matcher: createMatcher({ index, lessons: asked }),
     asked: { index, lessons: asked },
-    mask: createMask(() => ({
-      written: articles.flatMap(({ articles: texts }) => Object.values(texts).map(({ text }) => text)),
-      typed: articles.flatMap(({ ask }) => Object.values(ask).flat()),
-    })),
+    mask: createMask(known),
+    personal: createFindPersonal(known),
     language: createLanguageDetector(index, typed),
     danger: createDangerCheck(signsOf, mapKinds((kind) => emergencies[kind].level), heard),
   }

@@ -19,7 +19,7 @@ export function lintContent(content: Content): string[] {
       channels: Object.fromEntries(Object.entries(channels).map(([name, { capabilities }]) => [name, capabilities])),
       longest: (each) => ({ theme: topics.filter((count) => count > 0).length, topic: Math.max(...topics), candidate: 3, language: LANGUAGES.length })[each],
     })),
-    ...LANGUAGES.flatMap((language) => ['check.word', 'check.opening', 'check.yes', 'check.no', 'quiet.emergency'].filter((key) => !hasText(content, language, key))
+    ...LANGUAGES.flatMap((language) => ['check.word', 'check.opening', 'check.yes', 'check.no', 'quiet.emergency', 'welcome.unreadLanguage'].filter((key) => !hasText(content, language, key))
       .map((key) => `${key} has no text in ${language}`)),
     ...articles.flatMap((article) => articleFaults(article, content.contacts).map((fault) => faultLine(article.topic, fault))),
     ...DANGER_KINDS.flatMap((kind) => {

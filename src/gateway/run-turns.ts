@@ -120,7 +120,7 @@ function turnsOf(runtime: Runtime, row: ConversationRow, events: readonly EventR
       const isStaff = state.staff || linked
       const given: Given = {
         content: runtime.content, channel: account.channel.type, capabilities: account.channel.capabilities, newCode: runtime.newCode(), proof: proofs.get(event.id) ?? null, joined: row.joined,
-        muted: tally.isMuted(row), hours: (language) => runtime.hours.of(language),
+        muted: tally.isMuted(row), hours: (language) => runtime.hours.of(language), reads: (language) => runtime.translation.reads(language),
       }
       const turn = isStaff ? takeStaffTurn(state, event.payload, linked, runtime.content) : takeTurn(state, event.payload, given)
       const gap = isStaff ? null : gapAfter(state, event.payload, turn, given, asked)

@@ -8,11 +8,12 @@ import type { Asks } from '../contact/opening.ts'
 import { isSame } from '../contact/secret-word.ts'
 import { DEFAULT_TERMS } from '../contact/terms.ts'
 import type { ContactTerms } from '../contact/terms.ts'
-import type { Act, Session } from '../engine/flow.ts'
+import type { Act, Flow, Session } from '../engine/flow.ts'
 import type { Danger } from '../knowledge/danger.ts'
 import { languageOfLocale } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { toUnicode } from '../knowledge/normalise.ts'
+import { otherLanguageOf } from '../knowledge/other-languages.ts'
 import type { Timetable } from '../hours/timetable.ts'
 import { answer, asksForWord, inForce, UNKNOWN_LANGUAGE } from './answer.ts'
 import type { Content } from './content.ts'
@@ -81,13 +82,17 @@ export interface Given {
   readonly joined: boolean
   /** So much was answered to this person lately that a machine may be at the other end: nothing is answered, and a person looks. */
   readonly muted?: boolean
+  /** What was written cannot be read here, and the worker is told so. */
+  readonly unread?: boolean
+  /** Whether the desk can read a language beyond the nine; null while nobody knows. */
+  reads?(language: string): boolean | null
   /** When somebody is at the desk for who writes this language. */
   hours(language: Language): Timetable
 }
 
 export type Effect =
   /** What the worker did becomes a line of the log. `japanese`: the same, where it is one of our own sentences. */
-  | { readonly type: 'log'; readonly kind: string; readonly text: string; readonly language: Language | null; readonly message: string | null; readonly content: object | null; readonly danger: DangerMark | null; readonly japanese: string | null; readonly hidden?: true }
+  | { readonly type: 'log'; readonly kind: string; readonly text: string; readonly language: string | null; readonly message: string | null; readonly content: object | null; readonly danger: DangerMark | null; readonly japanese: string | null; readonly hidden?: true }
   /** What somebody said past the desk becomes one too. */
   | { readonly type: 'logElsewhere'; readonly text: string; readonly message: string }
   /** Lines of the bot, delivered together. */
@@ -153,11 +158,13 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   const state = detected.language && !before.languageChosen && (detected.clear || !before.language)
     ? { ...before, language: detected.language }
     : before
+  // What nobody here reads is told in the letters it has.
+  const other = secret ? null : otherLanguageOf(text)
   const check = (one: string) => (secret ? content.danger.named(one) : content.danger.check(one, detected.language ?? before.language))
   // Each by itself, so that harmless words beside it hide nothing.
   const found = check(text) ?? (said.subject === undefined ? null : check(said.subject) ?? check(said.text))
   const log: Log = {
-    ...logOf(event), language: detected.language ?? state.language, danger: found && { ...found, at: event.at },
+    ...logOf(event), language: detected.language ?? other ?? state.language, danger: found && { ...found, at: event.at },
   }
   const writtenIn = detected.clear ? detected.language : null
   const exit = exitIn(said.text, content.exitWords, state.contact)
@@ -167,7 +174,13 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   if (given.proof) return onProof(before, event, log, given.proof, given)
   const code = entryCodeIn(said.text)
   if (code !== null) return answer({ ...before, entryCode: code }, event, log, before.session ? { type: 'choice', value: content.flow.menu } : { type: 'begin' }, given)
+  if (other !== null && !state.contact.watched && given.reads?.(other) === false) return answer(state, event, log, { type: 'choice', value: languageQuestion(content.flow) }, { ...given, unread: true })
   return answer(state, event, log, { type: 'text', text: toUnicode(text) }, given, writtenIn)
+}
+
+/** Where the languages are to choose from. */
+function languageQuestion({ nodes, menu }: Flow): string {
+  return Object.keys(nodes).find((name) => nodes[name]?.type === 'ask' && nodes[name].choices.some((rule) => 'each' in rule && rule.each === 'language')) ?? menu
 }
 
 function onProof(before: ConversationState, event: Message, log: Log, proof: Proof, given: Given): Turn {

@@ -18,7 +18,7 @@ import { showMenus } from './menus.ts'
 import { startReceiving } from './receive.ts'
 import { createPager } from './page.ts'
 import { tellStaff } from './tell-staff.ts'
-import { translateWaiting } from './translate.ts'
+import { forgetOldTranslations, teachTerms, translateWaiting } from './translate.ts'
 import type { Work } from './wakes.ts'
 
 /** Also the grain of every retry: a delivery that is due goes out at most this much later. */
@@ -32,6 +32,8 @@ const ROTA_MS = 5_000
 const CASES_MS = 2_000
 const PROOF_MS = 60_000
 const TELL_MS = 2_000
+const MEMORY_MS = 3_600_000
+const TERMS_MS = 30_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -60,6 +62,8 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(TELL_MS, 'telling', runtime, () => tellStaff(runtime)),
     every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
+    every(MEMORY_MS, 'translation memory', runtime, () => forgetOldTranslations(runtime)),
+    every(TERMS_MS, 'terms', runtime, () => teachTerms(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()

@@ -3,6 +3,7 @@ import { featuresOf } from './features.ts'
 import { LANGUAGES } from './languages.ts'
 import type { Language } from './languages.ts'
 import { words } from './normalise.ts'
+import { otherLanguageOf } from './other-languages.ts'
 import { groupsOf } from './postings.ts'
 import type { Postings } from './postings.ts'
 import { SMALL_WORDS } from './small-words.ts'
@@ -39,7 +40,7 @@ export function createLanguageDetector(index: Postings, typed: readonly (Languag
   return {
     detect(text, prior = null) {
       const bare = text.replace(NOISE, ' ')
-      if (!/\p{L}/u.test(bare)) return NOTHING
+      if (!/\p{L}/u.test(bare) || otherLanguageOf(bare) !== null) return NOTHING
       const count = (script: RegExp) => bare.match(script)?.length ?? 0
       const latin = count(/\p{Script=Latin}/gu)
       if (count(/\p{Script=Myanmar}/gu) * 2 > latin) return { language: 'my', clear: true }

@@ -14,7 +14,7 @@ const CODES = [
   /[\p{Script=Latin}#〒]*\p{N}[\p{N}〇.,:/-]*\p{Script=Latin}*/gu,
 ]
 
-const COMPANY = '株式会社|有限会社|合同会社|\\(株\\)|㈱|協同組合'
+export const COMPANY = '株式会社|有限会社|合同会社|\\(株\\)|㈱|協同組合'
 
 /** Names of people, places and companies by what stands beside them, in Japanese, Chinese and Burmese. */
 const BESIDE = [
@@ -28,11 +28,11 @@ const BESIDE = [
 ]
 
 /** What follows these is a name. */
-const CUE = new RegExp(`\\b(${[
+export const CUE = new RegExp(`\\b(${[
   'my name is', "i'm called", 'name ko(?: po)? ay', 'pangalan ko(?: po)? ay', 'ako(?: po)? si', 'si', 'nama saya(?: adalah)?', 'nama aku', 'me llamo', 'mi nombre es', 'meu nome [eé]', 'me chamo',
   't[eê]n (?:em|t[oô]i|mình|minh)(?: l[aà])?', '(?:em|t[oô]i|mình|minh) t[eê]n(?: l[aà])?', 'watashi no namae wa',
 ].join('|')})(\\s+)((?:[\\p{L}\\p{M}'-]+\\s*){1,4})`, 'giu')
-const TITLED = /(?<=\b(mr|mrs|ms|miss|dr|pak|bapak|ibu|mbak|kuya|sr|sra|señor|señora|dona|daw)\.?\s)[\p{L}\p{M}'-]+|[\p{L}\p{M}]+(?=[\s-](san|kun|chan|sensei|shachou?|buchou?|tenchou?)\b|-sama\b)/giu
+export const TITLED = /(?<=\b(mr|mrs|ms|miss|dr|pak|bapak|ibu|mbak|kuya|sr|sra|señor|señora|dona|daw)\.?\s)[\p{L}\p{M}'-]+|[\p{L}\p{M}]+(?=[\s-](san|kun|chan|sensei|shachou?|buchou?|tenchou?)\b|-sama\b)/giu
 
 const WORD = /[\p{L}\p{M}'-]+/gu
 const CAPITAL = /^\p{Lu}/u
@@ -63,7 +63,8 @@ export function createMask(known: () => Known): Mask {
   }
 }
 
-function vocabularyOf({ written, typed }: Known): ReadonlySet<string> {
+/** All the words that name nobody, folded. */
+export function vocabularyOf({ written, typed }: Known): ReadonlySet<string> {
   const small = typed.map((text) => text.replace(/\p{Lu}[\p{L}\p{M}'-]*/gu, ' '))
   return new Set(['i', ...[...written, ...small].flatMap((text) => words(text).split(' '))])
 }

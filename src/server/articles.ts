@@ -10,7 +10,6 @@ import { zipOf } from '../gateway/zip.ts'
 import { dayInJapan } from '../hours/timetable.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import { withoutFurigana } from '../knowledge/normalise.ts'
-import { translateOne } from '../language/policy.ts'
 import { may } from '../permissions.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
@@ -29,7 +28,7 @@ const ImportBody = z.strictObject({ name: z.string().max(200), file: z.string().
 type Path = Extract<RouteName, 'GET /api/articles' | 'GET /api/articles/:id' | 'GET /api/articles/:id/versions/:number' | `POST /api/articles/${'check' | 'preview' | 'understand' | 'translate' | 'import'}` | 'GET /api/articles/export'>
 
 export function articleHandlers(runtime: Runtime): Handlers<Path> {
-  const { db, library, now, translator } = runtime
+  const { db, library, now, translation } = runtime
   const today = () => dayInJapan(now())
   return {
     async 'GET /api/articles'() {
@@ -93,7 +92,7 @@ export function articleHandlers(runtime: Runtime): Handlers<Path> {
     },
     async 'POST /api/articles/translate'({ request }) {
       const { text, language } = z.strictObject({ text: z.string().trim().min(1).max(10_000), language: z.enum(LANGUAGES) }).parse(request.body)
-      const done = await translateOne(translator, withoutFurigana(text), 'ja', language)
+      const done = await translation.translate({ text: withoutFurigana(text), from: 'ja', to: language, names: [], urgency: 'other' })
       return (done.status === 'done' ? { status: 'done', text: done.text } : { status: done.status }) satisfies ArticleTranslation
     },
     async 'POST /api/articles/import'({ request, member, note }) {

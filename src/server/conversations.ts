@@ -5,14 +5,13 @@ import { giveBack } from '../desk/give-back.ts'
 import { markSeen, showTyping } from '../desk/presence.ts'
 import { reply } from '../desk/reply.ts'
 import { takeOver } from '../desk/take-over.ts'
-import { translateOne } from '../language/policy.ts'
 import { may } from '../permissions.ts'
 import { actionOf } from '../routes.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { countConversations, findConversation, lastMessages, listConversations, messagesAfter } from '../store/conversations.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
-import type { ConversationList, ReplyAnswer, Thread, TranslateAnswer } from './api/inbox.ts'
+import type { ConversationList, ReplyAnswer, Thread } from './api/inbox.ts'
 import { done, idOf } from './asked.ts'
 import type { ContactRoute } from './contact.ts'
 import { HttpRefusal } from './errors.ts'
@@ -23,6 +22,8 @@ import { serveMedia } from './media.ts'
 import { insertedArticle } from './article-choices.ts'
 import type { Sessions } from './session.ts'
 import { statusView } from './status.ts'
+import { likelyReader } from './translations.ts'
+import type { TranslationRoute } from './translations.ts'
 import { streamTo } from './stream.ts'
 import { conversationView, messageView } from './views.ts'
 
@@ -32,7 +33,7 @@ const ReplyBody = z.strictObject({ id: z.uuid(), text: Text, translation: Text.o
 
 type Name = Exclude<
   Extract<RouteName, `${string} /api/conversations${string}` | 'GET /api/status' | 'GET /api/stream' | 'GET /api/media/:id'>,
-  ContactRoute | `GET /api/conversations/:id/${'alarms' | 'articles' | 'cases'}`
+  ContactRoute | TranslationRoute | `GET /api/conversations/:id/${'alarms' | 'articles' | 'cases'}`
 >
 
 export function conversationHandlers(runtime: Runtime, sessions: Sessions, live: Live): Handlers<Name> {
@@ -71,9 +72,9 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
     async 'GET /api/conversations/:id'(asked) {
       const row = await found(asked)
       const after = z.coerce.number().int().min(0).catch(0).parse(asked.request.query['after'])
-      const [messages, last] = await Promise.all([messagesAfter(db, asked.reader, row.id, after), lastMessages(db, asked.reader, [row.id])])
+      const [messages, last, terms, language] = await Promise.all([messagesAfter(db, asked.reader, row.id, after), lastMessages(db, asked.reader, [row.id]), runtime.terms.current(), likelyReader(runtime, asked.reader, row)])
       asked.note({ after, lines: messages.length })
-      return { conversation: view(row, last.get(row.id)), messages: messages.map((message) => messageView(message, translates)) } satisfies Thread
+      return { conversation: view({ ...row, language }, last.get(row.id)), messages: messages.map((message) => messageView(message, translates, terms)) } satisfies Thread
     },
     async 'GET /api/conversations/:id/assignees'(asked) {
       return { assignees: await assigneesFor(runtime, (await found(asked)).id) }
@@ -101,12 +102,6 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
     },
     async 'POST /api/conversations/:id/seen'(asked) {
       await markSeen(runtime, asked.reader, idOf(asked))
-    },
-    async 'POST /api/conversations/:id/translate'(asked) {
-      const { text } = z.strictObject({ text: Text }).parse(asked.request.body)
-      const language = (await found(asked)).language ?? 'ja'
-      const translated = await translateOne(runtime.translator, text, 'ja', language)
-      return (translated.status === 'done' ? { status: 'done', text: translated.text, language } : { status: translated.status }) satisfies TranslateAnswer
     },
   }
 }

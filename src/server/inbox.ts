@@ -21,6 +21,8 @@ import { recordHandlers } from './record.ts'
 import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
 import { staffHandlers } from './staff.ts'
+import { glossaryHandlers } from './glossary.ts'
+import { translationHandlers } from './translations.ts'
 import type { InvitedView } from './api/staff.ts'
 import { wayHandlers } from './ways.ts'
 
@@ -52,6 +54,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
     ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...caseHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime),
+    ...translationHandlers(runtime), ...glossaryHandlers(runtime),
   }))
 }
 

@@ -10,10 +10,11 @@ const SETTINGS: Readonly<Record<string, readonly string[]>> = {
   messenger: ['MESSENGER_APP_SECRET', 'MESSENGER_PAGE_TOKEN', 'MESSENGER_VERIFY_TOKEN'],
 }
 
-export async function statusView({ db, accounts, translator, media }: Runtime): Promise<StatusView> {
+export async function statusView({ db, accounts, translator, translation, media }: Runtime): Promise<StatusView> {
   const known = new Map((await accountsHealth(db)).map((row) => [row.id, row]))
   return {
     translation: translator?.name ?? null,
+    translationBudget: await translation.budget(),
     media: media.describe(),
     channels: [{ type: 'webchat', connected: true, missing: [], health: null }, ...Object.entries(SETTINGS).map(([type, settings]) => {
       const connected = accounts.has(type)

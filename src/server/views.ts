@@ -2,6 +2,8 @@
 import type { Channel } from '../../channels/contract.ts'
 import { canShowTyping } from '../desk/presence.ts'
 import { isOpen, reachOf } from '../desk/reach.ts'
+import { missingTerms } from '../language/glossary.ts'
+import type { Glossary } from '../language/glossary.ts'
 import { pseudonymOf } from '../store/pseudonym.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
 import type { CanView, ConversationView, MediaView, MessageView, TranslationView } from './api/inbox.ts'
@@ -54,7 +56,8 @@ function canView(row: ListedConversation, channel: Channel | null): CanView {
   }
 }
 
-export function messageView(row: LoggedMessage, translates: boolean): MessageView {
+/** @param terms in which to look for what a machine lost; none where nobody reads it so closely */
+export function messageView(row: LoggedMessage, translates: boolean, terms?: Glossary): MessageView {
   const withdrawn = row.withdrawn_at !== null
   return {
     id: row.id,
@@ -64,7 +67,7 @@ export function messageView(row: LoggedMessage, translates: boolean): MessageVie
     kind: row.kind,
     text: withdrawn ? null : row.text,
     language: row.language,
-    translation: withdrawn ? { status: 'unneeded' } : translationOf(row, translates),
+    translation: withdrawn ? { status: 'unneeded' } : translationOf(row, translates, terms),
     at: row.at.toISOString(),
     delivery: row.author === 'worker' || row.content?.elsewhere ? null : { status: deliveryStatus(row), reason: row.delivery_reason },
     danger: withdrawn ? null : row.danger,
@@ -99,12 +102,14 @@ function aboutOf({ content, about_seq: seq }: LoggedMessage): MessageView['about
 }
 
 /** A counsellor's line shows what the worker read; every other line shows its Japanese. */
-function translationOf(row: LoggedMessage, translates: boolean): TranslationView {
+function translationOf(row: LoggedMessage, translates: boolean, terms?: Glossary): TranslationView {
   const wanted = row.translations.find(({ language }) => (row.author === 'counsellor') === (language !== 'ja'))
-  if (wanted) return { status: 'done', ...wanted }
+  if (wanted) return { status: 'done', ...wanted, missing: terms && wanted.source === 'machine' && row.language !== null ? missingTerms(terms, row.text, row.language, wanted.text, wanted.language) : [] }
   if (row.author === 'counsellor' || row.language === 'ja' || !/\p{L}/u.test(row.text)) return { status: 'unneeded' }
-  if (row.translate_at !== null) return { status: row.translate_tries > 1 ? 'failed' : 'pending' }
-  return { status: translates && row.kind === 'text' && row.translate_tries > 0 ? 'failed' : 'none' }
+  if (row.translate_problem !== null) return { status: 'failed', why: row.translate_problem, again: row.translate_at !== null }
+  if (row.translate_at !== null) return { status: 'pending' }
+  // It was looked at, and there was nothing in it to translate.
+  return { status: translates && row.kind === 'text' && row.translate_tries > 0 ? 'unneeded' : 'none' }
 }
 
 function deliveryStatus({ delivery_status: status, read_at, delivered_at }: LoggedMessage): 'queued' | 'sent' | 'delivered' | 'read' | 'failed' {

@@ -55,7 +55,8 @@ export interface LoggedMessage {
   readonly delivery_reason: string | null
   readonly delivered_at: Date | null
   readonly read_at: Date | null
-  readonly translations: { language: string; text: string; source: 'reviewed' | 'machine' | 'counsellor' }[]
+  readonly translate_problem: 'provider' | 'budget' | 'language' | null
+  readonly translations: { language: string; text: string; source: 'reviewed' | 'machine' | 'counsellor' | 'corrected'; by: string | null }[]
 }
 
 const LIST = Prisma.sql`
@@ -68,12 +69,12 @@ const LIST = Prisma.sql`
 
 const MESSAGES = Prisma.sql`
   SELECT m.id, m.conversation_id, m.seq, m.author, s.name AS staff_name, s.public_name, m.kind, m.text, m.language, m.external_id, m.content, m.danger,
-    m.withdrawn_at, m.translate_at, m.translate_tries, m.at, d.status AS delivery_status, d.reason AS delivery_reason,
+    m.withdrawn_at, m.translate_at, m.translate_tries, m.translate_problem, m.at, d.status AS delivery_status, d.reason AS delivery_reason,
     d.delivered_at, coalesce(d.read_at, m.read_at) AS read_at,
     (SELECT q.seq FROM message q WHERE q.conversation_id = m.conversation_id
       AND q.external_id = coalesce(m.content->>'corrects', m.content->>'reacts', m.content->>'quotes') ORDER BY q.seq LIMIT 1) AS about_seq,
     (SELECT to_jsonb(f) FROM media f WHERE f.message_id = m.id) AS media,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('language', t.language, 'text', t.text, 'source', t.source))
+    coalesce((SELECT jsonb_agg(jsonb_build_object('language', t.language, 'text', t.text, 'source', t.source, 'by', (SELECT w.name FROM staff w WHERE w.id = t.staff_id)))
       FROM translation t WHERE t.message_id = m.id), '[]') AS translations
   FROM message m LEFT JOIN staff s ON s.id = m.staff_id LEFT JOIN delivery d ON d.id = m.delivery_id`
 
@@ -110,6 +111,14 @@ export async function lastAsked({ prisma }: Database, reader: Reader, conversati
     WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)} AND m.author = 'worker' AND m.kind = 'text' AND m.danger IS NULL AND m.withdrawn_at IS NULL
     ORDER BY m.seq DESC LIMIT 1`
   return row?.text ?? ''
+}
+
+/** In which language the worker wrote last, as far as it was told. */
+export async function languageWritten({ prisma }: Database, reader: Reader, conversation: string): Promise<string | null> {
+  const [row] = await prisma.$queryRaw<{ language: string }[]>`
+    SELECT m.language FROM message m JOIN conversation c ON c.id = m.conversation_id
+    WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)} AND m.author = 'worker' AND m.kind = 'text' AND m.language IS NOT NULL ORDER BY m.seq DESC LIMIT 1`
+  return row?.language ?? null
 }
 
 /** The log as the worker's own page reads it: not for staff. */

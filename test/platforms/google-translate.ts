@@ -6,6 +6,7 @@ import {
   codePoints, detectRequest, errorBody, fieldViolations, languageOf, misplacedResource, nmtLanguages, supports,
   translateRequest, type FieldViolation,
 } from './google-translate-rules.ts'
+import { glossaryStore, type GlossaryStore } from './google-glossaries.ts'
 import { guessLanguage, toHtml } from './google-translate-text.ts'
 
 type Operation = 'translateText' | 'detectLanguage' | 'supportedLanguages'
@@ -52,6 +53,10 @@ export interface GoogleTranslateStandIn {
   readonly detections: Map<string, { readonly languageCode: string; readonly confidence: number }>
   /** Full names of the glossaries that exist. */
   readonly glossaries: Set<string>
+  /** What they hold, and the bucket they are made from. */
+  readonly glossaryStore: GlossaryStore
+  /** What it makes of every text before it answers. */
+  rewrite: (text: string) => string
   readonly requests: GoogleRequest[]
   readonly refused: GoogleRefusal[]
   faults: GoogleFault[]
@@ -81,7 +86,9 @@ export async function startGoogleTranslate(options: GoogleTranslateOptions = {})
     return given
   }
 
-  async function route({ method, path, query, headers }: Received, body: unknown, refuse: Refuse): Promise<Answer> {
+  async function route({ method, path, query, headers, body: raw }: Received, body: unknown, refuse: Refuse): Promise<Answer> {
+    const ofGlossaries = google.glossaryStore.answer(method, path, query, raw)
+    if (ofGlossaries !== null) return ofGlossaries
     const found = /^\/v3\/projects\/([^/:]+)(?:\/locations\/([^/:]+))?(?::(translateText|detectLanguage)|\/(supportedLanguages))$/.exec(path)
     const [, project = '', location = 'global', posted, listed] = found ?? []
     if (found === null || method !== (posted === undefined ? 'GET' : 'POST')) return refuse(404, 'Not found')
@@ -126,7 +133,7 @@ export async function startGoogleTranslate(options: GoogleTranslateOptions = {})
       characters += codePoints(contents)
       const texts = contents.map((text) => {
         const detected = sourceLanguageCode === undefined || sourceLanguageCode === '' ? detect(text).languageCode : undefined
-        const translated = translation(text, targetLanguageCode, detected)
+        const translated = google.rewrite(translation(text, targetLanguageCode, detected))
         return {
           translatedText: mimeType === 'text/plain' ? translated : toHtml(translated),
           ...(detected === undefined ? {} : { detectedLanguageCode: detected }),
@@ -165,13 +172,16 @@ export async function startGoogleTranslate(options: GoogleTranslateOptions = {})
   }
 
   const server = await startHttpServer(10 * 1024 * 1024, answer)
+  const names = new Set<string>()
   const google: GoogleTranslateStandIn = {
     host: '127.0.0.1',
     port: server.port,
     url: server.url,
     translations: new Map(),
     detections: new Map(),
-    glossaries: new Set(),
+    glossaries: names,
+    glossaryStore: glossaryStore(names),
+    rewrite: (text) => text,
     requests: [],
     refused: [],
     faults: [],

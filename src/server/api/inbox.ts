@@ -1,5 +1,7 @@
 // The shapes the desk's pages and the server exchange. Times are ISO 8601 in UTC; pages show them in JST.
 
+import type { BudgetView, MissingTermView, WhyUntranslated } from './translation.ts'
+
 export type Handling = 'bot' | 'waiting' | 'counsellor'
 
 export interface DangerMark { readonly kind: string; readonly level: 'S4' | 'S5'; readonly words: readonly string[]; readonly at: string }
@@ -10,7 +12,7 @@ export interface ConversationView {
   /** The person's id: the same in every conversation of theirs. */
   readonly person: string
   readonly channel: string
-  /** One of the nine, or null while it is not known. */
+  /** One of the nine; in a thread also another one that they wrote; null while it is not known. */
   readonly language: string | null
   readonly handling: Handling
   readonly assignee: { readonly id: string; readonly name: string } | null
@@ -50,8 +52,16 @@ export interface CanView {
 export interface OtherConversation { readonly id: string; readonly channel: string; readonly preferred: boolean; readonly writable: boolean; readonly lastAt: string }
 
 export type TranslationView =
-  | { readonly status: 'done'; readonly language: string; readonly text: string; readonly source: 'reviewed' | 'machine' | 'counsellor' }
-  | { readonly status: 'pending' | 'failed' | 'none' }
+  | {
+    readonly status: 'done'; readonly language: string; readonly text: string; readonly source: 'reviewed' | 'machine' | 'counsellor' | 'corrected'
+    /** Who corrected it. */
+    readonly by: string | null
+    /** Terms of the desk that did not come out, in what a machine translated. */
+    readonly missing: readonly MissingTermView[]
+  }
+  | { readonly status: 'pending' | 'none' }
+  /** `again`: it is tried again by itself. */
+  | { readonly status: 'failed'; readonly why: WhyUntranslated; readonly again: boolean }
   /** The original is Japanese already, or has no words. */
   | { readonly status: 'unneeded' }
 
@@ -204,14 +214,11 @@ export interface HeldView {
  * POST /api/conversations/:id/seen {} : the counsellor who has the conversation has it on the screen: marked as read on the platform.
  */
 
-/** POST /api/conversations/:id/translate {text} */
-export type TranslateAnswer =
-  | { readonly status: 'done'; readonly text: string; readonly language: string }
-  | { readonly status: 'none' | 'failed' | 'unneeded' }
-
 /** GET /api/status */
 export interface StatusView {
   readonly translation: string | null
+  /** Null: as many characters as there are. */
+  readonly translationBudget: BudgetView | null
   readonly channels: readonly ChannelStatus[]
   /** Where photos and recordings are kept: a folder, or a bucket. */
   readonly media: string

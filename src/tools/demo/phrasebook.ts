@@ -15,10 +15,12 @@ export function createPhrasebook(stories: readonly Story[]): Translator {
   }
   return {
     name: 'Phrasebook',
+    longest: 5_000,
+    can: () => Promise.resolve(true),
     translate({ texts, to }) {
       const known = texts.map((text) => (to === 'ja' ? japanese.get(text) : theirs.get(`${to} ${text}`)))
       if (known.some((text) => text === undefined)) return Promise.reject(new TranslationError('not a sentence of the demonstration', false))
-      return Promise.resolve(known.flatMap((text) => text ?? []))
+      return Promise.resolve(known.flatMap((text) => (text === undefined ? [] : [{ text, detected: null }])))
     },
     close: () => Promise.resolve(),
   }

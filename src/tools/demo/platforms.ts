@@ -31,7 +31,7 @@ export function startPlatforms(): Promise<Platforms> {
 /** The same desk in a folder of its own, on platforms that are none: a real account is never touched, a real database never filled. */
 export function demoConfig(config: Config, folder: string, url: string): Config {
   return {
-    ...config, role: 'all', dataDir: folder, databaseUrl: null, redisUrl: null, botframework: null, email: null, bucket: null, oidc: null, translate: null, auditKey: null,
+    ...config, role: 'all', dataDir: folder, databaseUrl: null, redisUrl: null, botframework: null, email: null, bucket: null, oidc: null, translation: { ...config.translation, provider: null, masks: false }, auditKey: null,
     line: { channelSecret: 'demo', channelAccessToken: 'demo', apiBase: url, dataBase: url },
     messenger: { appSecret: 'demo', pageToken: 'demo', verifyToken: 'demo', graphBase: url },
   }

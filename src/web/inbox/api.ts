@@ -1,6 +1,6 @@
 // Every request the desk makes. A refusal, or a server that does not answer, comes back as a value.
 import type {
-  ContactRequest, ContactView, ConversationList, Refusal, ReplyAnswer, ReplyRequest, SessionView, StatusView, Thread, TranslateAnswer,
+  ContactRequest, ContactView, ConversationList, Refusal, ReplyAnswer, ReplyRequest, SessionView, StatusView, Thread,
 } from '../../server/api/inbox.ts'
 
 export type Show = 'open' | 'all'
@@ -97,8 +97,6 @@ export const withdrawHeld = (conversation: string, line: string) => remove(`${of
 /** These two are signs to the worker, not work: nobody waits for the answer. */
 export const tellTyping = (conversation: string) => post<unknown>(`${of(conversation)}/typing`, {})
 export const tellSeen = (conversation: string) => post<unknown>(`${of(conversation)}/seen`, {})
-export const translate = (conversation: string, text: string, signal: AbortSignal) =>
-  post<TranslateAnswer>(`${of(conversation)}/translate`, { text }, signal)
 
 /** Where the bytes of a picture, recording or file are. */
 export const mediaAddress = (media: string) => `/api/media/${encodeURIComponent(media)}`

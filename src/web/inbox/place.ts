@@ -10,7 +10,7 @@ export type Place =
   | { readonly type: 'article'; readonly topic: string }
   | { readonly type: 'record'; readonly actor: string; readonly object: string }
   | { readonly type: 'case'; readonly id: string }
-  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' | 'cases' | 'oversight' | 'numbers' }
+  | { readonly type: Exclude<Page, 'record'> }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -26,10 +26,13 @@ export const PAGES = {
   record: `${LIST}/record`,
   articles: `${LIST}/articles`,
   gaps: `${LIST}/gaps`,
+  glossary: `${LIST}/glossary`,
   cases: `${LIST}/cases`,
   oversight: `${LIST}/cases/oversight`,
   numbers: `${LIST}/numbers`,
 } as const
+/** Those that need nothing but their name. */
+type Page = keyof typeof PAGES
 export const personAddress = (staff: string) => `${PAGES.staff}/${encodeURIComponent(staff)}`
 
 export const articleAddress = (topic: string) => `${PAGES.articles}/${encodeURIComponent(topic)}`
@@ -52,25 +55,21 @@ export function placeOf(address: string): Place {
     case `${LIST}/setup`: return { type: 'setup', token: asked('token') }
     case `${LIST}/invited`: return { type: 'invited', token: asked('token') }
     case PAGES.record: return { type: 'record', actor: asked('actor'), object: asked('object') }
-    case PAGES.account: return { type: 'account' }
-    case PAGES['second-factor']: return { type: 'second-factor' }
-    case PAGES.staff: return { type: 'staff' }
-    case PAGES.roles: return { type: 'roles' }
-    case PAGES.approvals: return { type: 'approvals' }
-    case PAGES.hours: return { type: 'hours' }
-    case PAGES.articles: return { type: 'articles' }
-    case PAGES.gaps: return { type: 'gaps' }
-    case PAGES['on-call']: return { type: 'on-call' }
-    case PAGES.cases: return { type: 'cases' }
-    case PAGES.oversight: return { type: 'oversight' }
-    case PAGES.numbers: return { type: 'numbers' }
   }
+  const page = pageAt(path)
+  if (page !== undefined) return { type: page }
   const [, kind, name] = NAMED.exec(path) ?? []
   if (name === undefined) return { type: 'list' }
   const id = decodeURIComponent(name)
   if (kind === 'articles') return { type: 'article', topic: id }
   if (kind === 'cases') return { type: 'case', id }
   return kind === 'c' ? { type: 'conversation', id } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
+}
+
+const isPlain = (name: string): name is Exclude<Page, 'record'> => name in PAGES && name !== 'record'
+
+function pageAt(path: string) {
+  return Object.keys(PAGES).filter(isPlain).find((name) => PAGES[name] === path)
 }
 
 const listeners = new Set<() => void>()

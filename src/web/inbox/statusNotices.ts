@@ -3,6 +3,7 @@ import i18next from 'i18next'
 import type { ChannelStatus, StatusView } from '../../server/api/inbox.ts'
 import { exactly } from './time.ts'
 import { channelName, listed } from './words.ts'
+import { budgetLines } from './translation/budget.ts'
 
 /** `id` has no spaces; a problem that comes again is another one. `more` stands smaller behind the text. */
 export interface StatusLine { readonly id: string; readonly text: string; readonly more: string }
@@ -16,13 +17,14 @@ function words(type: string, { quota }: Health, problem: Health['problems'][numb
   return type === 'line' ? i18next.t('health.quotaLine', { counted }) : i18next.t('health.quota', { channel, counted })
 }
 
-export function statusLines({ translation, channels }: StatusView): readonly StatusLine[] {
+export function statusLines({ translation, translationBudget, channels }: StatusView): readonly StatusLine[] {
   return [
     ...channels.flatMap(({ type, health }) => health === null ? [] : health.problems.map(({ problem, since }) => ({
       id: `${type}-${problem}-${since}`,
       text: words(type, health, problem),
       more: i18next.t('health.since', { time: exactly(since) }),
     }))),
+    ...budgetLines(translationBudget),
     ...(translation === null ? [{ id: 'translation', text: i18next.t('status.translation'), more: '' }] : []),
     ...unconnected(channels.filter(({ connected }) => !connected)),
   ]

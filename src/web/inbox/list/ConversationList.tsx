@@ -12,6 +12,7 @@ import { NothingListed } from './NothingListed.tsx'
 import { useConversations } from '../queries.ts'
 import { QuotaGauges } from './QuotaGauges.tsx'
 import { useNow } from '../time.ts'
+import { BudgetGauge } from '../translation/BudgetGauge.tsx'
 
 interface ConversationListProps {
   readonly user: Counsellor
@@ -60,6 +61,7 @@ export function ConversationList({ user, live, show, onShow, open }: Conversatio
         </Tabs.Panel>
       </Tabs>
       <QuotaGauges />
+      <BudgetGauge />
     </nav>
   )
 }

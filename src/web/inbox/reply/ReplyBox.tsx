@@ -10,6 +10,8 @@ import { type Draft, useDraft } from './draft.ts'
 import { REPLY, focusReply, isReply } from '../keys.ts'
 import { NotPreferred } from './NotPreferred.tsx'
 import { useStatus } from '../queries.ts'
+import { BackTranslation } from '../translation/BackTranslation.tsx'
+import { MissingTerms } from '../translation/MissingTerms.tsx'
 import { ReplyArticle } from './ReplyArticle.tsx'
 import { ReplyCheck } from './ReplyCheck.tsx'
 import { ReplySend } from './ReplySend.tsx'
@@ -29,7 +31,7 @@ export function ReplyBox({ conversation }: { readonly conversation: Conversation
   const typing = useTyping(id, can.typing && !shut)
   const noTranslator = useStatus().data?.translation === null
   const beforehand = language === null || language === 'ja' ? 'unneeded' : noTranslator ? 'none' : null
-  const { state, ask, keepAsIs } = useDraftTranslation({ conversation: id, draft, change, beforehand })
+  const { state, ask, keepAsIs, missing } = useDraftTranslation({ conversation: id, draft, change, beforehand })
   const text = draft.text.trim()
   const translation = draft.translation.trim()
   const sending = useSending(id, clear)
@@ -106,6 +108,8 @@ export function ReplyBox({ conversation }: { readonly conversation: Conversation
         state={state} language={language} draft={draft} change={write} ask={ask} keepAsIs={keepAsIs}
         sendAsIs={() => send(false)} sending={sending.isPending} shut={shut}
       />
+      {state === 'done' && <MissingTerms missing={missing} from="ja" to={language ?? ''} />}
+      {state === 'done' && translation !== '' && !noTranslator && <BackTranslation conversation={id} text={translation} />}
       <ReplyArticle draft={draft} onOpen={() => setInserting(true)} shut={shut} />
       <WhatBecomes conversation={conversation} reason={reason} onReason={setReason} />
       {asking && <NotPreferred conversation={conversation} sendHere={sendHere} cancel={cancel} />}

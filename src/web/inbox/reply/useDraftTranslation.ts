@@ -1,6 +1,7 @@
 // Translates what the counsellor writes, a moment after the last key, so that nothing is sent that nobody saw.
 import { useEffect, useRef, useState } from 'react'
-import { translate } from '../api.ts'
+import type { MissingTermView } from '../../../server/api/translation.ts'
+import { translate } from '../translation/requests.ts'
 import type { Draft } from './draft.ts'
 
 const PAUSE_MS = 700
@@ -34,6 +35,8 @@ function stateOf(draft: Draft, outcome: Outcome | null, beforehand: Wanted['befo
 }
 
 export function useDraftTranslation({ conversation, draft, change, beforehand }: Wanted) {
+  /** Of the translation that was made last, as long as nobody changed it. */
+  const [hints, setHints] = useState<{ readonly of: string; readonly missing: readonly MissingTermView[] } | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const asking = useRef<AbortController | null>(null)
   const text = draft.text.trim()
@@ -48,6 +51,7 @@ export function useDraftTranslation({ conversation, draft, change, beforehand }:
     const answer = await translate(conversation, text, control.signal)
     if (control.signal.aborted) return
     if (answer.ok && answer.value.status === 'done') {
+      setHints({ of: answer.value.text, missing: answer.value.missing })
       change({ translation: answer.value.text, madeFrom: text, corrected: false })
       setOutcome(null)
     } else setOutcome({ text, state: answer.ok && answer.value.status !== 'done' ? answer.value.status : 'failed' })
@@ -61,5 +65,5 @@ export function useDraftTranslation({ conversation, draft, change, beforehand }:
 
   useEffect(() => () => asking.current?.abort(), [])
 
-  return { state, ask: () => void ask(), keepAsIs: () => change({ madeFrom: text }) }
+  return { state, ask: () => void ask(), keepAsIs: () => change({ madeFrom: text }), missing: hints?.of === draft.translation ? hints.missing : [] }
 }

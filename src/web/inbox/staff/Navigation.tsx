@@ -24,6 +24,7 @@ export function Navigation({ me }: { readonly me: MeView }) {
     { name: t('nav.numbers'), to: PAGES.numbers, types: ['numbers'], shown: me.may.includes('conversations.read'), testid: 'nav-numbers' },
     { name: t('nav.articles'), to: PAGES.articles, types: ['articles', 'article'], shown: me.may.includes('articles.read'), testid: 'nav-articles' },
     { name: t('nav.gaps'), to: PAGES.gaps, types: ['gaps'], shown: me.may.includes('gaps.read'), testid: 'nav-gaps' },
+    { name: t('nav.glossary'), to: PAGES.glossary, types: ['glossary'], shown: me.may.includes('articles.read'), testid: 'nav-glossary' },
     { name: t('nav.staff'), to: PAGES.staff, types: ['staff', 'person'], shown: me.may.includes('staff.read'), testid: 'nav-staff' },
     { name: t('nav.approvals'), to: PAGES.approvals, types: ['approvals'], shown: mayDecide, testid: 'nav-approvals', count: waiting },
     { name: t('nav.record'), to: PAGES.record, types: ['record'], shown: me.may.includes('audit.read'), testid: 'nav-record' },

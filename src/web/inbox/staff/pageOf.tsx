@@ -15,6 +15,7 @@ const Approvals = later(async () => (await import('./Approvals.tsx')).Approvals)
 const ArticlePage = later(async () => (await import('../articles/ArticlePage.tsx')).ArticlePage)
 const ArticlesPage = later(async () => (await import('../articles/ArticlesPage.tsx')).ArticlesPage)
 const GapsPage = later(async () => (await import('../articles/GapsPage.tsx')).GapsPage)
+const GlossaryPage = later(async () => (await import('../translation/GlossaryPage.tsx')).GlossaryPage)
 const HoursPage = later(async () => (await import('./HoursPage.tsx')).HoursPage)
 const NumbersPage = later(async () => (await import('../numbers/NumbersPage.tsx')).NumbersPage)
 const OnCallPage = later(async () => (await import('../oncall/OnCallPage.tsx')).OnCallPage)
@@ -36,6 +37,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'articles': return only('articles.read', <ArticlesPage me={me} />)
     case 'article': return only('articles.read', <ArticlePage key={place.topic} topic={place.topic} me={me} />)
     case 'gaps': return only('gaps.read', <GapsPage me={me} />)
+    case 'glossary': return only('articles.read', <GlossaryPage me={me} />)
     case 'on-call': return only('desk.status', <OnCallPage me={me} />)
     case 'record': return only('audit.read', <RecordPage me={me} filter={place} />)
     case 'cases': return only('cases.read', <CasesPage />)
@@ -70,6 +72,7 @@ export function pageTitle(place: Place): string | null {
     case 'record': return i18next.t('nav.record')
     case 'articles': case 'article': return i18next.t('nav.articles')
     case 'gaps': return i18next.t('nav.gaps')
+    case 'glossary': return i18next.t('nav.glossary')
     default: return null
   }
 }

@@ -25,7 +25,7 @@ export function LineBody({ message, author, conversation, folded }: LineBodyProp
       {hasWords(message) && (
         <div className="line-texts">
           <Original message={message} asIs={asIs} folded={folded} />
-          <Translation message={message} asIs={asIs} folded={folded} />
+          <Translation message={message} asIs={asIs} folded={folded} conversation={conversation.id} />
         </div>
       )}
       {whole !== null && <WholeText text={whole} language={message.language} />}

@@ -4,6 +4,9 @@ import type { MessageView } from '../../../server/api/inbox.ts'
 import { dangerParts } from './dangerWords.ts'
 import { withoutFurigana } from '../furigana.ts'
 import { Icon } from '../Icon.tsx'
+import { LikelyLanguage } from '../translation/LikelyLanguage.tsx'
+import { LineTranslation } from '../translation/LineTranslation.tsx'
+import { Untranslated } from '../translation/Untranslated.tsx'
 import { kindName } from '../words.ts'
 
 type Side = 'worker' | 'japanese' | 'whole'
@@ -34,11 +37,12 @@ export function Original({ message, asIs, folded }: LineTextProps) {
           </p>
         )}
       {side !== 'whole' && <p className="said-source said-original">{t('thread.original')}</p>}
+      <LikelyLanguage language={message.language} />
     </div>
   )
 }
 
-export function Translation({ message, asIs, folded }: LineTextProps) {
+export function Translation({ message, asIs, folded, conversation }: LineTextProps & { readonly conversation: string }) {
   const { t } = useTranslation()
   const { translation } = message
   const side: Side = sideOf(message, asIs) === 'japanese' ? 'worker' : 'japanese'
@@ -47,19 +51,18 @@ export function Translation({ message, asIs, folded }: LineTextProps) {
     if (why === false) return null
     return (
       <div className="said said-missing" data-side={side} data-translation={why} data-testid="translation">
-        <p className="said-source">
-          <Icon name={why === 'failed' ? 'attention' : 'translate'} size={14} />{t(`translation.${why}`)}
-        </p>
+        <Untranslated message={message} conversation={conversation} why={why} />
       </div>
     )
   }
-  const { text, language, source } = translation
+  const { text, language, source, by } = translation
   return (
     <div className="said" data-side={side} data-translation="done" data-testid="translation">
       <p className="said-text" lang={language} data-folded={folded}>{source === 'reviewed' ? withoutFurigana(text) : text}</p>
       <p className="said-source" data-source={source}>
-        <Icon name={source === 'machine' ? 'translate' : 'check'} size={14} />{t(`translation.${source}`)}
+        <Icon name={source === 'machine' ? 'translate' : 'check'} size={14} />{t(`translation.${source}`, { name: by ?? t('author.counsellor') })}
       </p>
+      <LineTranslation message={message} conversation={conversation} />
     </div>
   )
 }
