@@ -10,6 +10,7 @@ export type Place =
   | { readonly type: 'article'; readonly topic: string }
   | { readonly type: 'record'; readonly actor: string; readonly object: string }
   | { readonly type: 'case'; readonly id: string }
+  | { readonly type: 'worker'; readonly id: string }
   | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' | 'cases' | 'oversight' }
 
 export const LIST = '/desk'
@@ -35,13 +36,16 @@ export const articleAddress = (topic: string) => `${PAGES.articles}/${encodeURIC
 
 export const caseAddress = (id: string) => `${PAGES.cases}/${encodeURIComponent(id)}`
 
+/** Of a worker; `personAddress` is of the staff. */
+export const workerAddress = (id: string) => `${LIST}/people/${encodeURIComponent(id)}`
+
 /** What stands in neither filter is left out of the address. */
 export function recordAddress(actor: string, object: string): string {
   const query = new URLSearchParams({ ...(actor !== '' && { actor }), ...(object !== '' && { object }) }).toString()
   return query === '' ? PAGES.record : `${PAGES.record}?${query}`
 }
 
-const NAMED = /^\/desk\/(c|staff|invited|articles|cases)\/([^/]+)$/
+const NAMED = /^\/desk\/(c|staff|invited|articles|cases|people)\/([^/]+)$/
 
 export function placeOf(address: string): Place {
   const url = new URL(address, window.location.origin)
@@ -68,6 +72,7 @@ export function placeOf(address: string): Place {
   const id = decodeURIComponent(name)
   if (kind === 'articles') return { type: 'article', topic: id }
   if (kind === 'cases') return { type: 'case', id }
+  if (kind === 'people') return { type: 'worker', id }
   return kind === 'c' ? { type: 'conversation', id } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
 }
 
