@@ -32,14 +32,26 @@ function Note({ person, note }: { readonly person: string; readonly note: Person
 
 const EMPTY = { text: '', sensitive: false, agreed: false }
 
+/** Kept as long as the tab lives, for each person, and forgotten with the drafts of replies when one signs out. */
+function useNoteDraft(person: string) {
+  const key = `madoguchi.desk.draft.note.${person}`
+  const [note, setNote] = useState(() => ({ ...EMPTY, text: sessionStorage.getItem(key) ?? '' }))
+  const change = (next: Partial<typeof EMPTY>) => {
+    if (next.text === '') sessionStorage.removeItem(key)
+    else if (next.text !== undefined) sessionStorage.setItem(key, next.text)
+    setNote((before) => ({ ...before, ...next }))
+  }
+  return { note, change }
+}
+
 export function NotesPart({ view, conversation }: { readonly view: PersonView; readonly conversation: string | null }) {
   const { t } = useTranslation()
   const may = useMay('conversations.write')
-  const [note, setNote] = useState(EMPTY)
+  const { note, change } = useNoteDraft(view.id)
   const writing = useChange({
     ask: (wanted: NoteRequest) => writeNote(view.id, wanted), again: ['people'],
     onDone: () => {
-      setNote(EMPTY)
+      change(EMPTY)
       show(t('people.noted'))
     },
   })
@@ -53,9 +65,9 @@ export function NotesPart({ view, conversation }: { readonly view: PersonView; r
       <p className="quiet">{t('people.notesHint')}</p>
       {may && (
         <form className="form" onSubmit={submit}>
-          <Textarea label={t('people.note')} autosize minRows={2} maxRows={10} maxLength={5000} value={note.text} onChange={(event) => setNote({ ...note, text: event.currentTarget.value })} />
-          <Checkbox size="xs" label={t('people.sensitive')} description={note.sensitive ? t('people.sensitiveWhy') : undefined} checked={note.sensitive} onChange={(event) => setNote({ ...note, sensitive: event.currentTarget.checked, agreed: false })} />
-          {note.sensitive && <Checkbox size="xs" label={t('people.agreed')} checked={note.agreed} onChange={(event) => setNote({ ...note, agreed: event.currentTarget.checked })} />}
+          <Textarea label={t('people.note')} autosize minRows={2} maxRows={10} maxLength={5000} value={note.text} onChange={(event) => change({ text: event.currentTarget.value })} />
+          <Checkbox size="xs" label={t('people.sensitive')} description={note.sensitive ? t('people.sensitiveWhy') : undefined} checked={note.sensitive} onChange={(event) => change({ sensitive: event.currentTarget.checked, agreed: false })} />
+          {note.sensitive && <Checkbox size="xs" label={t('people.agreed')} checked={note.agreed} onChange={(event) => change({ agreed: event.currentTarget.checked })} />}
           <FormProblem error={writing.error} />
           <div className="form-end"><Button size="compact-sm" type="submit" loading={writing.isPending} disabled={note.text.trim() === '' || (note.sensitive && !note.agreed)} data-testid="add-note">{t('people.addNote')}</Button></div>
         </form>
