@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => db.close())
 
 const newId = (): string => randomUUID()
-const within = <T>(work: (tx: Statements) => Promise<T>) => db.prisma.$transaction(work)
+const within = <T>(work: (tx: Statements) => Promise<T>) => db.prisma.$transaction(work, { timeout: 20_000, maxWait: 20_000 })
 const merge = (from: string, to: string, at = NOW) => within((tx) => mergePeople(tx, { id: newId(), from, to, how: 'approval', askedBy: 'a', approvedBy: 'b', at }))
 const supervisor: Reader = { id: 'boss', roles: ['supervisor'] }
 
@@ -131,7 +131,7 @@ test('rows follow their home through any merges and partings, and a tied colleag
       for (const one of asked) if (tied && [one.from, one.to].some((id) => root(id) === top)) expect((await approvals(db, reader)).flatMap(({ subject }) => subject.people ?? []).filter((id) => ids.includes(id))).toEqual([])
     }
   }), { numRuns: 12 })
-}, 60_000)
+}, 120_000)
 
 test('a merge of a merge is taken back in any order, and what was written meanwhile stays with the conversation it came in', async () => {
   const [a, b, c] = [await met(), await met(), await met()]
@@ -189,6 +189,24 @@ test('an app that its worker takes apart goes with what is its own, and whoever 
   for (const one of [a, b, c]) expect(await isPersonVisible(db, { id: 'maker', roles: ['counsellor'] }, one.person)).toBe(false)
   await within((tx) => separate(tx, c.conversation, alone, NOW))
   expect((await conversationsOf(db, supervisor, c.person)).map(({ id }) => id)).toEqual([c.conversation])
+})
+
+test('a process that is killed in the middle of a merge, or of taking it back, has changed nothing', async () => {
+  const [a, b] = [await met(), await met()]
+  const ids = [a.person, b.person]
+  await write(b.person, 'work', 'welding', b.conversation)
+  const killed = (work: (tx: Statements) => Promise<unknown>) => within(async (tx) => {
+    await work(tx)
+    await tx.$queryRaw`SELECT pg_terminate_backend(pg_backend_pid())`
+  })
+  const apart = await rows(ids)
+  await expect(killed((tx) => mergePeople(tx, { id: newId(), from: b.person, to: a.person, how: 'code', askedBy: 'worker', approvedBy: null, at: NOW }))).rejects.toThrow()
+  expect([await rows(ids), await mergesOf(db, supervisor, a.person)]).toEqual([apart, []])
+  await merge(b.person, a.person)
+  const together = await rows(ids)
+  expect(new Set(together.values())).toEqual(new Set([a.person]))
+  await expect(killed((tx) => partPeople(tx, b.person, 'boss', 'r', NOW))).rejects.toThrow()
+  expect(await rows(ids)).toEqual(together)
 })
 
 test('two merges at the same moment, one the other way round, and a decision taken twice, are one merge', async () => {

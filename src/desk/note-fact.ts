@@ -33,13 +33,14 @@ export async function noteFact(runtime: Runtime, reader: Reader, person: string,
   })
 }
 
-/** Only the last change can be taken back: then what stood there before stands again. `no_such`: it is none of this field's. */
+/** Only the last change can be taken back: then what the same file said before stands again. `no_such`: it is none of this field's. */
 export async function takeBack(runtime: Runtime, reader: Reader, person: string, field: FactName, entry: number): Promise<'done' | 'changed' | 'no_such' | null> {
   return changeField<'changed' | 'no_such'>(runtime.db, reader, person, field, (entries) => {
-    const [last, before] = entries
+    const [last] = entries
     if (!last || !entries.some(({ id }) => id === entry)) return 'no_such'
     if (last.id !== entry) return 'changed'
-    const { status = 'empty', value = null } = before ?? {}
+    // Never the words of somebody they were merged with.
+    const { status = 'empty', value = null } = entries.find(({ id, home_id }) => id < last.id && home_id === last.home_id) ?? {}
     const read = field === 'company' && status === 'known' && value !== null ? readFact('company', JSON.parse(value)) : null
     return { field, status, value, conversation: last.conversation_id, by: reader.id, at: runtime.now(), undoes: entry, ...(read !== null && { code: read }) }
   })

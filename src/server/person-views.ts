@@ -48,11 +48,14 @@ export function personView({ row, entries, conversations, cases, events, merges 
 function factView(entries: readonly PersonEntry[], mergedAt: Date): FactView | null {
   const last = entries.at(-1)
   if (!last) return null
-  const ofHomes = [...Map.groupBy(entries, ({ home_id }) => home_id).values()].flatMap((own) => own.at(-1) ?? [])
-  const undecided = last.at <= mergedAt
+  const ofHomes = [...Map.groupBy(entries, ({ home_id }) => home_id).values()].flatMap((own) => own.at(-1) ?? []).toSorted((a, b) => b.id - a.id)
+  // What was taken back in one file says nothing against the other.
+  const shown = ofHomes.find(({ status, undoes }) => status !== 'empty' || undoes === null) ?? last
+  const undecided = shown.at <= mergedAt
   return {
-    ...entryView(last),
-    differs: undecided ? ofHomes.filter((one) => one.status === 'known' && one.value !== last.value).map(entryView) : [],
+    ...entryView(shown),
+    entry: last.id,
+    differs: undecided ? ofHomes.filter((one) => one.status === 'known' && one.value !== shown.value).map(entryView) : [],
     changes: entries.toReversed().slice(0, CHANGES_SHOWN).map(entryView),
   }
 }

@@ -62,7 +62,7 @@ export function recordHandlers(runtime: Runtime): Handlers<Path> {
       const span = { from: startOfDay(from), until: new Date(startOfDay(to).getTime() + 86_400_000) }
       let before: number | undefined
       for (;;) {
-        const rows = await readAudit(db, { ...span, ...(before !== undefined && { before }) }, EXPORT_PAGE)
+        const rows = await readAudit(db, { ...span, ...(before !== undefined && { before }), reader: member.id }, EXPORT_PAGE)
         for (const row of rows) response.write(`${JSON.stringify(row)}\n`)
         before = rows.at(-1)?.seq
         if (rows.length < EXPORT_PAGE) break

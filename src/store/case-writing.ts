@@ -2,7 +2,7 @@
 import type { CaseEvent } from '../cases/events.ts'
 import type { CaseChange } from '../cases/projection.ts'
 import type { DangerKind } from '../knowledge/danger-phrases.ts'
-import { announce, CASE } from './database.ts'
+import { announce, ANYTHING, CASE } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
@@ -53,7 +53,9 @@ export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): P
       INSERT INTO case_conversation (case_id, conversation_id)
       SELECT * FROM jsonb_to_recordset(${json(spoken)}::jsonb) AS r(case_id uuid, conversation_id uuid) ON CONFLICT DO NOTHING`
   }
-  await announce(tx, writes.map(({ id }) => CASE + id))
+  // Who is tied to a company that is named now has to ask again.
+  const named = writes.some(({ fresh }) => fresh.some((event) => event.type === 'companyNamed' || (event.type === 'opened' && event.companies.length > 0)))
+  await announce(tx, [...writes.map(({ id }) => CASE + id), ...(named ? [ANYTHING] : [])])
 }
 
 /** Locks the case, lets `decide` look at it, and writes what it answers. Null where the reader sees no such case. */

@@ -57,7 +57,7 @@ export async function knownFacts(tx: Statements, people: readonly string[]): Pro
 }
 
 /** Of one field as it stands under the lock: the last entries, newest first. */
-export type FieldEntries = readonly Pick<PersonEntry, 'id' | 'status' | 'value' | 'conversation_id'>[]
+export type FieldEntries = readonly Pick<PersonEntry, 'id' | 'home_id' | 'status' | 'value' | 'conversation_id'>[]
 
 /**
  * Locks the person, lets `decide` look at what stands in the field, and writes what it answers. Null where the reader sees no such person,
@@ -69,7 +69,7 @@ export async function changeField<Refusal extends string>(
   return prisma.$transaction(async (tx) => {
     if (!(await lockPerson(tx, reader, person))) return null
     const entries = await tx.$queryRaw<FieldEntries>`
-      SELECT id::int, status, value, conversation_id FROM person_entry WHERE person_id = ${person}::uuid AND field = ${field} ORDER BY id DESC`
+      SELECT id::int, home_id, status, value, conversation_id FROM person_entry WHERE person_id = ${person}::uuid AND field = ${field} ORDER BY id DESC`
     const entry = decide(entries)
     if (typeof entry === 'string') return entry
     return await addEntry(tx, person, entry) ? 'done' as const : null

@@ -22,6 +22,7 @@ export interface PersonView {
   readonly merges: readonly PersonMergeView[]
 }
 
+/** `entry` is the last one of the field, which a change has to name. */
 export interface FactView extends EntryView {
   /** What stands in the file of somebody they were merged with, and differs; nobody has decided since. */
   readonly differs: readonly EntryView[]

@@ -66,7 +66,7 @@ export function NotesPart({ view, conversation }: { readonly view: PersonView; r
       {may && (
         <form className="form" onSubmit={submit}>
           <Textarea label={t('people.note')} autosize minRows={2} maxRows={10} maxLength={5000} value={note.text} onChange={(event) => change({ text: event.currentTarget.value })} />
-          <Checkbox size="xs" label={t('people.sensitive')} description={note.sensitive ? t('people.sensitiveWhy') : undefined} checked={note.sensitive} onChange={(event) => change({ sensitive: event.currentTarget.checked, agreed: false })} />
+          <Checkbox size="xs" label={t('people.sensitive')} description={t('people.sensitiveWhy')} checked={note.sensitive} onChange={(event) => change({ sensitive: event.currentTarget.checked, agreed: false })} />
           {note.sensitive && <Checkbox size="xs" label={t('people.agreed')} checked={note.agreed} onChange={(event) => change({ agreed: event.currentTarget.checked })} />}
           <FormProblem error={writing.error} />
           <div className="form-end"><Button size="compact-sm" type="submit" loading={writing.isPending} disabled={note.text.trim() === '' || (note.sensitive && !note.agreed)} data-testid="add-note">{t('people.addNote')}</Button></div>
