@@ -28,7 +28,7 @@ async function watched(browser: Browser, desk: TestDesk, options: Parameters<Bro
   return page
 }
 
-inBrowser('two counsellors write one file: what is typed is never lost, what is known stands in three columns and on a phone', { timeout: 180_000 }, async () => {
+inBrowser('two counsellors write one file: what is typed is never lost, what is known stands in three columns and on a phone', { timeout: 240_000 }, async () => {
   const line = await startLine()
   const desk = await openDesk({ LINE_CHANNEL_SECRET: 's', LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
   const browser = await openBrowser()
@@ -122,6 +122,7 @@ inBrowser('two counsellors write one file: what is typed is never lost, what is 
     await small.getByRole('tab').last().click()
     await small.locator('[data-row]').filter({ hasText: 'LINE' }).first().click()
     await small.getByTestId('person-toggle').waitFor()
+    if (width < 1240) await picture(small, `head-${locale}-${width}`)
     if (width < 1240) await small.getByTestId('person-toggle').click()
     await small.getByTestId('person-panel').getByTestId('facts').waitFor()
     await picture(small, `panel-${locale}-${width}-${colorScheme}`)
