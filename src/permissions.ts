@@ -14,6 +14,7 @@ export const PERMISSIONS = {
   'conversations.write': ['supervisor', 'counsellor', 'on-call'],
   'conversations.assign': ['supervisor'],
   'contact.override': ['supervisor'],
+  'people.part': ['supervisor'],
   'cases.read': ['supervisor', 'counsellor', 'on-call'],
   'cases.write': ['supervisor', 'counsellor', 'on-call'],
   'cases.assign': ['supervisor'],

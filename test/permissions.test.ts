@@ -29,6 +29,8 @@ let conversation = ''
 let media = ''
 let shift = ''
 let caseId = ''
+let personId = ''
+let [entry, note] = ['', '']
 
 beforeAll(async () => {
   line = await startLine()
@@ -44,6 +46,11 @@ beforeAll(async () => {
   conversation = (await db.query('SELECT id FROM conversation')).rows[0].id as string
   me = (await db.query('SELECT id FROM staff')).rows[0].id as string
   caseId = (await (await counsellor('/api/cases', { conversation, opening: OPENING })).json() as { id: string }).id
+  personId = await person()
+  await counsellor(`/api/people/${personId}/facts`, { field: 'work', status: 'known', value: 'welding', base: 0 })
+  await counsellor(`/api/people/${personId}/notes`, { text: 'a note', sensitive: false, agreed: false })
+  entry = (await db.query(`SELECT id FROM person_entry WHERE field = 'work'`)).rows[0].id as string
+  note = (await db.query(`SELECT id FROM person_entry WHERE field = 'note'`)).rows[0].id as string
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -57,7 +64,7 @@ afterAll(async () => {
 interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
-  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`)
+  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
     .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held)/, NOBODY)
   const bodies: Partial<Record<RouteName, object>> = {
     'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
@@ -81,6 +88,10 @@ const sampleOf = (name: RouteName): Sample => {
     'POST /api/cases/:id/acts': { type: 'note', text: 'a test' },
     'POST /api/cases/:id/consent-text': { party: { type: 'office', name: '労基署' }, items: ['name'], until: '2027-03-31' },
     'POST /api/cases/:id/owner': { staff: null },
+    'POST /api/people/:id/facts': { field: 'work', status: 'known', value: 'sewing', base: 0 },
+    'POST /api/people/:id/notes': { text: 'a note', sensitive: false, agreed: false },
+    'POST /api/people/:id/merge': { other: personId, facts: ['work'], reason: 'a test' },
+    'POST /api/people/:id/part': { part: personId, reason: 'a test' },
     'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
     'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
     'POST /api/approvals/:id': { decision: 'refused' },
@@ -98,7 +109,7 @@ async function ask(name: RouteName): Promise<number> {
 const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
 /** These need something that is not there, so absence says nothing about the role. */
 const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
-  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id'])
+  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note'])
 
 test('a stranger gets nothing from any route, not even whether it is there', async () => {
   for (const name of ROUTE_NAMES) {
@@ -149,7 +160,7 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
   afterAll(() => db.query('DELETE FROM staff_conflict'))
 
   test('finds nothing of it by any route', async () => {
-    for (const name of ROUTE_NAMES.filter((one) => /\/(conversations|cases)\/:id|\/media\/|POST \/api\/cases$/.test(one))) {
+    for (const name of ROUTE_NAMES.filter((one) => /\/(conversations|cases|people)\/:id|\/api\/people$|\/media\/|POST \/api\/cases$/.test(one))) {
       // Signs of life answer alike whether or not there is anybody to see them.
       if (/typing|seen/.test(name)) continue
       expect([name, await ask(name)]).toEqual([name, 404])
@@ -172,6 +183,7 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
     expect(objects.length).toBeGreaterThan(5)
     expect(objects).not.toContain(`conversation:${conversation}`)
     expect(objects).not.toContain(`case:${caseId}`)
+    expect(objects).not.toContain(`person:${personId}`)
     expect((await (await counsellor(`/api/audit?object=conversation:${conversation}`)).json() as AuditView).entries).toEqual([])
   })
 
@@ -185,12 +197,14 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
     await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user: lineUser('Minh'), text: 'hello again' })], { secret: SECRET })
     await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user: other, text: 'hello' })], { secret: SECRET })
     await db.query(`SELECT pg_notify('madoguchi_conversation', 'case:' || id) FROM case_file`)
+    await db.query(`SELECT pg_notify('madoguchi_conversation', 'person:' || id) FROM person`)
     await db.query(`SELECT pg_notify('madoguchi_conversation', id::text) FROM conversation`)
     await eventually(() => heard.includes('event: conversation'))
     await reader?.cancel()
     await listening
     expect(heard).not.toContain(conversation)
     expect(heard).not.toContain(caseId)
+    expect(heard).not.toContain(personId)
   })
 })
 
@@ -211,7 +225,7 @@ test('every route of the desk has a row in the table, and nothing that staff rea
     'webhooks.ts post /api/messages',
   ])
   const used = new Set([...texts('server'), ...texts('desk')].flatMap(([, text]) => [...text.matchAll(/from '\.\.\/store\/([a-z-]+)\.ts'/g)].map(([, name]) => `${name}.ts`)))
-  const reading = texts('store').filter(([name, text]) => used.has(name) && /\b(FROM|JOIN|UPDATE) (conversation|message|media|translation|case_file|case_event|case_conversation)\b/.test(text))
+  const reading = texts('store').filter(([name, text]) => used.has(name) && /\b(FROM|JOIN|UPDATE) (conversation|message|media|translation|case_file|case_event|case_conversation|person_entry|person_company|person_merge)\b/.test(text))
   // The staff's own numbers name no conversation.
   expect(reading.filter(([name, text]) => !text.includes("from './visible.ts'") && name !== 'team.ts' && name !== 'visible.ts').map(([name]) => name)).toEqual([])
 })

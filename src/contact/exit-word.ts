@@ -11,7 +11,7 @@ export function createExitWords(byLanguage: Readonly<Record<string, readonly str
 }
 
 /** `own`: the person's own word, which must not stand in the log. */
-export function exitIn(text: string, words: ExitWords, { exitWord }: ContactTerms): 'common' | 'own' | null {
+export function exitIn(text: string, words: ExitWords, { exitWord, otherExitWords }: ContactTerms): 'common' | 'own' | null {
   if (words.has(text)) return 'common'
-  return isSame(text, exitWord) ? 'own' : null
+  return [exitWord, ...otherExitWords].some((word) => isSame(text, word)) ? 'own' : null
 }

@@ -19,24 +19,30 @@ export interface ContactTerms {
   readonly watched: boolean
   /** Ends everything without an answer, besides the words that everybody has. */
   readonly exitWord: SecretWord | null
+  /** Their words from before it was known that they are one person. */
+  readonly otherExitWords: readonly SecretWord[]
   /** Shows that it is really them. */
   readonly safeWord: SecretWord | null
 }
 
 /** Nobody is written to first who did not say how. */
-export const DEFAULT_TERMS: ContactTerms = { begin: false, channels: [], hours: null, neutral: true, watched: false, exitWord: null, safeWord: null }
+export const DEFAULT_TERMS: ContactTerms = { begin: false, channels: [], hours: null, neutral: true, watched: false, exitWord: null, otherExitWords: [], safeWord: null }
 
 const Spans = z.array(z.tuple([z.string(), z.string()]))
 const Stored = z.object({
   begin: z.boolean(), channels: z.array(z.string()), hours: z.record(z.string(), Spans).nullable(), neutral: z.boolean(), watched: z.boolean(),
-  exitWord: SecretWord.nullable(), safeWord: SecretWord.nullable(),
+  exitWord: SecretWord.nullable(), otherExitWords: z.array(SecretWord), safeWord: SecretWord.nullable(),
 }).partial()
 
 /** What was kept, and the default for what nobody has said. What cannot be read counts as not said. */
 export function termsOf(kept: unknown): ContactTerms {
-  const { data = {} } = Stored.safeParse(kept ?? {})
-  const { begin = false, channels = [], hours = null, neutral = true, watched = false, exitWord = null, safeWord = null } = data
-  return { begin, channels, hours, neutral, watched, exitWord, safeWord }
+  const { begin = false, channels = [], hours = null, neutral = true, watched = false, exitWord = null, otherExitWords = [], safeWord = null } = saidIn(kept)
+  return { begin, channels, hours, neutral, watched, exitWord, otherExitWords, safeWord }
+}
+
+/** Only what somebody has said. */
+export function saidIn(kept: unknown): z.infer<typeof Stored> {
+  return Stored.safeParse(kept ?? {}).data ?? {}
 }
 
 const everyDay = (from: string, until: string): Timetable =>

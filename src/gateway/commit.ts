@@ -97,13 +97,13 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
           rows.confirmations.push({ delivery_id: effect.delivery, conversation_id: row.id, external_id: effect.message, part: effect.part, parts: effect.parts })
           break
         case 'join':
-          rows.joins.push({ conversation_id: row.id, code: effect.proof.code, person_id: effect.proof.person })
+          rows.joins.push({ conversation_id: row.id, code: effect.proof.code, person_id: effect.proof.person, merge: newId(), at })
           break
         case 'act':
-          rows.acts.push({ conversation_id: row.id, act: effect.act, code: effect.code, new_person: newId() })
+          rows.acts.push({ conversation_id: row.id, act: effect.act, code: effect.code, new_person: newId(), at })
           break
         case 'agree':
-          rows.agreements.push({ person_id: row.person_id, terms: effect.terms, at: event.at })
+          rows.agreements.push({ conversation_id: row.id, terms: effect.terms, at: event.at })
           break
         case 'leave':
           rows.leaves.push({ conversation_id: row.id, seq })

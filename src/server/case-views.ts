@@ -8,6 +8,7 @@ export function caseView(row: ListedCase): CaseView {
   return {
     id: row.id,
     pseudonym: row.person_id === null ? null : pseudonymOf(row.person_id),
+    person: row.person_id,
     asker: row.asker,
     severity: row.severity,
     incident: row.incident,

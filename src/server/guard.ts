@@ -67,9 +67,9 @@ export function readerOf({ id, roles }: StaffMember): Reader {
   return { id, roles: roles.filter(isRole) }
 }
 
-/** Reasons given there speak of the worker: they stand in the case, not in the record. */
-const SPOKEN_OF = /^\/api\/cases\b/
-const SINGULAR: Readonly<Record<string, string>> = { conversations: 'conversation', cases: 'case' }
+/** Reasons given there speak of the worker: they stand in the case, or with the person, not in the record. */
+const SPOKEN_OF = /^\/api\/(cases|people)\b/
+const SINGULAR: Readonly<Record<string, string>> = { conversations: 'conversation', cases: 'case', people: 'person' }
 
 /** `/api/staff/:id/sessions` is about `staff:<id>`. */
 function objectOf(path: string, request: Request): string {

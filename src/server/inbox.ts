@@ -17,6 +17,7 @@ import { deviceHandlers } from './devices.ts'
 import { meHandlers } from './me.ts'
 import { numberHandlers } from './numbers.ts'
 import { onCallHandlers } from './on-call.ts'
+import { peopleHandlers } from './people.ts'
 import { recordHandlers } from './record.ts'
 import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
@@ -51,7 +52,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
   })
 
   return router.use(guarded(runtime, sessions, {
-    ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...caseHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
+    ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...caseHandlers(runtime), ...peopleHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime),
     ...translationHandlers(runtime), ...glossaryHandlers(runtime),

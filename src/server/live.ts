@@ -2,7 +2,7 @@
 import type { Database } from '../store/database.ts'
 
 export interface Live {
-  /** `topic` is a conversation's id, `case:<id>`, or `all`. `heard` gets the one that changed; null after a gap, when any may have. */
+  /** `topic` is a conversation's id, `case:<id>`, `person:<id>`, or `all`. `heard` gets the one that changed; null after a gap, when any may have. */
   subscribe(topic: string, heard: (conversation: string | null) => void): () => void
   /** Calls `heard` whenever a counsellor writes in this conversation. */
   onTyping(conversation: string, heard: () => void): () => void

@@ -1,12 +1,15 @@
 // The record as staff read it, what needs a second person, and exports.
 import { z } from 'zod'
+import { decideOnMerge } from '../desk/merge-people.ts'
 import { startOfDay } from '../hours/timetable.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { approvals, askApproval, decideApproval } from '../store/approvals.ts'
 import type { Approval } from '../store/approvals.ts'
 import { readAudit } from '../store/audit.ts'
+import { pseudonymOf } from '../store/pseudonym.ts'
 import { changeMember, memberOf, members } from '../store/team.ts'
+import type { Reader } from '../store/visible.ts'
 import { HttpRefusal } from './errors.ts'
 import { ANSWERED } from './guard.ts'
 import type { Handlers } from './guard.ts'
@@ -25,7 +28,7 @@ type Path = Extract<RouteName, `${string} /api/audit${string}` | `${string} /api
 
 export function recordHandlers(runtime: Runtime): Handlers<Path> {
   const { db } = runtime
-  const exports = async () => (await approvals(db)).filter(({ action }) => action === 'exportAudit')
+  const exports = async (reader: Reader) => (await approvals(db, reader)).filter(({ action }) => action === 'exportAudit')
   return {
     async 'GET /api/audit'({ member, request, note }) {
       const { before, actor, object } = Query.parse(request.query)
@@ -37,8 +40,8 @@ export function recordHandlers(runtime: Runtime): Handlers<Path> {
         more: rows.length > PAGE,
       } satisfies AuditView
     },
-    'GET /api/audit/exports': async ({ member }) => ({
-      exports: (await exports()).filter(({ asked_by }) => asked_by === member.id).map((one): ExportView => ({ ...approvalView(one), from: one.subject.from ?? '', to: one.subject.to ?? '' })),
+    'GET /api/audit/exports': async ({ member, reader }) => ({
+      exports: (await exports(reader)).filter(({ asked_by }) => asked_by === member.id).map((one): ExportView => ({ ...approvalView(one), from: one.subject.from ?? '', to: one.subject.to ?? '' })),
     }),
     async 'POST /api/audit/exports'({ member, request, response, note }) {
       const { from, to, reason } = ExportBody.parse(request.body)
@@ -48,8 +51,8 @@ export function recordHandlers(runtime: Runtime): Handlers<Path> {
       response.status(202)
       return { id }
     },
-    async 'GET /api/audit/exports/:id'({ member, request, response, note, recorded }) {
-      const found = (await exports()).find(({ id, asked_by, decision, decided_at }) =>
+    async 'GET /api/audit/exports/:id'({ member, reader, request, response, note, recorded }) {
+      const found = (await exports(reader)).find(({ id, asked_by, decision, decided_at }) =>
         id === request.params['id'] && asked_by === member.id && decision === 'granted' && decided_at !== null && runtime.now().getTime() - decided_at.getTime() < EXPORT_MS)
       if (!found) throw new HttpRefusal(404, 'not_found')
       const { from = '', to = '' } = found.subject
@@ -59,7 +62,7 @@ export function recordHandlers(runtime: Runtime): Handlers<Path> {
       const span = { from: startOfDay(from), until: new Date(startOfDay(to).getTime() + 86_400_000) }
       let before: number | undefined
       for (;;) {
-        const rows = await readAudit(db, { ...span, ...(before !== undefined && { before }) }, EXPORT_PAGE)
+        const rows = await readAudit(db, { ...span, ...(before !== undefined && { before }), reader: member.id }, EXPORT_PAGE)
         for (const row of rows) response.write(`${JSON.stringify(row)}\n`)
         before = rows.at(-1)?.seq
         if (rows.length < EXPORT_PAGE) break
@@ -67,11 +70,13 @@ export function recordHandlers(runtime: Runtime): Handlers<Path> {
       response.end()
       return ANSWERED
     },
-    'GET /api/approvals': async () => ({ approvals: (await approvals(db)).map(approvalView) }),
-    async 'POST /api/approvals/:id'({ member, request, note }) {
+    'GET /api/approvals': async ({ reader }) => ({ approvals: (await approvals(db, reader)).map(approvalView) }),
+    async 'POST /api/approvals/:id'({ member, reader, request, note }) {
       const { decision } = z.strictObject({ decision: z.enum(['granted', 'refused']) }).parse(request.body)
       const id = z.uuid().safeParse(request.params['id'])
-      const decided = id.success ? await decideApproval(db, id.data, member.id, decision) : null
+      const merge = id.success ? await decideOnMerge(runtime, reader, id.data, decision) : null
+      if (merge?.result === 'done') return note({ decision, action: 'mergePeople' }, `person:${merge.person}`)
+      const decided = id.success && merge?.result === 'other' ? await decideApproval(db.prisma, id.data, member.id, decision) : null
       if (!decided) throw new HttpRefusal(409, 'not_yours_to_decide')
       const staff = decided.action === 'grantAdministrator' && decision === 'granted' ? await memberOf(db, decided.subject.staff ?? '') : null
       if (staff) await changeMember(db, staff.id, { roles: [...new Set([...staff.roles, 'administrator'])] })
@@ -80,11 +85,18 @@ export function recordHandlers(runtime: Runtime): Handlers<Path> {
   }
 }
 
+function subjectOf({ action, subject }: Approval): string {
+  if (action === 'mergePeople') return subject.people?.map(pseudonymOf).join(' = ') ?? ''
+  return action === 'grantAdministrator' ? subject.name ?? '' : `${subject.from} – ${subject.to}`
+}
+
 function approvalView(one: Approval): ApprovalView {
   return {
     id: one.id,
     action: one.action,
-    subject: one.action === 'grantAdministrator' ? one.subject.name ?? '' : `${one.subject.from} – ${one.subject.to}`,
+    subject: subjectOf(one),
+    people: one.subject.people?.map((id) => ({ id, pseudonym: pseudonymOf(id) })) ?? [],
+    facts: one.subject.facts ?? [],
     reason: one.reason,
     askedBy: { id: one.asked_by, name: one.asked_name },
     askedAt: one.asked_at.toISOString(),

@@ -1,8 +1,8 @@
-// Server-sent events for the desk's pages: which conversation or case changed, nothing of what it says, and only to whom may see it.
+// Server-sent events for the desk's pages: which conversation, case or person changed, nothing of what it says, and only to whom may see it.
 import type { Response } from 'express'
-import { CASE } from '../store/database.ts'
+import { CASE, PERSON } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
-import { isCaseVisible, isVisible } from '../store/visible.ts'
+import { isCaseVisible, isPersonVisible, isVisible } from '../store/visible.ts'
 import type { Reader } from '../store/visible.ts'
 import type { Live } from './live.ts'
 
@@ -14,16 +14,18 @@ export function streamTo(response: Response, live: Live, db: Database, first: Re
   let reader = first
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   response.write('retry: 2000\n\n')
-  const tell = (event: 'conversation' | 'case', id: string) => response.write(`event: ${event}\ndata: ${JSON.stringify({ id })}\n\n`)
+  const tell = (event: 'conversation' | 'case' | 'person', id: string) => response.write(`event: ${event}\ndata: ${JSON.stringify({ id })}\n\n`)
   const stop = live.subscribe('all', (changed) => {
     // After a gap any may have changed: the page asks again, and is shown what it may see.
     if (changed === null) {
       tell('conversation', '')
       tell('case', '')
+      tell('person', '')
       return
     }
-    const [event, id] = changed.startsWith(CASE) ? ['case', changed.slice(CASE.length)] as const : ['conversation', changed] as const
-    const looked = event === 'case' ? isCaseVisible(db, reader, id) : isVisible(db, reader, id)
+    const [event, id] = changed.startsWith(CASE) ? ['case', changed.slice(CASE.length)] as const
+      : changed.startsWith(PERSON) ? ['person', changed.slice(PERSON.length)] as const : ['conversation', changed] as const
+    const looked = { case: isCaseVisible, person: isPersonVisible, conversation: isVisible }[event](db, reader, id)
     looked.then((visible) => { if (visible) tell(event, id) }, () => tell(event, ''))
   })
   const timer = setInterval(() => {

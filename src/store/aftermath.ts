@@ -2,6 +2,7 @@
 import type { Act } from '../engine/flow.ts'
 import type { Statements } from './database.ts'
 import { json } from './json.ts'
+import { mergePeople, separate } from './merging.ts'
 
 /** Lines of ours reached somebody: these, by the platform's ids, or all that were sent until a moment. */
 export interface Receipt {
@@ -24,10 +25,11 @@ export interface Confirmation {
   readonly parts: number
 }
 
-export interface Join { readonly conversation_id: string; readonly code: string; readonly person_id: string }
+/** `merge` is the id it gets in the record of merges. */
+export interface Join { readonly conversation_id: string; readonly code: string; readonly person_id: string; readonly merge: string; readonly at: string }
 
 /** `new_person` is used where the act needs one. */
-export interface PersonAct { readonly conversation_id: string; readonly act: Act; readonly code: string; readonly new_person: string }
+export interface PersonAct { readonly conversation_id: string; readonly act: Act; readonly code: string; readonly new_person: string; readonly at: string }
 
 export interface Aftermath {
   readonly withdrawals: readonly { conversation_id: string; external_id: string }[]
@@ -106,27 +108,15 @@ async function confirm(tx: Statements, { delivery_id, conversation_id, external_
     WHERE ${part} = 0 AND external_id IS NULL AND id = (SELECT m.id FROM message m JOIN found f ON m.delivery_id = f.id ORDER BY m.seq LIMIT 1)`
 }
 
-async function joinPeople(tx: Statements, { conversation_id, code, person_id }: Join): Promise<void> {
-  await tx.$executeRaw`
-    WITH spent AS (UPDATE link_code SET spent_at = now() WHERE code = ${code} AND spent_at IS NULL RETURNING code
-    ), kept AS (
-      INSERT INTO person_link (conversation_id, from_person, to_person)
-      SELECT c.id, c.person_id, ${person_id}::uuid FROM conversation c, spent WHERE c.id = ${conversation_id}::uuid AND c.person_id <> ${person_id}::uuid
-    ), careful AS (
-      -- Of two terms the more careful ones hold.
-      UPDATE person t SET contact = coalesce(o.contact, '{}') || coalesce(t.contact, '{}') || jsonb_build_object(
-        'begin', coalesce((o.contact->>'begin')::boolean, (t.contact->>'begin')::boolean, false) AND coalesce((t.contact->>'begin')::boolean, (o.contact->>'begin')::boolean, false),
-        'watched', (o.contact->>'watched')::boolean IS TRUE OR (t.contact->>'watched')::boolean IS TRUE)
-      FROM spent, conversation c JOIN person o ON o.id = c.person_id
-      WHERE c.id = ${conversation_id}::uuid AND t.id = ${person_id}::uuid AND o.id <> t.id AND o.contact IS NOT NULL
-    )
-    UPDATE conversation SET person_id = ${person_id}::uuid WHERE id = ${conversation_id}::uuid AND EXISTS (SELECT 1 FROM spent)`
-  await tx.$executeRaw`
-    UPDATE case_file f SET person_id = c.person_id FROM case_conversation x JOIN conversation c ON c.id = x.conversation_id
-    WHERE x.conversation_id = ${conversation_id}::uuid AND f.id = x.case_id AND f.person_id <> c.person_id`
+/** A code joins once. */
+async function joinPeople(tx: Statements, { conversation_id, code, person_id, merge, at }: Join): Promise<void> {
+  const [spent] = await tx.$queryRaw<{ person_id: string }[]>`
+    WITH spent AS (UPDATE link_code SET spent_at = now() WHERE code = ${code} AND spent_at IS NULL RETURNING code)
+    SELECT c.person_id FROM conversation c, spent WHERE c.id = ${conversation_id}::uuid`
+  if (spent) await mergePeople(tx, { id: merge, from: spent.person_id, to: person_id, how: 'code', askedBy: 'worker', approvedBy: null, at: new Date(at) })
 }
 
-async function perform(tx: Statements, { conversation_id, act, code, new_person }: PersonAct): Promise<void> {
+async function perform(tx: Statements, { conversation_id, act, code, new_person, at }: PersonAct): Promise<void> {
   switch (act) {
     case 'giveCode':
       await tx.$executeRaw`DELETE FROM link_code WHERE expires_at < now() - interval '1 day'`
@@ -145,17 +135,6 @@ async function perform(tx: Statements, { conversation_id, act, code, new_person 
         FROM conversation c WHERE c.id = ${conversation_id}::uuid AND p.id = c.person_id`
       return
     case 'separate':
-      await tx.$executeRaw`
-        WITH old AS (
-          SELECT c.id, p.id AS person_id, p.language, p.language_chosen, p.contact FROM conversation c JOIN person p ON p.id = c.person_id
-          WHERE c.id = ${conversation_id}::uuid AND EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = p.id AND o.id <> c.id)
-        ), alone AS (
-          INSERT INTO person (id, language, language_chosen, contact) SELECT ${new_person}::uuid, language, language_chosen, contact FROM old
-        ), kept AS (
-          INSERT INTO person_link (conversation_id, from_person, to_person) SELECT id, person_id, ${new_person}::uuid FROM old
-        ), forgotten AS (
-          UPDATE person p SET preferred_id = NULL FROM old WHERE p.id = old.person_id AND p.preferred_id = old.id
-        )
-        UPDATE conversation c SET person_id = ${new_person}::uuid FROM old WHERE c.id = old.id`
+      await separate(tx, conversation_id, new_person, new Date(at))
   }
 }

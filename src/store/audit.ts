@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Prisma } from './generated/client.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
-import { tiedTo, tiedToCase } from './visible.ts'
+import { tiedTo, tiedToCase, tiedToPerson } from './visible.ts'
 
 /** `at` is ISO 8601. `actor` is a staff id, `system`, or `stranger`; `object` is `kind:id`. Never what anybody said. */
 export interface AuditEntry {
@@ -45,7 +45,7 @@ export async function appendAudit({ prisma }: Database, key: string, entries: re
   }, { timeout: 20_000, maxWait: 20_000 })
 }
 
-/** `reader`: leaves out what is about conversations and cases they are tied to. */
+/** `reader`: leaves out what is about conversations, cases and people they are tied to. */
 export interface AuditFilter { readonly actor?: string; readonly object?: string; readonly before?: number; readonly from?: Date; readonly until?: Date; readonly reader?: string }
 
 /** Newest first. */
@@ -59,6 +59,7 @@ export function readAudit({ prisma }: Database, { actor, object, before, from, u
     ...(until === undefined ? [] : [Prisma.sql`at < ${until}`]),
     ...(reader === undefined ? [] : [
       Prisma.sql`NOT EXISTS (SELECT 1 FROM conversation c WHERE c.id = ${idIn('conversation')} AND ${tiedTo(Prisma.sql`${reader}`)})`,
+      Prisma.sql`NOT EXISTS (SELECT 1 FROM person o JOIN person p ON p.id = coalesce(o.root_id, o.id) WHERE o.id = ${idIn('person')} AND ${tiedToPerson(Prisma.sql`${reader}`)})`,
       Prisma.sql`NOT EXISTS (SELECT 1 FROM case_file f WHERE f.id = ${idIn('case')} AND ${tiedToCase(Prisma.sql`${reader}`)})`,
     ]),
   ]
@@ -67,8 +68,8 @@ export function readAudit({ prisma }: Database, { actor, object, before, from, u
 
 const SELECT = Prisma.sql`
   SELECT seq::int, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, actor, action, object, detail, reason, digest FROM audit`
-/** The conversation or case a row is about; what somebody tried that is no id is about none. */
-const idIn = (kind: 'conversation' | 'case') => Prisma.sql`CASE WHEN object ~ ${`^${kind}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`} THEN split_part(object, ':', 2)::uuid END`
+/** The conversation, case or person a row is about; what somebody tried that is no id is about none. */
+const idIn = (kind: 'conversation' | 'case' | 'person') => Prisma.sql`CASE WHEN object ~ ${`^${kind}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`} THEN split_part(object, ':', 2)::uuid END`
 const PAGE = 5_000
 
 /** One line for the first place at which the record is not what was written; null when all of it is. */

@@ -2,7 +2,7 @@
 import type { CaseEvent } from '../cases/events.ts'
 import type { CaseChange } from '../cases/projection.ts'
 import type { DangerKind } from '../knowledge/danger-phrases.ts'
-import { announce, CASE } from './database.ts'
+import { announce, ANYTHING, CASE } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
@@ -32,11 +32,11 @@ interface Stored { readonly case_id: string; readonly payload: CaseEvent }
 export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): Promise<void> {
   if (writes.length === 0) return
   await tx.$executeRaw`
-    INSERT INTO case_file (id, person_id, asker, origin, severity, incident, stage, owner, escalation, due_at, breached, next_at, next_what, attention_at,
+    INSERT INTO case_file (id, person_id, home_id, asker, origin, severity, incident, stage, owner, escalation, due_at, breached, next_at, next_what, attention_at,
       themes, companies, last_seq, opened_at, changed_at, closed_at)
-    SELECT r.id, r.person, r.asker, r.origin, r.severity, r.incident, r.stage, r.owner, r.escalation, r.due_at, r.breached, r.next_at, r.next_what, r.attention_at,
+    SELECT r.id, r.person, (SELECT c.home_id FROM conversation c WHERE c.id = r.begun_in AND c.person_id = r.person), r.asker, r.origin, r.severity, r.incident, r.stage, r.owner, r.escalation, r.due_at, r.breached, r.next_at, r.next_what, r.attention_at,
       r.themes, r.companies, r.last_seq, r.opened_at, r.changed_at, r.closed_at
-    FROM jsonb_to_recordset(${json(writes.map(({ id, person, row }) => ({ id, person, ...row })))}::jsonb) AS r(id uuid, person uuid, asker text, origin text,
+    FROM jsonb_to_recordset(${json(writes.map(({ id, person, conversations, row }) => ({ id, person, begun_in: conversations[0] ?? null, ...row })))}::jsonb) AS r(id uuid, person uuid, begun_in uuid, asker text, origin text,
       severity text, incident boolean, stage text, owner text, escalation text, due_at timestamptz, breached boolean, next_at timestamptz, next_what text,
       attention_at timestamptz, themes text[], companies text[], last_seq int, opened_at timestamptz, changed_at timestamptz, closed_at timestamptz)
     ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, incident = excluded.incident, stage = excluded.stage, owner = excluded.owner,
@@ -53,7 +53,9 @@ export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): P
       INSERT INTO case_conversation (case_id, conversation_id)
       SELECT * FROM jsonb_to_recordset(${json(spoken)}::jsonb) AS r(case_id uuid, conversation_id uuid) ON CONFLICT DO NOTHING`
   }
-  await announce(tx, writes.map(({ id }) => CASE + id))
+  // Who is tied to a company that is named now has to ask again.
+  const named = writes.some(({ fresh }) => fresh.some((event) => event.type === 'companyNamed' || (event.type === 'opened' && event.companies.length > 0)))
+  await announce(tx, [...writes.map(({ id }) => CASE + id), ...(named ? [ANYTHING] : [])])
 }
 
 /** Locks the case, lets `decide` look at it, and writes what it answers. Null where the reader sees no such case. */

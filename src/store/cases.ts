@@ -74,6 +74,11 @@ export function casesOfConversation({ prisma }: Database, reader: Reader, conver
     WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)} AND ${caseVisibleTo(reader)} ORDER BY f.closed_at IS NOT NULL, f.opened_at DESC`
 }
 
+/** The same, of a person. */
+export function casesOfPerson({ prisma }: Database, reader: Reader, person: string): Promise<ListedCase[]> {
+  return prisma.$queryRaw<ListedCase[]>`${LIST} WHERE f.person_id = ${person}::uuid AND ${caseVisibleTo(reader)} ORDER BY f.closed_at IS NOT NULL, f.opened_at DESC`
+}
+
 /** Nothing can sit: whatever is listed here is a fault of the desk's own clock, or of somebody who left. Minutes of grace for the sweep. */
 const GRACE_MS = 5 * 60_000
 const isIdle = (now: Date) => Prisma.sql`(f.closed_at IS NULL AND (f.next_at IS NULL OR f.next_at < ${new Date(now.getTime() - GRACE_MS)}

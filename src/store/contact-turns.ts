@@ -4,7 +4,7 @@ import type { ContactTerms } from '../contact/terms.ts'
 import type { Statements } from './database.ts'
 import { json } from './json.ts'
 
-export interface Agreement { readonly person_id: string; readonly terms: Partial<ContactTerms>; readonly at: string }
+export interface Agreement { readonly conversation_id: string; readonly terms: Partial<ContactTerms>; readonly at: string }
 
 /** Up to this place in the log nothing goes out any more. */
 export interface Leave { readonly conversation_id: string; readonly seq: number }
@@ -20,7 +20,7 @@ export interface ContactRows {
 }
 
 export async function saveContact(tx: Statements, { agreements, leaves, releases, hidden }: ContactRows): Promise<void> {
-  for (const { person_id, terms, at } of agreements) await changeTerms(tx, person_id, terms, { by: 'worker', note: '', at })
+  for (const { conversation_id, terms, at } of agreements) await changeTerms(tx, conversation_id, terms, { by: 'worker', note: '', at })
   if (leaves.length > 0) {
     await tx.$executeRaw`
       WITH r AS (SELECT * FROM jsonb_to_recordset(${json(leaves)}::jsonb) AS r(conversation_id uuid, seq int)
@@ -42,11 +42,17 @@ export async function saveContact(tx: Statements, { agreements, leaves, releases
   }
 }
 
-/** Of a secret word the change says only that there is one. */
-export async function changeTerms(tx: Statements, person: string, terms: Partial<ContactTerms>, { by, note, at }: { by: string; note: string; at: string }): Promise<void> {
+/** Of the person of this conversation, who stays on these terms should it turn out that they are not whom they were merged with. Of a secret word the change says only that there is one. */
+export async function changeTerms(tx: Statements, conversation: string, terms: Partial<ContactTerms>, { by, note, at }: { by: string; note: string; at: string }): Promise<void> {
   const { exitWord, safeWord, ...open } = terms
   const told = { ...open, ...(exitWord && { exitWord: true }), ...(safeWord && { safeWord: true }) }
   await tx.$executeRaw`
-    WITH changed AS (UPDATE person SET contact = coalesce(contact, '{}') || ${json(terms)}::jsonb WHERE id = ${person}::uuid)
-    INSERT INTO contact_change (person_id, terms, by, note, at) VALUES (${person}::uuid, ${json(told)}::jsonb, ${by}, ${note}, ${at}::timestamptz)`
+    WITH said AS (SELECT c.person_id, c.home_id FROM conversation c WHERE c.id = ${conversation}::uuid
+    ), changed AS (
+      UPDATE person p SET contact = CASE WHEN p.id = said.person_id THEN coalesce(p.contact, '{}') || ${json(terms)}::jsonb ELSE p.contact END,
+        own_contact = CASE WHEN p.id = coalesce(said.home_id, said.person_id) THEN p.own_contact || ${json(terms)}::jsonb ELSE p.own_contact END
+      FROM said WHERE p.id IN (said.person_id, said.home_id)
+    )
+    INSERT INTO contact_change (person_id, home_id, terms, by, note, at)
+    SELECT person_id, home_id, ${json(told)}::jsonb, ${by}, ${note}, ${at}::timestamptz FROM said`
 }

@@ -140,7 +140,7 @@ async function write(tx: Statements, conversation: LockedConversation, change: C
 }
 
 /** Another menu may have to stand beside the person's conversations. */
-async function agree(tx: Statements, { person_id }: LockedConversation, { change, by, note }: NonNullable<Change['terms']>, now: Date): Promise<void> {
-  await changeTerms(tx, person_id, change, { by, note, at: now.toISOString() })
+async function agree(tx: Statements, { id, person_id }: LockedConversation, { change, by, note }: NonNullable<Change['terms']>, now: Date): Promise<void> {
+  await changeTerms(tx, id, change, { by, note, at: now.toISOString() })
   if (change.watched !== undefined) await tx.$executeRaw`UPDATE conversation SET menu_at = ${now} WHERE person_id = ${person_id}::uuid AND left_at IS NULL`
 }

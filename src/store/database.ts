@@ -8,7 +8,7 @@ export type Statements = PrismaClient | Prisma.TransactionClient
 
 export interface Database {
   readonly prisma: PrismaClient
-  /** Calls `heard` with the id of every conversation (`case:<id>` for a case, the topic of every article) that changed, or in which a counsellor is typing, and with null when some may have been missed. */
+  /** Calls `heard` with the id of every conversation (`case:<id>` for a case, `person:<id>` for a person, the topic of every article) that changed, or in which a counsellor is typing, and with null when some may have been missed. */
   listen(heard: (changed: string | null) => void, subject?: Subject): Promise<() => Promise<void>>
   close(): Promise<void>
 }
@@ -35,8 +35,12 @@ export async function announce(db: Statements, changed: readonly string[], subje
   await db.$executeRaw`SELECT pg_notify(${channelOf(subject)}, id) FROM unnest(${[...new Set(changed)]}::text[]) id`
 }
 
-/** What the notice of a changed case begins with. */
+/** What the notice of a changed case begins with, and that of what staff wrote down of a person. */
 export const CASE = 'case:'
+export const PERSON = 'person:'
+
+/** Announces that anything may have changed: who may see what, most of all. It says nothing to who may see nothing of it. */
+export const ANYTHING = ''
 
 async function listen(url: string, channel: string, heard: (changed: string | null) => void): Promise<() => Promise<void>> {
   let closed = false
@@ -44,7 +48,7 @@ async function listen(url: string, channel: string, heard: (changed: string | nu
   let retry: NodeJS.Timeout | null = null
   const connect = async () => {
     const fresh = new pg.Client({ connectionString: url, keepAlive: true })
-    fresh.on('notification', (message) => heard(message.payload ?? null))
+    fresh.on('notification', (message) => heard(message.payload || null))
     fresh.on('error', () => {})
     fresh.on('end', () => { if (!closed) again() })
     await fresh.connect()

@@ -1,5 +1,6 @@
 // The staff as the desk's pages show and change them. Sign-in itself is better-auth's (staff.ts).
 import { IS_PRESENT } from './assignment.ts'
+import { announce, ANYTHING } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
@@ -94,6 +95,7 @@ export async function addConflict({ prisma }: Database, conflict: { id: string; 
       where: { staffId_kind_value: { staffId: conflict.staffId, kind: conflict.kind, value: conflict.value } }, create: conflict, update: { note: conflict.note },
     })
     await release(tx, conflict.staffId, tiedTo(Prisma.sql`${conflict.staffId}`))
+    await announce(tx, [ANYTHING])
   })
 }
 

@@ -18,11 +18,17 @@ export function visibleTo({ id, roles }: Reader): Prisma.Sql {
   return Prisma.sql`(${scope} AND c.staff_id IS NULL AND NOT ${tiedTo(Prisma.sql`${id}`)})`
 }
 
+/** Whether the tie `k` names this person, anybody they were merged with, or a company that staff noted of them. */
+function namesPerson(person: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`((k.kind = 'person' AND (k.value = ${person}::text OR EXISTS (SELECT 1 FROM person q WHERE q.root_id = ${person} AND q.id::text = k.value)))
+    OR (k.kind = 'code' AND EXISTS (SELECT 1 FROM person_company w WHERE w.person_id = ${person} AND w.code = k.value)))`
+}
+
 /** Whether a member of staff is tied to `conversation c`. */
 export function tiedTo(staff: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (
     SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${staff} AND (
-      (k.kind = 'person' AND k.value = c.person_id::text)
+      ${namesPerson(Prisma.sql`c.person_id`)}
       OR (k.kind = 'code' AND (EXISTS (SELECT 1 FROM conversation same WHERE same.person_id = c.person_id AND same.entry_code = k.value)
         OR EXISTS (SELECT 1 FROM case_file named WHERE k.value = ANY(named.companies) AND (named.person_id = c.person_id
           OR named.id IN (SELECT x.case_id FROM case_conversation x WHERE x.conversation_id = c.id)))))))`
@@ -39,12 +45,33 @@ export function caseVisibleTo({ id, roles }: Reader): Prisma.Sql {
 export function tiedToCase(staff: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (
     SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${staff} AND (
-      (k.kind = 'person' AND k.value = f.person_id::text)
+      ${namesPerson(Prisma.sql`f.person_id`)}
       OR (k.kind = 'code' AND (k.value = ANY(f.companies)
         OR EXISTS (SELECT 1 FROM case_file named WHERE named.person_id = f.person_id AND k.value = ANY(named.companies))))
       OR EXISTS (SELECT 1 FROM conversation c
         WHERE (c.person_id = f.person_id OR c.id IN (SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = f.id))
-          AND ((k.kind = 'code' AND c.entry_code = k.value) OR (k.kind = 'person' AND k.value = c.person_id::text)))))`
+          AND ((k.kind = 'code' AND c.entry_code = k.value) OR ${namesPerson(Prisma.sql`c.person_id`)}))))`
+}
+
+/** Of `person p`, who stands for all they were merged with: whoever sees a conversation or a case of them, and is tied to nothing of theirs. */
+export function personVisibleTo(reader: Reader): Prisma.Sql {
+  return Prisma.sql`(NOT ${tiedToPerson(Prisma.sql`${reader.id}`)} AND (
+    EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id AND ${visibleTo(reader)})
+    OR EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = p.id AND ${caseVisibleTo(reader)})))`
+}
+
+/** Whether a member of staff is tied to `person p`, by themselves or by any conversation or case of theirs. */
+export function tiedToPerson(staff: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(EXISTS (SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${staff} AND ${namesPerson(Prisma.sql`p.id`)})
+    OR EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id AND ${tiedTo(staff)})
+    OR EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = p.id AND ${tiedToCase(staff)}))`
+}
+
+/** `id` may be of somebody who was merged. */
+export async function isPersonVisible({ prisma }: Database, reader: Reader, id: string): Promise<boolean> {
+  const rows = await prisma.$queryRaw<unknown[]>`
+    SELECT 1 FROM person o JOIN person p ON p.id = coalesce(o.root_id, o.id) WHERE o.id = ${id}::uuid AND ${personVisibleTo(reader)}`
+  return rows.length > 0
 }
 
 export async function isCaseVisible({ prisma }: Database, reader: Reader, id: string): Promise<boolean> {

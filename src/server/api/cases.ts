@@ -9,6 +9,7 @@ export interface CaseView {
   readonly id: string
   /** Null where nobody seeks help for themselves: a company's own question. */
   readonly pseudonym: string | null
+  readonly person: string | null
   readonly asker: string
   readonly severity: string
   readonly incident: boolean

@@ -240,5 +240,5 @@ export interface ChannelStatus {
 /** Every refusal. `error` is a key of locales/desk/*.json under `error`. */
 export interface Refusal { readonly error: string; readonly detail?: string }
 
-/** GET /api/stream (server-sent events, event names `conversation` and `case`) */
+/** GET /api/stream (server-sent events, event names `conversation`, `case` and `person`; an empty id: any may have changed) */
 export interface ConversationChanged { readonly id: string }

@@ -77,9 +77,12 @@ export interface InvitedView { readonly name: string; readonly email: string }
 /** GET /api/approvals; POST /api/approvals/:id {decision: granted | refused} by somebody else than who asked. */
 export interface ApprovalView {
   readonly id: string
-  readonly action: 'grantAdministrator' | 'exportAudit'
-  /** Of whom or what: a staff name, or the period of an export. */
+  readonly action: 'grantAdministrator' | 'exportAudit' | 'mergePeople'
+  /** Of whom or what: a staff name, the period of an export, or who is said to be one. */
   readonly subject: string
+  /** Who is said to be one, and which fields of theirs are alike. */
+  readonly people: readonly { readonly id: string; readonly pseudonym: string }[]
+  readonly facts: readonly string[]
   readonly reason: string
   readonly askedBy: { readonly id: string; readonly name: string }
   readonly askedAt: string

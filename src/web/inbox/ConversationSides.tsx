@@ -1,8 +1,10 @@
-// The list of conversations beside the one that is open, and on a phone one of the two.
+// The list of conversations beside the one that is open, and what is known of its person; on a phone one of them.
 import { useState } from 'react'
 import type { Show } from './api.ts'
 import { ConversationList } from './list/ConversationList.tsx'
 import type { Counsellor } from './Desk.tsx'
+import { PersonBeside } from './person/PersonBeside.tsx'
+import { usePersonPanel } from './person/personPanel.ts'
 import { NothingOpen } from './thread/NothingOpen.tsx'
 import { Thread } from './thread/Thread.tsx'
 
@@ -10,12 +12,14 @@ interface ConversationSidesProps { readonly user: Counsellor; readonly live: boo
 
 export function ConversationSides({ user, live, open }: ConversationSidesProps) {
   const [show, setShow] = useState<Show>('open')
+  const panel = usePersonPanel() && open !== null
   return (
-    <main className="desk-sides">
+    <main className="desk-sides" data-person={panel || undefined}>
       <ConversationList user={user} live={live} show={show} onShow={setShow} open={open} />
       <div className="desk-thread" id="thread" tabIndex={-1}>
         {open === null ? <NothingOpen live={live} /> : <Thread key={open} id={open} user={user} live={live} />}
       </div>
+      {panel && <PersonBeside key={`person ${open}`} conversation={open} live={live} />}
     </main>
   )
 }

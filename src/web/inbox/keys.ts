@@ -38,6 +38,11 @@ export function backToList(): void {
   setTimeout(() => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(place.id)}"]`)?.focus())
 }
 
+/** Marks the button that shows or hides what is known of the person. */
+export const PERSON_PANEL = { 'data-person-panel': '' }
+
+const pressPerson = () => document.querySelector<HTMLElement>('[data-person-panel]')?.click()
+
 function typingIn(target: EventTarget | null): HTMLElement | null {
   if (!(target instanceof HTMLElement)) return null
   return target.isContentEditable || target.matches('input, textarea, select') ? target : null
@@ -48,6 +53,7 @@ function single(key: string, onSheet: () => void): boolean {
   else if (key === 'k') moveInList(-1)
   else if (key === 'r') focusReply()
   else if (key === 'n') pressNext()
+  else if (key === 'p') pressPerson()
   else if (key === '?') onSheet()
   else return false
   return true

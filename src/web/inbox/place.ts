@@ -11,6 +11,7 @@ export type Place =
   | { readonly type: 'record'; readonly actor: string; readonly object: string }
   | { readonly type: 'case'; readonly id: string }
   | { readonly type: Exclude<Page, 'record'> }
+  | { readonly type: 'worker'; readonly id: string }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -39,13 +40,16 @@ export const articleAddress = (topic: string) => `${PAGES.articles}/${encodeURIC
 
 export const caseAddress = (id: string) => `${PAGES.cases}/${encodeURIComponent(id)}`
 
+/** Of a worker; `personAddress` is of the staff. */
+export const workerAddress = (id: string) => `${LIST}/people/${encodeURIComponent(id)}`
+
 /** What stands in neither filter is left out of the address. */
 export function recordAddress(actor: string, object: string): string {
   const query = new URLSearchParams({ ...(actor !== '' && { actor }), ...(object !== '' && { object }) }).toString()
   return query === '' ? PAGES.record : `${PAGES.record}?${query}`
 }
 
-const NAMED = /^\/desk\/(c|staff|invited|articles|cases)\/([^/]+)$/
+const NAMED = /^\/desk\/(c|staff|invited|articles|cases|people)\/([^/]+)$/
 
 export function placeOf(address: string): Place {
   const url = new URL(address, window.location.origin)
@@ -63,6 +67,7 @@ export function placeOf(address: string): Place {
   const id = decodeURIComponent(name)
   if (kind === 'articles') return { type: 'article', topic: id }
   if (kind === 'cases') return { type: 'case', id }
+  if (kind === 'people') return { type: 'worker', id }
   return kind === 'c' ? { type: 'conversation', id } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
 }
 

@@ -18,7 +18,9 @@ export const queryClient: QueryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
   queryCache: new QueryCache({
-    onError(error) {
+    onError(error, query) {
+      // What one may no longer see does not stay on the page.
+      if (error instanceof RefusedError && error.refusal.status === 404 && query.state.data !== undefined) query.setState({ data: undefined })
       const signedOut = error instanceof RefusedError && error.refusal.status === 401
       if (signedOut) void queryClient.invalidateQueries({ queryKey: ['session'] })
       secure(error)

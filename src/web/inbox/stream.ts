@@ -15,6 +15,7 @@ const isChange = (value: unknown): value is ConversationChanged =>
 function gather(client: QueryClient) {
   const changed = new Set<string>()
   let cases = false
+  let people = false
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
     timer = undefined
@@ -22,8 +23,11 @@ function gather(client: QueryClient) {
     for (const id of changed) void client.invalidateQueries({ queryKey: id === '' ? ['thread'] : ['thread', id] })
     if (changed.size > 0) for (const key of ['conversations', 'alarms']) void client.invalidateQueries({ queryKey: [key] })
     if (cases) void client.invalidateQueries({ queryKey: ['cases'] })
+    // A person's cases stand in their file.
+    if (cases || people) void client.invalidateQueries({ queryKey: ['people'] })
     changed.clear()
     cases = false
+    people = false
   }
   return {
     add(id: string) {
@@ -32,6 +36,10 @@ function gather(client: QueryClient) {
     },
     addCase() {
       cases = true
+      timer ??= setTimeout(flush, GATHER_MS)
+    },
+    addPerson() {
+      people = true
       timer ??= setTimeout(flush, GATHER_MS)
     },
     stop: () => clearTimeout(timer),
@@ -60,6 +68,7 @@ export function useStream(wanted: boolean): boolean {
         if (isChange(change)) changes.add(change.id)
       })
       stream.addEventListener('case', () => changes.addCase())
+      stream.addEventListener('person', () => changes.addPerson())
       stream.addEventListener('error', () => {
         setLive(false)
         if (stream.readyState === EventSource.CLOSED) again = setTimeout(connect, AGAIN_MS)

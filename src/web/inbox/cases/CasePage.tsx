@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { CaseDetail } from '../../../server/api/cases.ts'
 import type { MeView } from '../../../server/api/staff.ts'
-import { PAGES } from '../place.ts'
+import { PAGES, workerAddress } from '../place.ts'
 import { Answered } from '../staff/Answered.tsx'
 import { Page } from '../staff/Page.tsx'
 import { PlaceLink } from '../staff/PlaceLink.tsx'
@@ -26,7 +26,7 @@ function Whole({ detail, me }: { readonly detail: CaseDetail; readonly me: MeVie
   const supervises = me.roles.includes('supervisor')
   const may = state.closing === null && (supervises || view.owner.id === me.id)
   return (
-    <Page heading={view.pseudonym ?? t('case.company')} actions={<PlaceLink to={PAGES.cases} className="page-link page-back">{t('case.back')}</PlaceLink>} testid="case-page">
+    <Page heading={view.pseudonym ?? t('case.company')} actions={<><PlaceLink to={PAGES.cases} className="page-link page-back">{t('case.back')}</PlaceLink>{view.person !== null && <PlaceLink to={workerAddress(view.person)} className="page-link" testid="to-person">{t('people.panel')}</PlaceLink>}</>} testid="case-page">
       <CaseHead detail={detail} may={may} me={me} />
       <TasksPanel detail={detail} may={may} />
       <StagePanel detail={detail} may={may} />

@@ -13,7 +13,10 @@ import { useChange } from '../staff/useChange.ts'
 import { channelName } from '../words.ts'
 import { ContactChanges } from './ContactChanges.tsx'
 
-interface ContactFormProps { readonly conversation: ConversationView; readonly view: ContactView; onClose(): void }
+/** What of a conversation says where the person writes. */
+export type Place = Pick<ConversationView, 'id' | 'channel'> & { readonly others: readonly { readonly channel: string }[] }
+
+interface ContactFormProps { readonly conversation: Place; readonly view: ContactView; onClose(): void }
 
 /** What hours of one's own begin with: evenings, when most people are at home. */
 const EVENINGS = Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, [['18:00', '22:00']] as const]))

@@ -2,13 +2,13 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { ContactView, ConversationView } from '../../../server/api/inbox.ts'
+import type { ContactView } from '../../../server/api/inbox.ts'
 import { Icon } from '../Icon.tsx'
 import { useContact } from '../queries.ts'
 import { useMay } from '../staff/staffQueries.ts'
 import { exactly } from '../time.ts'
 import { channelName, listed } from '../words.ts'
-import { ContactForm } from './ContactForm.tsx'
+import { ContactForm, type Place } from './ContactForm.tsx'
 import './contact.css'
 
 function useSummary({ terms, said, leftAt }: ContactView): readonly (readonly [text: string, attention: boolean])[] {
@@ -26,7 +26,7 @@ function useSummary({ terms, said, leftAt }: ContactView): readonly (readonly [t
   ]
 }
 
-function Terms({ conversation, view }: { readonly conversation: ConversationView; readonly view: ContactView }) {
+function Terms({ conversation, view }: { readonly conversation: Place; readonly view: ContactView }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const mayWrite = useMay('conversations.write')
@@ -41,7 +41,7 @@ function Terms({ conversation, view }: { readonly conversation: ConversationView
   )
 }
 
-export function ContactTerms({ conversation }: { readonly conversation: ConversationView }) {
+export function ContactTerms({ conversation }: { readonly conversation: Place }) {
   const contact = useContact(conversation.id)
   return contact.data ? <Terms conversation={conversation} view={contact.data} /> : null
 }

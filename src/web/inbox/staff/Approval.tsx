@@ -4,9 +4,13 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ApprovalView, MeView } from '../../../server/api/staff.ts'
 import { Icon } from '../Icon.tsx'
+import { fieldName } from '../person/factWords.ts'
+import { workerAddress } from '../place.ts'
 import { show } from '../notices.ts'
 import { exactly } from '../time.ts'
+import { listed } from '../words.ts'
 import { Confirm } from './Dialog.tsx'
+import { PlaceLink } from './PlaceLink.tsx'
 import { decide } from './requests.ts'
 import { useChange } from './useChange.ts'
 
@@ -28,9 +32,9 @@ export function Decided({ approval }: { readonly approval: ApprovalView }) {
 export function Approval({ approval, me }: { readonly approval: ApprovalView; readonly me: MeView }) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState<Decision | null>(null)
-  const { id, action, subject, reason, askedBy, askedAt, decision } = approval
+  const { id, action, subject, people, facts, reason, askedBy, askedAt, decision } = approval
   const deciding = useChange({
-    ask: (wanted: Decision) => decide(id, wanted), again: ['approvals', 'staff', 'exports', 'me'], told: true,
+    ask: (wanted: Decision) => decide(id, wanted), again: ['approvals', 'staff', 'exports', 'me', 'people'], told: true,
     onDone: (_value, wanted) => show(t(wanted === 'granted' ? 'approval.didGrant' : 'approval.didRefuse')),
   })
   const what = t(`approval.${action}`, { subject })
@@ -41,6 +45,8 @@ export function Approval({ approval, me }: { readonly approval: ApprovalView; re
       <div className="item-text">
         <strong>{what}</strong>
         <span>{t('approval.why', { reason })}</span>
+        {facts.length > 0 && <span>{t('approval.alike', { facts: listed(facts.map(fieldName)) })}</span>}
+        {people.length > 0 && <span className="item-facts">{people.map((one) => <PlaceLink key={one.id} to={workerAddress(one.id)} className="page-link">{one.pseudonym}</PlaceLink>)}</span>}
         <span className="quiet">{t('approval.asked', { name: askedBy.name, time: exactly(askedAt) })}{own && t('list.you')}</span>
         {decision !== null && <Decided approval={approval} />}
         {decision === null && mine && <span className="state" data-on="false" data-testid="own-request"><Icon name="clock" size={14} />{t(own ? 'approval.own' : 'approval.aboutMe')}</span>}

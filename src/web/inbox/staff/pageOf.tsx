@@ -10,6 +10,7 @@ import { NotFound } from './NotFound.tsx'
 const CasePage = later(async () => (await import('../cases/CasePage.tsx')).CasePage)
 const CasesPage = later(async () => (await import('../cases/CasesPage.tsx')).CasesPage)
 const OversightPage = later(async () => (await import('../cases/OversightPage.tsx')).OversightPage)
+const PersonPage = later(async () => (await import('../person/PersonPage.tsx')).PersonPage)
 const Account = later(async () => (await import('./Account.tsx')).Account)
 const Approvals = later(async () => (await import('./Approvals.tsx')).Approvals)
 const ArticlePage = later(async () => (await import('../articles/ArticlePage.tsx')).ArticlePage)
@@ -43,6 +44,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'cases': return only('cases.read', <CasesPage />)
     case 'case': return only('cases.read', <CasePage key={place.id} id={place.id} me={me} />)
     case 'numbers': return only('conversations.read', <NumbersPage />)
+    case 'worker': return only('conversations.read', <PersonPage key={place.id} id={place.id} />)
     case 'oversight': return only('cases.oversee', <OversightPage />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
@@ -68,6 +70,7 @@ export function pageTitle(place: Place): string | null {
     case 'on-call': return i18next.t('onCall.page')
     case 'cases': case 'case': return i18next.t('nav.cases')
     case 'numbers': return i18next.t('nav.numbers')
+    case 'worker': return i18next.t('people.panel')
     case 'oversight': return i18next.t('nav.oversight')
     case 'record': return i18next.t('nav.record')
     case 'articles': case 'article': return i18next.t('nav.articles')

@@ -10,6 +10,7 @@ import { Handling } from './Handling.tsx'
 import { Icon, isIcon } from '../Icon.tsx'
 import { backToList } from '../keys.ts'
 import { PersonFacts } from './PersonFacts.tsx'
+import { PersonToggle } from '../person/PersonToggle.tsx'
 import { Assign } from '../staff/Assign.tsx'
 import { useMay } from '../staff/staffQueries.ts'
 import { exactly, since, useNow } from '../time.ts'
@@ -53,6 +54,7 @@ export function ThreadHead({ conversation, me, heading }: ThreadHeadProps) {
           {mine && <Button variant="default" onClick={giveBack} loading={busy}>{t('thread.giveBack')}</Button>}
         </div>
       )}
+      <PersonToggle />
       <PersonFacts conversation={conversation} />
       <ContactTerms conversation={conversation} />
       <CasesHere conversation={conversation} />
