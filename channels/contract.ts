@@ -92,7 +92,12 @@ export interface OutboundMessage {
   readonly choices?: readonly Choice[]
   /** Arrive without sound or banner where the channel can. */
   readonly discreet?: boolean
+  /** The line is this file; its text is the file's name. Only where `sends` has its kind. */
+  readonly file?: OutboundFile
 }
+
+/** `url` is public, signed and expires: for platforms that fetch. `id` is what `SendIO.open` takes. `size` in bytes. */
+export interface OutboundFile { readonly id: string; readonly kind: 'image' | 'file'; readonly name: string; readonly type: string; readonly size: number; readonly url: string }
 
 /**
  * Whom to answer, and with which right. `retryKey` is a UUID that stays the same however often this is tried.
@@ -126,6 +131,8 @@ export interface Capabilities {
   readonly choiceLabelGraphemes: number
   readonly choiceValueLength: number
   readonly sends: readonly ('text' | 'image' | 'file')[]
+  /** Bytes of the largest file it sends, and whether the platform fetches it from us, which takes a public https address; null where it sends none. */
+  readonly files: { readonly largest: number; readonly fetched: boolean } | null
   /** Hours after the person last did something in which one may write; null where there is no limit. */
   readonly replyWindowHours: number | null
   /** The same for a line a counsellor wrote; null where there is no limit. */
@@ -163,6 +170,8 @@ export interface SendIO {
   readonly maybeSent: boolean
   readonly signal: AbortSignal
   now(): Date
+  /** The bytes of a file that a line carries; null where they are gone. */
+  open?(file: string): Promise<Uint8Array | null>
 }
 
 export interface Profile { readonly language?: string; readonly name?: string }

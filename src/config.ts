@@ -44,6 +44,9 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z.string().default('SSO'),
   ON_CALL_INNER_WEBHOOKS: z.enum(['yes', 'no']).default('no'),
+  REPLY_UNDO_SECONDS: z.coerce.number().int().pipe(z.literal([0, 5, 10, 20])).default(10),
+  IDLE_ASK_HOURS: z.coerce.number().positive().max(240).default(2),
+  IDLE_RETURN_HOURS: z.coerce.number().positive().max(240).default(8),
   GOOGLE_TRANSLATE_PROJECT: text,
   GOOGLE_TRANSLATE_LOCATION: z.string().default('global'),
   GOOGLE_TRANSLATE_KEY_FILE: text,
@@ -90,6 +93,10 @@ export interface Config {
   readonly auditKey: string | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null
   readonly translate: GoogleTranslateConfig | null
+  /** For how long a reply can be taken back, unless its writer chose otherwise. */
+  readonly undoSeconds: 0 | 5 | 10 | 20
+  /** In hours in which the desk is open: after which silence a counsellor is asked whether a conversation is still theirs, and after which further one it waits for anybody. */
+  readonly idle: { readonly askHours: number; readonly returnHours: number }
 }
 
 /** One mail account: the address workers write to, the server that sends, and the ways in which mail comes. */
@@ -200,6 +207,8 @@ export function readConfig(args: readonly string[], env: Record<string, string |
           endpoint: e.GOOGLE_TRANSLATE_ENDPOINT ?? null,
         }
       : null,
+    undoSeconds: e.REPLY_UNDO_SECONDS,
+    idle: { askHours: e.IDLE_ASK_HOURS, returnHours: e.IDLE_RETURN_HOURS },
   }
 }
 

@@ -9,6 +9,7 @@ import type { Library } from './gateway/library.ts'
 import type { AuditLog } from './gateway/record.ts'
 import type { Wakes } from './jobs/wakes.ts'
 import type { Translator } from './language/translator.ts'
+import type { FileLinks } from './media/file-links.ts'
 import type { MediaStore } from './media/store.ts'
 import type { Notifier } from './notify/notifier.ts'
 import type { Database } from './store/database.ts'
@@ -31,6 +32,8 @@ export interface Runtime {
   readonly translator: Translator | null
   readonly log: Logger
   readonly media: MediaStore
+  /** Addresses by which platforms fetch files of staff. */
+  readonly fileLinks: FileLinks
   readonly audit: AuditLog
   readonly hours: Hours
   /** Tells members of staff something outside the desk's pages. */

@@ -1,4 +1,5 @@
 // The worker: does what a wake says, and sweeps up every second what no wake spoke of.
+import { askIdle } from '../desk/idle.ts'
 import { releaseDue } from '../desk/release.ts'
 import { createAcceptor } from '../gateway/accept.ts'
 import { createDeliverer } from '../gateway/deliver.ts'
@@ -30,6 +31,7 @@ const INQUIRIES_MS = 3_000
 const ROTA_MS = 5_000
 const CASES_MS = 2_000
 const PROOF_MS = 60_000
+const IDLE_MS = 30_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -55,6 +57,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(ROTA_MS, 'rota', runtime, () => checkRota(runtime)),
     every(CASES_MS, 'cases', runtime, () => keepTime(runtime, (tx, cases) => raiseForCases(tx, cases, runtime.now()))),
     every(PROOF_MS, 'proof', runtime, () => proveDaily(runtime)),
+    every(IDLE_MS, 'idle', runtime, () => askIdle(runtime)),
     every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),

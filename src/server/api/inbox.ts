@@ -19,6 +19,8 @@ export interface ConversationView {
   readonly reachable: boolean
   /** Since when the worker waits for a person; null when it is not the desk's turn. */
   readonly waitingSince: string | null
+  /** Since when its counsellor is asked whether it is still theirs. */
+  readonly idleAskedAt: string | null
   readonly lastSeq: number
   readonly lastAt: string
   readonly last: MessageView | null
@@ -34,6 +36,8 @@ export interface ConversationView {
 /** What the channel lets a counsellor do in this conversation now. */
 export interface CanView {
   readonly sends: readonly ('text' | 'image' | 'file')[]
+  /** Bytes; 0 where it sends none. */
+  readonly largestFile: number
   /** UTF-16 units of one message; a longer reply arrives in several. */
   readonly textLength: number
   readonly discreet: boolean
@@ -79,6 +83,8 @@ export interface MessageView {
   readonly elsewhere: boolean
   /** Sent to arrive without sound or banner. */
   readonly discreet: boolean
+  /** What danger was answered with. */
+  readonly urgent: boolean
   /** The article a counsellor put in; `edited`: changed afterwards, and theirs. */
   readonly article: { readonly topic: string; readonly edited: boolean } | null
   /** A heading of the worker's own, as a mail has. */
@@ -121,8 +127,55 @@ export interface ConversationList {
   readonly counts: { readonly waiting: number; readonly mine: number; readonly danger: number; readonly all: number }
 }
 
-/** GET /api/conversations/:id?after=SEQ */
-export interface Thread { readonly conversation: ConversationView; readonly messages: readonly MessageView[] }
+/**
+ * GET /api/conversations/:id?after=SEQ&since=MARK: lines behind SEQ, `more` where they go on; with the mark of an earlier answer only what
+ * was written since, however old the line is: deliveries, translations, notes that were corrected.
+ */
+export interface Thread {
+  readonly conversation: ConversationView
+  readonly messages: readonly MessageView[]
+  readonly entries: readonly EntryView[]
+  readonly mark: string
+  readonly more: boolean
+}
+
+/**
+ * What stands between the lines, for staff alone. `type`: note (`detail`: text, null where it was removed; editedAt, mentions), takenOver,
+ * givenBack, assigned (to), freed, languageChanged (from, to), idleAsked, idleReturned, caseOpened, caseStage, caseClosed, caseReopened
+ * (case, stage, severity), contactChanged (changed). `by.id` is a staff id, system, or worker.
+ */
+export interface EntryView {
+  readonly id: string
+  readonly type: string
+  /** The place in the log of the line before it. */
+  readonly after: number
+  readonly at: string
+  readonly by: { readonly id: string; readonly name: string | null }
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** POST /api/conversations/:id/notes; `id` is a UUID of the page's own. PATCH .../notes/:note {text} and DELETE by its author. */
+export interface NoteRequest { readonly id: string; readonly text: string; readonly mentions: readonly string[] }
+
+/** GET /api/conversations/:id/colleagues: whom a note may call. */
+export interface Colleagues { readonly colleagues: readonly { readonly id: string; readonly name: string }[] }
+
+/** POST /api/conversations/:id/presence {state: viewing | writing | gone}: said every 20 seconds; answered with who else is there. */
+export interface OnlookersView { readonly others: readonly { readonly id: string; readonly name: string; readonly state: 'viewing' | 'writing' }[] }
+
+/** GET /api/notices: what calls this member of staff. POST /api/notices/seen {conversation}: they have it before them. */
+export interface NoticesView {
+  readonly mentions: readonly { readonly note: string; readonly conversation: string; readonly pseudonym: string; readonly by: string; readonly at: string }[]
+  readonly idle: readonly { readonly conversation: string; readonly pseudonym: string; readonly askedAt: string }[]
+}
+
+/**
+ * POST /api/conversations/:id/messages/:message/again : a line that failed is sent once more.
+ * POST /api/conversations/:id/idle {answer: keep | later} : it is still mine; later: ask me tomorrow.
+ */
+
+/** POST /api/conversations/:id/files?name=NAME, the body is the file: inspected, cleaned, and kept until a reply takes it along. DELETE .../files/:file */
+export interface AttachedFile { readonly id: string; readonly kind: 'image' | 'file'; readonly name: string; readonly type: string; readonly size: number }
 
 /**
  * POST /api/conversations/:id/replies; `translation` is what the worker reads, when the counsellor saw or wrote it.
@@ -139,10 +192,18 @@ export interface ReplyRequest {
   readonly reason?: string
   /** The topic of the article it began with. */
   readonly article?: string
+  /** Ids of files that were attached. */
+  readonly files?: readonly string[]
+  /** The last line its writer has seen: refused with `conversation_changed` where somebody else wrote since. */
+  readonly seen?: number
 }
 
 /** `held`: it goes out when the person may be reached, or after they answered a neutral line. */
-export interface ReplyAnswer { readonly held: boolean }
+export interface ReplyAnswer {
+  readonly held: boolean
+  /** It goes then, unless DELETE /api/conversations/:id/held/:held takes it back before. */
+  readonly undoUntil: string | null
+}
 
 /** GET /api/conversations/:id/contact: how the person may be reached. */
 export interface ContactView {
@@ -190,6 +251,11 @@ export interface HeldView {
   readonly status: 'waiting' | 'asked' | 'refused'
   readonly asks: 'yes' | 'word' | null
   readonly reason: string | null
+  /** It waits only for its writer to think again. */
+  readonly undoable: boolean
+  readonly byMe: boolean
+  readonly files: readonly { readonly id: string; readonly kind: 'image' | 'file'; readonly name: string }[]
+  readonly article: string | null
   readonly dueAt: string
   readonly at: string
 }
@@ -233,5 +299,5 @@ export interface ChannelStatus {
 /** Every refusal. `error` is a key of locales/desk/*.json under `error`. */
 export interface Refusal { readonly error: string; readonly detail?: string }
 
-/** GET /api/stream (server-sent events, event names `conversation` and `case`) */
+/** GET /api/stream (server-sent events, event names `conversation`, `case`, and `presence`: who looks at it) */
 export interface ConversationChanged { readonly id: string }
