@@ -115,10 +115,7 @@ export interface Recipient {
 /** What a channel fetched: a request as `parse` takes it, or nothing; and from where to go on once its events are on disk. */
 export interface Fetched { readonly request: RawRequest | null; readonly cursor: string }
 
-export interface ReceiveIO {
-  readonly signal: AbortSignal
-  now(): Date
-}
+export interface ReceiveIO { readonly signal: AbortSignal; now(): Date }
 
 /** Opens what was kept under an `original`; null where it is gone. */
 export type Kept = (original: string) => Promise<AsyncIterable<Uint8Array> | null>
@@ -149,7 +146,6 @@ export interface Capabilities {
 
 /** The platform's id of (a part of) the line with this id. */
 export interface SentRef { readonly line: string; readonly id: string }
-
 /** What staff must mend before the account works again: a monthly quota used up, a token or a right refused, the account blocked. */
 export type Problem = 'quota' | 'access' | 'blocked'
 
@@ -248,11 +244,6 @@ export interface Channel<Config = unknown, Payload = unknown> {
 }
 
 /** The body is not what the platform sends at all: answered with 400, nothing stored. */
-export class UnreadableBody extends Error {
-  override readonly name = 'UnreadableBody'
-}
-
+export class UnreadableBody extends Error { override readonly name = 'UnreadableBody' }
 /** Whether the request is genuine cannot be told at this moment: answered with 503, nothing stored. */
-export class Unverifiable extends Error {
-  override readonly name = 'Unverifiable'
-}
+export class Unverifiable extends Error { override readonly name = 'Unverifiable' }

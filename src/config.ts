@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 
 const text = z.string().trim().min(1).optional()
+const hours = z.coerce.number().positive().max(240)
 const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/', 'is an origin: no path')
 
 const Environment = z.object({
@@ -44,9 +45,9 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z.string().default('SSO'),
   ON_CALL_INNER_WEBHOOKS: z.enum(['yes', 'no']).default('no'),
-  REPLY_UNDO_SECONDS: z.coerce.number().int().pipe(z.literal([0, 5, 10, 20])).default(10),
-  IDLE_ASK_HOURS: z.coerce.number().positive().max(240).default(2),
-  IDLE_RETURN_HOURS: z.coerce.number().positive().max(240).default(8),
+  REPLY_UNDO_SECONDS: z.coerce.number().pipe(z.literal([0, 5, 10, 20])).default(10),
+  IDLE_ASK_HOURS: hours.default(2),
+  IDLE_RETURN_HOURS: hours.default(8),
   GOOGLE_TRANSLATE_PROJECT: text,
   GOOGLE_TRANSLATE_LOCATION: z.string().default('global'),
   GOOGLE_TRANSLATE_KEY_FILE: text,
@@ -93,9 +94,8 @@ export interface Config {
   readonly auditKey: string | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null
   readonly translate: GoogleTranslateConfig | null
-  /** For how long a reply can be taken back, unless its writer chose otherwise. */
   readonly undoSeconds: 0 | 5 | 10 | 20
-  /** In hours in which the desk is open: after which silence a counsellor is asked whether a conversation is still theirs, and after which further one it waits for anybody. */
+  /** Hours in which the desk is open: of silence before its counsellor is asked about a conversation, and then before it waits for anybody. */
   readonly idle: { readonly askHours: number; readonly returnHours: number }
 }
 
@@ -128,12 +128,7 @@ export interface BucketConfig {
   readonly secretAccessKey: string
 }
 
-export interface GoogleTranslateConfig {
-  readonly project: string
-  readonly location: string
-  readonly keyFile: string | null
-  readonly endpoint: string | null
-}
+export interface GoogleTranslateConfig { readonly project: string; readonly location: string; readonly keyFile: string | null; readonly endpoint: string | null }
 
 /** What is wrong with the environment, one line each, all at once. */
 export class ConfigError extends Error {
@@ -207,8 +202,7 @@ export function readConfig(args: readonly string[], env: Record<string, string |
           endpoint: e.GOOGLE_TRANSLATE_ENDPOINT ?? null,
         }
       : null,
-    undoSeconds: e.REPLY_UNDO_SECONDS,
-    idle: { askHours: e.IDLE_ASK_HOURS, returnHours: e.IDLE_RETURN_HOURS },
+    undoSeconds: e.REPLY_UNDO_SECONDS, idle: { askHours: e.IDLE_ASK_HOURS, returnHours: e.IDLE_RETURN_HOURS },
   }
 }
 

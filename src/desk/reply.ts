@@ -91,7 +91,7 @@ export async function reply(runtime: Runtime, reader: Reader, conversation: stri
     }
     return { answered: true, answersLate: locked.waiting_since !== null, lines: asLines(line, channel, runtime.newId) }
   }, async (tx) => {
-    if (seen !== null && await newSince(tx, conversation, reader.id, seen)) return 'conversation_changed'
+    if (seen !== null && await newSince(tx, reader, conversation, seen)) return 'conversation_changed'
     attached = await unsentAttachments(tx, reader.id, conversation, files)
     return attached.length === files.length ? null : 'no_file'
   })

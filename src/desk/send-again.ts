@@ -28,7 +28,7 @@ export async function sendAgain(runtime: Runtime, reader: Reader, conversation: 
     if (reach.type === 'later' || reach.neutral) return 'not_yet'
     return { again: { ...failed, fresh: runtime.newId() } }
   }, async (tx) => {
-    failed = await failedLine(tx, conversation, message)
+    failed = await failedLine(tx, reader, conversation, message)
     return null
   })
   runtime.wakes.wake('deliveries')

@@ -5,7 +5,8 @@ import { canShowTyping } from '../desk/presence.ts'
 import { isOpen, reachOf } from '../desk/reach.ts'
 import { pseudonymOf } from '../store/pseudonym.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
-import type { CanView, ConversationView, EntryView, MediaView, MessageView, TranslationView } from './api/inbox.ts'
+import type { CanView, ConversationView, MediaView, MessageView, TranslationView } from './api/inbox.ts'
+import type { EntryView } from './api/thread.ts'
 
 type ChannelOf = (account: string) => Channel | null
 

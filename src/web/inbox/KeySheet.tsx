@@ -23,6 +23,7 @@ export function KeySheet({ opened, onClose, keys }: KeySheetProps) {
     [['Enter'], t('keys.open')],
     [['r'], t('keys.reply')],
     [['n'], t('keys.nextCase')],
+    [['u'], t('keys.undo')],
     [[isMac ? '⌘ + Enter' : 'Ctrl + Enter'], t('keys.send')],
     [['/', 'Enter'], t('keys.insert')],
     [['Esc'], t('keys.leave')],

@@ -48,6 +48,7 @@ function single(key: string, onSheet: () => void): boolean {
   else if (key === 'k') moveInList(-1)
   else if (key === 'r') focusReply()
   else if (key === 'n') pressNext()
+  else if (key === 'u') document.querySelector<HTMLElement>('[data-undo]')?.click()
   else if (key === '?') onSheet()
   else return false
   return true
