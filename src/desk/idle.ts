@@ -13,7 +13,7 @@ const AT_ONCE = 50
 const LATER_MS = 16 * HOUR_MS
 
 /** Asks, and lets what nobody answers for wait for anybody: never for the automatic guide. */
-export async function askIdle(runtime: Runtime): Promise<void> {
+export async function askIdle(runtime: Pick<Runtime, 'db' | 'config' | 'hours' | 'now'>): Promise<void> {
   const { db, config: { idle }, hours } = runtime
   await hours.refresh()
   const now = runtime.now()

@@ -31,7 +31,7 @@ export function choiceHandlers({ db, library, now }: Runtime): Handlers<'GET /ap
       const language = row.language !== null && isLanguage(row.language) ? row.language : 'ja'
       const topics = searchArticles(query, said, library.now()).slice(0, SHOWN)
       const replies = searchReplies(query, language, library.now().replies).slice(0, query === '' ? 0 : SHOWN)
-      return { choices: [...replies, ...topics.map((topic) => articleChoice(topic, language, library.now(), dayInJapan(now()))).filter((choice) => choice !== null)], replies: library.now().replies.map(({ id }) => cannedChoice(`reply.${id}`, language, library.now().replies)).filter((choice) => choice !== null) } satisfies ArticleChoices
+      return { choices: [...replies, ...topics.map((topic) => articleChoice(topic, language, library.now(), dayInJapan(now()))).filter((choice) => choice !== null)], replies: searchReplies('', language, library.now().replies) } satisfies ArticleChoices
     },
   }
 }

@@ -105,7 +105,7 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
       const result = await reply(runtime, asked.reader, idOf(asked), { id, text, translation, asIs, discreet, override, article, files, seen })
       if (result === null || typeof result === 'string') return done(result)
       asked.response.status(201)
-      return { held: result.type === 'held', undoUntil: result.type === 'undoable' ? result.until.toISOString() : null } satisfies ReplyAnswer
+      return { held: result.type === 'held', ...(result.type === 'undoable' && { undoUntil: result.until.toISOString() }) } satisfies ReplyAnswer
     },
     async 'POST /api/conversations/:id/typing'(asked) {
       await showTyping(runtime, asked.reader, idOf(asked))

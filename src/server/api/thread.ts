@@ -63,5 +63,5 @@ export interface ReplyRequest {
 export interface ReplyAnswer {
   readonly held: boolean
   /** It goes then, unless DELETE /api/conversations/:id/held/:held takes it back before. */
-  readonly undoUntil: string | null
+  readonly undoUntil?: string
 }
