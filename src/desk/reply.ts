@@ -7,7 +7,7 @@ import { changeConversation } from '../store/counselling.ts'
 import type { LineFile } from '../store/counselling.ts'
 import { findConversation, isLogged } from '../store/conversations.ts'
 import { deskSettingsOf } from '../store/desk-settings.ts'
-import { isHeld } from '../store/held-lines.ts'
+import { findHeld } from '../store/held-lines.ts'
 import { newSince } from '../store/resending.ts'
 import type { Reader } from '../store/visible.ts'
 import { noteReply } from './case-contact.ts'
@@ -55,7 +55,8 @@ export async function reply(runtime: Runtime, reader: Reader, conversation: stri
   const found = await findConversation(runtime.db, reader, conversation)
   if (!found) return null
   if (await isLogged(runtime.db, id)) return { type: 'done' }
-  if (await isHeld(runtime.db, id)) return { type: 'held' }
+  const before = await findHeld(runtime.db, id)
+  if (before) return before.undoable ? { type: 'undoable', until: before.dueAt } : { type: 'held' }
   const target = asIs || text === '' || found.language === null || found.language === STAFF_LANGUAGE ? null : found.language
   const machine = target !== null && translation === null ? await translateOne(runtime.translator, text, STAFF_LANGUAGE, target) : null
   if (machine?.status === 'failed') return 'untranslated'
@@ -82,9 +83,9 @@ export async function reply(runtime: Runtime, reader: Reader, conversation: stri
         return { hold: [{ ...line, status: asked ? 'asked' : 'waiting', asks: asked?.asks ?? null, due_at: reach.type === 'later' ? reach.at : now }] }
       }
       // Where somebody is in danger nothing waits; what was written before goes before.
-      const before = waiting.filter(({ status, undoable }) => undoable && status === 'waiting')
-      if ((delay > 0 && !locked.dangerous) || before.length > 0) {
-        const until = new Date(Math.max(now.getTime() + (locked.dangerous ? 0 : delay), ...before.map(({ due_at }) => due_at.getTime())))
+      const queued = waiting.filter(({ status, undoable }) => undoable && status === 'waiting')
+      if ((delay > 0 && !locked.dangerous) || queued.length > 0) {
+        const until = new Date(Math.max(now.getTime() + (locked.dangerous ? 0 : delay), ...queued.map(({ due_at }) => due_at.getTime())))
         became = { type: 'undoable', until }
         return { hold: [{ ...line, undoable: true, status: 'waiting', asks: null, due_at: until }] }
       }

@@ -56,8 +56,9 @@ export function heldLines({ prisma }: Database, reader: Reader, conversation: st
       AND (h.status IN ('waiting', 'asked') OR (h.status = 'refused' AND h.created_at > now() - interval '14 days')) ORDER BY h.created_at, h.id`
 }
 
-export async function isHeld({ prisma }: Database, id: string): Promise<boolean> {
-  return (await prisma.heldLine.findUnique({ where: { id }, select: { id: true } })) !== null
+/** A line that was held under this id, whatever became of it; `undoable` until then. */
+export async function findHeld({ prisma }: Database, id: string): Promise<{ readonly undoable: boolean; readonly dueAt: Date } | null> {
+  return prisma.heldLine.findUnique({ where: { id }, select: { undoable: true, dueAt: true } })
 }
 
 export async function writeHeld(tx: Statements, conversation: string, lines: readonly NewHeldLine[], settled: readonly Settled[], now: Date): Promise<void> {

@@ -1,6 +1,7 @@
 // What calls this member of staff: notes that name them, and conversations about which they are asked. Told by the browser too, if they like.
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { getNotices } from './api.ts'
 import { Icon } from './Icon.tsx'
@@ -8,7 +9,6 @@ import { need } from './need.ts'
 import { tell } from './notices.ts'
 import { addressOf } from './place.ts'
 import { PlaceLink } from './staff/PlaceLink.tsx'
-import { useQuery } from '@tanstack/react-query'
 
 export const useNotices = (wanted: boolean) =>
   useQuery({ enabled: wanted, queryKey: ['notices'], queryFn: () => need(getNotices()), refetchInterval: 60_000 })
@@ -18,7 +18,7 @@ function tellBrowser(title: string, body: string): void {
   if (!('Notification' in window) || Notification.permission !== 'granted' || document.visibilityState === 'visible') return
   // Phones show notices through a service worker only; where none is at work the page shows it by itself.
   if (navigator.serviceWorker?.controller) void navigator.serviceWorker.ready.then((worker) => worker.showNotification(title, { body, tag: 'calls' }))
-  else Reflect.construct(Notification, [title, { body, tag: 'calls' }])
+  else new Notification(title, { body, tag: 'calls' }).onclick = () => window.focus()
 }
 
 export function Calls({ wanted }: { readonly wanted: boolean }) {
