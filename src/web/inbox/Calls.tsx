@@ -7,7 +7,7 @@ import { getNotices } from './api.ts'
 import { Icon } from './Icon.tsx'
 import { need } from './need.ts'
 import { tell } from './notices.ts'
-import { addressOf } from './place.ts'
+import { LIST, addressOf } from './place.ts'
 import { PlaceLink } from './staff/PlaceLink.tsx'
 
 export const useNotices = (wanted: boolean) =>
@@ -17,26 +17,29 @@ export const useNotices = (wanted: boolean) =>
 function tellBrowser(title: string, body: string): void {
   if (!('Notification' in window) || Notification.permission !== 'granted' || document.visibilityState === 'visible') return
   // Phones show notices through a service worker only; where none is at work the page shows it by itself.
-  if (navigator.serviceWorker?.controller) void navigator.serviceWorker.ready.then((worker) => worker.showNotification(title, { body, tag: 'calls' }))
+  if (navigator.serviceWorker?.controller) void navigator.serviceWorker.ready.then((worker) => worker.showNotification(title, { body, tag: 'calls', data: LIST }))
   else new Notification(title, { body, tag: 'calls' }).onclick = () => window.focus()
 }
 
 export function Calls({ wanted }: { readonly wanted: boolean }) {
   const { t } = useTranslation()
-  const { mentions, idle } = useNotices(wanted).data ?? { mentions: [], idle: [] }
+  const notices = useNotices(wanted).data
+  const { mentions, idle } = notices ?? { mentions: [], idle: [] }
   const [asked, setAsked] = useState(() => !('Notification' in window) || Notification.permission !== 'default')
   const known = useRef<ReadonlySet<string> | null>(null)
   const rows = [
     ...mentions.map(({ note, conversation, by, pseudonym }) => ({ key: note, conversation, text: t('calls.mention', { by, pseudonym }) })),
     ...idle.map(({ conversation, askedAt, pseudonym }) => ({ key: `${conversation} ${askedAt}`, conversation, text: t('idle.notice', { pseudonym }) })),
   ]
+  const here = notices !== undefined
   const keys = rows.map(({ key }) => key).join(' ')
   useEffect(() => {
+    if (!here) return
     const fresh = rows.filter(({ key }) => known.current !== null && !known.current.has(key))
     known.current = new Set(rows.map(({ key }) => key))
     for (const { text } of fresh) tell(text)
     if (fresh.length > 0) tellBrowser(t('calls.title'), t('calls.body'))
-  }, [keys])
+  }, [here, keys])
   if (rows.length === 0) return null
   return (
     <aside className="status calls" aria-label={t('calls.heading')} data-testid="calls">
