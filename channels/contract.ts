@@ -92,7 +92,12 @@ export interface OutboundMessage {
   readonly choices?: readonly Choice[]
   /** Arrive without sound or banner where the channel can. */
   readonly discreet?: boolean
+  /** The line is this file; its text is the file's name. Only where `sends` has its kind. */
+  readonly file?: OutboundFile
 }
+
+/** `url` is public, signed and expires: for platforms that fetch. `id` is what `SendIO.open` takes. `size` in bytes. */
+export interface OutboundFile { readonly id: string; readonly kind: 'image' | 'file'; readonly name: string; readonly type: string; readonly size: number; readonly url: string }
 
 /**
  * Whom to answer, and with which right. `retryKey` is a UUID that stays the same however often this is tried.
@@ -110,10 +115,7 @@ export interface Recipient {
 /** What a channel fetched: a request as `parse` takes it, or nothing; and from where to go on once its events are on disk. */
 export interface Fetched { readonly request: RawRequest | null; readonly cursor: string }
 
-export interface ReceiveIO {
-  readonly signal: AbortSignal
-  now(): Date
-}
+export interface ReceiveIO { readonly signal: AbortSignal; now(): Date }
 
 /** Opens what was kept under an `original`; null where it is gone. */
 export type Kept = (original: string) => Promise<AsyncIterable<Uint8Array> | null>
@@ -126,6 +128,8 @@ export interface Capabilities {
   readonly choiceLabelGraphemes: number
   readonly choiceValueLength: number
   readonly sends: readonly ('text' | 'image' | 'file')[]
+  /** Bytes of the largest file it sends, and whether the platform fetches it from us, which takes a public https address; null where it sends none. */
+  readonly files: { readonly largest: number; readonly fetched: boolean } | null
   /** Hours after the person last did something in which one may write; null where there is no limit. */
   readonly replyWindowHours: number | null
   /** The same for a line a counsellor wrote; null where there is no limit. */
@@ -142,7 +146,6 @@ export interface Capabilities {
 
 /** The platform's id of (a part of) the line with this id. */
 export interface SentRef { readonly line: string; readonly id: string }
-
 /** What staff must mend before the account works again: a monthly quota used up, a token or a right refused, the account blocked. */
 export type Problem = 'quota' | 'access' | 'blocked'
 
@@ -163,6 +166,8 @@ export interface SendIO {
   readonly maybeSent: boolean
   readonly signal: AbortSignal
   now(): Date
+  /** The bytes of a file that a line carries; null where they are gone. */
+  open?(file: string): Promise<Uint8Array | null>
 }
 
 export interface Profile { readonly language?: string; readonly name?: string }
@@ -239,11 +244,6 @@ export interface Channel<Config = unknown, Payload = unknown> {
 }
 
 /** The body is not what the platform sends at all: answered with 400, nothing stored. */
-export class UnreadableBody extends Error {
-  override readonly name = 'UnreadableBody'
-}
-
+export class UnreadableBody extends Error { override readonly name = 'UnreadableBody' }
 /** Whether the request is genuine cannot be told at this moment: answered with 503, nothing stored. */
-export class Unverifiable extends Error {
-  override readonly name = 'Unverifiable'
-}
+export class Unverifiable extends Error { override readonly name = 'Unverifiable' }

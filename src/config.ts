@@ -5,6 +5,7 @@ import { translationFaults, translationOf, TranslationEnvironment } from './conf
 import type { TranslationConfig } from './config-translation.ts'
 
 const text = z.string().trim().min(1).optional()
+const hours = z.coerce.number().positive().max(240)
 const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/', 'is an origin: no path')
 
 const Environment = z.object({
@@ -47,6 +48,9 @@ const Environment = z.object({
   OIDC_NAME: z.string().default('SSO'),
   ON_CALL_INNER_WEBHOOKS: z.enum(['yes', 'no']).default('no'),
   ...TranslationEnvironment.shape,
+  REPLY_UNDO_SECONDS: z.coerce.number().pipe(z.literal([0, 5, 10, 20])).default(10),
+  IDLE_ASK_HOURS: hours.default(2),
+  IDLE_RETURN_HOURS: hours.default(8),
 })
 
 /** LINE serves what people send from another host; one stand-in or proxy may be both. */
@@ -89,6 +93,9 @@ export interface Config {
   readonly auditKey: string | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null
   readonly translation: TranslationConfig
+  readonly undoSeconds: 0 | 5 | 10 | 20
+  /** Hours in which the desk is open: of silence before its counsellor is asked about a conversation, and then before it waits for anybody. */
+  readonly idle: { readonly askHours: number; readonly returnHours: number }
 }
 
 /** One mail account: the address workers write to, the server that sends, and the ways in which mail comes. */
@@ -185,6 +192,7 @@ export function readConfig(args: readonly string[], env: Record<string, string |
       ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecret: e.OIDC_CLIENT_SECRET, name: e.OIDC_NAME }
       : null,
     translation: translationOf(e),
+    undoSeconds: e.REPLY_UNDO_SECONDS, idle: { askHours: e.IDLE_ASK_HOURS, returnHours: e.IDLE_RETURN_HOURS },
   }
 }
 

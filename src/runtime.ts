@@ -11,6 +11,7 @@ import type { Wakes } from './jobs/wakes.ts'
 import type { RunningTerms } from './language/terms.ts'
 import type { Translation } from './language/translation.ts'
 import type { Translator } from './language/translator.ts'
+import type { FileLinks } from './media/file-links.ts'
 import type { MediaStore } from './media/store.ts'
 import type { Notifier } from './notify/notifier.ts'
 import type { Database } from './store/database.ts'
@@ -36,6 +37,8 @@ export interface Runtime {
   readonly terms: RunningTerms
   readonly log: Logger
   readonly media: MediaStore
+  /** Addresses by which platforms fetch files of staff. */
+  readonly fileLinks: FileLinks
   readonly audit: AuditLog
   readonly hours: Hours
   /** Tells members of staff something outside the desk's pages. */

@@ -22,6 +22,7 @@ import { Terms } from './language/glossary.ts'
 import { createLibreTranslate } from './language/libretranslate.ts'
 import { openTerms } from './language/terms.ts'
 import { openTranslation } from './language/translation.ts'
+import { createFileLinks } from './media/file-links.ts'
 import { createFolderStore } from './media/folder.ts'
 import { createS3Store } from './media/s3.ts'
 import { openNotifier } from './notify/notifier.ts'
@@ -86,6 +87,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   ending.push(() => wakes.close())
   const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
   const key = await auditKey(config, db)
+  const fileLinks = createFileLinks(await settingOr(db, 'file-secret', () => randomBytes(32).toString('hex')), config.publicUrl, now)
   const audit = createAuditLog(db, key, now)
   const library = await openLibrary(content, db, now, log)
   ending.push(() => library.close())
@@ -97,7 +99,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
     glossary: () => terms.current(), personal: () => library.now().personal,
   })
   return {
-    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media, audit, hours: createHours(db, now), notifier, log, now, newId, newCode,
+    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media, fileLinks, audit, hours: createHours(db, now), notifier, log, now, newId, newCode,
   }
 }
 

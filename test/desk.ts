@@ -24,7 +24,7 @@ export interface TestDesk extends StartedDesk { readonly databaseUrl: string }
 /** `env` as a user would set it; the port is free, the database fresh unless given. */
 export async function openDesk(env: Record<string, string> = {}): Promise<TestDesk> {
   const databaseUrl = env['DATABASE_URL'] ?? await freshDatabase()
-  const desk = await startDesk(readConfig([], { PORT: '0', LOG_LEVEL: 'silent', ...env, DATABASE_URL: databaseUrl }), content)
+  const desk = await startDesk(readConfig([], { PORT: '0', LOG_LEVEL: 'silent', REPLY_UNDO_SECONDS: '0', ...env, DATABASE_URL: databaseUrl }), content)
   return { ...desk, databaseUrl }
 }
 

@@ -2,11 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import type { Capabilities } from '../channels/contract.ts'
 import { channels } from '../channels/index.ts'
 import { MOST_FILES } from '../channels/webchat/wire.ts'
 import { runsOnOpeningHours, TARGETS } from '../src/cases/clock.ts'
 import { SEVERITIES } from '../src/cases/severity.ts'
+import { readConfig } from '../src/config.ts'
+import { CannedReply } from '../src/gateway/canned.ts'
+import { readYaml } from '../src/gateway/yaml.ts'
 import { LIMITS } from '../src/media/inspect.ts'
 import { PERMISSIONS, ROLES } from '../src/permissions.ts'
 import { LIMITS as CHAT_LIMITS } from '../src/server/direct-line/door.ts'
@@ -22,6 +26,7 @@ const ROWS: Readonly<Record<string, (can: Capabilities) => string>> = {
   'choices shown as buttons': (can) => String(can.choices),
   'characters of a button': (can) => String(can.choiceLabelGraphemes),
   'the desk can send': (can) => can.sends.join(', '),
+  'a file it sends has at most': (can) => (can.files ? `${can.files.largest / 1e6} MB` : '–'),
   'hours in which the guide may write': (can) => hours(can.replyWindowHours),
   'hours in which a counsellor may write': (can) => hours(can.counsellorWindowHours),
   'can arrive without notification': (can) => yes(can.discreet),
@@ -63,4 +68,11 @@ test('the table of clocks is the one of the code', () => {
     const { minutes, warn, step } = response[severity]
     return [severity, runsOnOpeningHours(severity) ? 'open' : 'real', ...[minutes, warn, step, accompaniment[severity].minutes].map(String)]
   }))
+})
+
+test('the numbers of a conversation are those of the code', () => {
+  const told = new Map(tableRows('inbox.md').map(([title = '', value = '']) => [title, value]))
+  const { idle, undoSeconds } = readConfig([], {})
+  const replies = ['beginning', 'asking', 'ending'].flatMap((name) => readYaml(join(import.meta.dirname, `../flows/replies/${name}.yaml`), z.array(CannedReply)))
+  expect([...told.values()].slice(2)).toEqual([idle.askHours, idle.returnHours, undoSeconds, replies.length].map(String))
 })

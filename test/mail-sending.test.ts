@@ -21,7 +21,7 @@ afterEach(async () => { for (const end of ending.splice(0)) await end() })
 const configured = (smtpUrl: string) => EmailConfig.parse({
   address: 'desk@soudan.example', smtpUrl, imapUrl: null, inboundKey: null, authservId: null, secret: 'a secret for tests only', words: { en: { subject: 'Your mail', footer: 'Answer with a number.' } },
 })
-const payload: EmailPayload = { to: 'thiri@phone.example', thread: '', retryKey: '0198a000-0000-7000-8000-00000000000a', automatic: true, language: 'en', lines: ['a', 'b'], texts: ['Hello <b>', 'မင်္ဂလာပါ\n\n1. လုပ်ခ'] }
+const payload: EmailPayload = { to: 'thiri@phone.example', thread: '', retryKey: '0198a000-0000-7000-8000-00000000000a', automatic: true, language: 'en', lines: ['a', 'b'], texts: ['Hello <b>', 'မင်္ဂလာပါ\n\n1. လုပ်ခ'], files: [] }
 const send = (url: string, what = payload) => email.send?.(what, configured(url), { maybeSent: false, signal: AbortSignal.timeout(8_000), now: () => new Date(0) })
 
 const ANSWERS: readonly { title: string; fault: Omit<SmtpFault, 'times'>; result: object }[] = [

@@ -65,7 +65,7 @@ interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
   const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
-    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held)/, NOBODY)
+    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held|message|note|file)/, NOBODY)
   const bodies: Partial<Record<RouteName, object>> = {
     'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
     'PATCH /api/hours': { usual: { 1: [['10:00', '18:00']] }, languages: {} },
@@ -78,6 +78,9 @@ const sampleOf = (name: RouteName): Sample => {
     'POST /api/conversations/:id/translate': { text: 'こんにちは' }, 'POST /api/conversations/:id/back-translation': { text: 'hello' },
     'POST /api/conversations/:id/lines/:seq/correction': { text: 'こんにちは' },
     'POST /api/glossary': { number: 0, terms: [] }, 'POST /api/glossary/import': { file: '[]' }, 'POST /api/corrections/:id': { state: 'kept' },
+    'POST /api/conversations/:id/idle': { answer: 'keep' }, 'POST /api/conversations/:id/presence': { state: 'viewing' },
+    'POST /api/conversations/:id/notes': { id: NOBODY, text: 'a test', mentions: [] }, 'PATCH /api/conversations/:id/notes/:note': { text: 'a test' },
+    'POST /api/notices/seen': { conversation },
     'POST /api/conversations/:id/contact': { begin: false, channels: [], hours: null, neutral: true, watched: false, note: 'said so on the phone' },
     'POST /api/conversations/:id/confirm': { reason: 'a test' },
     'POST /api/articles': { topic: 'tax.new', theme: 'tax' },
@@ -109,7 +112,7 @@ async function ask(name: RouteName): Promise<number> {
 const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
 /** These need something that is not there, so absence says nothing about the role. */
 const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
-  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note'])
+  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note', 'PATCH /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/files/:file'])
 
 test('a stranger gets nothing from any route, not even whether it is there', async () => {
   for (const name of ROUTE_NAMES) {

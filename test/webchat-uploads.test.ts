@@ -183,7 +183,7 @@ test('what was uploaded and never became a message is removed after two days', a
     await media.put(key, file, 'text/plain')
   }
   await db.prisma.$executeRaw`UPDATE upload SET at = now() - interval '49 hours' WHERE key = ${left}::uuid`
-  await sweepUploads({ db, media })
+  await sweepUploads({ db, media, now: () => new Date() })
   expect([await media.open(left), stored()]).toEqual([null, 2])
   expect((await db.prisma.upload.findMany()).map(({ key }) => key)).toEqual([fresh])
 })

@@ -11,6 +11,7 @@ export const capabilities: Capabilities = {
   choiceLabelGraphemes: 40,
   choiceValueLength: 1000,
   sends: ['text'],
+  files: null,
   replyWindowHours: null,
   counsellorWindowHours: null,
   discreet: false,

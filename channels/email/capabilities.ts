@@ -6,7 +6,9 @@ export const capabilities: Capabilities = {
   choices: 0,
   choiceLabelGraphemes: 60,
   choiceValueLength: 300,
-  sends: ['text'],
+  sends: ['text', 'image', 'file'],
+  // Mailboxes take 20 MB and more; a mail is a third longer than its file.
+  files: { largest: 10_000_000, fetched: false },
   replyWindowHours: null,
   counsellorWindowHours: null,
   discreet: false,

@@ -6,7 +6,9 @@ export const capabilities: Capabilities = {
   choices: 13,
   choiceLabelGraphemes: 20,
   choiceValueLength: 300,
-  sends: ['text'],
+  sends: ['text', 'image'],
+  // LINE fetches pictures of up to 10 MB, and shows them small from one of up to 1 MB.
+  files: { largest: 1_000_000, fetched: true },
   replyWindowHours: null,
   counsellorWindowHours: null,
   discreet: true,

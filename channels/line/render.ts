@@ -15,7 +15,7 @@ export interface LinePayload {
   readonly retryKey: string
   readonly replyRight?: ReplyRight
   readonly discreet: boolean
-  readonly messages: messagingApi.TextMessage[]
+  readonly messages: (messagingApi.TextMessage | messagingApi.ImageMessage)[]
   readonly lines: readonly string[]
 }
 
@@ -37,13 +37,15 @@ export function render(messages: readonly OutboundMessage[], to: Recipient): Lin
   return payloads
 }
 
-function partsOf(line: OutboundMessage) {
+function partsOf(line: OutboundMessage): { readonly line: OutboundMessage; readonly object: LinePayload['messages'][number] }[] {
+  const sender = line.authorName ? { sender: { name: clip(line.authorName, SENDER_GRAPHEMES) } } : {}
+  if (line.file) return line.file.kind === 'image' ? [{ line, object: { type: 'image', originalContentUrl: line.file.url, previewImageUrl: line.file.url, ...sender } }] : []
   const texts = split(line.text, capabilities.textLength).filter((text) => text.trim() !== '')
   return texts.map((text, i) => {
     const last = i === texts.length - 1
     const object: messagingApi.TextMessage = {
       type: 'text', text,
-      ...(line.authorName && { sender: { name: clip(line.authorName, SENDER_GRAPHEMES) } }),
+      ...sender,
       ...(last && line.choices?.length && { quickReply: quickReply(line.choices) }),
     }
     return { line, object }

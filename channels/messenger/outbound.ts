@@ -1,6 +1,6 @@
 // What the desk says, on Messenger: one message for each part of a line, each with a mark that its echo brings back.
 import { z } from 'zod'
-import type { Choice, OutboundMessage, Recipient, SendIO, SendResult } from '../contract.ts'
+import type { Choice, OutboundFile, OutboundMessage, Recipient, SendIO, SendResult } from '../contract.ts'
 import { split } from '../text.ts'
 import { capabilities, HUMAN_AGENT_HOURS, REPLY_HOURS } from './capabilities.ts'
 import { failureOf, isOutsideWindow, unreachable, unsure } from './failure.ts'
@@ -22,12 +22,14 @@ export interface MessengerPayload extends Mark {
   readonly heardAt?: string
   readonly discreet: boolean
   readonly text: string
+  readonly file?: Pick<OutboundFile, 'kind' | 'url'>
   readonly quickReplies?: readonly QuickReply[]
   readonly metadata: string
 }
 
 export function render(messages: readonly OutboundMessage[], { person, retryKey, heardAt }: Recipient): MessengerPayload[] {
-  const shown = messages.flatMap(({ id, text, author, choices, discreet = false }) => {
+  const shown = messages.flatMap(({ id, text, author, choices, discreet = false, file }): Omit<MessengerPayload, 'to' | 'metadata' | keyof Mark>[] => {
+    if (file) return [{ line: id, author, discreet, text: '', file: { kind: file.kind, url: file.url } }]
     const parts = split(text, capabilities.textLength).filter((part) => part.trim() !== '')
     return parts.map((part, i) => ({
       line: id, author, discreet, text: part, ...(i === parts.length - 1 && choices?.length && { quickReplies: quickReplies(choices) }),
@@ -67,8 +69,9 @@ export async function send(payload: MessengerPayload, config: MessengerConfig, i
 }
 
 function post(payload: MessengerPayload, tagging: Tagging, config: MessengerConfig, signal: AbortSignal): Promise<Answer> {
-  const { to, text, quickReplies: quick_replies, metadata, discreet } = payload
-  const message = { text, metadata, ...(quick_replies && { quick_replies }) }
+  const { to, text, file, quickReplies: quick_replies, metadata, discreet } = payload
+  const said = file ? { attachment: { type: file.kind, payload: { url: file.url } } } : { text }
+  const message = { ...said, metadata, ...(quick_replies && { quick_replies }) }
   const parameters = { recipient: { id: to }, ...tagging, message, ...(discreet && { notification_type: 'NO_PUSH' }) }
   return call(config, { method: 'POST', path: 'me/messages', parameters, signal })
 }

@@ -1,5 +1,5 @@
 // Lines of the log, as activities a web chat client shows.
-import type { OutboundMessage, Recipient } from '../contract.ts'
+import type { OutboundFile, OutboundMessage, Recipient } from '../contract.ts'
 import { clientActivityId, PRESENCE } from './wire.ts'
 import type { Activity, Attachment, Passing } from './wire.ts'
 
@@ -19,8 +19,9 @@ export function render(messages: readonly OutboundMessage[], to: Recipient): Act
     ...common(`${to.person}|${message.id}`, to.person),
     timestamp: '',
     from: { id: message.author, role: 'bot', ...(message.authorName && { name: message.authorName }) },
-    text: message.text,
+    text: message.file ? '' : message.text,
     locale: message.language,
+    ...(message.file && { attachments: [attachmentOf(message.file)] }),
     inputHint: 'acceptingInput',
     ...(message.choices?.length && { suggestedActions: {
       to: [],
@@ -28,6 +29,10 @@ export function render(messages: readonly OutboundMessage[], to: Recipient): Act
     } }),
     channelData: { author: message.author },
   }))
+}
+
+function attachmentOf({ kind, name, type, url }: OutboundFile): Attachment {
+  return { contentType: type, contentUrl: url, name, ...(kind === 'image' && { thumbnailUrl: url }) }
 }
 
 /** The worker's own post comes back to the page: only then it counts as sent. `id` is what the post was answered with. */

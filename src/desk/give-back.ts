@@ -2,14 +2,21 @@
 import type { Runtime } from '../runtime.ts'
 import { changeConversation } from '../store/counselling.ts'
 import type { Reader } from '../store/visible.ts'
+import { asLines } from './held-line.ts'
 import { systemLines } from './system-line.ts'
 
 export type GiveBack = 'done' | 'not_yours' | null
 
 export async function giveBack(runtime: Runtime, reader: Reader, conversation: string): Promise<GiveBack> {
-  const result = await changeConversation<'not_yours'>(runtime.db, reader, conversation, runtime.now(), (found) => {
+  const result = await changeConversation<'not_yours'>(runtime.db, reader, conversation, runtime.now(), (found, held) => {
     if (found.handling !== 'counsellor' || found.assignee_id !== reader.id) return 'not_yours'
-    return { handling: 'bot', assignee: null, answered: true, lines: systemLines(runtime, found, 'handover.givenBack') }
+    // What only waits for its writer to think again goes first: leaving is thinking again.
+    const last = held.filter(({ undoable, status }) => undoable && status === 'waiting')
+    const channel = runtime.accounts.get(found.account_id)?.channel
+    return {
+      handling: 'bot', assignee: null, answered: true, settle: last.map(({ id }) => ({ id, status: 'released' })),
+      lines: [...last.flatMap((line) => asLines(line, channel, runtime.newId)), ...systemLines(runtime, found, 'handover.givenBack')],
+    }
   })
   runtime.wakes.wake('deliveries')
   return result

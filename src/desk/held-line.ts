@@ -9,11 +9,14 @@ import type { HeldLine } from '../store/held-lines.ts'
 
 const STAFF_LANGUAGE = 'ja'
 
-export function asLine({ id, staff_id, text, translation, discreet, article }: Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article'>, channel: Channel | undefined, newId: () => string): NewLine {
-  return {
-    id, author: 'counsellor', staff: staff_id, text, language: STAFF_LANGUAGE, ...(translation && { translation }),
-    ...(discreet && channel?.capabilities.discreet && { discreet }), ...(article && { article }), delivery: channel?.send ? newId() : null,
-  }
+type Written = Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article' | 'files'>
+
+/** The words first, then each file as a line of its own, all in one delivery. Without words the first file has the id. */
+export function asLines({ id, staff_id, text, translation, discreet, article, files }: Written, channel: Channel | undefined, newId: () => string): NewLine[] {
+  const common = { author: 'counsellor' as const, staff: staff_id, ...(discreet && channel?.capabilities.discreet && { discreet }), delivery: channel?.send ? newId() : null }
+  const said = text === '' ? [] : [{ ...common, id, text, language: STAFF_LANGUAGE, ...(translation && { translation }), ...(article && { article }) }]
+  const sent = (files ?? []).map((file, i) => ({ ...common, id: text === '' && i === 0 ? id : newId(), text: file.name, language: STAFF_LANGUAGE, file }))
+  return [...said, ...sent]
 }
 
 /** Says nothing of the desk or of any matter, and arrives without a sound where the channel can do that. */

@@ -9,7 +9,7 @@ import type { HeldLine, Settled } from '../store/held-lines.ts'
 import type { Reader } from '../store/visible.ts'
 import { noteReply } from './case-contact.ts'
 import { reachNow } from './exchange.ts'
-import { asLine, openingLine } from './held-line.ts'
+import { asLines, openingLine } from './held-line.ts'
 import { isOpen, reachOf } from './reach.ts'
 
 const AT_ONCE = 32
@@ -49,7 +49,7 @@ function released(runtime: Runtime, found: LockedConversation, held: readonly He
     // Where one is out already, a second would only be strange.
     return { settle: all({ status: 'asked', asks }), ...(held.some(({ status }) => status === 'asked') ? {} : { lines: [openingLine(runtime, found, asks)] }) }
   }
-  return { lines: due.map((line) => asLine(line, channel, runtime.newId)), settle: all({ status: 'released' }), answered: true, answersLate: found.waiting_since !== null }
+  return { lines: due.flatMap((line) => asLines(line, channel, runtime.newId)), settle: all({ status: 'released' }), answered: true, answersLate: found.waiting_since !== null }
 }
 
 export type SendHeld = 'done' | 'not_yours' | 'gone' | 'not_yet' | null

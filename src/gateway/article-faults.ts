@@ -3,7 +3,7 @@ import { graphemeLength } from '../../channels/text.ts'
 import type { Contact } from '../knowledge/contacts.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
-import { toUnicode } from '../knowledge/normalise.ts'
+import { isZawgyi } from '../knowledge/normalise.ts'
 import { Article } from './article-file.ts'
 import type { ArticleDraft } from './article-file.ts'
 
@@ -49,7 +49,6 @@ function textFaults(language: Language, { articles, ask }: ArticleDraft, contact
 }
 
 /** Burmese in the old encoding: most phones show it as broken syllables. */
-const isZawgyi = (text: string) => toUnicode(text) !== text
 
 /** The numbers a text states, in order of size: the facts on which all languages must agree. */
 export function numbersIn(text: string): string {

@@ -1,7 +1,7 @@
 // The effects of turns become rows: log lines, deliveries, states. Everything of a batch in one transaction.
-import type { Content as Arrived, InboundEvent } from '../../channels/contract.ts'
+import type { Choice, Content as Arrived, InboundEvent } from '../../channels/contract.ts'
 import type { Account, Runtime } from '../runtime.ts'
-import type { MediaInsert, MessageInsert } from '../store/lines.ts'
+import type { LineContent, MediaInsert, MessageInsert } from '../store/lines.ts'
 import type { ConversationRow, TurnRows } from '../store/turns.ts'
 import { termsOf } from '../contact/terms.ts'
 import { isLanguage } from '../knowledge/languages.ts'
@@ -78,7 +78,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
             const id = newId()
             rows.messages.push({
               ...ourLine(id, row.id, ++seq, at), text: line.text, language: effect.language, delivery_id: delivery,
-              content: line.choices.length > 0 || effect.discreet ? { ...(line.choices.length > 0 && { choices: line.choices }), ...(effect.discreet && { discreet: true }) } : null,
+              content: contentOf(line.choices, effect),
             })
             if (effect.language !== 'ja') rows.translations.push({ message_id: id, language: 'ja', text: line.japanese, source: 'reviewed' })
           }
@@ -135,6 +135,12 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
     route: turns.findLast(({ event }) => event.route !== undefined)?.event.route ?? row.route,
     new_menu: account.channel.showMenu !== undefined && (state.language !== before.language || state.contact.watched !== before.contact.watched),
   })
+}
+
+/** What is kept of a line of ours beside its text; null where there is nothing. */
+function contentOf(choices: readonly Choice[], { discreet, urgent }: Effect & { type: 'say' }): LineContent | null {
+  const content = { ...(choices.length > 0 && { choices }), ...(discreet && { discreet: true }), ...(urgent && { urgent: true }) }
+  return Object.keys(content).length > 0 ? content : null
 }
 
 function codeOf(event: InboundEvent): string | null {

@@ -24,6 +24,7 @@ import type { Asked, Matcher } from '../knowledge/match.ts'
 import { words as folded } from '../knowledge/normalise.ts'
 import { readArticle } from './article-file.ts'
 import type { Article } from './article-file.ts'
+import { CannedReply } from './canned.ts'
 import { openMemory } from './remember.ts'
 import { readLessons } from './training.ts'
 import { readYaml } from './yaml.ts'
@@ -41,6 +42,8 @@ export interface Content {
   readonly quiet: Flow
   readonly exitWords: ExitWords
   readonly articles: ReadonlyMap<string, Article>
+  /** Ready in nine languages, for counsellors. */
+  readonly replies: readonly CannedReply[]
   readonly contacts: ReadonlyMap<string, Contact>
   readonly emergencies: Readonly<Record<DangerKind, Emergency>>
   readonly words: Words
@@ -78,6 +81,7 @@ export function loadContent(root: string): Content {
     quiet: readYaml(join(root, 'flows/quiet.yaml'), Flow),
     exitWords: createExitWords(exits, folded),
     articles: new Map(articles.map((article) => [article.topic, article])),
+    replies: ['beginning', 'asking', 'ending'].flatMap((name) => readYaml(join(root, `flows/replies/${name}.yaml`), z.array(CannedReply))),
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
     emergencies,
     words: readWords(root),

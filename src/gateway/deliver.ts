@@ -1,5 +1,5 @@
 // From the outbox to the platform, in order per conversation, until it is there or a person must decide.
-import type { Channel, OutboundMessage, SendResult, SentRef } from '../../channels/contract.ts'
+import type { Channel, OutboundMessage, SendIO, SendResult, SentRef } from '../../channels/contract.ts'
 import type { Runtime } from '../runtime.ts'
 import { claimDue, saveResults } from '../store/outbox.ts'
 import type { DeliveryResult, DueDelivery } from '../store/outbox.ts'
@@ -65,7 +65,7 @@ async function deliver(runtime: Runtime, delivery: DueDelivery): Promise<Deliver
   const account = runtime.accounts.get(delivery.account_id)
   const { channel } = account ?? {}
   if (!account || !channel?.send) return ended(delivery, 'failed', done, 'channel not configured')
-  const payloads = channel.render(delivery.messages.map((line) => outbound(line, delivery.watched)), {
+  const payloads = channel.render(delivery.messages.map((line) => outbound(line, delivery.watched, runtime)), {
     person: delivery.address, thread: delivery.thread, retryKey: id, ...(delivery.route !== null && { route: delivery.route }),
     ...(delivery.heard_at && { heardAt: delivery.heard_at.toISOString() }), ...(delivery.reply_right && { replyRight: delivery.reply_right }),
   })
@@ -100,17 +100,23 @@ async function sendOne(runtime: Runtime, channel: Channel, payload: unknown, con
     signal.addEventListener('abort', () => done({ status: 'retry', certain: false, reason: 'no answer in time' }))
   })
   try {
-    return await Promise.race([channel.send?.(payload, config, { maybeSent, signal, now: runtime.now }) ?? late, late])
+    return await Promise.race([channel.send?.(payload, config, { maybeSent, signal, now: runtime.now, open: (file) => bytesOf(runtime, file) } satisfies SendIO) ?? late, late])
   } catch (error) {
     runtime.log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'a channel threw while sending')
     return { status: 'retry', certain: false, reason: 'unforeseen failure' }
   }
 }
 
-function outbound({ id, text, language, author, public_name, content }: DueDelivery['messages'][number], watched: boolean): OutboundMessage {
+async function bytesOf({ media }: Runtime, file: string): Promise<Uint8Array | null> {
+  const found = await media.open(file)
+  return found && Buffer.concat(await found.bytes.toArray())
+}
+
+function outbound({ id, text, language, author, public_name, content, file }: DueDelivery['messages'][number], watched: boolean, { fileLinks }: Runtime): OutboundMessage {
   return {
     id, text, language: language ?? 'ja', author: author === 'counsellor' ? author : 'bot', ...(public_name !== null && !watched && { authorName: public_name }),
     ...(content?.choices && { choices: content.choices }), ...((content?.discreet || watched) && { discreet: true }),
+    ...(file && { file: { ...file, url: fileLinks.issue(file.id) } }),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Language } from '../knowledge/languages.ts'
 import { DANGER_KINDS } from '../knowledge/danger-phrases.ts'
 import { articleFaults, faultLine } from './article-faults.ts'
 import { THEMES } from './article-file.ts'
+import { cannedFaults } from './canned.ts'
 import type { Content } from './content.ts'
 
 /** One line for each fault; empty when all of it may be shown. */
@@ -22,6 +23,7 @@ export function lintContent(content: Content): string[] {
     ...LANGUAGES.flatMap((language) => ['check.word', 'check.opening', 'check.yes', 'check.no', 'quiet.emergency', 'welcome.unreadLanguage'].filter((key) => !hasText(content, language, key))
       .map((key) => `${key} has no text in ${language}`)),
     ...articles.flatMap((article) => articleFaults(article, content.contacts).map((fault) => faultLine(article.topic, fault))),
+    ...cannedFaults(content.replies),
     ...DANGER_KINDS.flatMap((kind) => {
       const { text, contacts } = content.emergencies[kind]
       return [

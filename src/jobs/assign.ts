@@ -6,10 +6,10 @@ import { candidatesFor, offer, takeBackOffers, unassigned } from '../store/assig
 const AT_ONCE = 20
 
 export async function assignWaiting({ db, audit, now }: Runtime): Promise<void> {
-  await takeBackOffers(db)
+  await takeBackOffers(db, now())
   for (const conversation of await unassigned(db, AT_ONCE)) {
     const [best] = ranked(await candidatesFor(db, conversation), now()).filter(({ present, working }) => present && working)
-    if (best && await offer(db, conversation, best.id)) {
+    if (best && await offer(db, conversation, best.id, now())) {
       await audit.record({ actor: 'system', action: 'conversation.assign', object: `conversation:${conversation}`, detail: { staff: best.id } })
     }
   }

@@ -4,6 +4,7 @@ import type { FetchedMedia } from '../../channels/contract.ts'
 import { inspect, LIMITS } from '../media/inspect.ts'
 import { incomingIn, receive, sweep } from '../media/receive.ts'
 import type { Runtime } from '../runtime.ts'
+import { leftAttachments } from '../store/attachments.ts'
 import { claimMedia, noteRemoved, postponeMedia, saveMedia } from '../store/media.ts'
 import type { DueMedia } from '../store/media.ts'
 import { forgetUpload, leftUploads } from '../store/webchat.ts'
@@ -80,7 +81,8 @@ async function uploaded({ media: store }: Runtime, key: string): Promise<Fetched
 const LEFT_HOURS = 48
 
 /** What was uploaded and has been looked at, and what nobody will ever look at. */
-export async function sweepUploads(runtime: Pick<Runtime, 'db' | 'media'>): Promise<void> {
+export async function sweepUploads(runtime: Pick<Runtime, 'db' | 'media' | 'now'>): Promise<void> {
+  for (const id of await leftAttachments(runtime.db, new Date(runtime.now().getTime() - LEFT_HOURS * 3_600_000))) await runtime.media.remove(id)
   for (const key of await leftUploads(runtime.db, LEFT_HOURS, 100)) await dropUpload(runtime, key)
 }
 

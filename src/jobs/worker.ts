@@ -1,4 +1,5 @@
 // The worker: does what a wake says, and sweeps up every second what no wake spoke of.
+import { askIdle } from '../desk/idle.ts'
 import { releaseDue } from '../desk/release.ts'
 import { createAcceptor } from '../gateway/accept.ts'
 import { createDeliverer } from '../gateway/deliver.ts'
@@ -34,6 +35,7 @@ const PROOF_MS = 60_000
 const TELL_MS = 2_000
 const MEMORY_MS = 3_600_000
 const TERMS_MS = 30_000
+const IDLE_MS = 30_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -60,6 +62,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(CASES_MS, 'cases', runtime, () => keepTime(runtime, (tx, cases) => raiseForCases(tx, cases, runtime.now()))),
     every(PROOF_MS, 'proof', runtime, () => proveDaily(runtime)),
     every(TELL_MS, 'telling', runtime, () => tellStaff(runtime)),
+    every(IDLE_MS, 'idle', runtime, () => askIdle(runtime)),
     every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
     every(MEMORY_MS, 'translation memory', runtime, () => forgetOldTranslations(runtime)),

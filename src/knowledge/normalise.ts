@@ -14,6 +14,10 @@ export function toUnicode(text: string): string {
   return zawgyiDetector.getZawgyiProbability(text) > ZAWGYI_CERTAIN ? zawgyiConverter.zawgyiToUnicode(text) : text
 }
 
+export function isZawgyi(text: string): boolean {
+  return toUnicode(text) !== text
+}
+
 /** Width, case and accents folded, `đ` as `d`, katakana as hiragana, stretched letters shortened, white space single. */
 export function normalise(text: string): string {
   return toUnicode(text)

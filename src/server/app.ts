@@ -13,7 +13,9 @@ import { answerErrors, notFound } from './errors.ts'
 import { inbox } from './inbox.ts'
 import { inquiry } from './inquiry/routes.ts'
 import { openLive } from './live.ts'
+import { openOnlookers } from './onlookers.ts'
 import { pages, secured } from './pages.ts'
+import { publicFiles } from './public-files.ts'
 import { openSessions } from './session.ts'
 import type { Sessions } from './session.ts'
 import { webhooks } from './webhooks.ts'
@@ -32,6 +34,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
     onEvent: ({ action, staff, detail }) => runtime.audit.record({ actor: staff ?? 'stranger', action, object: staff === null ? '' : `staff:${staff}`, detail }),
   })
   const live = await openLive(runtime.db)
+  const onlookers = await openOnlookers(runtime.db, runtime.now)
   const app = express().disable('x-powered-by').set('trust proxy', 'loopback')
 
   app.use(webhooks(runtime, acceptor))
@@ -46,7 +49,8 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   if (chat) app.use(inquiry(runtime, acceptor, chat))
   app.all('/api/auth/*splat', sessions.handler)
   app.use(ackPages(runtime))
-  app.use(inbox(runtime, sessions, live))
+  app.use(publicFiles(runtime))
+  app.use(inbox(runtime, sessions, live, onlookers))
   app.use('/api', notFound)
   app.use(pages(join(root, 'dist/web')))
   app.use(notFound)
@@ -64,7 +68,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), 1_500).unref()
       await closed
-      await live.close()
+      await Promise.all([live.close(), onlookers.close()])
     },
   }
 }

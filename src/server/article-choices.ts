@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { articleChoice, isVerbatim, searchArticles } from '../gateway/article-choice.ts'
 import { dayInJapan } from '../hours/timetable.ts'
+import { cannedChoice, searchReplies } from '../gateway/canned.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { Runtime } from '../runtime.ts'
 import { findConversation, lastAsked } from '../store/conversations.ts'
@@ -13,7 +14,8 @@ const SHOWN = 8
 
 /** What a reply says of the article it began with: `edited` where it is no longer the reviewed text. */
 export function insertedArticle({ library, now }: Runtime, topic: string, language: string | null, text: string, translation: string | null): { topic: string; edited: boolean } | null {
-  const choice = articleChoice(topic, language !== null && isLanguage(language) ? language : 'ja', library.now(), dayInJapan(now()))
+  const read = language !== null && isLanguage(language) ? language : 'ja'
+  const choice = cannedChoice(topic, read, library.now().replies) ?? articleChoice(topic, read, library.now(), dayInJapan(now()))
   return choice && { topic, edited: !isVerbatim(choice, text, translation) }
 }
 
@@ -28,7 +30,8 @@ export function choiceHandlers({ db, library, now }: Runtime): Handlers<'GET /ap
       const said = query === '' ? await lastAsked(db, reader, row.id) : ''
       const language = row.language !== null && isLanguage(row.language) ? row.language : 'ja'
       const topics = searchArticles(query, said, library.now()).slice(0, SHOWN)
-      return { choices: topics.map((topic) => articleChoice(topic, language, library.now(), dayInJapan(now()))).filter((choice) => choice !== null) } satisfies ArticleChoices
+      const replies = searchReplies(query, language, library.now().replies).slice(0, query === '' ? 0 : SHOWN)
+      return { choices: [...replies, ...topics.map((topic) => articleChoice(topic, language, library.now(), dayInJapan(now()))).filter((choice) => choice !== null)], replies: searchReplies('', language, library.now().replies) } satisfies ArticleChoices
     },
   }
 }

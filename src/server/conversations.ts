@@ -9,9 +9,12 @@ import { may } from '../permissions.ts'
 import { actionOf } from '../routes.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
-import { countConversations, findConversation, lastMessages, listConversations, messagesAfter } from '../store/conversations.ts'
+import { markNow } from '../store/catch-up.ts'
+import { countConversations, findConversation, lastMessages, listConversations, messagesAfter, PAGE_LINES } from '../store/conversations.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
-import type { ConversationList, ReplyAnswer, Thread } from './api/inbox.ts'
+import { threadEntries } from '../store/thread-entries.ts'
+import type { ConversationList, Thread } from './api/inbox.ts'
+import type { ReplyAnswer } from './api/thread.ts'
 import { done, idOf } from './asked.ts'
 import type { ContactRoute } from './contact.ts'
 import { HttpRefusal } from './errors.ts'
@@ -20,28 +23,32 @@ import type { Asked, Handlers } from './guard.ts'
 import type { Live } from './live.ts'
 import { serveMedia } from './media.ts'
 import { insertedArticle } from './article-choices.ts'
+import type { Onlookers } from './onlookers.ts'
 import type { Sessions } from './session.ts'
 import { statusView } from './status.ts'
 import { likelyReader } from './translations.ts'
 import type { TranslationRoute } from './translations.ts'
 import { streamTo } from './stream.ts'
-import { conversationView, messageView } from './views.ts'
+import type { ThreadRoute } from './thread.ts'
+import type { FileRoute } from './staff-files.ts'
+import { conversationView, entryView, messageView } from './views.ts'
 
 /** As long as five LINE messages. */
 const Text = z.string().trim().min(1).max(20_000)
-const ReplyBody = z.strictObject({ id: z.uuid(), text: Text, translation: Text.optional(), asIs: z.boolean().optional(), discreet: z.boolean().optional(), reason: z.string().trim().min(1).max(500).optional(), article: z.string().max(80).optional() })
+const ReplyBody = z.strictObject({ id: z.uuid(), text: Text.or(z.literal('')), translation: Text.optional(), asIs: z.boolean().optional(), discreet: z.boolean().optional(), reason: z.string().trim().min(1).max(500).optional(), article: z.string().max(80).optional(), files: z.array(z.uuid()).max(5).optional(), seen: z.number().int().min(0).optional() })
+  .refine(({ text, files = [] }) => text !== '' || files.length > 0, { path: ['text'] })
 
 type Name = Exclude<
   Extract<RouteName, `${string} /api/conversations${string}` | 'GET /api/status' | 'GET /api/stream' | 'GET /api/media/:id'>,
-  ContactRoute | TranslationRoute | `GET /api/conversations/:id/${'alarms' | 'articles' | 'cases'}`
+  ContactRoute | TranslationRoute | ThreadRoute | FileRoute | `GET /api/conversations/:id/${'alarms' | 'articles' | 'cases'}`
 >
 
-export function conversationHandlers(runtime: Runtime, sessions: Sessions, live: Live): Handlers<Name> {
+export function conversationHandlers(runtime: Runtime, sessions: Sessions, live: Live, onlookers: Onlookers): Handlers<Name> {
   const { db } = runtime
   const translates = runtime.translator !== null
   const channelOf = (account: string) => runtime.accounts.get(account)?.channel ?? null
   const view = (row: ListedConversation, last: LoggedMessage | undefined) =>
-    conversationView(row, last, translates, channelOf, runtime.now())
+    conversationView(row, last, translates, channelOf, runtime.now(), runtime.fileLinks.reachable)
   const found = async (asked: Asked): Promise<ListedConversation> => {
     const row = await findConversation(db, asked.reader, idOf(asked))
     if (!row) throw new HttpRefusal(404, 'not_found')
@@ -52,7 +59,7 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
     'GET /api/status': () => statusView(runtime),
     async 'GET /api/stream'({ reader, request, response, recorded }) {
       await recorded()
-      streamTo(response, live, db, reader, async () => {
+      streamTo(response, { live, onlookers }, db, reader, async () => {
         const member = await sessions.who(request.headers)
         return member && may(member.roles, actionOf('GET /api/stream')) ? readerOf(member) : null
       })
@@ -72,9 +79,13 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
     async 'GET /api/conversations/:id'(asked) {
       const row = await found(asked)
       const after = z.coerce.number().int().min(0).catch(0).parse(asked.request.query['after'])
-      const [messages, last, terms, language] = await Promise.all([messagesAfter(db, asked.reader, row.id, after), lastMessages(db, asked.reader, [row.id]), runtime.terms.current(), likelyReader(runtime, asked.reader, row)])
+      const since = z.string().regex(/^\d{1,10}$/).nullable().catch(null).parse(asked.request.query['since'] ?? null)
+      const mark = await markNow(db)
+      const [messages, entries, last, terms, language] = await Promise.all([
+        messagesAfter(db, asked.reader, row.id, after, since), threadEntries(db, asked.reader, row.id, since), lastMessages(db, asked.reader, [row.id]), runtime.terms.current(), likelyReader(runtime, asked.reader, row),
+      ])
       asked.note({ after, lines: messages.length })
-      return { conversation: view({ ...row, language }, last.get(row.id)), messages: messages.map((message) => messageView(message, translates, terms)) } satisfies Thread
+      return { conversation: view({ ...row, language }, last.get(row.id)), messages: messages.map((message) => messageView(message, translates, terms)), entries: entries.map(entryView), mark, more: messages.length === PAGE_LINES } satisfies Thread
     },
     async 'GET /api/conversations/:id/assignees'(asked) {
       return { assignees: await assigneesFor(runtime, (await found(asked)).id) }
@@ -87,15 +98,15 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
     'POST /api/conversations/:id/take-over': async (asked) => done(await takeOver(runtime, asked.reader, idOf(asked))),
     'POST /api/conversations/:id/give-back': async (asked) => done(await giveBack(runtime, asked.reader, idOf(asked))),
     async 'POST /api/conversations/:id/replies'(asked) {
-      const { id, text, translation = null, asIs = false, discreet = false, reason, article: topic } = ReplyBody.parse(asked.request.body)
+      const { id, text, translation = null, asIs = false, discreet = false, reason, article: topic, files = [], seen = null } = ReplyBody.parse(asked.request.body)
       const override = reason !== undefined
       if (override && !may(asked.member.roles, 'contact.override')) throw new HttpRefusal(403, 'no_override')
       asked.note({ message: id, ...(override && { override }) })
       const article = topic === undefined ? null : insertedArticle(runtime, topic, (await found(asked)).language, text, translation)
-      const result = await reply(runtime, asked.reader, idOf(asked), { id, text, translation, asIs, discreet, override, article })
-      if (result !== 'held') done(result)
+      const result = await reply(runtime, asked.reader, idOf(asked), { id, text, translation, asIs, discreet, override, article, files, seen })
+      if (result === null || typeof result === 'string') return done(result)
       asked.response.status(201)
-      return { held: result === 'held' } satisfies ReplyAnswer
+      return { held: result.type === 'held', ...(result.type === 'undoable' && { undoUntil: result.until.toISOString() }) } satisfies ReplyAnswer
     },
     async 'POST /api/conversations/:id/typing'(asked) {
       await showTyping(runtime, asked.reader, idOf(asked))

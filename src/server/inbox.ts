@@ -16,18 +16,21 @@ import type { Live } from './live.ts'
 import { deviceHandlers } from './devices.ts'
 import { meHandlers } from './me.ts'
 import { numberHandlers } from './numbers.ts'
+import type { Onlookers } from './onlookers.ts'
 import { onCallHandlers } from './on-call.ts'
 import { peopleHandlers } from './people.ts'
 import { recordHandlers } from './record.ts'
 import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
+import { fileHandlers } from './staff-files.ts'
 import { staffHandlers } from './staff.ts'
 import { glossaryHandlers } from './glossary.ts'
 import { translationHandlers } from './translations.ts'
+import { threadHandlers } from './thread.ts'
 import type { InvitedView } from './api/staff.ts'
 import { wayHandlers } from './ways.ts'
 
-export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router {
+export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlookers: Onlookers): Router {
   const router = Router()
   router.use(express.json({ limit: '100kb' }), sameOriginOnly)
 
@@ -52,7 +55,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
   })
 
   return router.use(guarded(runtime, sessions, {
-    ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...caseHandlers(runtime), ...peopleHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
+    ...conversationHandlers(runtime, sessions, live, onlookers), ...threadHandlers(runtime, onlookers), ...fileHandlers(runtime), ...contactHandlers(runtime), ...caseHandlers(runtime), ...peopleHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime),
     ...translationHandlers(runtime), ...glossaryHandlers(runtime),

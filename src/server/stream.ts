@@ -5,16 +5,17 @@ import type { Database } from '../store/database.ts'
 import { isCaseVisible, isPersonVisible, isVisible } from '../store/visible.ts'
 import type { Reader } from '../store/visible.ts'
 import type { Live } from './live.ts'
+import type { Onlookers } from './onlookers.ts'
 
 /** Also how soon an ended session, or a role taken away, ends the stream. */
 const LOOK_MS = 5_000
 
 /** `again` says who reads now; null ends the stream. */
-export function streamTo(response: Response, live: Live, db: Database, first: Reader, again: () => Promise<Reader | null>): void {
+export function streamTo(response: Response, { live, onlookers }: { readonly live: Live; readonly onlookers: Onlookers }, db: Database, first: Reader, again: () => Promise<Reader | null>): void {
   let reader = first
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
   response.write('retry: 2000\n\n')
-  const tell = (event: 'conversation' | 'case' | 'person', id: string) => response.write(`event: ${event}\ndata: ${JSON.stringify({ id })}\n\n`)
+  const tell = (event: 'conversation' | 'case' | 'person' | 'presence', id: string) => response.write(`event: ${event}\ndata: ${JSON.stringify({ id })}\n\n`)
   const stop = live.subscribe('all', (changed) => {
     // After a gap any may have changed: the page asks again, and is shown what it may see.
     if (changed === null) {
@@ -28,6 +29,7 @@ export function streamTo(response: Response, live: Live, db: Database, first: Re
     const looked = { case: isCaseVisible, person: isPersonVisible, conversation: isVisible }[event](db, reader, id)
     looked.then((visible) => { if (visible) tell(event, id) }, () => tell(event, ''))
   })
+  const forget = onlookers.onChange((id) => { isVisible(db, reader, id).then((visible) => { if (visible) tell('presence', id) }, () => {}) })
   const timer = setInterval(() => {
     again().then((now) => {
       if (!now) return void response.end()
@@ -38,5 +40,6 @@ export function streamTo(response: Response, live: Live, db: Database, first: Re
   response.on('close', () => {
     clearInterval(timer)
     stop()
+    forget()
   })
 }

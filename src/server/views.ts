@@ -1,5 +1,6 @@
 // Rows of the store as the desk's pages see them. The text of a withdrawn message never leaves the server.
 import type { Channel } from '../../channels/contract.ts'
+import type { ThreadEntry } from '../store/thread-entries.ts'
 import { canShowTyping } from '../desk/presence.ts'
 import { isOpen, reachOf } from '../desk/reach.ts'
 import { missingTerms } from '../language/glossary.ts'
@@ -7,11 +8,12 @@ import type { Glossary } from '../language/glossary.ts'
 import { pseudonymOf } from '../store/pseudonym.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
 import type { CanView, ConversationView, MediaView, MessageView, TranslationView } from './api/inbox.ts'
+import type { EntryView } from './api/thread.ts'
 
 type ChannelOf = (account: string) => Channel | null
 
 export function conversationView(
-  row: ListedConversation, last: LoggedMessage | undefined, translates: boolean, channelOf: ChannelOf, now: Date,
+  row: ListedConversation, last: LoggedMessage | undefined, translates: boolean, channelOf: ChannelOf, now: Date, reachable: boolean,
 ): ConversationView {
   return {
     id: row.id,
@@ -24,11 +26,12 @@ export function conversationView(
     danger: row.danger,
     reachable: row.reachable,
     waitingSince: row.waiting_since?.toISOString() ?? null,
+    idleAskedAt: row.idle_asked_at?.toISOString() ?? null,
     lastSeq: row.last_seq,
     lastAt: row.last_at.toISOString(),
     last: last ? { ...messageView(last, translates), whole: null } : null,
     entryCode: row.entry_code,
-    can: canView(row, channelOf(row.account_id)),
+    can: canView(row, channelOf(row.account_id), reachable),
     others: row.others.map((other) => ({
       id: other.id,
       channel: other.channel,
@@ -44,16 +47,21 @@ function isWritable(channel: Channel | null, heardAt: string | null, now: Date):
   return channel !== null && isOpen(reachOf(channel.capabilities, heardAt === null ? null : new Date(heardAt)).counsellorUntil, now)
 }
 
-/** A channel that is no longer configured can do nothing. */
-function canView(row: ListedConversation, channel: Channel | null): CanView {
+/** A channel that is no longer configured can do nothing. `reachable`: platforms can fetch files from us. */
+function canView(row: ListedConversation, channel: Channel | null, reachable: boolean): CanView {
   const heldElsewhere = row.held
-  if (!channel) return { sends: [], textLength: 0, discreet: false, typing: false, receipts: [], writableUntil: null, botUntil: null, heldElsewhere }
-  const { sends, textLength, discreet, receipts } = channel.capabilities
+  if (!channel) return { sends: [], largestFile: 0, textLength: 0, discreet: false, typing: false, receipts: [], writableUntil: null, botUntil: null, heldElsewhere }
+  const { sends: all, files, textLength, discreet, receipts } = channel.capabilities
+  const sends = files === null || (files.fetched && !reachable) ? all.filter((kind) => kind === 'text') : all
   const { counsellorUntil, botUntil } = reachOf(channel.capabilities, row.heard_at)
   return {
-    sends, textLength, discreet, receipts, typing: canShowTyping(channel),
+    sends, largestFile: sends.length > 1 ? files?.largest ?? 0 : 0, textLength, discreet, receipts, typing: canShowTyping(channel),
     writableUntil: counsellorUntil?.toISOString() ?? null, botUntil: botUntil?.toISOString() ?? null, heldElsewhere,
   }
+}
+
+export function entryView({ id, type, after, at, actor, actor_name, detail }: ThreadEntry): EntryView {
+  return { id, type, after, at: at.toISOString(), by: { id: actor, name: actor_name }, detail }
 }
 
 /** @param terms in which to look for what a machine lost; none where nobody reads it so closely */
@@ -77,6 +85,7 @@ export function messageView(row: LoggedMessage, translates: boolean, terms?: Glo
     about: aboutOf(row),
     elsewhere: row.content?.elsewhere ?? false,
     discreet: row.content?.discreet ?? false,
+    urgent: row.urgent,
     article: row.content?.article ?? null,
     subject: withdrawn ? null : row.content?.subject ?? null,
     whole: withdrawn ? null : row.content?.whole ?? null,

@@ -3,6 +3,7 @@ import { ROLES, SEES } from '../permissions.ts'
 import { announce } from './database.ts'
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
+import { logThreadEvents } from './thread-events.ts'
 import { tiedTo } from './visible.ts'
 
 export interface Candidate {
@@ -42,17 +43,19 @@ export async function unassigned({ prisma }: Database, limit: number): Promise<s
 }
 
 /** @returns false where somebody took it meanwhile */
-export async function offer({ prisma }: Database, conversation: string, staff: string): Promise<boolean> {
+export async function offer({ prisma }: Database, conversation: string, staff: string, at: Date): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
     const changed = await tx.$executeRaw`
       UPDATE conversation SET assignee_id = ${staff} WHERE id = ${conversation}::uuid AND handling = 'waiting' AND assignee_id IS NULL`
-    if (changed > 0) await announce(tx, [conversation])
-    return changed > 0
+    if (changed === 0) return false
+    await logThreadEvents(tx, [{ conversation_id: conversation, type: 'assigned', detail: { to: staff }, actor: 'system' }], at)
+    await announce(tx, [conversation])
+    return true
   })
 }
 
 /** What was offered to somebody who left meanwhile waits for anybody again; also what somebody has who is tied to it since. */
-export async function takeBackOffers({ prisma }: Database): Promise<void> {
+export async function takeBackOffers({ prisma }: Database, at: Date): Promise<void> {
   await prisma.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       UPDATE conversation c SET assignee_id = NULL, handling = CASE WHEN c.handling = 'counsellor' THEN 'waiting' ELSE c.handling END,
@@ -61,6 +64,7 @@ export async function takeBackOffers({ prisma }: Database): Promise<void> {
       WHERE s.id = c.assignee_id
         AND ((c.handling = 'waiting' AND (s.away OR s.disabled_at IS NOT NULL OR NOT ${IS_PRESENT})) OR ${tiedTo(Prisma.sql`s.id`)})
       RETURNING c.id`
+    await logThreadEvents(tx, rows.map(({ id }) => ({ conversation_id: id, type: 'freed', actor: 'system' })), at)
     await announce(tx, rows.map(({ id }) => id))
   })
 }

@@ -1,4 +1,5 @@
 // What pages read: the list of conversations, and the lines of one.
+import { writtenSince } from './catch-up.ts'
 import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
 import { visibleTo } from './visible.ts'
@@ -16,6 +17,8 @@ export interface ListedConversation {
   readonly danger: { kind: string; level: 'S4' | 'S5'; words: string[]; at: string } | null
   readonly reachable: boolean
   readonly waiting_since: Date | null
+  /** Since when its counsellor is asked whether it is still theirs. */
+  readonly idle_asked_at: Date | null
   readonly heard_at: Date | null
   readonly held: boolean
   readonly entry_code: string | null
@@ -39,7 +42,7 @@ export interface LoggedMessage {
   readonly language: string | null
   readonly external_id: string | null
   readonly content: {
-    choices?: { value: string; label: string }[]; discreet?: boolean; elsewhere?: boolean; exit?: boolean; latitude?: number; longitude?: number
+    urgent?: boolean; choices?: { value: string; label: string }[]; discreet?: boolean; elsewhere?: boolean; exit?: boolean; latitude?: number; longitude?: number
     quotes?: string; corrects?: string; reacts?: string; article?: { topic: string; edited: boolean }
     subject?: string; whole?: string; automatic?: 'autoReply' | 'bounce' | 'list' | 'notice'; unproven?: boolean
   } | null
@@ -52,6 +55,8 @@ export interface LoggedMessage {
   readonly translate_tries: number
   readonly at: Date
   readonly delivery_status: string | null
+  /** Of danger: it went out before everything else. */
+  readonly urgent: boolean
   readonly delivery_reason: string | null
   readonly delivered_at: Date | null
   readonly read_at: Date | null
@@ -61,7 +66,7 @@ export interface LoggedMessage {
 
 const LIST = Prisma.sql`
   SELECT c.id, c.person_id, c.account_id, a.channel, p.language, c.handling, c.assignee_id, s.name AS assignee_name, c.danger, c.reachable,
-    c.waiting_since, c.heard_at, c.held, c.entry_code, p.preferred_id, c.last_seq, c.last_at,
+    c.waiting_since, c.idle_asked_at, c.heard_at, c.held, c.entry_code, p.preferred_id, c.last_seq, c.last_at,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'account_id', o.account_id, 'channel', oa.channel, 'heard_at', o.heard_at,
         'reachable', o.reachable, 'last_at', o.last_at) ORDER BY o.last_at DESC)
       FROM conversation o JOIN account oa ON oa.id = o.account_id WHERE o.person_id = c.person_id AND o.id <> c.id), '[]') AS others
@@ -69,7 +74,7 @@ const LIST = Prisma.sql`
 
 const MESSAGES = Prisma.sql`
   SELECT m.id, m.conversation_id, m.seq, m.author, s.name AS staff_name, s.public_name, m.kind, m.text, m.language, m.external_id, m.content, m.danger,
-    m.withdrawn_at, m.translate_at, m.translate_tries, m.translate_problem, m.at, d.status AS delivery_status, d.reason AS delivery_reason,
+    m.withdrawn_at, m.translate_at, m.translate_tries, m.translate_problem, m.at, d.status AS delivery_status, coalesce((m.content->>'urgent')::boolean, d.urgent, false) AS urgent, d.reason AS delivery_reason,
     d.delivered_at, coalesce(d.read_at, m.read_at) AS read_at,
     (SELECT q.seq FROM message q WHERE q.conversation_id = m.conversation_id
       AND q.external_id = coalesce(m.content->>'corrects', m.content->>'reacts', m.content->>'quotes') ORDER BY q.seq LIMIT 1) AS about_seq,
@@ -98,10 +103,17 @@ export async function countConversations({ prisma }: Database, reader: Reader): 
   return row ?? { waiting: 0, mine: 0, danger: 0, all: 0 }
 }
 
-export function messagesAfter({ prisma }: Database, reader: Reader, conversation: string, after: number, limit = 1000): Promise<LoggedMessage[]> {
+export const PAGE_LINES = 1000
+
+/** @param mark of an earlier answer: only lines of which anything was written since, their delivery, medium and translations included */
+export function messagesAfter({ prisma }: Database, reader: Reader, conversation: string, after: number, mark: string | null): Promise<LoggedMessage[]> {
+  const since = (table: string) => writtenSince(mark, table)
   return prisma.$queryRaw<LoggedMessage[]>`${MESSAGES}
     JOIN conversation c ON c.id = m.conversation_id
-    WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} AND ${visibleTo(reader)} ORDER BY m.seq LIMIT ${limit}`
+    WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} AND ${visibleTo(reader)}
+      AND (${since('m')} OR (d.id IS NOT NULL AND ${since('d')})
+        OR EXISTS (SELECT 1 FROM translation t WHERE t.message_id = m.id AND ${since('t')}) OR EXISTS (SELECT 1 FROM media f WHERE f.message_id = m.id AND ${since('f')}))
+    ORDER BY m.seq LIMIT ${PAGE_LINES}`
 }
 
 /** The worker's last words here that meant no danger; empty where there are none. */

@@ -3,6 +3,7 @@ import type { Choice } from '../../channels/contract.ts'
 import type { ContactTerms } from '../contact/terms.ts'
 import { attendAlarms } from './alarms.ts'
 import { changeTerms } from './contact-turns.ts'
+import { useAttachments } from './attachments.ts'
 import { announce } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -13,6 +14,10 @@ import { noteAnswered } from './numbers.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 import type { MessageInsert } from './lines.ts'
+import { sendAgain } from './resending.ts'
+import type { FailedLine } from './resending.ts'
+import { changesOf, logThreadEvents } from './thread-events.ts'
+import type { ThreadEventType } from './thread-events.ts'
 
 export interface LockedConversation {
   readonly id: string
@@ -25,6 +30,8 @@ export interface LockedConversation {
   readonly held: boolean
   readonly waiting_since: Date | null
   readonly answer_from: Date | null
+  readonly attended_at: Date | null
+  readonly idle_asked_at: Date | null
   readonly left_at: Date | null
   readonly dangerous: boolean
   /** The person's terms as they were kept. */
@@ -47,6 +54,16 @@ export interface Change {
   readonly answersLate?: boolean
   /** Whether it is really them: asked for now, or somebody is sure. */
   readonly confirmed?: boolean
+  /** A line that failed goes out once more. */
+  readonly again?: FailedLine & { readonly fresh: string }
+  /** What to call it in the thread, where the change alone does not say it. */
+  readonly event?: ThreadEventType
+  /** The counsellor is asked whether it is still theirs. */
+  readonly idleAsked?: true
+  /** They did something here, or will be counted as if they had. */
+  readonly attendedAt?: Date
+  /** Somebody waits from now on, who did not before. */
+  readonly waits?: true
   /** On which terms the person may be reached from now on. */
   readonly terms?: { readonly change: Partial<ContactTerms>; readonly by: string; readonly note: string }
 }
@@ -62,9 +79,13 @@ export interface NewLine {
   readonly discreet?: boolean
   readonly choices?: readonly Choice[]
   readonly article?: { readonly topic: string; readonly edited: boolean }
+  /** An attachment that becomes this line's medium. */
+  readonly file?: LineFile
   /** Null where the person's own page reads the log. */
   readonly delivery: string | null
 }
+
+export interface LineFile { readonly id: string; readonly kind: 'image' | 'file'; readonly name: string }
 
 type Decide<Refusal extends string> = (conversation: LockedConversation, held: readonly HeldLine[]) => Change | Refusal
 
@@ -90,14 +111,14 @@ async function changeWhere<Refusal extends string>(
   return prisma.$transaction(async (tx) => {
     const [conversation] = await tx.$queryRaw<LockedConversation[]>`
       SELECT c.id, c.account_id, c.person_id, c.handling, c.assignee_id, c.reachable, c.heard_at, c.held, c.last_seq, p.language,
-        c.waiting_since, c.answer_from, c.left_at, c.danger IS NOT NULL AS dangerous, p.contact
+        c.waiting_since, c.answer_from, c.attended_at, c.idle_asked_at, c.left_at, c.danger IS NOT NULL AS dangerous, p.contact
       FROM conversation c JOIN person p ON p.id = c.person_id WHERE ${which} FOR UPDATE OF c`
     if (!conversation) return null
     const refused = await first?.(tx) ?? null
     if (refused !== null) return refused
     const change = decide(conversation, await heldIn(tx, conversation.id))
     if (typeof change === 'string') return change
-    await write(tx, conversation, change, now)
+    await write(tx, conversation, change, now, by)
     if (by !== null && attends(change)) await attendAlarms(tx, conversation.id, by, now)
     return 'done' as const
   })
@@ -113,27 +134,34 @@ function attends({ handling, lines = [], hold = [] }: Change): boolean {
   return handling === 'counsellor' || hold.length > 0 || lines.some(({ author }) => author === 'counsellor')
 }
 
-async function write(tx: Statements, conversation: LockedConversation, change: Change, now: Date): Promise<void> {
+async function write(tx: Statements, conversation: LockedConversation, change: Change, now: Date, by: string | null): Promise<void> {
   const lines = change.lines ?? []
   if (conversation.waiting_since && lines.some(({ author }) => author === 'counsellor')) await noteAnswered(tx, conversation.id, conversation.waiting_since, now)
   const place = (index: number) => conversation.last_seq + 1 + index
   await insertLines(tx, {
-    deliveries: lines.flatMap((line, i) => (line.delivery === null ? [] : [
+    deliveries: lines.flatMap((line, i) => (line.delivery === null || line.delivery === lines[i - 1]?.delivery ? [] : [
       { id: line.delivery, conversation_id: conversation.id, seq: place(i), reply_right: null, urgent: false },
     ])),
     messages: lines.map((line, i): MessageInsert => ({
-      id: line.id, conversation_id: conversation.id, seq: place(i), author: line.author, staff_id: line.staff, kind: 'text', text: line.text,
+      id: line.id, conversation_id: conversation.id, seq: place(i), author: line.author, staff_id: line.staff, kind: line.file?.kind ?? 'text', text: line.text,
       language: line.language, external_id: null, content: contentOf(line), danger: null, delivery_id: line.delivery, translate: false, at: now.toISOString(),
     })),
     translations: lines.flatMap(({ id, translation }) => (translation ? [{ message_id: id, ...translation }] : [])),
   })
   const { handling = conversation.handling, assignee = conversation.assignee_id, answered = false, answersLate = false, confirmed = null } = change
+  await useAttachments(tx, lines)
+  if (change.again) await sendAgain(tx, change.again)
+  const happened = change.event ? [{ conversation_id: conversation.id, type: change.event, actor: by ?? 'system' }] : changesOf(conversation, { handling, assignee_id: assignee }, by)
+  await logThreadEvents(tx, happened, now)
+  const attended = by !== null || handling !== conversation.handling
   await writeHeld(tx, conversation.id, change.hold ?? [], change.settle ?? [], now)
   if (change.terms) await agree(tx, conversation, change.terms, now)
   await tx.$executeRaw`
     UPDATE conversation SET handling = ${handling}, assignee_id = ${assignee}, last_seq = ${conversation.last_seq + lines.length},
       last_at = CASE WHEN ${lines.length > 0 || change.handling !== undefined} THEN ${now} ELSE last_at END,
-      waiting_since = CASE WHEN ${answered} THEN NULL ELSE waiting_since END, answer_from = CASE WHEN ${answersLate} THEN ${now} ELSE answer_from END,
+      waiting_since = CASE WHEN ${answered} THEN NULL WHEN ${change.waits === true} THEN coalesce(waiting_since, ${now}) ELSE waiting_since END, answer_from = CASE WHEN ${answersLate} THEN ${now} ELSE answer_from END,
+      attended_at = CASE WHEN ${attended} THEN ${change.attendedAt ?? now} ELSE attended_at END,
+      idle_asked_at = CASE WHEN ${change.idleAsked === true} THEN ${now} WHEN ${attended} THEN NULL ELSE idle_asked_at END,
       unconfirmed_at = CASE WHEN ${confirmed === true} THEN NULL WHEN ${confirmed === false} THEN coalesce(unconfirmed_at, ${now}) ELSE unconfirmed_at END
     WHERE id = ${conversation.id}::uuid`
   await announce(tx, [conversation.id])

@@ -8,13 +8,13 @@ export type Statements = PrismaClient | Prisma.TransactionClient
 
 export interface Database {
   readonly prisma: PrismaClient
-  /** Calls `heard` with the id of every conversation (`case:<id>` for a case, `person:<id>` for a person, the topic of every article) that changed, or in which a counsellor is typing, and with null when some may have been missed. */
+  /** Calls `heard` with the id of every conversation (`case:<id>` for a case, `person:<id>` for a person, the topic of every article) that changed, or in which a counsellor is typing, or of who looks at one, and with null when some may have been missed. */
   listen(heard: (changed: string | null) => void, subject?: Subject): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
 /** What other processes are told of. */
-export type Subject = 'conversation' | 'knowledge' | 'typing'
+export type Subject = 'conversation' | 'knowledge' | 'typing' | 'presence'
 
 const channelOf = (subject: Subject) => `madoguchi_${subject}`
 

@@ -1,5 +1,7 @@
 // What counsellors wrote and what may not go out yet, per conversation.
 import type { Asks } from '../contact/opening.ts'
+import { markUsed } from './attachments.ts'
+import type { LineFile } from './counselling.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
 import { visibleTo } from './visible.ts'
@@ -15,6 +17,10 @@ export interface HeldLine {
   readonly discreet: boolean
   /** The article it began with. */
   readonly article: { readonly topic: string; readonly edited: boolean } | null
+  /** What goes with it. */
+  readonly files: readonly LineFile[] | null
+  /** It waits only for its writer to think again. */
+  readonly undoable: boolean
   readonly status: 'waiting' | 'asked' | 'refused'
   readonly asks: Asks | null
   readonly reason: string | null
@@ -22,7 +28,7 @@ export interface HeldLine {
   readonly created_at: Date
 }
 
-export type NewHeldLine = Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article' | 'asks' | 'due_at'> & { readonly status: 'waiting' | 'asked' }
+export type NewHeldLine = Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article' | 'files' | 'undoable' | 'asks' | 'due_at'> & { readonly status: 'waiting' | 'asked' }
 
 /** What becomes of a held line. What is left out stays. */
 export interface Settled { readonly id: string; readonly status: 'waiting' | 'asked' | 'released' | 'withdrawn' | 'refused'; readonly asks?: Asks; readonly reason?: string; readonly due_at?: Date }
@@ -37,35 +43,40 @@ export async function dueConversations({ prisma }: Database, limit: number): Pro
 /** In the order in which they were written. */
 export function heldIn(tx: Statements, conversation: string): Promise<HeldLine[]> {
   return tx.$queryRaw<HeldLine[]>`
-    SELECT id, staff_id, text, translation, discreet, article, status, asks, reason, due_at, created_at FROM held_line
+    SELECT id, staff_id, text, translation, discreet, article, files, undoable, status, asks, reason, due_at, created_at FROM held_line
     WHERE conversation_id = ${conversation}::uuid AND status IN ('waiting', 'asked') ORDER BY created_at, id`
 }
 
 /** The same as staff read it, with the name of who wrote it and with what could not go out in the last days. */
 export function heldLines({ prisma }: Database, reader: Reader, conversation: string): Promise<(HeldLine & { staff_name: string })[]> {
   return prisma.$queryRaw<(HeldLine & { staff_name: string })[]>`
-    SELECT h.id, h.staff_id, s.name AS staff_name, h.text, h.translation, h.discreet, h.article, h.status, h.asks, h.reason, h.due_at, h.created_at
+    SELECT h.id, h.staff_id, s.name AS staff_name, h.text, h.translation, h.discreet, h.article, h.files, h.undoable, h.status, h.asks, h.reason, h.due_at, h.created_at
     FROM held_line h JOIN conversation c ON c.id = h.conversation_id JOIN staff s ON s.id = h.staff_id
     WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)}
       AND (h.status IN ('waiting', 'asked') OR (h.status = 'refused' AND h.created_at > now() - interval '14 days')) ORDER BY h.created_at, h.id`
 }
 
-export async function isHeld({ prisma }: Database, id: string): Promise<boolean> {
-  return (await prisma.heldLine.findUnique({ where: { id }, select: { id: true } })) !== null
+/** A line that was held under this id, whatever became of it; `undoable` until then. */
+export async function findHeld({ prisma }: Database, id: string): Promise<{ readonly undoable: boolean; readonly dueAt: Date } | null> {
+  return prisma.heldLine.findUnique({ where: { id }, select: { undoable: true, dueAt: true } })
 }
 
 export async function writeHeld(tx: Statements, conversation: string, lines: readonly NewHeldLine[], settled: readonly Settled[], now: Date): Promise<void> {
+  await markUsed(tx, lines.flatMap(({ files }) => (files ?? []).map(({ id }) => id)), true)
   if (lines.length > 0) {
     await tx.$executeRaw`
-      INSERT INTO held_line (id, conversation_id, staff_id, text, translation, discreet, article, status, asks, due_at, created_at)
-      SELECT r.id, ${conversation}::uuid, r.staff_id, r.text, r.translation, r.discreet, r.article, r.status, r.asks, r.due_at, ${now}
+      INSERT INTO held_line (id, conversation_id, staff_id, text, translation, discreet, article, files, undoable, status, asks, due_at, created_at)
+      SELECT r.id, ${conversation}::uuid, r.staff_id, r.text, r.translation, r.discreet, r.article, r.files, r.undoable, r.status, r.asks, r.due_at, ${now}
       FROM jsonb_to_recordset(${json(lines)}::jsonb) AS
-        r(id uuid, staff_id text, text text, translation jsonb, discreet boolean, article jsonb, status text, asks text, due_at timestamptz)`
+        r(id uuid, staff_id text, text text, translation jsonb, discreet boolean, article jsonb, files jsonb, undoable boolean, status text, asks text, due_at timestamptz)`
   }
   if (settled.length > 0) {
     await tx.$executeRaw`
-      UPDATE held_line h SET status = r.status, asks = coalesce(r.asks, h.asks), reason = r.reason, due_at = coalesce(r.due_at, h.due_at)
+      UPDATE held_line h SET status = r.status, undoable = h.undoable AND r.status NOT IN ('asked', 'waiting'), asks = coalesce(r.asks, h.asks), reason = r.reason, due_at = coalesce(r.due_at, h.due_at)
       FROM jsonb_to_recordset(${json(settled)}::jsonb) AS r(id uuid, status text, asks text, reason text, due_at timestamptz)
       WHERE h.id = r.id AND h.conversation_id = ${conversation}::uuid`
+    await tx.$executeRaw`
+      UPDATE attachment SET used = false WHERE id IN (SELECT (f->>'id')::uuid FROM held_line h, jsonb_array_elements(h.files) f
+        WHERE h.id = ANY(${settled.filter(({ status }) => status === 'withdrawn').map(({ id }) => id)}::uuid[]))`
   }
 }

@@ -11,7 +11,7 @@ export interface Lines {
 }
 
 /** What a line holds beside its text; what a channel told about a worker's line may be there too. */
-export interface LineContent { readonly choices?: readonly Choice[]; readonly discreet?: boolean; readonly elsewhere?: boolean }
+export interface LineContent { readonly choices?: readonly Choice[]; readonly discreet?: boolean; readonly elsewhere?: boolean; readonly urgent?: boolean }
 
 export interface MessageInsert {
   readonly id: string

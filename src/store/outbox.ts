@@ -1,5 +1,5 @@
 // The outbox: who sends what, when, and what came of it.
-import type { Problem, ReplyRight, SentRef } from '../../channels/contract.ts'
+import type { OutboundFile, Problem, ReplyRight, SentRef } from '../../channels/contract.ts'
 import { Prisma } from './generated/client.ts'
 import { announcing } from './database.ts'
 import type { Database } from './database.ts'
@@ -21,7 +21,7 @@ export interface DueDelivery {
   readonly attempts: number
   readonly payloads_sent: number
   readonly maybe_sent: boolean
-  readonly messages: { id: string; text: string; language: string | null; author: 'bot' | 'counsellor' | 'system'; public_name: string | null; content: LineContent | null }[]
+  readonly messages: { id: string; text: string; language: string | null; author: 'bot' | 'counsellor' | 'system'; public_name: string | null; content: LineContent | null; file?: Omit<OutboundFile, 'url'> | null }[]
 }
 
 export interface DeliveryResult {
@@ -62,6 +62,7 @@ export async function claimDue({ prisma }: Database, limit: number, leaseMs: num
     )
     SELECT k.id, k.conversation_id, (p.contact->>'watched')::boolean IS TRUE AS watched, c.account_id, c.address, c.thread, c.route, c.heard_at, k.reply_right, k.attempts, k.payloads_sent, k.maybe_sent,
       (SELECT jsonb_agg(jsonb_build_object('id', m.id, 'author', m.author, 'content', m.content,
+          'file', (SELECT jsonb_build_object('id', f.id, 'kind', f.kind, 'name', f.name, 'type', f.type, 'size', f.size) FROM media f WHERE f.message_id = m.id AND f.status = 'stored'),
           'public_name', (SELECT s.public_name FROM staff s WHERE s.id = m.staff_id),
           'text', coalesce(t.text, m.text), 'language', coalesce(t.language, m.language)) ORDER BY m.seq)
         FROM message m LEFT JOIN LATERAL (SELECT text, language FROM translation WHERE m.author = 'counsellor' AND message_id = m.id LIMIT 1) t ON true

@@ -153,6 +153,11 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
     ), spoken AS (
       UPDATE person p SET language = r.language, language_chosen = r.language_chosen FROM r
       WHERE p.id = r.person_id AND (p.language, p.language_chosen) IS DISTINCT FROM (r.language, r.language_chosen)
+    ), turned AS (
+      INSERT INTO thread_event (conversation_id, number, type, detail, actor, after_seq, at)
+      SELECT r.id, coalesce((SELECT max(e.number) FROM thread_event e WHERE e.conversation_id = r.id), 0) + 1, 'languageChanged',
+        jsonb_build_object('from', p.language, 'to', r.language), 'worker', r.last_seq, now()
+      FROM r JOIN person p ON p.id = r.person_id WHERE p.language <> r.language
     ), done AS (
       UPDATE event SET done_at = now() WHERE id = ANY(${[...events]}::bigint[])
     )

@@ -11,6 +11,6 @@ passesTheContract({
   config: { channelSecret, channelAccessToken: 'a-token', apiBase: 'http://127.0.0.1:1', dataBase: 'http://127.0.0.1:1' },
   sign: (body) => ({ 'x-line-signature': createHmac('sha256', channelSecret).update(body).digest('base64') }),
   proof: 'x-line-signature',
-  textsOf: ({ messages }) => messages.map(({ text }) => text),
+  textsOf: ({ messages }) => messages.flatMap((one) => ('text' in one ? [one.text] : [])),
   check: ({ to, messages }) => { expect(pushRequest.safeParse({ to, messages }).error?.issues ?? []).toEqual([]) },
 })

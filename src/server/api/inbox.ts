@@ -1,4 +1,5 @@
 // The shapes the desk's pages and the server exchange. Times are ISO 8601 in UTC; pages show them in JST.
+import type { EntryView } from './thread.ts'
 
 import type { BudgetView, MissingTermView, WhyUntranslated } from './translation.ts'
 
@@ -21,6 +22,8 @@ export interface ConversationView {
   readonly reachable: boolean
   /** Since when the worker waits for a person; null when it is not the desk's turn. */
   readonly waitingSince: string | null
+  /** Since when its counsellor is asked whether it is still theirs. */
+  readonly idleAskedAt: string | null
   readonly lastSeq: number
   readonly lastAt: string
   readonly last: MessageView | null
@@ -36,6 +39,8 @@ export interface ConversationView {
 /** What the channel lets a counsellor do in this conversation now. */
 export interface CanView {
   readonly sends: readonly ('text' | 'image' | 'file')[]
+  /** Bytes; 0 where it sends none. */
+  readonly largestFile: number
   /** UTF-16 units of one message; a longer reply arrives in several. */
   readonly textLength: number
   readonly discreet: boolean
@@ -89,6 +94,8 @@ export interface MessageView {
   readonly elsewhere: boolean
   /** Sent to arrive without sound or banner. */
   readonly discreet: boolean
+  /** What danger was answered with. */
+  readonly urgent: boolean
   /** The article a counsellor put in; `edited`: changed afterwards, and theirs. */
   readonly article: { readonly topic: string; readonly edited: boolean } | null
   /** A heading of the worker's own, as a mail has. */
@@ -131,28 +138,17 @@ export interface ConversationList {
   readonly counts: { readonly waiting: number; readonly mine: number; readonly danger: number; readonly all: number }
 }
 
-/** GET /api/conversations/:id?after=SEQ */
-export interface Thread { readonly conversation: ConversationView; readonly messages: readonly MessageView[] }
-
 /**
- * POST /api/conversations/:id/replies; `translation` is what the worker reads, when the counsellor saw or wrote it.
- * `id` is a UUID of the page's own: a reply whose answer was lost on the way is sent again with the same one, and is one line.
+ * GET /api/conversations/:id?after=SEQ&since=MARK: lines behind SEQ, `more` where they go on; with the mark of an earlier answer only what
+ * was written since, however old the line is: deliveries, translations, notes that were corrected.
  */
-export interface ReplyRequest {
-  readonly id: string
-  readonly text: string
-  readonly translation?: string
-  readonly asIs?: boolean
-  /** Arrive without sound or banner, where the channel can. */
-  readonly discreet?: boolean
-  /** Sends it whatever the person's terms are: a supervisor's reason, which stands in the record. */
-  readonly reason?: string
-  /** The topic of the article it began with. */
-  readonly article?: string
+export interface Thread {
+  readonly conversation: ConversationView
+  readonly messages: readonly MessageView[]
+  readonly entries: readonly EntryView[]
+  readonly mark: string
+  readonly more: boolean
 }
-
-/** `held`: it goes out when the person may be reached, or after they answered a neutral line. */
-export interface ReplyAnswer { readonly held: boolean }
 
 /** GET /api/conversations/:id/contact: how the person may be reached. */
 export interface ContactView {
@@ -200,6 +196,11 @@ export interface HeldView {
   readonly status: 'waiting' | 'asked' | 'refused'
   readonly asks: 'yes' | 'word' | null
   readonly reason: string | null
+  /** It waits only for its writer to think again. */
+  readonly undoable: boolean
+  readonly byMe: boolean
+  readonly files: readonly { readonly id: string; readonly kind: 'image' | 'file'; readonly name: string }[]
+  readonly article: string | null
   readonly dueAt: string
   readonly at: string
 }
@@ -240,5 +241,5 @@ export interface ChannelStatus {
 /** Every refusal. `error` is a key of locales/desk/*.json under `error`. */
 export interface Refusal { readonly error: string; readonly detail?: string }
 
-/** GET /api/stream (server-sent events, event names `conversation`, `case` and `person`; an empty id: any may have changed) */
+/** GET /api/stream (server-sent events, event names `conversation`, `case` and `person`; an empty id: any may have changed; and `presence`: who looks at a conversation) */
 export interface ConversationChanged { readonly id: string }

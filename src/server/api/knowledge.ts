@@ -125,7 +125,8 @@ export interface GapView {
 /** POST /api/gaps {ids, decision: phrase | article | dismissed | open, topic?, phrase?, language?}; `open` undoes. */
 
 /** GET /api/conversations/:id/articles?q=: what fits the worker's last words, or the search, best first. */
-export interface ArticleChoices { readonly choices: readonly ArticleChoice[] }
+/** Topics that begin with `reply.` are replies ready in nine languages; `replies` are all of them. */
+export interface ArticleChoices { readonly choices: readonly ArticleChoice[]; readonly replies: readonly ArticleChoice[] }
 export interface ArticleChoice {
   readonly topic: string
   readonly title: string

@@ -12,6 +12,7 @@ export interface MeView {
   readonly languages: readonly string[]
   readonly hours: Timetable | null
   readonly away: boolean
+  readonly desk: DeskSettingsView & { readonly undoDefault: number }
   readonly secondFactor: { readonly totp: boolean; readonly passkeys: number; readonly required: boolean }
 }
 
@@ -19,7 +20,10 @@ export interface MeView {
 export type Timetable = Readonly<Record<string, readonly (readonly [string, string])[]>>
 
 /** PATCH /api/me: what is left out stays. */
-export interface MeChange { readonly publicName?: string | null; readonly languages?: readonly string[]; readonly hours?: Timetable | null; readonly away?: boolean }
+export interface MeChange { readonly publicName?: string | null; readonly languages?: readonly string[]; readonly hours?: Timetable | null; readonly away?: boolean; readonly desk?: Partial<DeskSettingsView> }
+
+/** `large`: which text of a line stands in large letters. `undoSeconds`: for how long a reply can be taken back; null: as the desk does. */
+export interface DeskSettingsView { readonly large: 'original' | 'translation' | 'both'; readonly undoSeconds: 0 | 5 | 10 | 20 | null }
 
 /**
  * GET and PATCH /api/hours: when somebody is at the desk. `usual` is for every language without a timetable of its own. Beside weekdays a

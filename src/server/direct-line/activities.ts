@@ -69,14 +69,20 @@ function postOf({ id, external_id: external }: LoggedMessage): string {
   return external === null ? id : wholeId(external)
 }
 
-function ownPost(post: string, parts: readonly LoggedMessage[], { account, claims: { conv, user }, origin }: Viewer): Activity {
+/** Signed, and good for some hours. */
+function fileAddress(file: string, { account, claims: { conv }, origin }: Viewer): string {
+  return `${origin}/v3/directline/conversations/${encodeURIComponent(conv)}/files/${file}?t=${issueFileToken(file, conv, account.config)}`
+}
+
+function ownPost(post: string, parts: readonly LoggedMessage[], viewer: Viewer): Activity {
+  const { conv, user } = viewer.claims
   const [first] = parts
   if (!first) throw new Error('a post without a line')
   const said = parts.filter(({ media, withdrawn_at: withdrawn }) => media === null && withdrawn === null).map(({ text }) => text)
   const refused = parts.filter(isRefused)
   const attachments = parts.flatMap(({ media }): Attachment[] => {
     if (media?.status !== 'pending' && media?.status !== 'stored') return []
-    const contentUrl = `${origin}/v3/directline/conversations/${encodeURIComponent(conv)}/files/${media.id}?t=${issueFileToken(media.id, conv, account.config)}`
+    const contentUrl = fileAddress(media.id, viewer)
     return [{
       contentType: media.type ?? TYPE_OF[media.kind], contentUrl,
       ...(media.name !== null && { name: media.name }),
@@ -93,12 +99,17 @@ function ownPost(post: string, parts: readonly LoggedMessage[], { account, claim
 /** Until somebody has looked. */
 const TYPE_OF = { image: 'image/jpeg', audio: 'audio/mpeg', video: 'video/mp4', file: 'application/octet-stream' } as const
 
-function ourLine(line: LoggedMessage, { claims: { conv } }: Viewer): Activity {
+function ourLine(line: LoggedMessage, viewer: Viewer): Activity {
+  const { conv } = viewer.claims
+  const { media } = line
+  const file = media?.status === 'stored' && (media.kind === 'image' || media.kind === 'file')
+    ? { id: media.id, kind: media.kind, name: media.name ?? '', type: media.type ?? TYPE_OF[media.kind], size: media.size ?? 0, url: fileAddress(media.id, viewer) } : null
   const read = line.author === 'counsellor' ? line.translations.find(({ language }) => language !== 'ja') ?? line : line
   const [activity] = render([{
     id: line.id, text: read.text, language: read.language ?? 'ja', author: line.author === 'counsellor' ? 'counsellor' : 'bot',
     ...(line.public_name !== null && { authorName: line.public_name }),
     ...(line.content?.choices && { choices: line.content.choices }),
+    ...(file && { file }),
   }], { person: conv, thread: '', retryKey: line.id })
   if (!activity) throw new Error('a line rendered to nothing')
   return place(activity, { seq: line.seq, at: line.at.toISOString() })

@@ -6,6 +6,7 @@ import { acknowledge } from '../../desk/acknowledge.ts'
 import { actOnCase } from '../../desk/act-on-case.ts'
 import { giveBack } from '../../desk/give-back.ts'
 import { openNewCase } from '../../desk/open-case.ts'
+import { releaseDue } from '../../desk/release.ts'
 import { reply } from '../../desk/reply.ts'
 import { takeOver } from '../../desk/take-over.ts'
 import { createAcceptor } from '../../gateway/accept.ts'
@@ -35,7 +36,7 @@ interface Moment { readonly at: Date; readonly story: Story; readonly step: Step
 /** `readers`: by the key of a colleague. `told` hears how far it is. */
 export async function playMonth(runtime: Runtime, clock: Clock, stories: readonly Story[], readers: ReadonlyMap<string, Reader>, until: Date, told: (done: number, all: number) => void): Promise<void> {
   const moments = stories.flatMap((story) => momentsOf(story, until)).filter(({ at }) => at <= until).toSorted((a, b) => a.at.getTime() - b.at.getTime())
-  const desk = openDesk(runtime, readers)
+  const desk = openDesk(runtime, readers, clock)
   for (const [i, moment] of moments.entries()) {
     clock.at = moment.at
     await desk.play(moment)
@@ -62,7 +63,7 @@ function timeOfDay(at: string): number {
   return (hours * 60 + minutes) * MINUTE_MS
 }
 
-function openDesk(runtime: Runtime, readers: ReadonlyMap<string, Reader>) {
+function openDesk(runtime: Runtime, readers: ReadonlyMap<string, Reader>, clock: Clock) {
   const { db, accounts, now } = runtime
   const acceptor = createAcceptor(runtime)
   const deliverer = createDeliverer(runtime)
@@ -119,9 +120,10 @@ function openDesk(runtime: Runtime, readers: ReadonlyMap<string, Reader>) {
     if (!me) throw new Error(`nobody answers ${story.person}`)
     if (step.reply !== undefined) {
       const japanese = story.language === 'ja'
-      return done(await reply(runtime, me, conversation, {
-        id: base.id, text: japanese ? step.reply : step.ja ?? '', translation: japanese ? null : step.reply, asIs: japanese, discreet: false, override: false, article: null,
-      }), story)
+      const sent = await reply(runtime, me, conversation, {
+        id: base.id, text: japanese ? step.reply : step.ja ?? '', translation: japanese ? null : step.reply, asIs: japanese, discreet: false, override: false, article: null, files: [], seen: null,
+      })
+      return done(typeof sent === 'object' && sent !== null ? 'done' : sent, story)
     }
     if (step.give !== undefined) return done(await giveBack(runtime, me, conversation), story)
     if (step.open) {
@@ -138,6 +140,10 @@ function openDesk(runtime: Runtime, readers: ReadonlyMap<string, Reader>) {
   return {
     async play({ story, step }: Moment) {
       await act(story, step)
+      await settle()
+      // Nobody takes a reply back.
+      clock.at = new Date(now().getTime() + runtime.config.undoSeconds * 1_000)
+      await releaseDue(runtime)
       await settle()
     },
   }

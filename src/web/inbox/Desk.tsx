@@ -9,6 +9,7 @@ import { KeySheet } from './KeySheet.tsx'
 import { useSingleKeys } from './keys.ts'
 import { refusalOf } from './need.ts'
 import { NoticeCorner } from './NoticeCorner.tsx'
+import { Calls } from './Calls.tsx'
 import { RotaNotice } from './oncall/RotaNotice.tsx'
 import { PAGES, go, usePlace } from './place.ts'
 import { later } from './staff/later.tsx'
@@ -60,6 +61,7 @@ export function Desk({ user }: { readonly user: Counsellor }) {
       <TopBar me={me.data} live={mayRead ? live : null} onKeys={() => setSheet(true)} />
       <StatusNotice wanted={me.data.may.includes('desk.status')} />
       <RotaNotice wanted={me.data.may.includes('oncall.manage')} />
+      <Calls wanted={mayRead} />
       {page ?? <ConversationSides user={user} live={live} open={open} />}
       <KeySheet opened={sheet} onClose={() => setSheet(false)} keys={keys} />
       <NoticeCorner />

@@ -24,6 +24,7 @@ export function KeySheet({ opened, onClose, keys }: KeySheetProps) {
     [['r'], t('keys.reply')],
     [['n'], t('keys.nextCase')],
     [['p'], t('keys.person')],
+    [['u'], t('keys.undo')],
     [[isMac ? '⌘ + Enter' : 'Ctrl + Enter'], t('keys.send')],
     [['/', 'Enter'], t('keys.insert')],
     [['Esc'], t('keys.leave')],

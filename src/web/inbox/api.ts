@@ -1,7 +1,8 @@
 // Every request the desk makes. A refusal, or a server that does not answer, comes back as a value.
 import type {
-  ContactRequest, ContactView, ConversationList, Refusal, ReplyAnswer, ReplyRequest, SessionView, StatusView, Thread,
+  ContactRequest, ContactView, ConversationList, Refusal, SessionView, StatusView, Thread,
 } from '../../server/api/inbox.ts'
+import type { AttachedFile, Colleagues, NoteRequest, NoticesView, OnlookersView, ReplyAnswer, ReplyRequest } from '../../server/api/thread.ts'
 
 export type Show = 'open' | 'all'
 
@@ -82,8 +83,8 @@ export const getSession = () => get<SessionView>('/api/session')
 export const getStatus = () => get<StatusView>('/api/status')
 export const getConversations = (show: Show, signal?: AbortSignal) =>
   get<ConversationList>(`/api/conversations?show=${show}`, signal)
-export const getThread = (conversation: string, after: number, signal?: AbortSignal) =>
-  get<Thread>(`${of(conversation)}?after=${after}`, signal)
+export const getThread = (conversation: string, after: number, since: string | null, signal?: AbortSignal) =>
+  get<Thread>(`${of(conversation)}?after=${after}${since === null ? '' : `&since=${since}`}`, signal)
 
 export const takeOver = (conversation: string) => post<unknown>(`${of(conversation)}/take-over`, {})
 export const giveBack = (conversation: string) => post<unknown>(`${of(conversation)}/give-back`, {})
@@ -94,6 +95,18 @@ export const askWho = (conversation: string) => post<unknown>(`${of(conversation
 export const confirmWho = (conversation: string, reason: string) => post<unknown>(`${of(conversation)}/confirm`, { reason })
 export const sendHeld = (conversation: string, line: string) => post<unknown>(`${of(conversation)}/held/${encodeURIComponent(line)}`, {})
 export const withdrawHeld = (conversation: string, line: string) => remove(`${of(conversation)}/held/${encodeURIComponent(line)}`)
+export const sendAgain = (conversation: string, message: string) => post<unknown>(`${of(conversation)}/messages/${encodeURIComponent(message)}/again`, {})
+export const answerIdle = (conversation: string, answer: 'keep' | 'later') => post<unknown>(`${of(conversation)}/idle`, { answer })
+export const getColleagues = (conversation: string) => get<Colleagues>(`${of(conversation)}/colleagues`)
+export const writeNote = (conversation: string, note: NoteRequest) => post<unknown>(`${of(conversation)}/notes`, note)
+export const correctNote = (conversation: string, note: string, text: string) => patch<unknown>(`${of(conversation)}/notes/${encodeURIComponent(note)}`, { text })
+export const removeNote = (conversation: string, note: string) => remove(`${of(conversation)}/notes/${encodeURIComponent(note)}`)
+export const attachFile = (conversation: string, file: File) =>
+  ask<AttachedFile>(`${of(conversation)}/files?name=${encodeURIComponent(file.name)}`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file })
+export const dropFile = (conversation: string, file: string) => remove(`${of(conversation)}/files/${encodeURIComponent(file)}`)
+export const tellPresence = (conversation: string, state: 'viewing' | 'writing' | 'gone') => post<OnlookersView>(`${of(conversation)}/presence`, { state })
+export const getNotices = () => get<NoticesView>('/api/notices')
+export const seeNotices = (conversation: string) => post<unknown>('/api/notices/seen', { conversation })
 /** These two are signs to the worker, not work: nobody waits for the answer. */
 export const tellTyping = (conversation: string) => post<unknown>(`${of(conversation)}/typing`, {})
 export const tellSeen = (conversation: string) => post<unknown>(`${of(conversation)}/seen`, {})

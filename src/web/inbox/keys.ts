@@ -54,6 +54,7 @@ function single(key: string, onSheet: () => void): boolean {
   else if (key === 'r') focusReply()
   else if (key === 'n') pressNext()
   else if (key === 'p') pressPerson()
+  else if (key === 'u') document.querySelector<HTMLElement>('[data-undo]')?.click()
   else if (key === '?') onSheet()
   else return false
   return true

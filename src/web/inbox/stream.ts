@@ -21,7 +21,7 @@ function gather(client: QueryClient) {
     timer = undefined
     // An empty id comes after a gap on the server's side: anything may have changed.
     for (const id of changed) void client.invalidateQueries({ queryKey: id === '' ? ['thread'] : ['thread', id] })
-    if (changed.size > 0) for (const key of ['conversations', 'alarms']) void client.invalidateQueries({ queryKey: [key] })
+    if (changed.size > 0) for (const key of ['conversations', 'alarms', 'notices']) void client.invalidateQueries({ queryKey: [key] })
     if (cases) void client.invalidateQueries({ queryKey: ['cases'] })
     // A person's cases stand in their file.
     if (cases || people) void client.invalidateQueries({ queryKey: ['people'] })
@@ -61,11 +61,16 @@ export function useStream(wanted: boolean): boolean {
       stream.addEventListener('open', () => {
         setLive(true)
         void refresh(client)
+        for (const key of ['notices', 'presence']) void client.invalidateQueries({ queryKey: [key] })
         changes.addCase()
       })
       stream.addEventListener('conversation', (event) => {
         const change: unknown = JSON.parse(String(event.data))
         if (isChange(change)) changes.add(change.id)
+      })
+      stream.addEventListener('presence', (event) => {
+        const change: unknown = JSON.parse(String(event.data))
+        if (isChange(change)) void client.invalidateQueries({ queryKey: ['presence', change.id] })
       })
       stream.addEventListener('case', () => changes.addCase())
       stream.addEventListener('person', () => changes.addPerson())

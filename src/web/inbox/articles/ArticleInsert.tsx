@@ -21,7 +21,9 @@ export function ArticleInsert({ conversation, language, onPick, onClose }: Artic
   /** Enter was pressed before the answer was there. */
   const [hurried, setHurried] = useState(false)
   const found = useChoices(conversation, query)
-  const choices = found.data?.choices ?? []
+  const fitting = found.data?.choices ?? []
+  // Without a search the replies that are always ready stand below what fits.
+  const choices = query === '' ? [...fitting, ...found.data?.replies ?? []] : fitting
   const ready = found.data !== undefined && !found.isPlaceholderData && query === words.trim()
   useEffect(() => { field.current?.focus() }, [])
   useEffect(() => {
@@ -62,7 +64,7 @@ export function ArticleInsert({ conversation, language, onPick, onClose }: Artic
       <ul id={`${id}-list`} role="listbox" aria-label={t('insert.label')} className="insert-list">
         {choices.map((choice, i) => (
           <li key={choice.topic} id={`${id}-${i}`} role="option" aria-selected={i === at} data-testid="insert-choice" onPointerDown={(event) => event.preventDefault()} onClick={() => onPick(choice)}>
-            <strong>{withoutFurigana(choice.title)}</strong>
+            <strong>{withoutFurigana(choice.title)}</strong>{choice.topic.startsWith('reply.') && <span className="insert-ready" data-testid="insert-ready">{t('message.canned')}</span>}
             <span className="quiet" lang={language ?? undefined}>{choice.text.split('\n')[0]}</span>
           </li>
         ))}

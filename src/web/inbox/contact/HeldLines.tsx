@@ -37,11 +37,12 @@ function HeldLine({ conversation, line, view, mine }: HeldLineProps) {
 export function HeldLines({ conversation, mine }: { readonly conversation: ConversationView; readonly mine: boolean }) {
   const { t } = useTranslation()
   const view = useContact(conversation.id).data
-  if (!view || view.held.length === 0) return null
+  const held = view?.held.filter(({ undoable, byMe }) => !(undoable && byMe && mine)) ?? []
+  if (!view || held.length === 0) return null
   return (
     <section className="held-lines" aria-label={t('contact.held')} data-testid="held-lines">
       <h3>{t('contact.held')}</h3>
-      <ul>{view.held.map((line) => <HeldLine key={line.id} conversation={conversation.id} line={line} view={view} mine={mine} />)}</ul>
+      <ul>{held.map((line) => <HeldLine key={line.id} conversation={conversation.id} line={line} view={view} mine={mine} />)}</ul>
     </section>
   )
 }

@@ -12,9 +12,13 @@ export interface Draft {
   readonly discreet: boolean
   /** The topic of the article it began with; empty where it began with none. */
   readonly article: string
+  readonly files: readonly DraftFile[]
 }
 
-export const EMPTY: Draft = { text: '', translation: '', madeFrom: '', corrected: false, discreet: false, article: '' }
+/** Attached, and not sent yet. */
+export interface DraftFile { readonly id: string; readonly kind: 'image' | 'file'; readonly name: string }
+
+export const EMPTY: Draft = { text: '', translation: '', madeFrom: '', corrected: false, discreet: false, article: '', files: [] }
 
 const KEY = 'madoguchi.desk.draft.'
 
@@ -24,7 +28,7 @@ const isDraft = (value: unknown): value is Draft =>
   'madeFrom' in value && typeof value.madeFrom === 'string' &&
   'corrected' in value && typeof value.corrected === 'boolean' &&
   'discreet' in value && typeof value.discreet === 'boolean' &&
-  'article' in value && typeof value.article === 'string'
+  'article' in value && typeof value.article === 'string' && 'files' in value && Array.isArray(value.files)
 
 function kept(conversation: string): Draft {
   const value: unknown = JSON.parse(sessionStorage.getItem(KEY + conversation) ?? 'null')
@@ -32,7 +36,7 @@ function kept(conversation: string): Draft {
 }
 
 function keep(conversation: string, draft: Draft): void {
-  if (draft.text === '' && !draft.discreet) sessionStorage.removeItem(KEY + conversation)
+  if (draft.text === '' && !draft.discreet && draft.files.length === 0) sessionStorage.removeItem(KEY + conversation)
   else sessionStorage.setItem(KEY + conversation, JSON.stringify(draft))
 }
 
@@ -57,6 +61,6 @@ export function useDraft(conversation: string) {
       keep(conversation, changed)
       return changed
     })
-  const clear = () => change({ text: '', translation: '', madeFrom: '', corrected: false, article: '' })
+  const clear = () => change({ text: '', translation: '', madeFrom: '', corrected: false, article: '', files: [] })
   return { draft, change, clear }
 }

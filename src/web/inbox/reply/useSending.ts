@@ -1,7 +1,7 @@
 // Sends a reply, and says when it was refused and why.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { ReplyRequest } from '../../../server/api/inbox.ts'
+import type { ReplyRequest } from '../../../server/api/thread.ts'
 import { sendReply } from '../api.ts'
 import { focusReply } from '../keys.ts'
 import { need, refusalOf } from '../need.ts'
@@ -9,8 +9,8 @@ import { show, tell } from '../notices.ts'
 import { refresh } from '../queries.ts'
 import { refusalWords } from '../words.ts'
 
-/** `sent` clears what was written. */
-export function useSending(conversation: string, sent: () => void) {
+/** `sent` clears what was written; `changed`: somebody wrote meanwhile, and it did not go. */
+export function useSending(conversation: string, sent: () => void, changed: () => void) {
   const { t } = useTranslation()
   const client = useQueryClient()
   return useMutation({
@@ -23,8 +23,10 @@ export function useSending(conversation: string, sent: () => void) {
       await refresh(client, conversation)
     },
     onError: async (error) => {
-      show(refusalWords(refusalOf(error)), 'problem')
+      const refusal = refusalOf(error)
+      if (refusal.error !== 'conversation_changed') show(refusalWords(refusal), 'problem')
       await refresh(client, conversation)
+      if (refusal.error === 'conversation_changed') changed()
     },
   })
 }

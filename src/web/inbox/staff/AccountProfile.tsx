@@ -10,6 +10,7 @@ import { hoursAreFine } from './hours.ts'
 import { OwnHours } from './OwnHours.tsx'
 import { Panel } from './Page.tsx'
 import { changeMe } from './requests.ts'
+import { UndoChoice } from './UndoChoice.tsx'
 import { useAway } from './useAway.ts'
 import { useChange } from './useChange.ts'
 
@@ -27,6 +28,7 @@ export function AccountProfile({ me }: { readonly me: MeView }) {
   return (
     <Panel heading={t('account.profile')} testid="profile">
       <Switch checked={me.away} onChange={(event) => away.turn(event.currentTarget.checked)} label={t('away.label')} description={t('away.hint')} data-testid="away-account" />
+      <UndoChoice me={me} />
       <form className="form" onSubmit={submit}>
         <TextInput
           label={t('account.publicName')} description={t('account.publicNameHint')} placeholder={t('author.counsellor')} maxLength={40}

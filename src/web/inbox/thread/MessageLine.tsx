@@ -19,19 +19,21 @@ function isLong({ author, text, translation }: MessageView): boolean {
 interface MessageLineProps {
   readonly message: MessageView
   readonly conversation: ConversationView
+  /** The counsellor who looks has the conversation. */
+  readonly mine: boolean
   /** The line that this one answers, corrects or reacts to, where it is in the log. */
   readonly earlier: MessageView | undefined
 }
 
-export function MessageLine({ message, conversation, earlier }: MessageLineProps) {
+export function MessageLine({ message, conversation, mine, earlier }: MessageLineProps) {
   const { t } = useTranslation()
   const { author, authorName, about, danger, withdrawn } = message
   const name = authorName === null || author !== 'counsellor' ? t(`author.${author}`) : authorName
   const [unfolded, setUnfolded] = useState(false)
   const long = isLong(message) && !withdrawn
   return (
-    <li className="line" tabIndex={-1} data-author={author} data-seq={message.seq} data-danger={danger?.level} data-testid="line">
-      <LineHead message={message} name={name} channel={conversation.channel} />
+    <li className="line" tabIndex={-1} data-author={author} data-seq={message.seq} data-danger={danger?.level} data-urgent={message.urgent || undefined} data-testid="line">
+      <LineHead message={message} name={name} conversation={conversation} mine={mine} />
       {about !== null && !withdrawn && <About about={about} earlier={earlier} />}
       {danger && (
         <p className="line-danger">

@@ -1,27 +1,42 @@
 // The lines of a conversation, day by day. It stays at the newest line unless the counsellor has scrolled up.
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView, MessageView } from '../../../server/api/inbox.ts'
+import type { EntryView } from '../../../server/api/thread.ts'
+import { EntryLine } from './EntryLine.tsx'
+import { FoldedSteps } from './FoldedSteps.tsx'
 import { Icon } from '../Icon.tsx'
+import { LargeChoice, useLarge } from './LargeChoice.tsx'
 import { MessageLine } from './MessageLine.tsx'
+import { NoteLine } from './NoteLine.tsx'
+import { keyOfRow, rowsOf, timeOfRow } from './rows.ts'
+import type { Row } from './rows.ts'
 import { day } from '../time.ts'
 import { languageName } from '../words.ts'
 
-interface MessagesProps { readonly conversation: ConversationView; readonly messages: readonly MessageView[] }
+interface MessagesProps { readonly conversation: ConversationView; readonly messages: readonly MessageView[]; readonly entries: readonly EntryView[]; readonly me: string; readonly mine: boolean }
 
 /** So close to the end, in pixels, counts as being there. */
 const NEAR = 60
 
-export function Messages({ conversation, messages }: MessagesProps) {
+export function Messages({ conversation, messages, entries, me, mine }: MessagesProps) {
   const { t } = useTranslation()
   const frame = useRef<HTMLDivElement>(null)
   const lines = useRef<HTMLOListElement>(null)
   const atEnd = useRef(true)
   const top = useRef(0)
+  const large = useLarge()
   const [behind, setBehind] = useState(false)
   const last = messages.at(-1)
   const bySeq = new Map(messages.map((message) => [message.seq, message]))
+  const rows = useMemo(() => rowsOf(messages, entries), [messages, entries])
+  const lineOf = (message: MessageView) => <MessageLine key={message.id} message={message} conversation={conversation} mine={mine} earlier={bySeq.get(message.about?.seq ?? 0)} />
+  const shown = (row: Row) => {
+    if (row.type === 'line') return lineOf(row.message)
+    if (row.type === 'steps') return <FoldedSteps messages={row.messages}>{row.messages.map(lineOf)}</FoldedSteps>
+    return row.entry.type === 'note' ? <NoteLine conversation={conversation.id} entry={row.entry} me={me} /> : <EntryLine entry={row.entry} />
+  }
 
   const toEnd = () => frame.current?.scrollTo({ top: frame.current.scrollHeight })
   const scrolled = () => {
@@ -46,23 +61,22 @@ export function Messages({ conversation, messages }: MessagesProps) {
   }, [last?.id, last?.author])
 
   return (
-    <div className="messages" ref={frame} onScroll={scrolled} tabIndex={0} role="region" aria-label={t('thread.messages')}>
+    <div className="messages" data-large={large} ref={frame} onScroll={scrolled} tabIndex={0} role="region" aria-label={t('thread.messages')}>
       {conversation.language !== 'ja' && (
-        <div className="sides" aria-hidden="true">
-          <span>{conversation.language === null ? t('thread.workersWords') : languageName(conversation.language)}</span>
-          <span>{t('thread.japanese')}</span>
+        <div className="sides">
+          <span aria-hidden="true">{conversation.language === null ? t('thread.workersWords') : languageName(conversation.language)}</span>
+          <span aria-hidden="true">{t('thread.japanese')}</span>
+          <LargeChoice />
         </div>
       )}
       {messages.length === 0 && <p className="quiet messages-none">{t('thread.empty')}</p>}
       <ol className="lines" ref={lines} data-testid="messages">
-        {messages.map((message, index) => {
-          const before = messages[index - 1]
+        {rows.map((row, index) => {
+          const [before, at] = [rows[index - 1], timeOfRow(row)]
           return (
-            <Fragment key={message.id}>
-              {(before === undefined || day(before.at) !== day(message.at)) && (
-                <li className="day"><time dateTime={message.at}>{day(message.at)}</time></li>
-              )}
-              <MessageLine message={message} conversation={conversation} earlier={bySeq.get(message.about?.seq ?? 0)} />
+            <Fragment key={keyOfRow(row)}>
+              {(before === undefined || day(timeOfRow(before)) !== day(at)) && <li className="day"><time dateTime={at}>{day(at)}</time></li>}
+              {shown(row)}
             </Fragment>
           )
         })}

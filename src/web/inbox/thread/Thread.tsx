@@ -12,10 +12,13 @@ import { refusalOf } from '../need.ts'
 import { AlarmStrip } from '../oncall/AlarmStrip.tsx'
 import { LIST, go } from '../place.ts'
 import { useThread } from '../queries.ts'
-import { ReplyPlace } from '../reply/ReplyPlace.tsx'
+import { WritePlace } from '../reply/WritePlace.tsx'
+import { Onlookers } from './Onlookers.tsx'
+import { StillYours } from './StillYours.tsx'
 import { ThreadHead } from './ThreadHead.tsx'
 import { useReading } from './useReading.ts'
 import { useSeen } from './useSeen.ts'
+import { useSeenNotices } from './useSeenNotices.ts'
 
 interface ThreadProps { readonly id: string; readonly user: Counsellor; readonly live: boolean }
 
@@ -30,21 +33,24 @@ export function Thread({ id, user, live }: ThreadProps) {
   const { handling, assignee } = thread.data?.conversation ?? {}
   const mine = handling === 'counsellor' && assignee?.id === user.id
   useSeen(id, thread.data?.messages, mine)
+  useSeenNotices(id)
   useEffect(() => {
     if (here && window.matchMedia(PHONE).matches) heading.current?.focus()
   }, [here])
 
   if (thread.data) {
-    const { conversation, messages } = thread.data
+    const { conversation, messages, entries } = thread.data
     return (
       <article className="thread" aria-labelledby="thread-heading" data-testid="thread">
         <ThreadHead conversation={conversation} me={user.id} heading={heading} />
         <AlarmStrip conversation={conversation} />
-        <Messages conversation={conversation} messages={messages} />
+        <Messages conversation={conversation} messages={messages} entries={entries} me={user.id} mine={mine} />
         <ChannelState conversation={conversation} mine={mine} />
         <HeldLines conversation={conversation} mine={mine} />
         {mine && <Unconfirmed conversation={conversation} />}
-        <ReplyPlace conversation={conversation} me={user.id} />
+        {mine && <StillYours conversation={conversation} />}
+        <Onlookers conversation={id} />
+        <WritePlace conversation={conversation} me={user.id} />
       </article>
     )
   }

@@ -1,24 +1,29 @@
-// Reads a conversation: all of it at first, later what is new and the lines that may have changed since.
-import type { MessageView, Thread } from '../../../server/api/inbox.ts'
+// Reads a conversation: all of it at first, later only what was written since the mark of the last answer.
+import type { Thread } from '../../../server/api/inbox.ts'
 import { getThread } from '../api.ts'
 import { need } from '../need.ts'
 
-/** Lines already here are translated, delivered, read or taken back later and keep their number: the last ones are read again. */
-const READ_AGAIN = 50
-
-function merge(known: readonly MessageView[], fresh: readonly MessageView[]): readonly MessageView[] {
-  const bySeq = new Map([...known, ...fresh].map((message) => [message.seq, message]))
-  return [...bySeq.values()].toSorted((a, b) => a.seq - b.seq)
+/** The later ones take the place of those with the same key. */
+function merged<T>(known: readonly T[], fresh: readonly T[], key: (one: T) => string | number): Map<string | number, T> {
+  return new Map([...known, ...fresh].map((one) => [key(one), one]))
 }
 
+/** A line keeps its number and an entry its id, whatever becomes of them: deliveries, translations, corrections come the same way. */
 export async function readThread(id: string, known: Thread | undefined, signal: AbortSignal): Promise<Thread> {
-  let messages = known?.messages ?? []
-  let after = Math.max(0, (messages.at(-1)?.seq ?? 0) - READ_AGAIN)
-  for (;;) {
-    const page = await need(getThread(id, after, signal))
-    messages = merge(messages, page.messages)
+  const since = known?.mark ?? null
+  let thread = known
+  let mark: string | null = null
+  for (let after = 0; ;) {
+    const page = await need(getThread(id, after, since, signal))
+    // Of the first page: what is written while the others are read comes once more.
+    mark ??= page.mark
+    thread = {
+      ...page, mark,
+      messages: [...merged(thread?.messages ?? [], page.messages, ({ seq }) => seq).values()].toSorted((a, b) => a.seq - b.seq),
+      entries: [...merged(thread?.entries ?? [], page.entries, (entry) => entry.id).values()],
+    }
     const last = page.messages.at(-1)?.seq ?? after
-    if (last <= after || last >= page.conversation.lastSeq) return { conversation: page.conversation, messages }
+    if (!page.more || last <= after) return thread
     after = last
   }
 }
