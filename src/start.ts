@@ -15,6 +15,7 @@ import type { Content } from './gateway/content.ts'
 import { openWakes } from './jobs/wakes.ts'
 import { startWorker } from './jobs/worker.ts'
 import { LANGUAGES } from './knowledge/languages.ts'
+import { termKeyOf } from './knowledge/term-hash.ts'
 import { createGoogle } from './language/google.ts'
 import { createFolderStore } from './media/folder.ts'
 import { createS3Store } from './media/s3.ts'
@@ -54,13 +55,14 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
     const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
     ending.push(() => wakes.close())
     const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
-    const audit = createAuditLog(db, await auditKey(config, db), now)
+    const key = await auditKey(config, db)
+    const audit = createAuditLog(db, key, now)
     const library = await openLibrary(content, db, now, log)
     ending.push(() => library.close())
     const notifier = await openNotifier({ config, db, accounts, now })
     ending.push(() => Promise.resolve(notifier.close()))
     const runtime: Runtime = {
-      config, db, wakes, accounts, library, get content() { return library.now() }, translator, media, audit, hours: createHours(db, now), notifier, log, now, newId, newCode,
+      config, db, wakes, accounts, library, get content() { return library.now() }, translator, media, audit, hours: createHours(db, now), termKey: termKeyOf(key), notifier, log, now, newId, newCode,
     }
     if (config.role !== 'web') {
       const worker = startWorker(runtime)

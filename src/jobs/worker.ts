@@ -12,10 +12,12 @@ import { keepTime, proveDaily } from './cases.ts'
 import { every } from './every.ts'
 import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
+import { indexWaiting } from './index-lines.ts'
 import { tellInquirers } from './inquiry-mail.ts'
 import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
 import { showMenus } from './menus.ts'
 import { startReceiving } from './receive.ts'
+import { wakeSnoozed } from './snoozed.ts'
 import { createPager } from './page.ts'
 import { translateWaiting } from './translate.ts'
 import type { Work } from './wakes.ts'
@@ -30,6 +32,8 @@ const INQUIRIES_MS = 3_000
 const ROTA_MS = 5_000
 const CASES_MS = 2_000
 const PROOF_MS = 60_000
+const INDEX_MS = 2_000
+const SNOOZED_MS = 2_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -57,6 +61,8 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(PROOF_MS, 'proof', runtime, () => proveDaily(runtime)),
     every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
+    every(INDEX_MS, 'search', runtime, () => indexWaiting(runtime)),
+    every(SNOOZED_MS, 'snoozed', runtime, () => wakeSnoozed(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()

@@ -10,11 +10,12 @@ import { may } from '../permissions.ts'
 import { actionOf } from '../routes.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
-import { countConversations, findConversation, lastMessages, listConversations, messagesAfter } from '../store/conversations.ts'
+import { findConversation, lastMessages, messagesAfter } from '../store/conversations.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
-import type { ConversationList, ReplyAnswer, Thread, TranslateAnswer } from './api/inbox.ts'
+import type { ReplyAnswer, Thread, TranslateAnswer } from './api/inbox.ts'
 import { done, idOf } from './asked.ts'
 import type { ContactRoute } from './contact.ts'
+import type { ListRoute } from './list.ts'
 import { HttpRefusal } from './errors.ts'
 import { ANSWERED, readerOf } from './guard.ts'
 import type { Asked, Handlers } from './guard.ts'
@@ -30,9 +31,13 @@ import { conversationView, messageView } from './views.ts'
 const Text = z.string().trim().min(1).max(20_000)
 const ReplyBody = z.strictObject({ id: z.uuid(), text: Text, translation: Text.optional(), asIs: z.boolean().optional(), discreet: z.boolean().optional(), reason: z.string().trim().min(1).max(500).optional(), article: z.string().max(80).optional() })
 
+/** Which lines: after one, before one, or so many of the newest. */
+const Seq = z.coerce.number().int().min(0)
+const LinesQuery = z.object({ after: Seq.catch(0), before: Seq.nullable().catch(null).default(null), last: Seq.nullable().catch(null).default(null) })
+
 type Name = Exclude<
   Extract<RouteName, `${string} /api/conversations${string}` | 'GET /api/status' | 'GET /api/stream' | 'GET /api/media/:id'>,
-  ContactRoute | `GET /api/conversations/:id/${'alarms' | 'articles' | 'cases'}`
+  ContactRoute | ListRoute | `GET /api/conversations/:id/${'alarms' | 'articles' | 'cases'}`
 >
 
 export function conversationHandlers(runtime: Runtime, sessions: Sessions, live: Live): Handlers<Name> {
@@ -61,17 +66,11 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
       await serveMedia(runtime, asked)
       return ANSWERED
     },
-    async 'GET /api/conversations'({ reader, request, note }) {
-      const show = request.query['show'] === 'all' ? 'all' : 'open'
-      const [rows, counts] = await Promise.all([listConversations(db, reader, show), countConversations(db, reader)])
-      const last = await lastMessages(db, reader, rows.map(({ id }) => id))
-      note({ show, count: rows.length })
-      return { conversations: rows.map((row) => view(row, last.get(row.id))), counts } satisfies ConversationList
-    },
     async 'GET /api/conversations/:id'(asked) {
       const row = await found(asked)
-      const after = z.coerce.number().int().min(0).catch(0).parse(asked.request.query['after'])
-      const [messages, last] = await Promise.all([messagesAfter(db, asked.reader, row.id, after), lastMessages(db, asked.reader, [row.id])])
+      const { before, last: newest, ...query } = LinesQuery.parse(asked.request.query)
+      const after = newest === null ? query.after : Math.max(0, row.last_seq - newest)
+      const [messages, last] = await Promise.all([messagesAfter(db, asked.reader, row.id, after, before), lastMessages(db, asked.reader, [row.id])])
       asked.note({ after, lines: messages.length })
       return { conversation: view(row, last.get(row.id)), messages: messages.map((message) => messageView(message, translates)) } satisfies Thread
     },

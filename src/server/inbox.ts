@@ -12,6 +12,7 @@ import { conversationHandlers } from './conversations.ts'
 import { gapHandlers } from './gaps.ts'
 import { HttpRefusal } from './errors.ts'
 import { guarded } from './guard.ts'
+import { listHandlers } from './list.ts'
 import type { Live } from './live.ts'
 import { meHandlers } from './me.ts'
 import { onCallHandlers } from './on-call.ts'
@@ -48,6 +49,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
 
   return router.use(guarded(runtime, sessions, {
     ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...caseHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
+    ...listHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime),
   }))

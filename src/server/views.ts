@@ -22,6 +22,8 @@ export function conversationView(
     danger: row.danger,
     reachable: row.reachable,
     waitingSince: row.waiting_since?.toISOString() ?? null,
+    theme: row.theme,
+    snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     lastSeq: row.last_seq,
     lastAt: row.last_at.toISOString(),
     last: last ? { ...messageView(last, translates), whole: null } : null,

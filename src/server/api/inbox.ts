@@ -1,4 +1,5 @@
 // The shapes the desk's pages and the server exchange. Times are ISO 8601 in UTC; pages show them in JST.
+import type { RowsView } from './list.ts'
 
 export type Handling = 'bot' | 'waiting' | 'counsellor'
 
@@ -19,6 +20,10 @@ export interface ConversationView {
   readonly reachable: boolean
   /** Since when the worker waits for a person; null when it is not the desk's turn. */
   readonly waitingSince: string | null
+  /** Of the topic that the guide last recognised: labour, residence ... */
+  readonly theme: string | null
+  /** Out of the list of what waits for the desk until then, or until the worker writes. */
+  readonly snoozedUntil: string | null
   readonly lastSeq: number
   readonly lastAt: string
   readonly last: MessageView | null
@@ -115,13 +120,12 @@ export interface SessionView {
   readonly sso: { readonly name: string } | null
 }
 
-/** GET /api/conversations?show=open|all : danger first, then who waits longest. `open` leaves out what the bot handles. */
-export interface ConversationList {
-  readonly conversations: readonly ConversationView[]
+/** GET /api/conversations?(filter, src/list/filter.ts): the first rows; see list.ts for the others. */
+export interface ConversationList extends RowsView {
   readonly counts: { readonly waiting: number; readonly mine: number; readonly danger: number; readonly all: number }
 }
 
-/** GET /api/conversations/:id?after=SEQ */
+/** GET /api/conversations/:id?after=SEQ, &before=SEQ for what lies between, or ?last=COUNT for the newest. */
 export interface Thread { readonly conversation: ConversationView; readonly messages: readonly MessageView[] }
 
 /**

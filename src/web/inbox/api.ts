@@ -1,9 +1,7 @@
 // Every request the desk makes. A refusal, or a server that does not answer, comes back as a value.
 import type {
-  ContactRequest, ContactView, ConversationList, Refusal, ReplyAnswer, ReplyRequest, SessionView, StatusView, Thread, TranslateAnswer,
+  ContactRequest, ContactView, Refusal, ReplyAnswer, ReplyRequest, SessionView, StatusView, Thread, TranslateAnswer,
 } from '../../server/api/inbox.ts'
-
-export type Show = 'open' | 'all'
 
 /** `status` is the HTTP status, 0 when nothing answered; `wait` is after how many seconds to try again, where the server says so. */
 export interface Refused extends Refusal { readonly status: number; readonly wait?: number }
@@ -80,10 +78,14 @@ const of = (conversation: string) => `/api/conversations/${encodeURIComponent(co
 
 export const getSession = () => get<SessionView>('/api/session')
 export const getStatus = () => get<StatusView>('/api/status')
-export const getConversations = (show: Show, signal?: AbortSignal) =>
-  get<ConversationList>(`/api/conversations?show=${show}`, signal)
 export const getThread = (conversation: string, after: number, signal?: AbortSignal) =>
   get<Thread>(`${of(conversation)}?after=${after}`, signal)
+/** The newest lines alone. */
+export const getNewest = (conversation: string, count: number, signal?: AbortSignal) =>
+  get<Thread>(`${of(conversation)}?last=${count}`, signal)
+/** At most `count` lines in front of one. */
+export const getEarlier = (conversation: string, before: number, count: number) =>
+  get<Thread>(`${of(conversation)}?before=${before}&after=${Math.max(0, before - 1 - count)}`)
 
 export const takeOver = (conversation: string) => post<unknown>(`${of(conversation)}/take-over`, {})
 export const giveBack = (conversation: string) => post<unknown>(`${of(conversation)}/give-back`, {})
