@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next'
 import type { ConversationView, MessageView } from '../../../server/api/inbox.ts'
 import { Icon } from '../Icon.tsx'
 import { MessageLine } from './MessageLine.tsx'
+import { usePlace } from '../place.ts'
 import { day } from '../time.ts'
+import { useWindow } from './useWindow.ts'
 import { languageName } from '../words.ts'
 
 interface MessagesProps { readonly conversation: ConversationView; readonly messages: readonly MessageView[] }
@@ -21,6 +23,10 @@ export function Messages({ conversation, messages }: MessagesProps) {
   const top = useRef(0)
   const [behind, setBehind] = useState(false)
   const last = messages.at(-1)
+  const first = useRef<HTMLSpanElement>(null)
+  const place = usePlace()
+  const line = place.type === 'conversation' ? place.line : null
+  const shown = useWindow(messages, { frame, first }, line)
   const bySeq = new Map(messages.map((message) => [message.seq, message]))
 
   const toEnd = () => frame.current?.scrollTo({ top: frame.current.scrollHeight })
@@ -54,9 +60,10 @@ export function Messages({ conversation, messages }: MessagesProps) {
         </div>
       )}
       {messages.length === 0 && <p className="quiet messages-none">{t('thread.empty')}</p>}
+      <span ref={first} aria-hidden="true" />
       <ol className="lines" ref={lines} data-testid="messages">
-        {messages.map((message, index) => {
-          const before = messages[index - 1]
+        {shown.map((message, index) => {
+          const before = shown[index - 1]
           return (
             <Fragment key={message.id}>
               {(before === undefined || day(before.at) !== day(message.at)) && (
