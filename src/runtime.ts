@@ -8,7 +8,7 @@ import type { Hours } from './gateway/hours.ts'
 import type { Library } from './gateway/library.ts'
 import type { AuditLog } from './gateway/record.ts'
 import type { Wakes } from './jobs/wakes.ts'
-import type { TermKey } from './knowledge/term-hash.ts'
+import type { TermHash } from './knowledge/term-hash.ts'
 import type { Translator } from './language/translator.ts'
 import type { MediaStore } from './media/store.ts'
 import type { Notifier } from './notify/notifier.ts'
@@ -35,7 +35,7 @@ export interface Runtime {
   readonly audit: AuditLog
   readonly hours: Hours
   /** Hides the words that the search keeps. */
-  readonly termKey: TermKey
+  readonly hashTerms: TermHash
   /** Tells members of staff something outside the desk's pages. */
   readonly notifier: Notifier
   now(): Date

@@ -15,7 +15,7 @@ import type { Content } from './gateway/content.ts'
 import { openWakes } from './jobs/wakes.ts'
 import { startWorker } from './jobs/worker.ts'
 import { LANGUAGES } from './knowledge/languages.ts'
-import { termKeyOf } from './knowledge/term-hash.ts'
+import { createTermHash } from './knowledge/term-hash.ts'
 import { createGoogle } from './language/google.ts'
 import { createFolderStore } from './media/folder.ts'
 import { createS3Store } from './media/s3.ts'
@@ -62,7 +62,7 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
     const notifier = await openNotifier({ config, db, accounts, now })
     ending.push(() => Promise.resolve(notifier.close()))
     const runtime: Runtime = {
-      config, db, wakes, accounts, library, get content() { return library.now() }, translator, media, audit, hours: createHours(db, now), termKey: termKeyOf(key), notifier, log, now, newId, newCode,
+      config, db, wakes, accounts, library, get content() { return library.now() }, translator, media, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
     }
     if (config.role !== 'web') {
       const worker = startWorker(runtime)

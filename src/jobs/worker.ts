@@ -32,8 +32,8 @@ const INQUIRIES_MS = 3_000
 const ROTA_MS = 5_000
 const CASES_MS = 2_000
 const PROOF_MS = 60_000
-const INDEX_MS = 2_000
-const SNOOZED_MS = 2_000
+const INDEX_MS = 1_000
+const SNOOZED_MS = 1_000
 
 export interface RunningWorker { close(): Promise<void> }
 

@@ -19,6 +19,19 @@ const SPACE = /^\s/
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
+/** People write with few letters: those are remembered. */
+const REMEMBERED = 20_000
+const letters = new Map<string, string>()
+
+function foldedLetter(grapheme: string): string {
+  const known = letters.get(grapheme)
+  if (known !== undefined) return known
+  const folded = fold(grapheme)
+  if (letters.size >= REMEMBERED) letters.clear()
+  letters.set(grapheme, folded)
+  return folded
+}
+
 interface Growing { readonly type: Run['type']; text: string; readonly from: number[]; readonly to: number[] }
 
 /** @param unicode not in Zawgyi: see `toUnicode` */
@@ -26,7 +39,7 @@ export function runsOf(unicode: string): Run[] {
   const runs: Growing[] = []
   let ended = true
   for (const { segment, index } of graphemes.segment(unicode)) {
-    const folded = fold(segment)
+    const folded = foldedLetter(segment)
     if (SPACE.test(segment)) ended = true
     if (APOSTROPHE.test(folded)) continue
     for (const letter of folded) {

@@ -77,7 +77,7 @@ function joined(hits: readonly Hit[]): Hit[] {
 }
 
 function pairsOf(text: string): string[] {
-  const letters = [...text]
+  const letters = Array.from(text)
   return letters.slice(1).map((letter, index) => `${letters[index] ?? ''}${letter}`)
 }
 

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { excerptOf } from '../knowledge/excerpt.ts'
 import { toUnicode, withoutFurigana } from '../knowledge/normalise.ts'
-import { hashesOf } from '../knowledge/term-hash.ts'
 import { hitsIn, wantedIn } from '../knowledge/terms.ts'
 import type { Wanted } from '../knowledge/terms.ts'
 import type { Runtime } from '../runtime.ts'
@@ -26,12 +25,12 @@ const DAY_MS = 86_400_000
 /** What a pseudonym, or the beginning of one, looks like. */
 const NAME = /^[\p{Script=Katakana}ー]*-?\d{0,4}$/u
 
-export async function search({ db, termKey, now }: Runtime, reader: Reader, { text, days, after }: z.output<typeof SearchBody>): Promise<SearchView> {
+export async function search({ db, hashTerms, now }: Runtime, reader: Reader, { text, days, after }: z.output<typeof SearchBody>): Promise<SearchView> {
   const since = days === null ? null : new Date(now().getTime() - days * DAY_MS)
   const people = after ? [] : await peopleNamed(text)
   const wanted = wantedIn(text)
   if (wanted.terms.size === 0) return { lines: [], people, next: null }
-  const terms = hashesOf(wanted.terms, termKey)
+  const terms = hashTerms(wanted.terms)
   const found: { line: FoundLine; excerpts: Pick<FoundLineView, 'found' | 'other'> }[] = []
   let cursor: SearchCursor | null = after ? { at: new Date(after.at), id: after.id } : null
   let more = true

@@ -55,7 +55,8 @@ function matching({ show, owner, turn, language, channel, theme }: ListFilter, r
 /** In the order of the list. */
 export function listConversations({ prisma }: Database, reader: Reader, filter: ListFilter, now: Date, part: Part): Promise<ListRow[]> {
   const named = part.type === 'named'
-    ? Prisma.sql`AND (c.id = ANY(${[...part.ids]}::uuid[]) OR c.id IN (SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = ANY(${[...part.cases]}::uuid[])))`
+    ? Prisma.sql`AND c.id IN (
+        SELECT unnest(${[...part.ids]}::uuid[]) UNION SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = ANY(${[...part.cases]}::uuid[]))`
     : Prisma.empty
   const behind = part.type === 'page' && part.after ? Prisma.sql`WHERE (place, id) > (${[...part.after.place]}::float8[], ${part.after.id}::uuid)` : Prisma.empty
   const limit = part.type === 'page' ? Prisma.sql`LIMIT ${part.limit}` : Prisma.empty

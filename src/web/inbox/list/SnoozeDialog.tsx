@@ -4,7 +4,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { PRESETS, untilOf } from '../../../list/snooze.ts'
 import { Dialog } from '../staff/Dialog.tsx'
-import { dateOf, exactly, timeOf } from '../time.ts'
+import { dateOf, nearby, timeOf } from '../time.ts'
 
 interface SnoozeDialogProps { readonly count: number; onClose(): void; onChoose(until: string): void }
 
@@ -28,7 +28,7 @@ export function SnoozeDialog({ count, onClose, onChoose }: SnoozeDialogProps) {
           return until !== null && (
             <li key={preset}>
               <Button fullWidth variant="default" justify="space-between" onClick={() => onChoose(new Date(until).toISOString())} data-testid={`snooze-${preset}`}
-                {...(index === 0 && { 'data-first': '' })} rightSection={<time className="quiet">{exactly(new Date(until).toISOString())}</time>}>
+                {...(index === 0 && { 'data-first': '' })} rightSection={<time className="quiet">{nearby(new Date(until).toISOString(), now)}</time>}>
                 {t(`snooze.${preset}`)}
               </Button>
             </li>

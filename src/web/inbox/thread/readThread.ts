@@ -4,7 +4,7 @@ import { getNewest, getThread } from '../api.ts'
 import { need } from '../need.ts'
 
 /** Of a conversation that is opened only the newest lines are waited for; the others follow. */
-const NEWEST = 80
+const NEWEST = 50
 /** Lines already here are translated, delivered, read or taken back later and keep their number: the last ones are read again. */
 const READ_AGAIN = 50
 

@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 're
 import type { MessageView } from '../../../server/api/inbox.ts'
 import { jumpTo, revealWith } from './jump.ts'
 
-const STEP = 60
+const STEP = 40
 /** So many pixels before the first line, more of them come. */
 const AHEAD = '800px 0px 0px'
 
