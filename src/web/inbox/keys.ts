@@ -70,7 +70,8 @@ export function useDeskKeys(keys: DeskKeys): void {
 }
 
 const rowOf = (id: string) => document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)
-export const focusedRow = () => (document.activeElement instanceof HTMLElement ? document.activeElement.dataset['row'] ?? null : null)
+/** The row that has the focus, or whose box has it. */
+export const focusedRow = () => document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-row]')?.dataset['row'] ?? null
 
 /** A row that was out of sight is there after the next frames. */
 export function focusRow(id: string, frames = 10): void {
@@ -89,12 +90,12 @@ export function backToList(): void {
 
 function typingIn(target: EventTarget | null): HTMLElement | null {
   if (!(target instanceof HTMLElement)) return null
-  return target.isContentEditable || target.matches('input, textarea, select') ? target : null
+  return target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select') ? target : null
 }
 
 /** Out of the field, else from what is chosen or looked for, else from the conversation. */
 function leave(field: HTMLElement | null): void {
-  if (field && !field.matches(':placeholder-shown[type=search], input[type=checkbox]')) field.blur()
+  if (field) field.blur()
   else if (!desk?.leave()) backToList()
 }
 

@@ -11,12 +11,14 @@ interface BulkBarProps {
   /** Of what the filter shows, not all is chosen. */
   readonly partly: boolean
   readonly acts: Acts
+  /** They are put off already. */
+  readonly snoozed: boolean
   onAll(): void
   onSnooze(): void
   onClear(): void
 }
 
-export function BulkBar({ ids, partly, acts, onAll, onSnooze, onClear }: BulkBarProps) {
+export function BulkBar({ ids, partly, acts, snoozed, onAll, onSnooze, onClear }: BulkBarProps) {
   const { t } = useTranslation()
   const mayAssign = useMay('conversations.assign')
   const [giving, setGiving] = useState(false)
@@ -32,6 +34,7 @@ export function BulkBar({ ids, partly, acts, onAll, onSnooze, onClear }: BulkBar
       <div className="bulk-acts">
         <Button size="compact-sm" loading={progress !== null} onClick={() => done({ type: 'claim' })} data-testid="bulk-claim">{t('bulk.claim')}</Button>
         {mayAssign && <Button size="compact-sm" variant="default" disabled={progress !== null} onClick={() => setGiving(true)} data-testid="bulk-assign">{t('bulk.assign')}</Button>}
+        {snoozed && <Button size="compact-sm" variant="default" disabled={progress !== null} onClick={() => done({ type: 'snooze', until: null })} data-testid="bulk-wake">{t('bulk.wake')}</Button>}
         <Button size="compact-sm" variant="default" disabled={progress !== null} onClick={onSnooze} data-testid="bulk-snooze">{t('bulk.snooze')}</Button>
         <Button size="compact-sm" variant="default" disabled={progress !== null} onClick={() => done({ type: 'giveBack' })} data-testid="bulk-give-back">{t('bulk.giveBack')}</Button>
       </div>

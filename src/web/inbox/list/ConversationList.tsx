@@ -36,7 +36,7 @@ export function ConversationList({ user, live, open }: ConversationListProps) {
   const filter = filterOf(new URLSearchParams(query))
   const { page, isPending, error, more, loading } = useRows(filter, live)
   const views = useViews()
-  const selection = useSelection()
+  const selection = useSelection(query)
   const acts = useActs()
   const [wanted, setWanted] = useState<Wanted | null>(null)
   /** How often a search was closed: each has a field of its own. */
@@ -105,7 +105,7 @@ export function ConversationList({ user, live, open }: ConversationListProps) {
         <Rows key={query} rows={page.rows} open={open} me={user.id} selection={selection} loading={loading} onEnd={more} />
       )}
       {ids.length > 0 && (
-        <BulkBar ids={ids} partly={page !== undefined && (!page.whole || page.rows.some(({ id }) => !selection.ids.has(id)))} acts={acts} onAll={() => void all()} onSnooze={() => setSnoozing(ids)} onClear={stop} />
+        <BulkBar ids={ids} partly={page !== undefined && (!page.whole || page.rows.some(({ id }) => !selection.ids.has(id)))} acts={acts} snoozed={filter.show === 'snoozed'} onAll={() => void all()} onSnooze={() => setSnoozing(ids)} onClear={stop} />
       )}
       {choosing && ids.length === 0 && <p className="bulk quiet">{t('bulk.hint')} <Button size="compact-xs" variant="subtle" onClick={() => void all()}>{t('bulk.all')}</Button></p>}
       {dialog === 'save' && <SaveView filter={filter} onClose={() => setDialog(null)} />}

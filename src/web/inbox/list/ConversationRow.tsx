@@ -50,7 +50,7 @@ function Row({ conversation, now, open, me, chosen, onChoose }: ConversationRowP
   }
   return (
     <>
-    <Checkbox className="row-choose" size="sm" checked={chosen} aria-label={t('bulk.chooseOne', { pseudonym })} tabIndex={-1} onChange={() => {}} onClick={(event) => onChoose(event.shiftKey)} data-testid={`choose-${id}`} />
+    <Checkbox className="row-choose" size="sm" checked={chosen} aria-label={t('bulk.chooseOne', { pseudonym })} onChange={() => {}} onClick={(event) => onChoose(event.shiftKey)} data-testid={`choose-${id}`} />
     <a className="row" data-chosen={chosen} href={besideList(id)} onClick={follow} aria-current={open ? 'page' : undefined} data-row={id} data-danger={danger?.level}>
       {danger && <DangerBadge danger={danger} />}
       <span className="row-head">

@@ -13,8 +13,14 @@ export interface Selection {
   clear(): void
 }
 
-export function useSelection(): Selection {
+/** @param query the filter of the list: what is chosen in one is not chosen in another */
+export function useSelection(query: string): Selection {
   const [{ ids }, set] = useState<Chosen>(NONE)
+  const [of, setOf] = useState(query)
+  if (of !== query) {
+    setOf(query)
+    set(NONE)
+  }
   return {
     ids,
     toggle: (id) => set((chosen) => {
