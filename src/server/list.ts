@@ -108,8 +108,8 @@ export function listHandlers(runtime: Runtime): Handlers<ListRoute> {
         ...STANDARD_VIEWS.map(({ id, filter }) => ({ id, name: null, filter, shared: true, own: false })),
         ...saved.map(({ id, name, filter, shared, staff_id }) => ({ id, name, filter, shared, own: staff_id === reader.id })),
       ], order)
-      const [each, counts] = await Promise.all([countViews(db, reader, views.map(({ filter }) => filter), now()), countConversations(db, reader)])
-      return { views: views.map((view, index) => ({ ...view, count: each[index] ?? 0 })), counts } satisfies ViewsView
+      const { all, waiting, each } = await countViews(db, reader, views.map(({ filter }) => filter), now())
+      return { views: views.map((view, index) => ({ ...view, count: each[index] ?? 0 })), counts: { all, waiting } } satisfies ViewsView
     },
     async 'POST /api/views'(asked) {
       const view = ViewBody.parse(asked.request.body)

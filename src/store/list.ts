@@ -69,12 +69,13 @@ export function listConversations({ prisma }: Database, reader: Reader, filter: 
     SELECT ${LISTED}, part.place, part.severity ${LISTED_FROM} JOIN part ON part.id = c.id ORDER BY part.place, part.id`
 }
 
-/** How many conversations each filter shows. */
-export async function countViews({ prisma }: Database, reader: Reader, filters: readonly ListFilter[], now: Date): Promise<number[]> {
-  if (filters.length === 0) return []
-  const each = Prisma.join(filters.map((filter) => Prisma.sql`count(*) FILTER (WHERE ${matching(filter, reader, now)})`))
+/** In one statement: how many conversations there are, how many wait for a person and are in sight, and how many each filter shows. */
+export async function countViews({ prisma }: Database, reader: Reader, filters: readonly ListFilter[], now: Date): Promise<{ all: number; waiting: number; each: number[] }> {
+  const conditions = [Prisma.sql`TRUE`, Prisma.sql`c.handling = 'waiting' AND c.snoozed_until IS NULL`, ...filters.map((filter) => matching(filter, reader, now))]
+  const each = Prisma.join(conditions.map((condition) => Prisma.sql`count(*) FILTER (WHERE ${condition})`))
   const [row] = await prisma.$queryRaw<{ counts: number[] }[]>`
     SELECT ARRAY[${each}]::int[] AS counts FROM conversation c JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id
     WHERE c.last_seq > 0 AND ${visibleTo(reader)}`
-  return row?.counts ?? filters.map(() => 0)
+  const [all = 0, waiting = 0, ...counts] = row?.counts ?? []
+  return { all, waiting, each: counts }
 }

@@ -51,9 +51,13 @@ test(`typing and switching with ${CONVERSATIONS} conversations and ${LINES} line
   const sentence = [...'konnichiwa, go-soudan arigatou gozaimasu. kakunin shimasu.'].map((letter) => (letter === ' ' ? 'Space' : letter))
   table.push(await keyToPaint(page, `typing beside ${LINES} lines`, sentence, 40))
   const { rows: others } = await db.query<{ id: string }>(`SELECT id FROM conversation WHERE handling = 'waiting' ORDER BY waiting_since LIMIT 200`)
-  const stirring = setInterval(() => { void db.query(`SELECT pg_notify('madoguchi_conversation', $1)`, [others[Math.floor(Math.random() * others.length)]?.id]) }, 50)
+  let told = Promise.resolve()
+  const stirring = setInterval(() => {
+    told = told.then(async () => { await db.query(`SELECT pg_notify('madoguchi_conversation', $1)`, [others[Math.floor(Math.random() * others.length)]?.id]) })
+  }, 50)
   table.push(await keyToPaint(page, 'typing while twenty conversations change each second', sentence, 40))
   clearInterval(stirring)
+  await told
   await page.getByTestId('reply-text').fill('')
   await page.keyboard.press('Escape')
   await page.keyboard.press('/')

@@ -19,7 +19,8 @@ export interface RowsView { readonly conversations: readonly RowView[]; readonly
 /** GET /api/views. A standard view has no name: its id is a word of the pages. In the order in which the reader wants them. */
 export interface ViewsView {
   readonly views: readonly ViewView[]
-  readonly counts: { readonly waiting: number; readonly mine: number; readonly danger: number; readonly all: number }
+  /** `waiting`: for a person, and not put off. */
+  readonly counts: { readonly waiting: number; readonly all: number }
 }
 
 export interface ViewView {
