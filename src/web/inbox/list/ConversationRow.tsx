@@ -50,30 +50,30 @@ function Row({ conversation, now, open, me, chosen, onChoose }: ConversationRowP
   }
   return (
     <>
-    <Checkbox className="row-choose" size="sm" checked={chosen} aria-label={t('bulk.chooseOne', { pseudonym })} onChange={() => {}} onClick={(event) => onChoose(event.shiftKey)} data-testid={`choose-${id}`} />
-    <a className="row" data-chosen={chosen} href={besideList(id)} onClick={follow} aria-current={open ? 'page' : undefined} data-row={id} data-danger={danger?.level}>
-      {danger && <DangerBadge danger={danger} />}
-      <span className="row-head">
-        <strong className="row-name">{pseudonym}</strong>
-        {waitingSince === null
-          ? <time className="row-time" dateTime={lastAt} title={exactly(lastAt)}>{lately(lastAt, now)}</time>
-          : (
-            <time className="row-time row-waits" dateTime={waitingSince} title={exactly(waitingSince)}>
-              <Icon name="clock" size={13} />{t('list.waits', { time: since(waitingSince, now) })}
-            </time>
-          )}
-      </span>
-      <LastLine message={conversation.last} />
-      <span className="row-facts">
-        <Handling conversation={conversation} me={me} />
-        <span className="row-fact"><Icon name={isIcon(channel) ? channel : 'channel'} size={14} />{channelName(channel)}</span>
-        <span className="row-fact">{language === null ? t('list.noLanguage') : languageName(language)}</span>
-        {theme !== null && <span className="row-fact">{themeName(theme)}</span>}
-        {severity !== null && <Severity severity={severity} />}
-        {snoozedUntil !== null && <span className="row-fact row-snoozed"><Icon name="snooze" size={13} />{t('snooze.until', { time: nearby(snoozedUntil, now) })}</span>}
-        {!reachable && <span className="row-fact row-gone">{t('list.unreachable')}</span>}
-      </span>
-    </a>
+      <Checkbox className="row-choose" size="sm" checked={chosen} aria-label={t('bulk.chooseOne', { pseudonym })} onChange={() => {}} onClick={(event) => onChoose(event.shiftKey)} data-testid={`choose-${id}`} />
+      <a className="row" data-chosen={chosen} href={besideList(id)} onClick={follow} aria-current={open ? 'page' : undefined} data-row={id} data-danger={danger?.level}>
+        {danger && <DangerBadge danger={danger} />}
+        <span className="row-head">
+          <strong className="row-name">{pseudonym}</strong>
+          {waitingSince === null
+            ? <time className="row-time" dateTime={lastAt} title={exactly(lastAt)}>{lately(lastAt, now)}</time>
+            : (
+              <time className="row-time row-waits" dateTime={waitingSince} title={exactly(waitingSince)}>
+                <Icon name="clock" size={13} />{t('list.waits', { time: since(waitingSince, now) })}
+              </time>
+            )}
+        </span>
+        <LastLine message={conversation.last} />
+        <span className="row-facts">
+          <Handling conversation={conversation} me={me} />
+          <span className="row-fact"><Icon name={isIcon(channel) ? channel : 'channel'} size={14} />{channelName(channel)}</span>
+          <span className="row-fact">{language === null ? t('list.noLanguage') : languageName(language)}</span>
+          {theme !== null && <span className="row-fact">{themeName(theme)}</span>}
+          {severity !== null && <Severity severity={severity} />}
+          {snoozedUntil !== null && <span className="row-fact row-snoozed"><Icon name="snooze" size={13} />{t('snooze.until', { time: nearby(snoozedUntil, now) })}</span>}
+          {!reachable && <span className="row-fact row-gone">{t('list.unreachable')}</span>}
+        </span>
+      </a>
     </>
   )
 }
