@@ -13,6 +13,7 @@ export const PERMISSIONS = {
   'conversations.read': ['supervisor', 'counsellor', 'on-call'],
   'conversations.write': ['supervisor', 'counsellor', 'on-call'],
   'conversations.assign': ['supervisor'],
+  'views.share': ['supervisor'],
   'contact.override': ['supervisor'],
   'people.part': ['supervisor'],
   'cases.read': ['supervisor', 'counsellor', 'on-call'],

@@ -10,6 +10,7 @@ import type { AuditLog } from './gateway/record.ts'
 import type { Wakes } from './jobs/wakes.ts'
 import type { RunningTerms } from './language/terms.ts'
 import type { Translation } from './language/translation.ts'
+import type { TermHash } from './knowledge/term-hash.ts'
 import type { Translator } from './language/translator.ts'
 import type { FileLinks } from './media/file-links.ts'
 import type { MediaStore } from './media/store.ts'
@@ -41,6 +42,8 @@ export interface Runtime {
   readonly fileLinks: FileLinks
   readonly audit: AuditLog
   readonly hours: Hours
+  /** Hides the words that the search keeps. */
+  readonly hashTerms: TermHash
   /** Tells members of staff something outside the desk's pages. */
   readonly notifier: Notifier
   now(): Date

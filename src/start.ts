@@ -16,6 +16,7 @@ import { readYaml } from './gateway/yaml.ts'
 import { openWakes } from './jobs/wakes.ts'
 import { startWorker } from './jobs/worker.ts'
 import { LANGUAGES } from './knowledge/languages.ts'
+import { createTermHash } from './knowledge/term-hash.ts'
 import { createGoogle } from './language/google.ts'
 import type { Translator } from './language/translator.ts'
 import { Terms } from './language/glossary.ts'
@@ -99,7 +100,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
     glossary: () => terms.current(), personal: () => library.now().personal,
   })
   return {
-    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media, fileLinks, audit, hours: createHours(db, now), notifier, log, now, newId, newCode,
+    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media, fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
   }
 }
 

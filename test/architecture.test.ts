@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/knowledge': [],
   'src/language': ['src/hours', 'src/knowledge', 'src/store'],
   'src/hours': [],
+  'src/list': [],
   'src/contact': ['src/hours'],
   'src/oncall': [],
   'src/notify': ['locales', 'channels/contract.ts types', 'src/config.ts types', 'src/runtime.ts types', 'src/store'],
@@ -25,13 +26,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/media': ['channels/contract.ts types'],
   'src/config.ts': ['src/config-translation.ts'],
   'src/config-translation.ts': [],
-  'src/runtime.ts': ['channels/contract.ts types', 'src/config.ts types', 'src/gateway types', 'src/jobs types', 'src/language types', 'src/media types', 'src/notify types', 'src/store types'],
-  'src/store': ['src/cases types', 'src/people types', 'src/permissions.ts', 'src/contact', 'channels/contract.ts types', 'src/engine types', 'src/knowledge types', 'src/oncall'],
+  'src/runtime.ts': ['channels/contract.ts types', 'src/config.ts types', 'src/gateway types', 'src/jobs types', 'src/language types', 'src/media types', 'src/notify types', 'src/store types', 'src/knowledge types'],
+  'src/store': ['src/cases types', 'src/people types', 'src/permissions.ts', 'src/contact', 'channels/contract.ts types', 'src/engine types', 'src/knowledge types', 'src/oncall', 'src/list'],
   'src/gateway': ['src/cases', 'channels/contract.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/index.ts', 'src/contact', 'src/engine', 'src/hours', 'src/knowledge', 'src/language', 'src/oncall', 'src/media/receive.ts', 'src/store', 'src/runtime.ts types'],
   'src/desk': ['src/cases', 'src/people', 'src/contact', 'src/hours', 'src/notify', 'src/oncall', 'channels/contract.ts types', 'src/knowledge', 'src/language', 'src/store', 'src/permissions.ts', 'src/runtime.ts types'],
   'src/jobs': ['src/cases', 'src/hours', 'channels/contract.ts types', 'src/notify', 'src/oncall', 'src/gateway', 'src/knowledge', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/runtime.ts types'],
-  'src/server': ['src/cases', 'src/contact', 'src/hours', 'src/notify', 'src/oncall', 'channels/contract.ts', 'channels/webchat', 'src/knowledge', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/permissions.ts', 'src/routes.ts', 'src/runtime.ts types', 'src/people'],
-  'src/web': ['src/cases', 'src/server/api types', 'src/permissions.ts', 'locales', 'flows/exit.json', 'src/people'],
+  'src/server': ['src/cases', 'src/contact', 'src/hours', 'src/notify', 'src/oncall', 'channels/contract.ts', 'channels/webchat', 'src/knowledge', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/permissions.ts', 'src/routes.ts', 'src/runtime.ts types', 'src/people', 'src/list'],
+  'src/web': ['src/cases', 'src/server/api types', 'src/permissions.ts', 'locales', 'flows/exit.json', 'src/people', 'src/list'],
   'src/tools': ['channels', 'src/cases', 'src/desk', 'src/engine', 'src/knowledge', 'src/language', 'src/gateway', 'src/hours', 'src/jobs', 'src/notify', 'src/server/app.ts', 'src/accounts.ts', 'src/audit-key.ts', 'src/config.ts', 'src/permissions.ts types', 'src/runtime.ts', 'src/start.ts', 'src/store'],
   'src/permissions.ts': [],
   'src/routes.ts': ['src/permissions.ts types'],
@@ -41,7 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src'],
 }
 
-const PURE = ['src/contact', 'src/people', 'src/hours', 'src/cases', 'src/oncall', 'src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/answer.ts', 'src/gateway/emergency.ts', 'src/gateway/leave.ts', 'src/gateway/agree.ts', 'src/gateway/log-line.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/contact-hours.ts', 'src/gateway/staff-turn.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts', 'src/gateway/straight-away.ts', 'src/gateway/overlay.ts', 'src/gateway/gap.ts', 'src/gateway/gap-clusters.ts', 'src/gateway/stale.ts', 'src/gateway/article-choice.ts', 'src/gateway/article-faults.ts', 'src/gateway/article-file.ts', 'src/gateway/canned.ts']
+const PURE = ['src/contact', 'src/people', 'src/hours', 'src/cases', 'src/oncall', 'src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/answer.ts', 'src/gateway/emergency.ts', 'src/gateway/leave.ts', 'src/gateway/agree.ts', 'src/gateway/log-line.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/contact-hours.ts', 'src/gateway/staff-turn.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts', 'src/gateway/straight-away.ts', 'src/gateway/overlay.ts', 'src/gateway/gap.ts', 'src/gateway/gap-clusters.ts', 'src/gateway/stale.ts', 'src/gateway/article-choice.ts', 'src/gateway/article-faults.ts', 'src/gateway/article-file.ts', 'src/gateway/canned.ts', 'src/list']
 const IO = /^(node:(fs|net|http|https|child_process|dns|tls|worker_threads|timers)|express|pg|ws|bullmq|pino)/
 
 const files = ['channels', 'src', 'test'].flatMap((folder) => filesBelow(join(root, folder)))

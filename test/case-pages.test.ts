@@ -129,7 +129,7 @@ inBrowser('a case begins from its conversation with a few keys, and from a call 
   const page = await watched(browser, desk, {})
   await foundDesk(page, desk)
   await says('Hello, my salary was not paid')
-  await page.getByRole('tab', { name: 'All' }).click()
+  await page.getByTestId('view-all').click()
   await page.locator('[data-row]').first().click()
   await page.getByTestId('make-case').click()
   await page.keyboard.type('unpaid wages')

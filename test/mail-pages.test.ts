@@ -33,7 +33,7 @@ inBrowser('a mail shows its heading and what is new; the whole unfolds; automati
   await post(mailText({ from: 'someone@phone.example', subject: 'Olá', text: 'Quem é você?' }))
   const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } })).newPage()
   await foundDesk(page, desk)
-  await page.getByRole('tab', { name: 'All' }).click()
+  await page.getByTestId('view-all').click()
   await page.locator('[data-testid=conversations] [data-row]').filter({ hasText: /férias/ }).first().click()
   await page.getByTestId('subject').first().waitFor()
   expect(await page.getByTestId('subject').first().innerText()).toContain('Horas extras de outubro')

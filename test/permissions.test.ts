@@ -87,6 +87,10 @@ const sampleOf = (name: RouteName): Sample => {
     'POST /api/articles/understand': { text: 'gaji' },
     'POST /api/articles/:id/restore': { number: 7, reason: 'a test' },
     'POST /api/articles/:id/withdraw': { reason: '' },
+    'POST /api/conversations/search': { text: 'hello', days: null },
+    'POST /api/conversations/acts': { conversations: [conversation], act: { type: 'snooze', until: null } },
+    'POST /api/views': { name: 'a test', filter: { show: 'open', owner: null, turn: null, language: null, channel: null, theme: null }, shared: false },
+    'POST /api/views/order': { views: ['open'] },
     'POST /api/cases': { conversation, opening: OPENING },
     'POST /api/cases/:id/acts': { type: 'note', text: 'a test' },
     'POST /api/cases/:id/consent-text': { party: { type: 'office', name: '労基署' }, items: ['name'], until: '2027-03-31' },
@@ -112,7 +116,7 @@ async function ask(name: RouteName): Promise<number> {
 const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
 /** These need something that is not there, so absence says nothing about the role. */
 const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
-  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note', 'PATCH /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/files/:file'])
+  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note', 'PATCH /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/files/:file', 'PATCH /api/views/:id', 'DELETE /api/views/:id'])
 
 test('a stranger gets nothing from any route, not even whether it is there', async () => {
   for (const name of ROUTE_NAMES) {

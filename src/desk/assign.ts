@@ -4,6 +4,7 @@ import type { Runtime } from '../runtime.ts'
 import { candidatesFor } from '../store/assignment.ts'
 import type { Candidate } from '../store/assignment.ts'
 import { changeConversation } from '../store/counselling.ts'
+import type { Change, LockedConversation } from '../store/counselling.ts'
 import type { Reader } from '../store/visible.ts'
 
 export interface Assignee { readonly id: string; readonly name: string; readonly present: boolean; readonly speaks: boolean; readonly open: number }
@@ -20,10 +21,13 @@ export async function assigneesFor(runtime: Runtime, conversation: string): Prom
 export async function assign(runtime: Runtime, reader: Reader, conversation: string, staff: string | null): Promise<Assign> {
   const allowed = staff === null || (await candidatesFor(runtime.db, conversation)).some(({ id }) => id === staff)
   return changeConversation<'not_available'>(runtime.db, reader, conversation, runtime.now(), (found) => {
-    if (!allowed) return 'not_available'
-    if (staff === null) return { assignee: null, handling: found.handling === 'counsellor' ? 'waiting' : found.handling }
-    return { assignee: staff, handling: found.handling === 'bot' ? 'waiting' : found.handling }
+    return allowed ? assigning(found, staff) : 'not_available'
   })
+}
+
+export function assigning({ handling }: LockedConversation, staff: string | null): Change {
+  if (staff === null) return { assignee: null, handling: handling === 'counsellor' ? 'waiting' : handling }
+  return { assignee: staff, handling: handling === 'bot' ? 'waiting' : handling }
 }
 
 /** Who has the desk open comes first, then who works now, then who speaks the language, then who has least to do. */

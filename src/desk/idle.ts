@@ -25,7 +25,7 @@ export async function askIdle(runtime: Pick<Runtime, 'db' | 'config' | 'hours' |
     await changeUnread<'changed'>(db, id, now, (found) => {
       const same = found.handling === 'counsellor' && found.attended_at?.getTime() === attended_at.getTime() && found.idle_asked_at?.getTime() === idle_asked_at?.getTime()
       if (!same) return 'changed'
-      return asked ? { handling: 'waiting', assignee: null, waits: true, event: 'idleReturned' } : { idleAsked: true, event: 'idleAsked' }
+      return asked ? { handling: 'waiting', assignee: null, waitingSince: found.waiting_since ?? runtime.now(), event: 'idleReturned' } : { idleAsked: true, event: 'idleAsked' }
     })
   }
 }

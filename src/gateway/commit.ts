@@ -5,6 +5,7 @@ import type { LineContent, MediaInsert, MessageInsert } from '../store/lines.ts'
 import type { ConversationRow, TurnRows } from '../store/turns.ts'
 import { termsOf } from '../contact/terms.ts'
 import { isLanguage } from '../knowledge/languages.ts'
+import { THEMES } from './article-file.ts'
 import { linkCodeIn } from './link-code.ts'
 import type { ConversationState, Effect, Turn } from './turn.ts'
 
@@ -133,6 +134,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
     last_at: seq > row.last_seq ? at : null,
     language: state.language, language_chosen: state.languageChosen,
     route: turns.findLast(({ event }) => event.route !== undefined)?.event.route ?? row.route,
+    theme: turns.map(({ turn }) => themeOf(turn.state.session?.argument ?? null)).findLast((theme) => theme !== null) ?? null,
     new_menu: account.channel.showMenu !== undefined && (state.language !== before.language || state.contact.watched !== before.contact.watched),
   })
 }
@@ -141,6 +143,11 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
 function contentOf(choices: readonly Choice[], { discreet, urgent }: Effect & { type: 'say' }): LineContent | null {
   const content = { ...(choices.length > 0 && { choices }), ...(discreet && { discreet: true }), ...(urgent && { urgent: true }) }
   return Object.keys(content).length > 0 ? content : null
+}
+
+/** A flow stands at a topic, `labour.unpaid-wages`, at a page of a theme, `labour/1`, or at neither. */
+function themeOf(argument: string | null): string | null {
+  return THEMES.find((theme) => argument?.split(/[./]/)[0] === theme) ?? null
 }
 
 function codeOf(event: InboundEvent): string | null {

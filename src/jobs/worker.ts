@@ -13,10 +13,12 @@ import { keepTime, proveDaily } from './cases.ts'
 import { every } from './every.ts'
 import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
+import { indexWaiting } from './index-lines.ts'
 import { tellInquirers } from './inquiry-mail.ts'
 import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
 import { showMenus } from './menus.ts'
 import { startReceiving } from './receive.ts'
+import { wakeSnoozed } from './snoozed.ts'
 import { createPager } from './page.ts'
 import { tellStaff } from './tell-staff.ts'
 import { forgetOldTranslations, teachTerms, translateWaiting } from './translate.ts'
@@ -36,6 +38,8 @@ const TELL_MS = 2_000
 const MEMORY_MS = 3_600_000
 const TERMS_MS = 30_000
 const IDLE_MS = 30_000
+const INDEX_MS = 1_000
+const SNOOZED_MS = 1_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -67,6 +71,8 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
     every(MEMORY_MS, 'translation memory', runtime, () => forgetOldTranslations(runtime)),
     every(TERMS_MS, 'terms', runtime, () => teachTerms(runtime)),
+    every(INDEX_MS, 'search', runtime, () => indexWaiting(runtime)),
+    every(SNOOZED_MS, 'snoozed', runtime, () => wakeSnoozed(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()

@@ -20,7 +20,12 @@ export function isZawgyi(text: string): boolean {
 
 /** Width, case and accents folded, `đ` as `d`, katakana as hiragana, stretched letters shortened, white space single. */
 export function normalise(text: string): string {
-  return toUnicode(text)
+  return fold(toUnicode(text))
+}
+
+/** The same of a text that is Unicode already. */
+export function fold(unicode: string): string {
+  return unicode
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')

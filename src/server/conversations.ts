@@ -10,13 +10,14 @@ import { actionOf } from '../routes.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { markNow } from '../store/catch-up.ts'
-import { countConversations, findConversation, lastMessages, listConversations, messagesAfter, PAGE_LINES } from '../store/conversations.ts'
+import { findConversation, lastMessages, messagesAfter, PAGE_LINES } from '../store/conversations.ts'
 import type { ListedConversation, LoggedMessage } from '../store/conversations.ts'
 import { threadEntries } from '../store/thread-entries.ts'
-import type { ConversationList, Thread } from './api/inbox.ts'
+import type { Thread } from './api/inbox.ts'
 import type { ReplyAnswer } from './api/thread.ts'
 import { done, idOf } from './asked.ts'
 import type { ContactRoute } from './contact.ts'
+import type { ListRoute } from './list.ts'
 import { HttpRefusal } from './errors.ts'
 import { ANSWERED, readerOf } from './guard.ts'
 import type { Asked, Handlers } from './guard.ts'
@@ -38,9 +39,13 @@ const Text = z.string().trim().min(1).max(20_000)
 const ReplyBody = z.strictObject({ id: z.uuid(), text: Text.or(z.literal('')), translation: Text.optional(), asIs: z.boolean().optional(), discreet: z.boolean().optional(), reason: z.string().trim().min(1).max(500).optional(), article: z.string().max(80).optional(), files: z.array(z.uuid()).max(5).optional(), seen: z.number().int().min(0).optional() })
   .refine(({ text, files = [] }) => text !== '' || files.length > 0, { path: ['text'] })
 
+/** Which lines: after one, before one, or so many of the newest; of them only what was written since a mark. */
+const Seq = z.coerce.number().int().min(0)
+const LinesQuery = z.object({ after: Seq.catch(0), before: Seq.nullable().catch(null).default(null), last: Seq.nullable().catch(null).default(null), since: z.string().regex(/^\d{1,10}$/).nullable().catch(null).default(null) })
+
 type Name = Exclude<
   Extract<RouteName, `${string} /api/conversations${string}` | 'GET /api/status' | 'GET /api/stream' | 'GET /api/media/:id'>,
-  ContactRoute | TranslationRoute | ThreadRoute | FileRoute | `GET /api/conversations/:id/${'alarms' | 'articles' | 'cases'}`
+  ContactRoute | ListRoute | TranslationRoute | ThreadRoute | FileRoute | `GET /api/conversations/:id/${'alarms' | 'articles' | 'cases'}`
 >
 
 export function conversationHandlers(runtime: Runtime, sessions: Sessions, live: Live, onlookers: Onlookers): Handlers<Name> {
@@ -69,20 +74,13 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
       await serveMedia(runtime, asked)
       return ANSWERED
     },
-    async 'GET /api/conversations'({ reader, request, note }) {
-      const show = request.query['show'] === 'all' ? 'all' : 'open'
-      const [rows, counts] = await Promise.all([listConversations(db, reader, show), countConversations(db, reader)])
-      const last = await lastMessages(db, reader, rows.map(({ id }) => id))
-      note({ show, count: rows.length })
-      return { conversations: rows.map((row) => view(row, last.get(row.id))), counts } satisfies ConversationList
-    },
     async 'GET /api/conversations/:id'(asked) {
       const row = await found(asked)
-      const after = z.coerce.number().int().min(0).catch(0).parse(asked.request.query['after'])
-      const since = z.string().regex(/^\d{1,10}$/).nullable().catch(null).parse(asked.request.query['since'] ?? null)
+      const { before, last: newest, since, ...query } = LinesQuery.parse(asked.request.query)
+      const after = newest === null ? query.after : Math.max(0, row.last_seq - newest)
       const mark = await markNow(db)
       const [messages, entries, last, terms, language] = await Promise.all([
-        messagesAfter(db, asked.reader, row.id, after, since), threadEntries(db, asked.reader, row.id, since), lastMessages(db, asked.reader, [row.id]), runtime.terms.current(), likelyReader(runtime, asked.reader, row),
+        messagesAfter(db, asked.reader, row.id, after, since, before), threadEntries(db, asked.reader, row.id, since), lastMessages(db, asked.reader, [row.id]), runtime.terms.current(), likelyReader(runtime, asked.reader, row),
       ])
       asked.note({ after, lines: messages.length })
       return { conversation: view({ ...row, language }, last.get(row.id)), messages: messages.map((message) => messageView(message, translates, terms)), entries: entries.map(entryView), mark, more: messages.length === PAGE_LINES } satisfies Thread

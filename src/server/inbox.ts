@@ -12,6 +12,7 @@ import { conversationHandlers } from './conversations.ts'
 import { gapHandlers } from './gaps.ts'
 import { HttpRefusal } from './errors.ts'
 import { guarded } from './guard.ts'
+import { listHandlers } from './list.ts'
 import type { Live } from './live.ts'
 import { deviceHandlers } from './devices.ts'
 import { meHandlers } from './me.ts'
@@ -58,7 +59,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...conversationHandlers(runtime, sessions, live, onlookers), ...threadHandlers(runtime, onlookers), ...fileHandlers(runtime), ...contactHandlers(runtime), ...caseHandlers(runtime), ...peopleHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime),
-    ...translationHandlers(runtime), ...glossaryHandlers(runtime),
+    ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime),
   }))
 }
 

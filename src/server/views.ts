@@ -27,6 +27,8 @@ export function conversationView(
     reachable: row.reachable,
     waitingSince: row.waiting_since?.toISOString() ?? null,
     idleAskedAt: row.idle_asked_at?.toISOString() ?? null,
+    theme: row.theme,
+    snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     lastSeq: row.last_seq,
     lastAt: row.last_at.toISOString(),
     last: last ? { ...messageView(last, translates), whole: null } : null,

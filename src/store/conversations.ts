@@ -23,6 +23,9 @@ export interface ListedConversation {
   readonly held: boolean
   readonly entry_code: string | null
   readonly preferred_id: string | null
+  /** Of the topic that the guide last recognised. */
+  readonly theme: string | null
+  readonly snoozed_until: Date | null
   /** The same person's other conversations. */
   readonly others: { id: string; account_id: string; channel: string; heard_at: string | null; reachable: boolean; last_at: string }[]
   readonly last_seq: number
@@ -64,12 +67,13 @@ export interface LoggedMessage {
   readonly translations: { language: string; text: string; source: 'reviewed' | 'machine' | 'counsellor' | 'corrected'; by: string | null }[]
 }
 
-const LIST = Prisma.sql`
-  SELECT c.id, c.person_id, c.account_id, a.channel, p.language, c.handling, c.assignee_id, s.name AS assignee_name, c.danger, c.reachable,
-    c.waiting_since, c.idle_asked_at, c.heard_at, c.held, c.entry_code, p.preferred_id, c.last_seq, c.last_at,
+/** What is read of a conversation. */
+export const LISTED = Prisma.sql`c.id, c.person_id, c.account_id, a.channel, p.language, c.handling, c.assignee_id, s.name AS assignee_name, c.danger, c.reachable,
+    c.waiting_since, c.idle_asked_at, c.heard_at, c.held, c.entry_code, p.preferred_id, c.theme, c.snoozed_until, c.last_seq, c.last_at,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'account_id', o.account_id, 'channel', oa.channel, 'heard_at', o.heard_at,
         'reachable', o.reachable, 'last_at', o.last_at) ORDER BY o.last_at DESC)
-      FROM conversation o JOIN account oa ON oa.id = o.account_id WHERE o.person_id = c.person_id AND o.id <> c.id), '[]') AS others
+      FROM conversation o JOIN account oa ON oa.id = o.account_id WHERE o.person_id = c.person_id AND o.id <> c.id), '[]') AS others`
+export const LISTED_FROM = Prisma.sql`
   FROM conversation c JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id LEFT JOIN staff s ON s.id = c.assignee_id`
 
 const MESSAGES = Prisma.sql`
@@ -83,21 +87,14 @@ const MESSAGES = Prisma.sql`
       FROM translation t WHERE t.message_id = m.id), '[]') AS translations
   FROM message m LEFT JOIN staff s ON s.id = m.staff_id LEFT JOIN delivery d ON d.id = m.delivery_id`
 
-/** Danger first, then who waits longest, then the latest. `open` leaves out what the bot handles alone. */
-export function listConversations({ prisma }: Database, reader: Reader, show: 'open' | 'all', limit = 200): Promise<ListedConversation[]> {
-  const which = show === 'open' ? Prisma.sql`(c.handling <> 'bot' OR c.danger IS NOT NULL)` : Prisma.sql`c.last_seq > 0`
-  return prisma.$queryRaw<ListedConversation[]>`${LIST} WHERE ${which} AND ${visibleTo(reader)}
-    ORDER BY c.danger->>'level' DESC NULLS LAST, c.waiting_since ASC NULLS LAST, c.last_at DESC LIMIT ${limit}`
-}
-
 export async function findConversation({ prisma }: Database, reader: Reader, id: string): Promise<ListedConversation | null> {
-  const [row] = await prisma.$queryRaw<ListedConversation[]>`${LIST} WHERE c.id = ${id}::uuid AND ${visibleTo(reader)}`
+  const [row] = await prisma.$queryRaw<ListedConversation[]>`SELECT ${LISTED} ${LISTED_FROM} WHERE c.id = ${id}::uuid AND ${visibleTo(reader)}`
   return row ?? null
 }
 
 export async function countConversations({ prisma }: Database, reader: Reader): Promise<{ waiting: number; mine: number; danger: number; all: number }> {
   const [row] = await prisma.$queryRaw<{ waiting: number; mine: number; danger: number; all: number }[]>`
-    SELECT count(*) FILTER (WHERE handling = 'waiting')::int AS waiting, count(*) FILTER (WHERE assignee_id = ${reader.id})::int AS mine,
+    SELECT count(*) FILTER (WHERE handling = 'waiting' AND snoozed_until IS NULL)::int AS waiting, count(*) FILTER (WHERE assignee_id = ${reader.id})::int AS mine,
       count(*) FILTER (WHERE danger IS NOT NULL)::int AS danger, count(*)::int AS all
     FROM conversation c WHERE last_seq > 0 AND ${visibleTo(reader)}`
   return row ?? { waiting: 0, mine: 0, danger: 0, all: 0 }
@@ -105,12 +102,15 @@ export async function countConversations({ prisma }: Database, reader: Reader): 
 
 export const PAGE_LINES = 1000
 
-/** @param mark of an earlier answer: only lines of which anything was written since, their delivery, medium and translations included */
-export function messagesAfter({ prisma }: Database, reader: Reader, conversation: string, after: number, mark: string | null): Promise<LoggedMessage[]> {
+/**
+ * @param mark of an earlier answer: only lines of which anything was written since, their delivery, medium and translations included
+ * @param before the lines end in front of this one; null: they go on to the last
+ */
+export function messagesAfter({ prisma }: Database, reader: Reader, conversation: string, after: number, mark: string | null, before: number | null = null): Promise<LoggedMessage[]> {
   const since = (table: string) => writtenSince(mark, table)
   return prisma.$queryRaw<LoggedMessage[]>`${MESSAGES}
     JOIN conversation c ON c.id = m.conversation_id
-    WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} AND ${visibleTo(reader)}
+    WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} AND (${before}::int IS NULL OR m.seq < ${before}::int) AND ${visibleTo(reader)}
       AND (${since('m')} OR (d.id IS NOT NULL AND ${since('d')})
         OR EXISTS (SELECT 1 FROM translation t WHERE t.message_id = m.id AND ${since('t')}) OR EXISTS (SELECT 1 FROM media f WHERE f.message_id = m.id AND ${since('f')}))
     ORDER BY m.seq LIMIT ${PAGE_LINES}`

@@ -51,7 +51,7 @@ export async function saveCorrection({ prisma }: Database, { id, line, key, from
     if (shown !== null) {
       await tx.$executeRaw`
         INSERT INTO translation (message_id, language, text, source, staff_id) VALUES (${line.id}::uuid, ${to}, ${shown}, 'corrected', ${staff})
-        ON CONFLICT (message_id, language) DO UPDATE SET text = excluded.text, source = excluded.source, staff_id = excluded.staff_id`
+        ON CONFLICT (message_id, language) DO UPDATE SET text = excluded.text, source = excluded.source, staff_id = excluded.staff_id, unindexed = true`
       await tx.$executeRaw`UPDATE message SET translate_at = NULL, translate_problem = NULL WHERE id = ${line.id}::uuid`
     }
     await announce(tx, [line.conversation_id])

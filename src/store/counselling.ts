@@ -11,6 +11,7 @@ import { heldIn, writeHeld } from './held-lines.ts'
 import type { HeldLine, NewHeldLine, Settled } from './held-lines.ts'
 import { insertLines } from './lines.ts'
 import { noteAnswered } from './numbers.ts'
+import { standingAfter } from './standing.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 import type { MessageInsert } from './lines.ts'
@@ -29,6 +30,7 @@ export interface LockedConversation {
   readonly heard_at: Date | null
   readonly held: boolean
   readonly waiting_since: Date | null
+  readonly snoozed_until: Date | null
   readonly answer_from: Date | null
   readonly attended_at: Date | null
   readonly idle_asked_at: Date | null
@@ -46,6 +48,10 @@ export interface Change {
   readonly assignee?: string | null
   /** The desk answered or gave back: nobody waits any more. */
   readonly answered?: boolean
+  /** Since when they wait, where that is put back. */
+  readonly waitingSince?: Date | null
+  /** Out of sight until then; null: in sight again. */
+  readonly snoozedUntil?: Date | null
   readonly lines?: readonly NewLine[]
   /** May not go out yet. */
   readonly hold?: readonly NewHeldLine[]
@@ -62,8 +68,6 @@ export interface Change {
   readonly idleAsked?: true
   /** They did something here, or will be counted as if they had. */
   readonly attendedAt?: Date
-  /** Somebody waits from now on, who did not before. */
-  readonly waits?: true
   /** On which terms the person may be reached from now on. */
   readonly terms?: { readonly change: Partial<ContactTerms>; readonly by: string; readonly note: string }
 }
@@ -111,7 +115,7 @@ async function changeWhere<Refusal extends string>(
   return prisma.$transaction(async (tx) => {
     const [conversation] = await tx.$queryRaw<LockedConversation[]>`
       SELECT c.id, c.account_id, c.person_id, c.handling, c.assignee_id, c.reachable, c.heard_at, c.held, c.last_seq, p.language,
-        c.waiting_since, c.answer_from, c.attended_at, c.idle_asked_at, c.left_at, c.danger IS NOT NULL AS dangerous, p.contact
+        c.waiting_since, c.snoozed_until, c.answer_from, c.attended_at, c.idle_asked_at, c.left_at, c.danger IS NOT NULL AS dangerous, p.contact
       FROM conversation c JOIN person p ON p.id = c.person_id WHERE ${which} FOR UPDATE OF c`
     if (!conversation) return null
     const refused = await first?.(tx) ?? null
@@ -148,7 +152,8 @@ async function write(tx: Statements, conversation: LockedConversation, change: C
     })),
     translations: lines.flatMap(({ id, translation }) => (translation ? [{ message_id: id, ...translation }] : [])),
   })
-  const { handling = conversation.handling, assignee = conversation.assignee_id, answered = false, answersLate = false, confirmed = null } = change
+  const { answersLate = false, confirmed = null } = change
+  const { handling, assignee, waitingSince, snoozedUntil } = standingAfter(conversation, change)
   await useAttachments(tx, lines)
   if (change.again) await sendAgain(tx, change.again)
   const happened = change.event ? [{ conversation_id: conversation.id, type: change.event, actor: by ?? 'system' }] : changesOf(conversation, { handling, assignee_id: assignee }, by)
@@ -159,7 +164,7 @@ async function write(tx: Statements, conversation: LockedConversation, change: C
   await tx.$executeRaw`
     UPDATE conversation SET handling = ${handling}, assignee_id = ${assignee}, last_seq = ${conversation.last_seq + lines.length},
       last_at = CASE WHEN ${lines.length > 0 || change.handling !== undefined} THEN ${now} ELSE last_at END,
-      waiting_since = CASE WHEN ${answered} THEN NULL WHEN ${change.waits === true} THEN coalesce(waiting_since, ${now}) ELSE waiting_since END, answer_from = CASE WHEN ${answersLate} THEN ${now} ELSE answer_from END,
+      waiting_since = ${waitingSince}, snoozed_until = ${snoozedUntil}, answer_from = CASE WHEN ${answersLate} THEN ${now} ELSE answer_from END,
       attended_at = CASE WHEN ${attended} THEN ${change.attendedAt ?? now} ELSE attended_at END,
       idle_asked_at = CASE WHEN ${change.idleAsked === true} THEN ${now} WHEN ${attended} THEN NULL ELSE idle_asked_at END,
       unconfirmed_at = CASE WHEN ${confirmed === true} THEN NULL WHEN ${confirmed === false} THEN coalesce(unconfirmed_at, ${now}) ELSE unconfirmed_at END

@@ -106,6 +106,8 @@ export interface ConversationUpdate {
   readonly language_chosen: boolean
   readonly route: string | null
   readonly new_menu: boolean
+  /** Of the topic recognised in these turns; null: as it was. */
+  readonly theme: string | null
 }
 
 /** By conversation, the last words of the worker that meant no danger and were not taken back. */
@@ -149,7 +151,7 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
   await tx.$executeRaw`
     WITH ${linesOf(rows, lease)}, r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations)}::jsonb) AS
       r(id uuid, person_id uuid, handling text, session jsonb, danger jsonb, reachable boolean, waiting_since timestamptz, heard_at timestamptz,
-        held boolean, entry_code text, left_at timestamptz, unconfirmed_at timestamptz, told_closed_at timestamptz, last_seq int, last_at timestamptz, language text, language_chosen boolean, route text, new_menu boolean)
+        held boolean, entry_code text, left_at timestamptz, unconfirmed_at timestamptz, told_closed_at timestamptz, last_seq int, last_at timestamptz, language text, language_chosen boolean, route text, new_menu boolean, theme text)
     ), spoken AS (
       UPDATE person p SET language = r.language, language_chosen = r.language_chosen FROM r
       WHERE p.id = r.person_id AND (p.language, p.language_chosen) IS DISTINCT FROM (r.language, r.language_chosen)
@@ -165,6 +167,7 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
       waiting_since = r.waiting_since, heard_at = r.heard_at, held = r.held, entry_code = r.entry_code, last_seq = r.last_seq,
       left_at = r.left_at, unconfirmed_at = r.unconfirmed_at, told_closed_at = r.told_closed_at,
       assignee_id = CASE WHEN r.left_at IS NULL THEN c.assignee_id END, answer_from = CASE WHEN r.left_at IS NULL THEN c.answer_from END,
+      theme = coalesce(r.theme, c.theme), snoozed_until = CASE WHEN r.last_seq = c.last_seq THEN c.snoozed_until END,
       last_at = greatest(c.last_at, r.last_at), route = r.route, menu_at = CASE WHEN r.left_at IS NOT NULL THEN NULL WHEN r.new_menu THEN now() ELSE c.menu_at END
     FROM r WHERE c.id = r.id RETURNING ${announcing(Prisma.sql`c.id`)}`
   await saveMedia(tx, rows.media)

@@ -2,6 +2,7 @@
 import type { EntryView } from './thread.ts'
 
 import type { BudgetView, MissingTermView, WhyUntranslated } from './translation.ts'
+import type { RowsView } from './list.ts'
 
 export type Handling = 'bot' | 'waiting' | 'counsellor'
 
@@ -24,6 +25,10 @@ export interface ConversationView {
   readonly waitingSince: string | null
   /** Since when its counsellor is asked whether it is still theirs. */
   readonly idleAskedAt: string | null
+  /** Of the topic that the guide last recognised: labour, residence ... */
+  readonly theme: string | null
+  /** Out of the list of what waits for the desk until then, or until the worker writes. */
+  readonly snoozedUntil: string | null
   readonly lastSeq: number
   readonly lastAt: string
   readonly last: MessageView | null
@@ -132,9 +137,8 @@ export interface SessionView {
   readonly sso: { readonly name: string } | null
 }
 
-/** GET /api/conversations?show=open|all : danger first, then who waits longest. `open` leaves out what the bot handles. */
-export interface ConversationList {
-  readonly conversations: readonly ConversationView[]
+/** GET /api/conversations?(filter, src/list/filter.ts): the first rows; see list.ts for the others. */
+export interface ConversationList extends RowsView {
   readonly counts: { readonly waiting: number; readonly mine: number; readonly danger: number; readonly all: number }
 }
 

@@ -1,10 +1,8 @@
 // Every request the desk makes. A refusal, or a server that does not answer, comes back as a value.
 import type {
-  ContactRequest, ContactView, ConversationList, Refusal, SessionView, StatusView, Thread,
+  ContactRequest, ContactView, Refusal, SessionView, StatusView, Thread,
 } from '../../server/api/inbox.ts'
 import type { AttachedFile, Colleagues, NoteRequest, NoticesView, OnlookersView, ReplyAnswer, ReplyRequest } from '../../server/api/thread.ts'
-
-export type Show = 'open' | 'all'
 
 /** `status` is the HTTP status, 0 when nothing answered; `wait` is after how many seconds to try again, where the server says so. */
 export interface Refused extends Refusal { readonly status: number; readonly wait?: number }
@@ -81,10 +79,15 @@ const of = (conversation: string) => `/api/conversations/${encodeURIComponent(co
 
 export const getSession = () => get<SessionView>('/api/session')
 export const getStatus = () => get<StatusView>('/api/status')
-export const getConversations = (show: Show, signal?: AbortSignal) =>
-  get<ConversationList>(`/api/conversations?show=${show}`, signal)
+/** `since`: the mark of an earlier answer. */
 export const getThread = (conversation: string, after: number, since: string | null, signal?: AbortSignal) =>
   get<Thread>(`${of(conversation)}?after=${after}${since === null ? '' : `&since=${since}`}`, signal)
+/** The newest lines alone. */
+export const getNewest = (conversation: string, count: number, signal?: AbortSignal) =>
+  get<Thread>(`${of(conversation)}?last=${count}`, signal)
+/** At most `count` lines in front of one. */
+export const getEarlier = (conversation: string, before: number, count: number) =>
+  get<Thread>(`${of(conversation)}?before=${before}&after=${Math.max(0, before - 1 - count)}`)
 
 export const takeOver = (conversation: string) => post<unknown>(`${of(conversation)}/take-over`, {})
 export const giveBack = (conversation: string) => post<unknown>(`${of(conversation)}/give-back`, {})

@@ -20,12 +20,13 @@ function change(next: Partial<Said>): void {
 
 export const dismiss = (id: number) => change({ notices: said.notices.filter((notice) => notice.id !== id) })
 
-export function show(text: string, tone: Notice['tone'] = 'done', undo?: () => void): void {
+/** @param undoMs how long it can be undone */
+export function show(text: string, tone: Notice['tone'] = 'done', undo?: () => void, undoMs = UNDO_MS): void {
   const id = ++count
   // What was done before is past; problems stay until they were read.
   const problems = said.notices.filter((notice) => notice.tone === 'problem')
   change({ notices: [...problems.slice(-2), { id, text, tone, ...(undo && { undo }) }] })
-  setTimeout(() => dismiss(id), undo ? UNDO_MS : tone === 'done' ? SHOWN_MS : SHOWN_MS * 2)
+  setTimeout(() => dismiss(id), undo ? undoMs : tone === 'done' ? SHOWN_MS : SHOWN_MS * 2)
 }
 
 /** Heard, not seen: what everybody else sees happen on the page. */

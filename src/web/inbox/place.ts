@@ -1,9 +1,11 @@
 // Where the counsellor is, kept in the address so that a reload comes back to it.
 import { useSyncExternalStore } from 'react'
+import { filterOf, queryOf } from '../../list/filter.ts'
 
 export type Place =
   | { readonly type: 'list' }
-  | { readonly type: 'conversation'; readonly id: string }
+  /** `line`: the place in the log to go to. */
+  | { readonly type: 'conversation'; readonly id: string; readonly line: number | null }
   | { readonly type: 'setup'; readonly token: string }
   | { readonly type: 'invited'; readonly token: string }
   | { readonly type: 'person'; readonly id: string }
@@ -15,6 +17,17 @@ export type Place =
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
+
+/** What the list shows stands in the address also while a conversation is open. */
+export const listQuery = () => (/^\/desk(\/c\/[^/]+)?\/?$/.test(window.location.pathname) ? queryOf(filterOf(new URLSearchParams(window.location.search))) : '')
+const withQuery = (path: string, query: string) => (query === '' ? path : `${path}?${query}`)
+/** The list with this filter (src/list/filter.ts); without one, as it is. */
+export const listAddress = (query = listQuery()) => withQuery(LIST, query)
+/** A conversation beside the list as it is, at one of its lines. */
+export function besideList(conversation: string, line: number | null = null): string {
+  const query = listQuery()
+  return withQuery(addressOf(conversation), line === null ? query : [query, `line=${line}`].filter((part) => part !== '').join('&'))
+}
 
 export const PAGES = {
   account: `${LIST}/account`,
@@ -68,7 +81,7 @@ export function placeOf(address: string): Place {
   if (kind === 'articles') return { type: 'article', topic: id }
   if (kind === 'cases') return { type: 'case', id }
   if (kind === 'people') return { type: 'worker', id }
-  return kind === 'c' ? { type: 'conversation', id } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
+  return kind === 'c' ? { type: 'conversation', id, line: Number(asked('line')) || null } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
 }
 
 const isPlain = (name: string): name is Exclude<Page, 'record'> => name in PAGES && name !== 'record'
@@ -105,3 +118,5 @@ function subscribe(listener: () => void): () => void {
 export function usePlace(): Place {
   return placeOf(useSyncExternalStore(subscribe, () => window.location.pathname + window.location.search))
 }
+
+export const useListQuery = (): string => useSyncExternalStore(subscribe, listQuery)

@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../server/api/inbox.ts'
 import { alarm, tell } from './notices.ts'
 import { addressOf } from './place.ts'
-import { useConversations } from './queries.ts'
 import { tellsWhileOpen } from './staff/deviceHere.ts'
+import { OPEN } from '../../list/filter.ts'
+import { useRows } from './list/rows.ts'
+import { useViews } from './list/views.ts'
 import { dangerName } from './words.ts'
 
 const stateOf = (conversation: ConversationView) =>
@@ -14,26 +16,29 @@ const stateOf = (conversation: ConversationView) =>
 /** `page` is the heading of the page that is open; `wanted` is false for those who may not read conversations. */
 export function useNews(live: boolean, page: string | null, wanted: boolean): void {
   const { t, i18n } = useTranslation()
-  const list = useConversations('open', live, wanted).data
-  const known = useRef<ReadonlyMap<string, string> | null>(null)
+  const rows = useRows(OPEN, live, wanted).page?.rows
+  const waiting = useViews(wanted).data?.counts.waiting ?? 0
+  const known = useRef<{ readonly states: ReadonlyMap<string, string>; readonly since: string } | null>(null)
 
   useEffect(() => {
-    const waiting = list?.counts.waiting ?? 0
     const title = page === null ? t('desk.title') : `${page} | ${t('desk.title')}`
     document.title = waiting > 0 ? `(${waiting}) ${title}` : title
-  }, [list, page, t, i18n.language])
+  }, [waiting, page, t, i18n.language])
 
   useEffect(() => {
-    if (list === undefined) return
-    for (const conversation of known.current === null ? [] : list.conversations) {
-      const { id, pseudonym, danger, handling } = conversation
-      if (known.current?.get(id) === stateOf(conversation)) continue
+    if (rows === undefined) return
+    const { states, since = '' } = known.current ?? {}
+    for (const conversation of states ? rows : []) {
+      const { id, pseudonym, danger, handling, lastAt } = conversation
+      // What is only further down the list is no news.
+      if (states?.get(id) === stateOf(conversation) || lastAt <= since) continue
       if (danger) alarm(t('list.newDanger', { pseudonym, kind: dangerName(danger.kind) }))
       else if (handling === 'waiting') tell(t('list.newWaiting', { pseudonym }))
       if (document.hidden && tellsWhileOpen() && (danger || handling === 'waiting')) void notify(t('desk.name'), t(danger ? 'page.dangerWaits' : 'page.somebodyWaits'), id)
     }
-    known.current = new Map(list.conversations.map((conversation) => [conversation.id, stateOf(conversation)]))
-  }, [list, t])
+    const latest = rows.map(({ lastAt }) => lastAt).toSorted().at(-1) ?? ''
+    known.current = { states: new Map([...(states ?? []), ...rows.map((row) => [row.id, stateOf(row)] as const)]), since: since === '' ? latest : since }
+  }, [rows, t])
 }
 
 /** As the browser shows it, perhaps on a lock screen: of whom and what is not said. */

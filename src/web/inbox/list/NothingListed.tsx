@@ -1,13 +1,13 @@
-// An empty list, explained: nobody waits, or nobody has written yet and how to try.
+// An empty list, explained: nobody waits, nothing fits the filter, or nobody has written yet and how to try.
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 
-export function NothingListed({ never, onShowAll }: { readonly never: boolean; onShowAll(): void }) {
+export function NothingListed({ never, usual, onShowAll }: { readonly never: boolean; readonly usual: boolean; onShowAll(): void }) {
   const { t } = useTranslation()
   return (
     <section className="nothing" data-testid="nothing-listed">
-      <h3>{never ? t('list.emptyHeading') : t('list.calmHeading')}</h3>
-      <p>{never ? t('list.empty') : t('list.calm')}</p>
+      <h3>{never ? t('list.emptyHeading') : usual ? t('list.calmHeading') : t('list.noneHeading')}</h3>
+      <p>{never ? t('list.empty') : usual ? t('list.calm') : t('list.none')}</p>
       {never
         ? <Button component="a" href="/" target="_blank" rel="noopener" variant="light">{t('list.tryIt')}</Button>
         : <Button variant="light" onClick={onShowAll}>{t('list.showAll')}</Button>}

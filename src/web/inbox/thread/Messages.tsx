@@ -12,7 +12,9 @@ import { MessageLine } from './MessageLine.tsx'
 import { NoteLine } from './NoteLine.tsx'
 import { keyOfRow, rowsOf, timeOfRow } from './rows.ts'
 import type { Row } from './rows.ts'
+import { usePlace } from '../place.ts'
 import { day } from '../time.ts'
+import { useWindow } from './useWindow.ts'
 import { languageName } from '../words.ts'
 
 interface MessagesProps { readonly conversation: ConversationView; readonly messages: readonly MessageView[]; readonly entries: readonly EntryView[]; readonly me: string; readonly mine: boolean }
@@ -29,10 +31,14 @@ export function Messages({ conversation, messages, entries, me, mine }: Messages
   const large = useLarge()
   const [behind, setBehind] = useState(false)
   const last = messages.at(-1)
+  const first = useRef<HTMLSpanElement>(null)
+  const place = usePlace()
+  const line = place.type === 'conversation' ? place.line : null
+  const shown = useWindow(messages, { frame, first }, line)
   const bySeq = new Map(messages.map((message) => [message.seq, message]))
-  const rows = useMemo(() => rowsOf(messages, entries), [messages, entries])
+  const rows = useMemo(() => rowsOf(shown, beside(shown, entries)), [shown, entries])
   const lineOf = (message: MessageView) => <MessageLine key={message.id} message={message} conversation={conversation} mine={mine} earlier={bySeq.get(message.about?.seq ?? 0)} />
-  const shown = (row: Row) => {
+  const shownRow = (row: Row) => {
     if (row.type === 'line') return lineOf(row.message)
     if (row.type === 'steps') return <FoldedSteps messages={row.messages}>{row.messages.map(lineOf)}</FoldedSteps>
     return row.entry.type === 'note' ? <NoteLine conversation={conversation.id} entry={row.entry} me={me} /> : <EntryLine entry={row.entry} />
@@ -70,13 +76,14 @@ export function Messages({ conversation, messages, entries, me, mine }: Messages
         </div>
       )}
       {messages.length === 0 && <p className="quiet messages-none">{t('thread.empty')}</p>}
+      <span ref={first} aria-hidden="true" />
       <ol className="lines" ref={lines} data-testid="messages">
         {rows.map((row, index) => {
           const [before, at] = [rows[index - 1], timeOfRow(row)]
           return (
             <Fragment key={keyOfRow(row)}>
               {(before === undefined || day(timeOfRow(before)) !== day(at)) && <li className="day"><time dateTime={at}>{day(at)}</time></li>}
-              {shown(row)}
+              {shownRow(row)}
             </Fragment>
           )
         })}
@@ -88,4 +95,10 @@ export function Messages({ conversation, messages, entries, me, mine }: Messages
       )}
     </div>
   )
+}
+
+/** What happened between the lines that are in the page; before the first line of all, too. */
+function beside(shown: readonly MessageView[], entries: readonly EntryView[]): readonly EntryView[] {
+  const from = shown[0]?.seq ?? 0
+  return from <= 1 ? entries : entries.filter(({ after }) => after >= from)
 }

@@ -1,11 +1,11 @@
 // What stands beside the list before a conversation is chosen.
 import { useTranslation } from 'react-i18next'
 import { Mark } from '../Mark.tsx'
-import { useConversations } from '../queries.ts'
+import { useViews } from '../list/views.ts'
 
-export function NothingOpen({ live }: { readonly live: boolean }) {
+export function NothingOpen() {
   const { t } = useTranslation()
-  const never = useConversations('open', live).data?.counts.all === 0
+  const never = useViews().data?.counts.all === 0
   return (
     <section className="nothing-open">
       <Mark size={56} />

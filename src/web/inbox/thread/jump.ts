@@ -1,20 +1,28 @@
 // Goes to a line of the log and marks it for a moment.
 
+/** Puts a line into the page that is too far up to be there. */
+let reveal: ((seq: number) => void) | null = null
+
+export function revealWith(show: typeof reveal): void {
+  reveal = show
+}
+
 const MARKED_MS = 2_400
 
 const lineOf = (seq: number) => document.querySelector<HTMLElement>(`[data-testid="messages"] [data-seq="${seq}"]`)
 
 /** Opens the guide's steps in which the line is folded away. */
-function unfold(seq: number): boolean {
+function unfold(seq: number): void {
   const steps = [...document.querySelectorAll<HTMLElement>('[data-testid="steps"]')].find(({ dataset: { from, to } }) => Number(from) <= seq && seq <= Number(to))
   steps?.querySelector<HTMLElement>('[aria-expanded="false"]')?.click()
-  return steps !== undefined
 }
 
-export function jumpTo(seq: number, again = true): void {
+export function jumpTo(seq: number, frames = 10): void {
   const line = lineOf(seq)
   if (line === null) {
-    if (again && unfold(seq)) requestAnimationFrame(() => jumpTo(seq, false))
+    reveal?.(seq)
+    unfold(seq)
+    if (frames > 0) requestAnimationFrame(() => jumpTo(seq, frames - 1))
     return
   }
   line.scrollIntoView({ block: 'center' })

@@ -1,0 +1,58 @@
+// What a search finds before anybody looks at the words: lines that hold all its terms, and people.
+import { Prisma } from './generated/client.ts'
+import type { Database } from './database.ts'
+import { visibleTo } from './visible.ts'
+import type { Reader } from './visible.ts'
+
+export interface FoundLine {
+  readonly id: string
+  readonly conversation_id: string
+  readonly person_id: string
+  readonly channel: string
+  readonly person_language: string | null
+  readonly seq: number
+  readonly author: 'worker' | 'bot' | 'counsellor' | 'system'
+  readonly staff_name: string | null
+  readonly at: Date
+  readonly text: string
+  readonly subject: string | null
+  readonly language: string | null
+  readonly translations: { language: string; text: string }[]
+}
+
+/** Behind this line, going back in time. */
+export interface SearchCursor { readonly at: Date; readonly id: string }
+
+const FOUND = Prisma.sql`
+  SELECT m.id, m.conversation_id, c.person_id, a.channel, p.language AS person_language, m.seq, m.author, s.name AS staff_name, m.at, m.text,
+    m.content->>'subject' AS subject, m.language,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('language', t.language, 'text', t.text)) FROM translation t WHERE t.message_id = m.id), '[]') AS translations
+  FROM message m JOIN conversation c ON c.id = m.conversation_id JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id
+    LEFT JOIN staff s ON s.id = m.staff_id`
+
+/** Lines that may hold what is looked for, the latest first. */
+export function linesWith({ prisma }: Database, reader: Reader, terms: readonly number[], since: Date | null, before: SearchCursor | null, limit: number): Promise<FoundLine[]> {
+  const behind = before ? Prisma.sql`AND (m.at, m.id) < (${before.at}, ${before.id}::uuid)` : Prisma.empty
+  return prisma.$queryRaw<FoundLine[]>`${FOUND} JOIN message_terms k ON k.message_id = m.id
+    WHERE k.terms @> ${[...terms]}::int[] AND m.withdrawn_at IS NULL AND m.at >= ${since ?? new Date(0)} ${behind} AND ${visibleTo(reader)}
+    ORDER BY m.at DESC, m.id DESC LIMIT ${limit}`
+}
+
+/** The lines beside these places, in front of them and behind. */
+export function linesBeside({ prisma }: Database, reader: Reader, places: readonly { readonly conversation: string; readonly seq: number }[]): Promise<FoundLine[]> {
+  if (places.length === 0) return Promise.resolve([])
+  const [conversations, seqs] = [places.map(({ conversation }) => conversation), places.map(({ seq }) => seq)]
+  return prisma.$queryRaw<FoundLine[]>`${FOUND}
+    WHERE m.withdrawn_at IS NULL AND ${visibleTo(reader)} AND (m.conversation_id, m.seq) IN (
+      SELECT place.conversation, place.seq + step FROM unnest(${conversations}::uuid[], ${seqs}::int[]) AS place(conversation, seq), unnest(ARRAY[-1, 1]) AS step)`
+}
+
+export interface FoundPerson { readonly id: string; readonly person_id: string; readonly channel: string; readonly person_language: string | null; readonly last_at: Date }
+
+/** The conversations in which something happened since. */
+export function conversationsSince({ prisma }: Database, reader: Reader, since: Date | null): Promise<FoundPerson[]> {
+  return prisma.$queryRaw<FoundPerson[]>`
+    SELECT c.id, c.person_id, a.channel, p.language AS person_language, c.last_at
+    FROM conversation c JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id
+    WHERE c.last_seq > 0 AND c.last_at >= ${since ?? new Date(0)} AND ${visibleTo(reader)} ORDER BY c.last_at DESC`
+}
