@@ -45,6 +45,8 @@ export interface Content {
   readonly matcher: Matcher
   /** What the matcher learned from. */
   readonly asked: Asked
+  /** And the language detection: which of these texts is a message, and in which language. */
+  readonly typed: readonly (Language | null)[]
   readonly danger: DangerCheck
   readonly language: LanguageDetector
   /** A text without what may name somebody. */
@@ -75,6 +77,7 @@ export function loadContent(root: string): Content {
     words: readWords(root),
     matcher: createMatcher({ index, lessons: asked }),
     asked: { index, lessons: asked },
+    typed,
     mask: createMask(() => ({
       written: articles.flatMap(({ articles: texts }) => Object.values(texts).map(({ text }) => text)),
       typed: articles.flatMap(({ ask }) => Object.values(ask).flat()),
