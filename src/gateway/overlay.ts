@@ -4,7 +4,7 @@ import { createMatcher } from '../knowledge/match.ts'
 import { withMore } from '../knowledge/postings.ts'
 import type { Article } from './article-file.ts'
 import type { Content } from './content.ts'
-import { featuresOfText, lessonsOf } from './training.ts'
+import { featuresOfText, languageTyped, lessonsOf } from './training.ts'
 
 /** By topic: the article that runs instead of the file's; null where none does. What is not named stays as the file says. */
 export type Published = ReadonlyMap<string, Article | null>
@@ -37,6 +37,6 @@ function relearned({ asked: { index, lessons }, typed }: Content, published: Pub
   const taught = [...published.values()].flatMap((article) => (article ? lessonsOf(article) : []))
   return {
     asked: { index: withMore(index, lessons.length, taught.map(featuresOfText)), lessons: [...lessons.map((lesson, i) => (stays[i] ? lesson : null)), ...taught.map(({ lesson }) => lesson)] },
-    typed: [...typed.map((language, i) => (stays[i] ? language : null)), ...taught.map(({ kind, language }) => (kind === null ? null : language))],
+    typed: [...typed.map((language, i) => (stays[i] ? language : null)), ...taught.map(languageTyped)],
   }
 }
