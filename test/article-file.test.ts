@@ -74,12 +74,15 @@ test('what is laid over the files and taken away again leaves what the files say
     const { decision, topics } = from.matcher.match(text)
     return decision === 'handover' ? null : topics[0]?.topic
   }
-  const changed = { ...garbage, ask: { ...garbage.ask, en: ['zorblax quifferton wumpus', ...garbage.ask.en.slice(1)] } }
+  const changed = { ...garbage, ask: { ...garbage.ask, tl: ['zorblax quifferton wumpus', ...garbage.ask.tl.slice(1)] } }
   const over = overlaid(content, new Map([[garbage.topic, changed]]), content)
+  const heard = (from: typeof content) => from.language.detect('zorblax quifferton').language
   expect([asked('zorblax quifferton'), asked('zorblax quifferton', over)]).toEqual([null, garbage.topic])
+  expect([heard(content) === 'tl', heard(over)]).toEqual([false, 'tl'])
   const taught = ({ asked: { lessons } }: typeof content) => lessons.filter((lesson) => lesson !== null).length
   expect(taught(over)).toBe(taught(content))
   const again = overlaid(content, new Map(), over)
+  expect(heard(again)).toBe(heard(content))
   expect([asked('zorblax quifferton', again), again.articles.get(garbage.topic)]).toEqual([null, content.articles.get(garbage.topic)])
   const gone = overlaid(content, new Map([[garbage.topic, null]]), content)
   expect(gone.asked.lessons.some((lesson) => lesson?.topic === garbage.topic)).toBe(false)

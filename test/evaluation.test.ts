@@ -37,13 +37,13 @@ describe('messages of our own that nothing was trained on', () => {
   const calm = judged.filter(({ kind }) => kind === 'calm')
 
   test('danger is heard, and what is calm raises no alarm', () => {
-    expect(share(dangerous, ({ made }) => made.danger !== null)).toBeGreaterThan(0.89)
-    expect(share(calm, ({ made }) => made.danger !== null)).toBeLessThan(0.035)
+    expect(share(dangerous, ({ made }) => made.danger !== null)).toBeGreaterThan(0.94)
+    expect(share(calm, ({ made }) => made.danger !== null)).toBeLessThan(0.03)
     expect(share(judged, ({ language, made }) => made.detected === language)).toBeGreaterThan(0.97)
   })
   test.each(LANGUAGES)('in %s too', (language) => {
-    expect(share(dangerous.filter((one) => one.language === language), ({ made }) => made.danger !== null)).toBeGreaterThan(0.82)
-    expect(share(calm.filter((one) => one.language === language), ({ made }) => made.danger !== null)).toBeLessThan(0.08)
+    expect(share(dangerous.filter((one) => one.language === language), ({ made }) => made.danger !== null)).toBeGreaterThan(0.9)
+    expect(share(calm.filter((one) => one.language === language), ({ made }) => made.danger !== null)).toBeLessThan(0.07)
   })
 })
 
@@ -59,7 +59,7 @@ describe.skipIf(folder === null)('labelled messages that nothing was trained on'
     expect(share(['faq'], right(1))).toBeGreaterThan(0.8)
     expect(share(['faq'], right(3))).toBeGreaterThan(0.93)
     expect(share(['out'], ({ made }) => made.decision !== 'answer')).toBeGreaterThan(0.93)
-    expect(share(['crisis'], ({ made }) => made.danger !== null)).toBeGreaterThan(0.94)
+    expect(share(['crisis'], ({ made }) => made.danger !== null)).toBeGreaterThan(0.96)
     expect(share(['faq', 'not_crisis', 'out'], ({ made }) => made.danger !== null)).toBeLessThan(0.03)
   })
 })

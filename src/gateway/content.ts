@@ -50,6 +50,8 @@ export interface Content {
   readonly matcher: Matcher
   /** What the matcher learned from. */
   readonly asked: Asked
+  /** And the language detection: which of these texts is a message, and in which language. */
+  readonly typed: readonly (Language | null)[]
   readonly danger: DangerCheck
   readonly language: LanguageDetector
   /** A text without what may name somebody. */
@@ -87,6 +89,7 @@ export function loadContent(root: string): Content {
     words: readWords(root),
     matcher: createMatcher({ index, lessons: asked }),
     asked: { index, lessons: asked },
+    typed,
     mask: createMask(known),
     personal: createFindPersonal(known),
     language: createLanguageDetector(index, typed),

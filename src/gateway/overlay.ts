@@ -1,15 +1,15 @@
 // The files of flows/ with what was published in the desk laid over them. Pure: the same versions always give the same content.
+import { createLanguageDetector } from '../knowledge/detect.ts'
 import { createMatcher } from '../knowledge/match.ts'
-import type { Asked } from '../knowledge/match.ts'
 import { withMore } from '../knowledge/postings.ts'
 import type { Article } from './article-file.ts'
 import type { Content } from './content.ts'
-import { featuresOfText, lessonsOf } from './training.ts'
+import { featuresOfText, languageTyped, lessonsOf } from './training.ts'
 
 /** By topic: the article that runs instead of the file's; null where none does. What is not named stays as the file says. */
 export type Published = ReadonlyMap<string, Article | null>
 
-/** @param before what ran so far: its matcher is kept where nobody asks otherwise than before */
+/** @param before what ran so far: its matcher and its ear for languages are kept where nobody asks otherwise than before */
 export function overlaid(files: Content, published: Published, before: Content): Content {
   const topics = [...new Set([...files.articles.keys(), ...published.keys()])].toSorted()
   const articles = new Map(topics.flatMap((topic): [string, Article][] => {
@@ -17,9 +17,9 @@ export function overlaid(files: Content, published: Published, before: Content):
     return article ? [[topic, article]] : []
   }))
   const same = new Set([...topics, ...before.articles.keys()]).values().every((topic) => teachesTheSame(before.articles.get(topic), articles.get(topic)))
-  if (same) return { ...files, articles, asked: before.asked, matcher: before.matcher }
-  const asked = relearned(files.asked, published)
-  return { ...files, articles, asked, matcher: createMatcher(asked) }
+  if (same) return { ...before, articles }
+  const { asked, typed } = relearned(files, published)
+  return { ...files, articles, asked, typed, matcher: createMatcher(asked), language: createLanguageDetector(asked.index, typed) }
 }
 
 function teachesTheSame(one: Article | undefined, other: Article | undefined): boolean {
@@ -29,11 +29,14 @@ function teachesTheSame(one: Article | undefined, other: Article | undefined): b
 }
 
 /** What the files' articles taught is taken out, and what the new ones teach comes in; what else is asked of a topic goes with its article alone. */
-function relearned({ index, lessons }: Asked, published: Published): Asked {
-  const kept = lessons.map((lesson) => {
+function relearned({ asked: { index, lessons }, typed }: Content, published: Published): Pick<Content, 'asked' | 'typed'> {
+  const stays = lessons.map((lesson) => {
     const next = lesson ? published.get(lesson.topic) : undefined
-    return next === undefined || (next !== null && !lesson?.inArticle) ? lesson : null
+    return next === undefined || (next !== null && !lesson?.inArticle)
   })
   const taught = [...published.values()].flatMap((article) => (article ? lessonsOf(article) : []))
-  return { index: withMore(index, lessons.length, taught.map(featuresOfText)), lessons: [...kept, ...taught.map(({ lesson }) => lesson)] }
+  return {
+    asked: { index: withMore(index, lessons.length, taught.map(featuresOfText)), lessons: [...lessons.map((lesson, i) => (stays[i] ? lesson : null)), ...taught.map(({ lesson }) => lesson)] },
+    typed: [...typed.map((language, i) => (stays[i] ? language : null)), ...taught.map(languageTyped)],
+  }
 }

@@ -29,8 +29,10 @@ export interface Lessons {
   readonly heard: Heard | null
 }
 
-/** A question for an article is no emergency; there are many more of them than of calm examples. */
-const CALM_QUESTION_WEIGHT = 0.3
+/** What people ask about in danger as well as in calm: such a question teaches neither. */
+const EITHER_WAY: ReadonlySet<string> = new Set([
+  'labour.violence', 'labour.restricted-movement', 'labour.sexual-harassment', 'living.domestic-violence', 'living.disaster', 'medical.ambulance', 'medical.mental-health',
+])
 
 const KINDS = [...DANGER_KINDS, 'calm'] as const
 const Lists = z.record(z.string(), z.array(z.string().min(1)))
@@ -42,7 +44,7 @@ export function readLessons(root: string, articles: readonly Article[], signsOf:
   const texts = LANGUAGES.flatMap((language) => textsIn(root, language, articles))
   const conceptsOf = createConceptsOf(root)
   const examples = once(() => texts.flatMap(({ text, language, lesson, kind }) => (kind === null ? [] : [{
-    kind: kind === 'calm' ? null : kind, features: featuresOfText({ text }), concepts: conceptsOf(text, language, signsOf(text)), weight: lesson ? CALM_QUESTION_WEIGHT : 1,
+    kind: kind === 'calm' ? null : kind, features: featuresOfText({ text }), concepts: conceptsOf(text, language, signsOf(text)), asks: lesson !== null,
   }])))
   const weights = (name: string, by: 'features' | 'concepts') => {
     const [learned = new Uint32Array()] = unpack(memory.bytes(name, () => pack([new Uint32Array(learn(examples(), by).buffer)])))
@@ -56,7 +58,7 @@ export function readLessons(root: string, articles: readonly Article[], signsOf:
   return {
     index,
     asked: texts.map(({ lesson }) => lesson),
-    typed: texts.map(({ kind, language }) => (kind === null ? null : language)),
+    typed: texts.map(languageTyped),
     heard: texts.some(({ kind }) => kind !== null && kind !== 'calm')
       ? { index, kinds: texts.map(({ kind }) => kind), learned: { letters: weights('danger-letters', 'features'), concepts: weights('danger-concepts', 'concepts') }, conceptsOf }
       : null,
@@ -73,10 +75,19 @@ export function lessonsOf({ topic, articles, ask }: Article, languages: readonly
   return languages.flatMap((language) => {
     const texts = (list: readonly string[], lesson: Lesson, kind: Text['kind']) => list.map((text) => ({ text, language, lesson, kind }))
     return [
-      ...texts([articles[language].title, ...ask[language]], { topic, as: 'asked', inArticle: true }, 'calm'),
+      ...texts([articles[language].title, ...ask[language]], { topic, as: 'asked', inArticle: true }, kindOfQuestion(topic)),
       ...texts(sentencesOf(articles[language].text), { topic, as: 'sentence', inArticle: true }, null),
     ]
   })
+}
+
+function kindOfQuestion(topic: string): 'calm' | null {
+  return EITHER_WAY.has(topic) ? null : 'calm'
+}
+
+/** The language of a message as it is typed; null for a sentence of an article. */
+export function languageTyped({ language, lesson }: Pick<Text, 'language' | 'lesson'>): Language | null {
+  return lesson?.as === 'sentence' ? null : language
 }
 
 /** Features of a text that the desk learns from. */
@@ -84,12 +95,12 @@ export function featuresOfText({ text }: { readonly text: string }): Uint32Array
   return featuresOf(withoutFurigana(text))
 }
 
-/** Questions for an article are calm; its sentences are no message at all. */
+/** Most questions for an article are calm; its sentences are no message at all. */
 function textsIn(root: string, language: Language, articles: readonly Article[]): Text[] {
   const examples = readFor(root, 'flows/danger/examples', language, Examples)
   const asked = Object.entries(readFor(root, 'flows/asked', language, Lists)).flatMap(([topic, texts]) => {
     const lesson: Lesson = { topic, as: 'asked', inArticle: false }
-    return texts.map((text): Text => ({ text, language, lesson, kind: 'calm' }))
+    return texts.map((text): Text => ({ text, language, lesson, kind: kindOfQuestion(topic) }))
   })
   return [
     ...articles.flatMap((article) => lessonsOf(article, [language])),

@@ -21,14 +21,15 @@ export interface Danger {
   readonly words: readonly string[]
 }
 
-/** A whole message to learn from. `kind` null: calm, whatever words it holds. */
-export interface DangerExample { readonly kind: DangerKind | null; readonly features: Uint32Array; readonly concepts: Uint32Array; readonly weight: number }
+/** A whole message to learn from. `kind` null: calm, whatever words it holds; `asks`: a question for an article. */
+export interface DangerExample { readonly kind: DangerKind | null; readonly features: Uint32Array; readonly concepts: Uint32Array; readonly asks: boolean }
 
 /** Weights of the two classifiers. */
 export interface Learned { readonly letters: Float32Array; readonly concepts: Float32Array }
 
 export function learn(examples: readonly DangerExample[], by: 'features' | 'concepts'): Float32Array {
-  const samples = examples.map((example) => ({ features: example[by], positive: example.kind !== null, weight: example.kind === null ? example.weight : DANGER_WEIGHT }))
+  const weightOf = ({ kind, asks }: DangerExample) => (kind === null ? (asks ? QUESTION_WEIGHT : 1) : DANGER_WEIGHT)
+  const samples = examples.map((example) => ({ features: example[by], positive: example.kind !== null, weight: weightOf(example) }))
   return train(samples, by === 'features' ? FEATURES : CONCEPT_FEATURES)
 }
 
@@ -51,31 +52,39 @@ export interface DangerCheck {
 }
 
 /** Log-odds from which a message sounds like danger. Lower finds more and alarms falsely more often. */
-const ALARM = 0.85
-/** What is added to it for a language, so that as many calm questions alarm in each. */
-const ALARM_IN: Readonly<Partial<Record<Language, number>>> = { ja: -0.5, my: 0.3, es: 0.3 }
+const ALARM = 1.2
+/** What is added to it for a language, so that as many calm messages left out of the learning alarm in each. */
+const ALARM_IN: Readonly<Partial<Record<Language, number>>> = { ja: -0.2, tl: -0.3, pt: -0.2, vi: 0.2, id: 0.2, my: 0.2, es: 0.2 }
 /** What it counts to be nearer to an example of danger than to a calm one, as a difference of cosines. */
 const NEARER = 4
 /** What the log-odds of the concepts count beside those of the letters. */
 const CONCEPTS = 0.75
 /** An example of danger beside one of calm. */
 const DANGER_WEIGHT = 2
+/** A question for an article: there are many more of them than of calm examples. */
+const QUESTION_WEIGHT = 0.3
 /** What a phrase of the lists adds. */
 const PHRASE = 1
-/** A message of so many UTF-16 units with a phrase about suicide says nothing else. */
+/** A message, or a clause of one, of so many UTF-16 units with a phrase about suicide says nothing else; kanji say more in fewer. */
 const FEW_WORDS = 25
+const FEW_KANJI = 10
+const KANJI = /\p{Script=Han}/u
 
 /** @param heard null where nothing was: phrases alone decide */
 export function createDangerCheck(signsOf: SignReader, levels: Readonly<Record<DangerKind, 'S4' | 'S5'>>, heard: Heard | null): DangerCheck {
   const likeness = heard && createLikeness(heard)
   const named = ([sign]: readonly Sign[]): Danger | null => (sign ? { ...sign, level: levels[sign.kind] } : null)
+  // What is said beside it hides it no more than silence would.
+  const wishToDie = (text: string): Danger | null => clausesOf(text).filter((clause) => clause.length <= (KANJI.test(clause) ? FEW_KANJI : FEW_WORDS))
+    .map((clause) => named(signsOf(clause))).find((sign) => sign?.kind === 'suicide') ?? null
   return {
     named: (text) => named(signsOf(text)),
     check(text, language) {
       const signs = signsOf(text)
       const found = named(signs)
       if (!likeness) return found
-      if (found?.kind === 'suicide' && text.length <= FEW_WORDS) return found
+      const wish = wishToDie(text)
+      if (wish) return wish
       const features = featuresOf(text)
       const score = likeness.score(features, heard.conceptsOf(text, language, signs)) + (found ? PHRASE : 0)
       if (score < ALARM + (language ? ALARM_IN[language] ?? 0 : 0) || features.length === 0) return null
@@ -84,6 +93,10 @@ export function createDangerCheck(signsOf: SignReader, levels: Readonly<Record<D
       return { kind, level: levels[kind], words: likeness.tellingWords(text) }
     },
   }
+}
+
+function clausesOf(text: string): string[] {
+  return text.split(/[。．.！!？?၊။、，,;；\n]+/u).map((clause) => clause.trim()).filter((clause) => clause !== '')
 }
 
 function createLikeness({ index, kinds, learned }: Heard) {

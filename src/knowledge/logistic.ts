@@ -13,6 +13,8 @@ const ORDERS = 5
 const ROUNDS = 4
 const RATE = 0.3
 const BIAS_RATE = 0.02
+/** A text of many features says more than one of few, though not so many times more: by this power of their number they are divided. */
+const LENGTH = 0.3
 
 /**
  * AdaGrad in fixed shuffled orders: the same sentences give the same weights on every machine. The mean over several orders depends
@@ -38,7 +40,7 @@ function trainOnce(samples: readonly Sample[], space: number, random: () => numb
     for (const { features, positive, weight } of order) {
       const error = (1 / (1 + Math.exp(-logOdds(weights, features))) - (positive ? 1 : 0)) * weight
       weights[space] = (weights[space] ?? 0) - BIAS_RATE * error
-      const step = error / Math.sqrt(features.length || 1)
+      const step = error / lengthOf(features)
       for (const feature of features) {
         const gradient = (gradients[feature] ?? 0) + step * step
         gradients[feature] = gradient
@@ -56,7 +58,11 @@ export function classifier(weights: Float32Array): Classifier {
 function logOdds(weights: Float32Array | Float64Array, features: Uint32Array): number {
   let sum = 0
   for (const feature of features) sum += weights[feature] ?? 0
-  return (weights.at(-1) ?? 0) + sum / Math.sqrt(features.length || 1)
+  return (weights.at(-1) ?? 0) + sum / lengthOf(features)
+}
+
+function lengthOf(features: Uint32Array): number {
+  return (features.length || 1) ** LENGTH
 }
 
 function shuffle(list: Sample[], random: () => number): void {
