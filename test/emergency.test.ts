@@ -71,3 +71,14 @@ test('the text of a turn is the one of its hour: a chat that sleeps is not named
   const chat = content.contacts.get('dv-plus-chat')?.number ?? 'missing'
   expect([told('03:00').includes('110'), told('03:00').includes(chat), told('12:00').includes(chat)]).toEqual([true, false, true])
 })
+
+// Harmless words beside it, as people write: what happened, who is at fault, a thank you.
+test.each([
+  ['tl', 'ayoko na pong mabuhay, buntis ako at tinanggal nila ako sa trabaho'], ['en', "I don't want to live anymore, I'm pregnant and they fired me"],
+  ['vi', 'em không muốn sống nữa, em có thai và bị đuổi việc'], ['id', 'saya tidak mau hidup lagi, saya hamil dan dipecat'],
+  ['es', 'no quiero vivir mas, estoy embarazada y me despidieron'], ['pt', 'nao quero mais viver, estou gravida e fui demitida'],
+  ['zh', '我不想活了，我怀孕了被公司开除'], ['ja', 'もう いきていたくないです。にんしんして、くびに なりました'],
+  ['my', 'အသက်မရှင်ချင်တော့ဘူး။ ကိုယ်ဝန်ရှိလို့ အလုပ်ထုတ်ခံရတယ်'],
+] as const)('a wish to die is heard beside other words: %s', (language, text) => {
+  expect(content.danger.check(text, language)?.kind).toBe('suicide')
+})
