@@ -33,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/jobs': ['src/cases', 'src/hours', 'channels/contract.ts types', 'src/notify', 'src/oncall', 'src/gateway', 'src/knowledge', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/runtime.ts types'],
   'src/server': ['src/cases', 'src/contact', 'src/hours', 'src/notify', 'src/oncall', 'channels/contract.ts', 'channels/webchat', 'src/knowledge', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/permissions.ts', 'src/routes.ts', 'src/runtime.ts types', 'src/people', 'src/list'],
   'src/web': ['src/cases', 'src/server/api types', 'src/permissions.ts', 'locales', 'flows/exit.json', 'src/people', 'src/list'],
-  'src/tools': ['channels', 'src/cases', 'src/desk', 'src/engine', 'src/knowledge', 'src/language', 'src/gateway', 'src/hours', 'src/jobs', 'src/notify', 'src/server/app.ts', 'src/accounts.ts', 'src/audit-key.ts', 'src/config.ts', 'src/permissions.ts types', 'src/runtime.ts', 'src/start.ts', 'src/store'],
+  'src/tools': ['channels', 'src/people', 'src/cases', 'src/desk', 'src/engine', 'src/knowledge', 'src/language', 'src/gateway', 'src/hours', 'src/jobs', 'src/notify', 'src/server/app.ts', 'src/accounts.ts', 'src/audit-key.ts', 'src/config.ts', 'src/permissions.ts types', 'src/runtime.ts', 'src/start.ts', 'src/store'],
   'src/permissions.ts': [],
   'src/routes.ts': ['src/permissions.ts types'],
   'src/audit-key.ts': ['src/config.ts types', 'src/store'],

@@ -27,6 +27,11 @@ const VIETNAMESE = /ベトナム語|Vietnamese/
 const PICTURES: readonly Picture[] = [
   { name: 'list', show: async (page) => { await page.locator('[data-row]').first().waitFor() } },
   { name: 'thread', show: (page) => open(page, BURMESE) },
+  { name: 'person', show: async (page) => {
+    await open(page, BURMESE)
+    await page.keyboard.press('p')
+    await page.getByTestId('person-panel').waitFor()
+  } },
   { name: 'thread-phone', phone: true, show: (page) => open(page, VIETNAMESE) },
   { name: 'list-phone', phone: true, show: async (page) => { await page.locator('[data-row]').first().waitFor() } },
   { name: 'numbers', show: async (page) => {

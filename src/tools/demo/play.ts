@@ -6,6 +6,7 @@ import { acknowledge } from '../../desk/acknowledge.ts'
 import { actOnCase } from '../../desk/act-on-case.ts'
 import { giveBack } from '../../desk/give-back.ts'
 import { openNewCase } from '../../desk/open-case.ts'
+import { noteFact } from '../../desk/note-fact.ts'
 import { releaseDue } from '../../desk/release.ts'
 import { reply } from '../../desk/reply.ts'
 import { takeOver } from '../../desk/take-over.ts'
@@ -16,10 +17,11 @@ import { DAY_MS, dayInJapan, startOfDay } from '../../hours/timetable.ts'
 import { keepTime } from '../../jobs/cases.ts'
 import { createPager } from '../../jobs/page.ts'
 import { translateWaiting } from '../../jobs/translate.ts'
+import { isFactName } from '../../people/facts.ts'
 import type { Runtime } from '../../runtime.ts'
 import { raiseForCases } from '../../store/alarms.ts'
 import { casesOfConversation } from '../../store/cases.ts'
-import { conversationAt } from '../../store/conversations.ts'
+import { conversationAt, findConversation } from '../../store/conversations.ts'
 import { pageTo } from '../../store/pages.ts'
 import type { Reader } from '../../store/visible.ts'
 import { minutesOf } from './story.ts'
@@ -125,6 +127,7 @@ function openDesk(runtime: Runtime, readers: ReadonlyMap<string, Reader>, clock:
       })
       return done(typeof sent === 'object' && sent !== null ? 'done' : sent, story)
     }
+    if (step.told) return tell(story, me, conversation, step.told)
     if (step.give !== undefined) return done(await giveBack(runtime, me, conversation), story)
     if (step.open) {
       const opening = Opening.parse({ ...step.open, asker: { kind: 'worker' }, origin: 'counsellor', way: 'conversation', here: true, companies: story.code === undefined ? [] : [story.code] })
@@ -135,6 +138,14 @@ function openDesk(runtime: Runtime, readers: ReadonlyMap<string, Reader>, clock:
       // What a sign of danger opened is nobody's yet.
       await actOnCase(runtime, me, id, { type: 'take' })
       return done(await actOnCase(runtime, me, id, Act.parse(withDays(step.act, now()))), story)
+    }
+  }
+  async function tell(story: Story, me: Reader, conversation: string, told: Readonly<Record<string, unknown>>): Promise<void> {
+    const found = await findConversation(db, me, conversation)
+    for (const [field, value] of Object.entries(told)) {
+      if (!found || !isFactName(field)) throw new Error(`${story.person} cannot have ${field}`)
+      const whole = typeof value === 'object' && value !== null && !Array.isArray(value) ? withDays({ ...value }, now()) : value
+      done(await noteFact(runtime, me, found.person_id, { field, status: 'known', value: whole, base: 0, conversation }), story)
     }
   }
   return {
@@ -158,7 +169,8 @@ const addressOf = (person: string) => `demo-${person}`
 
 /** `+22` is the day so many days from now, in Japan. */
 function withDays(act: Record<string, unknown>, now: Date): Record<string, unknown> {
-  const { day } = act
-  const days = typeof day === 'string' ? /^\+(\d+)$/.exec(day)?.[1] : undefined
-  return days === undefined ? act : { ...act, day: dayInJapan(new Date(now.getTime() + Number(days) * DAY_MS)) }
+  return Object.fromEntries(Object.entries(act).map(([name, value]) => {
+    const days = typeof value === 'string' ? /^\+(\d+)$/.exec(value)?.[1] : undefined
+    return [name, days === undefined ? value : dayInJapan(new Date(now.getTime() + Number(days) * DAY_MS))]
+  }))
 }

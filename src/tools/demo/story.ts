@@ -17,6 +17,8 @@ const Step = z.strictObject({
   open: z.object({ severity: z.string(), reason: z.string(), themes: z.array(z.string()) }).optional(),
   /** Days are written `+22`: so many after the step. */
   act: z.looseObject({ type: z.string() }).optional(),
+  /** What they told of themselves, by the names of the fields. Days as above. */
+  told: z.record(z.string(), z.unknown()).optional(),
   ja: z.string().optional(),
 })
 export type Step = z.infer<typeof Step>
