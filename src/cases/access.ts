@@ -8,7 +8,7 @@ export interface Doer { readonly id: string; readonly roles: readonly string[] }
 export type NotAllowed = 'take_first' | 'supervisor_only'
 
 /** Anybody who sees the case may sound an alarm, log what happened, and help in danger. */
-const ANYBODY: ReadonlySet<Act['type']> = new Set(['raise', 'markIncident', 'take', 'note', 'contact', 'nameCompany', 'discloseInEmergency', 'revokeConsent', 'reopen'])
+const ANYBODY: ReadonlySet<Act['type']> = new Set(['raise', 'markIncident', 'take', 'note', 'contact', 'nameCompany', 'discloseInEmergency', 'revokeConsent', 'reopen', 'checkSummary'])
 
 /** Null: they may. */
 export function refusedTo({ id, roles }: Doer, act: Act, state: CaseState): NotAllowed | null {

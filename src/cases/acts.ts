@@ -53,6 +53,8 @@ export const Act = z.discriminatedUnion('type', [
   act('close', { outcome: z.enum(OUTCOMES), withoutAgreement: Reason.nullable(), followUp: Day }),
   act('reopen', { reason: Reason }),
   act('answerEscalation', { reason: Reason }),
+  act('writeSummary', { text: Long }),
+  act('checkSummary', { language: z.string().regex(/^[a-z]{2}$/), text: Long }),
 ])
 export type Act = z.infer<typeof Act>
 /** As a page sends it: what has a default may be left out. */

@@ -83,7 +83,7 @@ export function conclude(before: CaseState | null, happened: readonly Happening[
       if (sooner || isGraver(before.severity, state.severity)) state = add({ type: 'clockSet', clock, times }, SYSTEM)
     }
   }
-  if (nextOf(state) === null) {
+  if (nextOf({ ...state, tasks: state.tasks.filter(({ kind }) => kind !== 'consentEnds') }) === null) {
     state = add({ type: 'taskAdded', task: { id: around.newId(), kind: 'review', what: '', dueAt: reviewAfter(state.severity, now, hours), everyDays: null, missed: false } }, SYSTEM)
   }
   return events

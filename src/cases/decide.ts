@@ -11,13 +11,13 @@ import type { CaseEvent, Happening } from './events.ts'
 import { IN_PERSON_SEVERITY, isStageItem, STAGE_RULES } from './stages.ts'
 import { isAtLeast, isGraver, scoreOf } from './severity.ts'
 import { DUTY } from './state.ts'
-import type { CaseState, Owner } from './state.ts'
+import type { CaseState, Owner, Task } from './state.ts'
 
 export type CaseRefusal = NotAllowed | ContactRefusal
   | 'closed' | 'not_closed' | 'not_lower' | 'not_higher' | 'no_such' | 'past_day' | 'same_stage' | 'phone_first' | 'conflict_check' | 'yours_already' | 'unchanged'
 
 /** What may still happen to a closed case. */
-const AFTER_CLOSING: ReadonlySet<Act['type']> = new Set(['reopen', 'note', 'finishTask', 'snooze', 'revokeConsent', 'contact'])
+const AFTER_CLOSING: ReadonlySet<Act['type']> = new Set(['reopen', 'note', 'finishTask', 'snooze', 'revokeConsent', 'contact', 'writeSummary', 'checkSummary'])
 
 export function decide(state: CaseState, act: Act, doer: Doer, around: Circumstances): CaseEvent[] | CaseRefusal {
   const refused = refusedTo(doer, act, state)
@@ -74,6 +74,8 @@ function happeningsOf(state: CaseState, act: Act, around: Circumstances): readon
     }]
     case 'reopen': return state.closing === null ? 'not_closed' : [{ type: 'reopened', reason: act.reason }]
     case 'answerEscalation': return state.escalation === 'none' ? 'unchanged' : [{ type: 'escalationAnswered', reason: act.reason }]
+    case 'writeSummary': return [{ type: 'summaryWritten', text: act.text }]
+    case 'checkSummary': return state.summary === null ? 'no_such' : [{ type: 'summaryChecked', language: act.language, text: act.text }, ...done(state, 'summaryAsked')]
     default: return apart(state, act, around)
   }
 }
@@ -112,6 +114,11 @@ function finished(state: CaseState, { id, result }: Act & { type: 'finishTask' }
   if (task.everyDays === null || state.closing !== null) return [done]
   const next = dayInJapan(new Date(around.now.getTime() + task.everyDays * DAY_MS))
   return [done, { type: 'taskAdded', task: { ...task, id: around.newId(), missed: false, dueAt: dueOn(next, around) } }]
+}
+
+/** What the worker asked for is there now. */
+function done(state: CaseState, kind: Task['kind']): readonly Happening[] {
+  return state.tasks.filter((task) => task.kind === kind).map(({ id }) => ({ type: 'taskDone', id, result: '' }))
 }
 
 function checked(state: CaseState, owner: Owner, { now, actor }: Circumstances): readonly Happening[] {

@@ -3,7 +3,7 @@ import type { Clock, ClockName } from './clock.ts'
 import type { Consent, Disclosure } from './consent.ts'
 import type { Severity } from './severity.ts'
 import type { Stage } from './stages.ts'
-import type { Accompaniment, Actor, Asker, Closing, ConflictCheck, Contact, Deadline, Escalation, Need, Origin, Owner, Task } from './state.ts'
+import type { Accompaniment, Actor, Asker, Closing, ConflictCheck, Contact, Deadline, Escalation, Need, Origin, Owner, QuestionKind, Solved, Task } from './state.ts'
 
 export type Happening =
   | {
@@ -43,6 +43,18 @@ export type Happening =
   | { readonly type: 'disclosed'; readonly disclosure: Disclosure }
   | { readonly type: 'closed'; readonly closing: Closing; readonly followUp: Task }
   | { readonly type: 'reopened'; readonly reason: string }
+  | { readonly type: 'summaryWritten'; readonly text: string }
+  /** A person checked that this says the same in the worker's language: from now on they can read it. */
+  | { readonly type: 'summaryChecked'; readonly language: string; readonly text: string }
+  /** The worker asked where it stands, and a person has the conversation. */
+  | { readonly type: 'standingAsked' }
+  | { readonly type: 'questionAsked'; readonly question: QuestionKind }
+  | { readonly type: 'questionPutOff'; readonly question: QuestionKind; readonly at: string }
+  /** It is not asked at all; why. */
+  | { readonly type: 'questionDropped'; readonly question: QuestionKind; readonly reason: string }
+  | { readonly type: 'rated'; readonly rating: number }
+  | { readonly type: 'commented'; readonly text: string }
+  | { readonly type: 'solvedAnswered'; readonly answer: Solved }
 
-/** `by` is a staff id, or `system`. */
+/** `by` is a staff id, `system`, or `worker`. */
 export type CaseEvent = Happening & { readonly at: string; readonly by: string }

@@ -9,7 +9,8 @@ import { json } from './json.ts'
 import { caseVisibleTo, tiedToCase } from './visible.ts'
 import type { Reader } from './visible.ts'
 
-export interface LockedCase { readonly id: string; readonly events: readonly CaseEvent[] }
+/** `language` is the person's: whoever speaks it keeps their hours. */
+export interface LockedCase { readonly id: string; readonly events: readonly CaseEvent[]; readonly language: string | null }
 
 /** `person` is used only where the case is new. */
 export interface CaseWrite extends CaseChange { readonly id: string; readonly person: string | null; readonly conversations: readonly string[] }
@@ -24,6 +25,8 @@ export interface CaseSignal {
   readonly handOver: boolean
   /** Choices of the self-check they made. */
   readonly answers: readonly string[]
+  /** No machine answered it: a person has the conversation, or will. */
+  readonly silent: boolean
 }
 
 interface Stored { readonly case_id: string; readonly payload: CaseEvent }
@@ -33,16 +36,18 @@ export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): P
   if (writes.length === 0) return
   await tx.$executeRaw`
     INSERT INTO case_file (id, person_id, asker, origin, severity, incident, stage, owner, escalation, due_at, breached, next_at, next_what, attention_at,
-      themes, companies, last_seq, opened_at, changed_at, closed_at)
+      themes, companies, last_seq, opened_at, changed_at, closed_at, question_at, standing_asked, satisfaction, solved)
     SELECT r.id, r.person, r.asker, r.origin, r.severity, r.incident, r.stage, r.owner, r.escalation, r.due_at, r.breached, r.next_at, r.next_what, r.attention_at,
-      r.themes, r.companies, r.last_seq, r.opened_at, r.changed_at, r.closed_at
+      r.themes, r.companies, r.last_seq, r.opened_at, r.changed_at, r.closed_at, r.question_at, r.standing_asked, r.satisfaction, r.solved
     FROM jsonb_to_recordset(${json(writes.map(({ id, person, row }) => ({ id, person, ...row })))}::jsonb) AS r(id uuid, person uuid, asker text, origin text,
       severity text, incident boolean, stage text, owner text, escalation text, due_at timestamptz, breached boolean, next_at timestamptz, next_what text,
-      attention_at timestamptz, themes text[], companies text[], last_seq int, opened_at timestamptz, changed_at timestamptz, closed_at timestamptz)
+      attention_at timestamptz, themes text[], companies text[], last_seq int, opened_at timestamptz, changed_at timestamptz, closed_at timestamptz,
+      question_at timestamptz, standing_asked boolean, satisfaction smallint, solved text)
     ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, incident = excluded.incident, stage = excluded.stage, owner = excluded.owner,
       escalation = excluded.escalation, due_at = excluded.due_at, breached = excluded.breached, next_at = excluded.next_at, next_what = excluded.next_what,
       attention_at = excluded.attention_at, themes = excluded.themes, companies = excluded.companies, last_seq = excluded.last_seq,
-      changed_at = excluded.changed_at, closed_at = excluded.closed_at`
+      changed_at = excluded.changed_at, closed_at = excluded.closed_at,
+      question_at = excluded.question_at, standing_asked = excluded.standing_asked, satisfaction = excluded.satisfaction, solved = excluded.solved`
   const events = writes.flatMap(({ id, from, fresh }) => fresh.map((event, i) => ({ case_id: id, seq: from + 1 + i, type: event.type, payload: event, actor: event.by, at: event.at })))
   await tx.$executeRaw`
     INSERT INTO case_event (case_id, seq, type, payload, actor, at)
@@ -123,11 +128,11 @@ export async function lockOpenCases(tx: Statements, conversations: readonly stri
   return new Map(pairs.flatMap(({ conversation_id, case_id }) => { const one = byId.get(case_id); return one ? [[conversation_id, one] as const] : [] }))
 }
 
-async function lockCases(tx: Statements, which: Prisma.Sql, how: Prisma.Sql): Promise<LockedCase[]> {
-  const found = await tx.$queryRaw<{ id: string }[]>`SELECT f.id FROM case_file f WHERE ${which} ${how}`
+export async function lockCases(tx: Statements, which: Prisma.Sql, how: Prisma.Sql): Promise<LockedCase[]> {
+  const found = await tx.$queryRaw<{ id: string; language: string | null }[]>`SELECT f.id, p.language FROM case_file f LEFT JOIN person p ON p.id = f.person_id WHERE ${which} ${how}`
   if (found.length === 0) return []
   const ids = found.map(({ id }) => id)
   const events = await tx.$queryRaw<Stored[]>`SELECT case_id, payload FROM case_event WHERE case_id = ANY(${ids}::uuid[]) ORDER BY case_id, seq`
   const byCase = Map.groupBy(events, ({ case_id }) => case_id)
-  return ids.map((id) => ({ id, events: (byCase.get(id) ?? []).map(({ payload }) => payload) }))
+  return found.map(({ id, language }) => ({ id, language, events: (byCase.get(id) ?? []).map(({ payload }) => payload) }))
 }
