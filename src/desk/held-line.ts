@@ -9,9 +9,10 @@ import type { HeldLine } from '../store/held-lines.ts'
 
 const STAFF_LANGUAGE = 'ja'
 
-export function asLine({ id, staff_id, text, translation, discreet, article }: Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article'>, channel: Channel | undefined, newId: () => string): NewLine {
+/** What the desk itself asks stands in the person's language already. */
+export function asLine({ id, staff_id, text, translation, discreet, article, question }: Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article'> & { readonly question?: HeldLine['question'] }, channel: Channel | undefined, newId: () => string, language = STAFF_LANGUAGE): NewLine {
   return {
-    id, author: 'counsellor', staff: staff_id, text, language: STAFF_LANGUAGE, ...(translation && { translation }),
+    id, author: staff_id === null ? 'system' : 'counsellor', staff: staff_id, text, language: staff_id === null ? language : STAFF_LANGUAGE, ...(question && { choices: question.choices }), ...(translation && { translation }),
     ...(discreet && channel?.capabilities.discreet && { discreet }), ...(article && { article }), delivery: channel?.send ? newId() : null,
   }
 }

@@ -6,6 +6,7 @@ import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
 import { raiseForCases } from '../store/alarms.ts'
 import { whatWaits } from '../store/outbox.ts'
+import { askBack } from './ask-back.ts'
 import { assignWaiting } from './assign.ts'
 import { checkRota } from './check-rota.ts'
 import { keepTime, proveDaily } from './cases.ts'
@@ -54,6 +55,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)),
     every(ROTA_MS, 'rota', runtime, () => checkRota(runtime)),
     every(CASES_MS, 'cases', runtime, () => keepTime(runtime, (tx, cases) => raiseForCases(tx, cases, runtime.now()))),
+    every(CASES_MS, 'questions', runtime, () => askBack(runtime)),
     every(PROOF_MS, 'proof', runtime, () => proveDaily(runtime)),
     every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),

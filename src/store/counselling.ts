@@ -1,6 +1,7 @@
 // What a counsellor's action writes: one conversation, locked, changed, and told to everybody who looks at it.
 import type { Choice } from '../../channels/contract.ts'
 import type { ContactTerms } from '../contact/terms.ts'
+import type { Session } from '../engine/flow.ts'
 import { attendAlarms } from './alarms.ts'
 import { changeTerms } from './contact-turns.ts'
 import { announce } from './database.ts'
@@ -8,6 +9,7 @@ import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { heldIn, writeHeld } from './held-lines.ts'
 import type { HeldLine, NewHeldLine, Settled } from './held-lines.ts'
+import { json } from './json.ts'
 import { insertLines } from './lines.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -44,6 +46,8 @@ export interface Change {
   readonly settle?: readonly Settled[]
   /** An answer that came late is being given from now on. */
   readonly answersLate?: boolean
+  /** Where the guide stands from now on: at a question of the desk's own. */
+  readonly session?: Session | null
   /** Whether it is really them: asked for now, or somebody is sure. */
   readonly confirmed?: boolean
   /** On which terms the person may be reached from now on. */
@@ -129,7 +133,7 @@ async function write(tx: Statements, conversation: LockedConversation, change: C
   await writeHeld(tx, conversation.id, change.hold ?? [], change.settle ?? [], now)
   if (change.terms) await agree(tx, conversation, change.terms, now)
   await tx.$executeRaw`
-    UPDATE conversation SET handling = ${handling}, assignee_id = ${assignee}, last_seq = ${conversation.last_seq + lines.length},
+    UPDATE conversation SET session = CASE WHEN ${change.session == null} THEN session ELSE ${json(change.session ?? null)}::jsonb END, handling = ${handling}, assignee_id = ${assignee}, last_seq = ${conversation.last_seq + lines.length},
       last_at = CASE WHEN ${lines.length > 0 || change.handling !== undefined} THEN ${now} ELSE last_at END,
       waiting_since = CASE WHEN ${answered} THEN NULL ELSE waiting_since END, answer_from = CASE WHEN ${answersLate} THEN ${now} ELSE answer_from END,
       unconfirmed_at = CASE WHEN ${confirmed === true} THEN NULL WHEN ${confirmed === false} THEN coalesce(unconfirmed_at, ${now}) ELSE unconfirmed_at END

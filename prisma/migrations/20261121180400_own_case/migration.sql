@@ -8,7 +8,7 @@ CREATE INDEX "case_question_idx" ON "case_file"("question_at") WHERE (question_a
 
 -- What the desk itself asks waits like what a counsellor wrote.
 ALTER TABLE "held_line" ALTER COLUMN "staff_id" DROP NOT NULL,
-    ADD COLUMN "choices" JSONB;
+    ADD COLUMN "question" JSONB;
 
 -- Somebody who rang or came by has no conversation to call people because of.
 ALTER TABLE "alarm" ADD COLUMN "case_id" UUID;
