@@ -32,6 +32,8 @@ export const ROUTES = {
   'GET /api/cases/:id': ['cases.read', 'case.read'],
   'POST /api/cases/:id/acts': ['cases.write', 'case.act'],
   'POST /api/cases/:id/consent-text': ['cases.write', null],
+  'GET /api/cases/:id/seen': ['cases.read', null],
+  'POST /api/cases/:id/summary-draft': ['cases.write', null],
   'GET /api/cases/:id/candidates': ['cases.assign', null],
   'POST /api/cases/:id/owner': ['cases.assign', 'case.give'],
   'GET /api/hours': ['desk.status', null],

@@ -78,6 +78,7 @@ const sampleOf = (name: RouteName): Sample => {
     'POST /api/cases': { conversation, opening: OPENING },
     'POST /api/cases/:id/acts': { type: 'note', text: 'a test' },
     'POST /api/cases/:id/consent-text': { party: { type: 'office', name: '労基署' }, items: ['name'], until: '2027-03-31' },
+    'POST /api/cases/:id/summary-draft': {},
     'POST /api/cases/:id/owner': { staff: null },
     'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
     'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },

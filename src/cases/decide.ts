@@ -75,7 +75,7 @@ function happeningsOf(state: CaseState, act: Act, around: Circumstances): readon
     case 'reopen': return state.closing === null ? 'not_closed' : [{ type: 'reopened', reason: act.reason }]
     case 'answerEscalation': return state.escalation === 'none' ? 'unchanged' : [{ type: 'escalationAnswered', reason: act.reason }]
     case 'writeSummary': return [{ type: 'summaryWritten', text: act.text }]
-    case 'checkSummary': return state.summary === null ? 'no_such' : [{ type: 'summaryChecked', language: act.language, text: act.text }, ...done(state, 'summaryAsked')]
+    case 'checkSummary': return state.summary === null ? 'no_such' : [{ type: 'summaryChecked', language: act.language, text: act.text }, ...doneOfKind(state, 'summaryAsked')]
     default: return apart(state, act, around)
   }
 }
@@ -117,7 +117,7 @@ function finished(state: CaseState, { id, result }: Act & { type: 'finishTask' }
 }
 
 /** What the worker asked for is there now. */
-function done(state: CaseState, kind: Task['kind']): readonly Happening[] {
+function doneOfKind(state: CaseState, kind: Task['kind']): readonly Happening[] {
   return state.tasks.filter((task) => task.kind === kind).map(({ id }) => ({ type: 'taskDone', id, result: '' }))
 }
 

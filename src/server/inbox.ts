@@ -6,6 +6,7 @@ import type { SessionView } from './api/inbox.ts'
 import { choiceHandlers } from './article-choices.ts'
 import { draftHandlers } from './article-drafts.ts'
 import { articleHandlers } from './articles.ts'
+import { caseSeenHandlers } from './case-seen.ts'
 import { caseHandlers } from './cases.ts'
 import { contactHandlers } from './contact.ts'
 import { conversationHandlers } from './conversations.ts'
@@ -47,7 +48,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
   })
 
   return router.use(guarded(runtime, sessions, {
-    ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...caseHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
+    ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...caseHandlers(runtime), ...caseSeenHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime),
   }))

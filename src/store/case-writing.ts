@@ -2,6 +2,7 @@
 import type { CaseEvent } from '../cases/events.ts'
 import type { CaseChange } from '../cases/projection.ts'
 import type { DangerKind } from '../knowledge/danger-phrases.ts'
+import { attendCaseAlarms, raiseForAbsent } from './alarms.ts'
 import { announce, CASE } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -58,19 +59,34 @@ export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): P
       INSERT INTO case_conversation (case_id, conversation_id)
       SELECT * FROM jsonb_to_recordset(${json(spoken)}::jsonb) AS r(case_id uuid, conversation_id uuid) ON CONFLICT DO NOTHING`
   }
+  for (const write of writes.filter(isUnattended)) await raiseForAbsent(tx, [write.id], new Date(write.row.changed_at))
   await announce(tx, writes.map(({ id }) => CASE + id))
 }
 
-/** Locks the case, lets `decide` look at it, and writes what it answers. Null where the reader sees no such case. */
+/** Life in danger, as somebody just found who does not have the case. Where it is spoken about in a conversation, that one's alarm calls. */
+function isUnattended({ fresh, state: { owner, severity, closing } }: CaseWrite): boolean {
+  return severity === 'S5' && closing === null && fresh.some(({ type, by }) => (type === 'opened' || type === 'severityRaised') && !(owner.type === 'staff' && owner.id === by))
+}
+
+/** They have it now, or spoke with the worker: nobody else is called because of it. */
+async function attend(tx: Statements, id: string, staff: string, fresh: readonly CaseEvent[]): Promise<void> {
+  const last = fresh.findLast((event) => (event.type === 'ownerChanged' && event.owner.type === 'staff' && event.owner.id === staff) || (event.type === 'contacted' && event.contact.party === null && event.by === staff))
+  if (last) await attendCaseAlarms(tx, id, staff, new Date(last.at))
+}
+
+/** Locks the case, lets `decide` look at it, and writes what it answers. Null where the reader sees no such case. What `first` refuses in the same transaction is not done. */
 export async function changeCase<Refusal extends string>(
-  { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal,
+  { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal, first?: (tx: Statements) => Promise<Refusal | null>,
 ): Promise<'done' | Refusal | null> {
   return prisma.$transaction(async (tx) => {
     const [found] = await lockCases(tx, Prisma.sql`f.id = ${id}::uuid AND ${caseVisibleTo(reader)}`, Prisma.sql`FOR UPDATE OF f`)
     if (!found) return null
+    const refused = await first?.(tx) ?? null
+    if (refused !== null) return refused
     const change = decide(found)
     if (typeof change === 'string') return change
     await saveCases(tx, [{ id, person: null, conversations: [], ...change }])
+    await attend(tx, id, reader.id, change.fresh)
     return 'done' as const
   })
 }
@@ -84,7 +100,9 @@ export async function changeNext({ prisma }: Database, reader: Reader, decide: (
   return prisma.$transaction(async (tx) => {
     const [found] = await lockCases(tx, Prisma.sql`${NOBODYS} AND ${caseVisibleTo(reader)}`, Prisma.sql`ORDER BY ${URGENCY} LIMIT 1 FOR UPDATE OF f SKIP LOCKED`)
     if (!found) return null
-    await saveCases(tx, [{ id: found.id, person: null, conversations: [], ...decide(found) }])
+    const change = decide(found)
+    await saveCases(tx, [{ id: found.id, person: null, conversations: [], ...change }])
+    await attend(tx, found.id, reader.id, change.fresh)
     return found.id
   })
 }

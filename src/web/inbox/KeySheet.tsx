@@ -22,6 +22,7 @@ export function KeySheet({ opened, onClose, keys }: KeySheetProps) {
     [['k', '↑'], t('keys.previous')],
     [['Enter'], t('keys.open')],
     [['r'], t('keys.reply')],
+    [['c'], t('keys.answerCase')],
     [['n'], t('keys.nextCase')],
     [[isMac ? '⌘ + Enter' : 'Ctrl + Enter'], t('keys.send')],
     [['/', 'Enter'], t('keys.insert')],

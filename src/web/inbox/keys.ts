@@ -18,6 +18,10 @@ export const focusReply = () => document.querySelector<HTMLElement>('[data-reply
 /** Marks the button that takes the next case. */
 export const NEXT_CASE = { 'data-next-case': '' }
 
+/** Marks the button that answers how far a case is. */
+export const ANSWER_CASE = { 'data-answer-case': '' }
+
+const pressAnswer = () => document.querySelector<HTMLElement>('[data-answer-case]')?.click()
 const pressNext = () => document.querySelector<HTMLElement>('[data-next-case]')?.click()
 
 /** Moves the focus to the row below (+1) or above (-1): from the focused row, else from the open one. */
@@ -48,6 +52,7 @@ function single(key: string, onSheet: () => void): boolean {
   else if (key === 'k') moveInList(-1)
   else if (key === 'r') focusReply()
   else if (key === 'n') pressNext()
+  else if (key === 'c') pressAnswer()
   else if (key === '?') onSheet()
   else return false
   return true

@@ -16,6 +16,7 @@ import { FactsPanels } from './FactsPanels.tsx'
 import { StagePanel } from './StagePanel.tsx'
 import { TasksPanel } from './TasksPanel.tsx'
 import { Timeline } from './Timeline.tsx'
+import { WorkerPanel } from './WorkerPanel.tsx'
 
 /** `may`: this reader may change it now. */
 export interface PanelProps { readonly detail: CaseDetail; readonly may: boolean }
@@ -30,6 +31,7 @@ function Whole({ detail, me }: { readonly detail: CaseDetail; readonly me: MeVie
       <CaseHead detail={detail} may={may} me={me} />
       <TasksPanel detail={detail} may={may} />
       <StagePanel detail={detail} may={may} />
+      <WorkerPanel detail={detail} may={may} />
       <FactsPanels detail={detail} may={may} />
       <DecisionsPanel detail={detail} may={may} />
       <ConsentPanel detail={detail} may={may} />

@@ -20,7 +20,7 @@ export function Timeline({ detail }: PanelProps) {
       <ol className="record-list">
         {newest.slice(0, all ? newest.length : SHOWN).map((event, i) => (
           <li key={events.length - i} className="record-entry" data-event={event.type}>
-            <p className="record-head"><time dateTime={event.at}>{exactly(event.at)}</time><span>{event.by === 'system' ? t('case.bySystem') : names[event.by] ?? event.by}</span></p>
+            <p className="record-head"><time dateTime={event.at}>{exactly(event.at)}</time><span>{event.by === 'system' ? t('case.bySystem') : event.by === 'worker' ? t('case.worker') : names[event.by] ?? event.by}</span></p>
             <p>{t(`case.event.${event.type}`, { detail: eventDetail(event, names) })}</p>
           </li>
         ))}

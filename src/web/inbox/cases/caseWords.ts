@@ -1,9 +1,10 @@
 // Cases in words: severities, stages, what comes next, why something is as grave as it is.
 import i18next from 'i18next'
 import ja from '../../../../locales/desk/ja.json'
+import type { Task } from '../../../cases/state.ts'
 import { dangerName, deskLanguage, listed } from '../words.ts'
 
-type Table = 'severity' | 'stage' | 'whats' | 'askers' | 'ways' | 'item' | 'outcomes' | 'deadline' | 'actor' | 'need' | 'needStatus' | 'how' | 'parties' | 'itemNames' | 'givens' | 'exceptions' | 'subjects' | 'relations' | 'escalated' | 'role' | 'theme'
+type Table = 'severity' | 'stage' | 'whats' | 'askers' | 'ways' | 'item' | 'outcomes' | 'deadline' | 'actor' | 'need' | 'needStatus' | 'how' | 'parties' | 'itemNames' | 'givens' | 'exceptions' | 'subjects' | 'relations' | 'escalated' | 'role' | 'theme' | 'questions' | 'solvedAs' | 'dropped'
 
 /** A word of one of the tables of the section `case`; where there is none, the name itself. */
 export function word(table: Table, name: string): string {
@@ -17,6 +18,12 @@ export const choicesOf = (table: Table): { value: string; label: string }[] =>
 
 export const itemNames = (items: readonly string[]) => listed(items.map((item) => word('itemNames', item)))
 
+/** What a person wrote stands alone; what the desk planned says of whom. */
+export function taskName({ kind, what }: Pick<Task, 'kind' | 'what'>): string {
+  if (what === '') return word('whats', kind)
+  return kind === 'consentEnds' || kind === 'withdrawn' ? `${word('whats', kind)} · ${what}` : what
+}
+
 export function ownerName(owner: { readonly id: string; readonly name: string | null }): string {
   if (owner.id.startsWith('team:')) return i18next.t(owner.id === 'team:supervisor' ? 'case.team.supervisor' : 'case.team.duty')
   return owner.name ?? owner.id
@@ -29,6 +36,8 @@ export function reasonWords(reason: string): string {
   switch (kind) {
     case 'handOver': return i18next.t('case.reasons.handOver')
     case 'stranded': return i18next.t('case.reasons.stranded')
+    case 'worker': return i18next.t('case.reasons.worker')
+    case 'notSolved': return i18next.t('case.reasons.notSolved')
     case 'danger': return i18next.t('case.reasons.danger', { kind: dangerName(name) })
     case 'topic': return i18next.t('case.reasons.topic', { topic: name })
     case 'deadline': return i18next.t('case.reasons.deadline', { kind: word('deadline', name) })

@@ -1,6 +1,7 @@
 // What a line of the timeline says about its event, in words.
 import type { CaseEvent } from '../../../cases/events.ts'
 import { dateName, exactly } from '../time.ts'
+import { languageName } from '../words.ts'
 import { itemNames, ownerName, reasonWords, word } from './caseWords.ts'
 
 export function eventDetail(event: CaseEvent, names: Readonly<Record<string, string>>): string {
@@ -41,6 +42,15 @@ export function eventDetail(event: CaseEvent, names: Readonly<Record<string, str
     case 'consentGiven': return joined(event.consent.party.name, itemNames(event.consent.items))
     case 'disclosed': return joined(event.disclosure.party.name, itemNames(event.disclosure.items), event.disclosure.purpose)
     case 'closed': return joined(word('outcomes', event.closing.outcome), event.closing.withoutAgreement ?? '')
+    case 'summaryWritten': return event.text
+    case 'summaryChecked': return joined(languageName(event.language), event.text)
+    case 'questionAsked': return word('questions', event.question)
+    case 'questionPutOff': return joined(word('questions', event.question), exactly(event.at))
+    case 'questionDropped': return joined(word('questions', event.question), word('dropped', event.reason))
+    case 'rated': return `${event.rating} / 5`
+    case 'commented': return event.text
+    case 'solvedAnswered': return word('solvedAs', event.answer)
+    case 'standingAsked':
     case 'workerWrote':
     case 'deadlineRemoved':
     case 'actorRemoved':
