@@ -59,7 +59,9 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
             if (event.original) rows.media.push({ id: event.original, message_id: line.id, status: 'withdrawn', kind: 'file', name: null, source: null, reason: null })
           }
           if (effect.japanese !== null && effect.language !== 'ja') rows.translations.push({ message_id: line.id, language: 'ja', text: effect.japanese, source: 'reviewed' })
-          if ((row.cased || effect.danger) && !effect.hidden && !turn.ofOwn) {
+          // A button that the guide answered is nothing that a person has to answer.
+          const guided = turn.ofOwn || (effect.kind === 'choice' && handling === 'bot' && turn.state.handling === 'bot')
+          if ((row.cased || effect.danger) && !effect.hidden && !guided) {
             const { text, kind, danger } = effect
             rows.signals.push({ conversation_id: row.id, by: 'worker', text: kind === 'text' ? text : null, danger, handOver: handling === 'bot' && turn.state.handling === 'waiting', answers: [], silent: handling !== 'bot' })
           }
