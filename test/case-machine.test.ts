@@ -11,6 +11,7 @@ import { isAtLeast, isGraver, SEVERITIES } from '../src/cases/severity.ts'
 import type { Sign } from '../src/cases/severity.ts'
 import { ownerKey } from '../src/cases/state.ts'
 import type { CaseState } from '../src/cases/state.ts'
+import { onWorkerAct } from '../src/cases/worker-acts.ts'
 import { onWorkerMessage } from '../src/cases/worker-signs.ts'
 import { DESK_HOURS, isOpen } from '../src/hours/timetable.ts'
 import type { Timetable } from '../src/hours/timetable.ts'
@@ -64,6 +65,10 @@ const sign: fc.Arbitrary<Sign> = fc.oneof(
 )
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ type: is('act'), act: acts, who: fc.constantFrom('a', 'b', 'boss'), pick: fc.nat(5) }) },
+  { weight: 2, arbitrary: fc.record({ type: is('worker'), does: fc.oneof(
+    fc.record({ type: fc.constantFrom('end', 'wantSummary', 'wantStanding') }), fc.record({ type: is('withdraw'), consent: someId }), fc.record({ type: is('rate'), rating: fc.integer({ min: 1, max: 5 }) }),
+    fc.record({ type: is('comment'), text: reason }), fc.record({ type: is('solved'), answer: fc.constantFrom('yes', 'partly', 'no') }),
+  ), pick: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ type: is('give'), to: fc.constantFrom('a', 'b') }) },
   { weight: 2, arbitrary: fc.record({ type: is('message'), signs: fc.array(sign, { maxLength: 2 }) }) },
   { weight: 3, arbitrary: fc.record({ type: is('wait'), minutes: fc.integer({ min: 1, max: 20_000 }) }) },
@@ -107,7 +112,10 @@ function play([hours, start, first, steps]: Story, look: (seen: Seen) => void): 
       }
       now = new Date(end)
     } else if (one.type === 'message') here = take(onWorkerMessage(here, one.signs, around('system')))
-    else if (one.type === 'give') here = take(giveTo(here, { type: 'staff', id: one.to }, '', around('boss')))
+    else if (one.type === 'worker') {
+      const consent = here.consents[one.pick % Math.max(1, here.consents.length)]?.id ?? newId()
+      here = take(onWorkerAct(here, one.does.type === 'withdraw' ? { type: 'withdraw', consent } : one.does, around('worker')))
+    } else if (one.type === 'give') here = take(giveTo(here, { type: 'staff', id: one.to }, '', around('boss')))
     else {
       const ids = [...here.tasks, ...here.consents, ...here.deadlines].map(({ id }) => id)
       const act = Act.parse('id' in one.act ? { ...one.act, id: ids[one.pick % Math.max(1, ids.length)] ?? newId() } : one.act)

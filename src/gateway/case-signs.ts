@@ -15,10 +15,11 @@ import type { Content } from './content.ts'
 import { ownTopics } from './own.ts'
 import { topicsOf } from './understand.ts'
 
-type Heard = Pick<TurnRows, 'signals' | 'conversations'>
+interface Heard { readonly signals: readonly CaseSignal[]; readonly conversations: readonly Pick<TurnRows['conversations'][number], 'id' | 'person_id' | 'language'>[] }
+type Tools = Pick<Runtime, 'content' | 'hours' | 'now' | 'newId'>
 
 /** What goes wrong with a case must not keep a worker's line from being logged and answered. */
-export async function tellCases(tx: Statements, runtime: Runtime, heard: Heard): Promise<void> {
+export async function tellCases(tx: Statements, runtime: Tools & { readonly log: Pick<Runtime['log'], 'error'> }, heard: Heard): Promise<void> {
   if (heard.signals.length === 0) return
   await tx.$executeRaw`SAVEPOINT cases`
   try {
@@ -29,7 +30,7 @@ export async function tellCases(tx: Statements, runtime: Runtime, heard: Heard):
   }
 }
 
-async function tell(tx: Statements, { content, hours, now, newId }: Runtime, { signals, conversations }: Heard): Promise<void> {
+async function tell(tx: Statements, { content, hours, now, newId }: Tools, { signals, conversations }: Heard): Promise<void> {
   const around = (language: string | null) => ({ now: now(), actor: 'system', hours: language !== null && isLanguage(language) ? hours.of(language) : hours.all().usual, newId })
   const byConversation = Map.groupBy(signals, ({ conversation_id }) => conversation_id)
   const open = await lockOpenCases(tx, [...byConversation.keys()])
