@@ -16,7 +16,7 @@ export function WorkerPanel({ detail, may }: PanelProps) {
   const { case: { id }, state } = detail
   const seen = useSeen(id).data
   return (
-    <div className="case-facts">
+    <div className="case-facts case-worker">
       <Panel heading={t('case.seen')} hint={t('case.seenHint')} testid="seen">
         {state.standingAsked && <p className="case-support">{t('case.standingAsked')}</p>}
         {seen && <div className="worker-text">
