@@ -56,9 +56,9 @@ export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): P
   await announce(tx, writes.map(({ id }) => CASE + id))
 }
 
-/** Locks the case, lets `decide` look at it, and writes what it answers. Null where the reader sees no such case. */
+/** Locks the case, lets `decide` look at it, and writes what it answers, and with it what `also` writes. Null where the reader sees no such case. */
 export async function changeCase<Refusal extends string>(
-  { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal,
+  { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal, also?: (tx: Statements, change: CaseChange) => Promise<void>,
 ): Promise<'done' | Refusal | null> {
   return prisma.$transaction(async (tx) => {
     const [found] = await lockCases(tx, Prisma.sql`f.id = ${id}::uuid AND ${caseVisibleTo(reader)}`, Prisma.sql`FOR UPDATE OF f`)
@@ -66,6 +66,7 @@ export async function changeCase<Refusal extends string>(
     const change = decide(found)
     if (typeof change === 'string') return change
     await saveCases(tx, [{ id, person: null, conversations: [], ...change }])
+    await also?.(tx, change)
     return 'done' as const
   })
 }
