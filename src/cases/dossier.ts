@@ -45,7 +45,7 @@ export function itemsOf({ passages, register }: Dossier): Item[] {
 /** What happened, and may be told: never a note, nor why the desk decided something, nor its own clocks. */
 const TELLABLE = ['opened', 'stageChanged', 'contacted', 'deadlineSet', 'actorAdded', 'wishNoted', 'optionChosen', 'accompanimentDecided', 'consentGiven', 'disclosed'] as const
 /** `seq` counts from 1. */
-export interface Tellable { readonly seq: number; readonly event: Extract<CaseEvent, { type: (typeof TELLABLE)[number] }> }
+export interface Tellable { readonly seq: number; readonly event: CaseEvent & { readonly type: (typeof TELLABLE)[number] } }
 
 export function tellable(events: readonly CaseEvent[]): Tellable[] {
   return events.flatMap((event, i) => (isTellable(event) ? [{ seq: i + 1, event }] : []))

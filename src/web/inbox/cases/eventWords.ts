@@ -1,6 +1,7 @@
 // What a line of the timeline says about its event, in words.
 import type { CaseEvent } from '../../../cases/events.ts'
 import { dateName, exactly } from '../time.ts'
+import { named, numbered, yen } from '../mediation/mediationWords.ts'
 import { itemNames, ownerName, reasonWords, word } from './caseWords.ts'
 
 export function eventDetail(event: CaseEvent, names: Readonly<Record<string, string>>): string {
@@ -41,6 +42,12 @@ export function eventDetail(event: CaseEvent, names: Readonly<Record<string, str
     case 'consentGiven': return joined(event.consent.party.name, itemNames(event.consent.items))
     case 'disclosed': return joined(event.disclosure.party.name, itemNames(event.disclosure.items), event.disclosure.purpose)
     case 'closed': return joined(word('outcomes', event.closing.outcome), event.closing.withoutAgreement ?? '')
+    case 'intakeNoted': return joined(named('items', event.item), named('states', event.note.state), event.note.note)
+    case 'costSet': return joined(event.cost.what, yen(event.cost.amountYen), named('payers', event.cost.payer))
+    case 'dossierIssued': return numbered(event.dossier.number)
+    case 'mediationEnded': return joined(named('results', event.result.result), event.result.terms)
+    case 'traitsNoted': return joined(event.traits.nationality, event.traits.prefecture, event.traits.industry)
+    case 'costRemoved':
     case 'workerWrote':
     case 'deadlineRemoved':
     case 'actorRemoved':
