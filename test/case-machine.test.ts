@@ -69,7 +69,7 @@ const sign: fc.Arbitrary<Sign> = fc.oneof(
   fc.record({ type: is('topic'), topic: fc.constantFrom('labour.passport-taken', 'labour.unpaid-wages', 'living.garbage') }),
   fc.record({ type: is('answer'), choice: fc.constantFrom('q3.4', 'q3.14') }), fc.record({ type: is('handOver') }),
 )
-const told = (sections: readonly Section[]) => sections.map((section) => ({ section, day: null, ja: 'a text', translation: '', source: 'none' as const, event: null, media: null }))
+const passages = (sections: readonly Section[]) => sections.map((section) => ({ section, day: null, ja: 'a text', translation: '', source: 'none' as const, event: null, media: null }))
 const issue = fc.record({ type: is('issue'), party, sections: fc.uniqueArray(fc.constantFrom<Section>('name', 'facts', 'status'), { minLength: 1 }), warned: fc.boolean(), who: fc.constantFrom('a', 'boss') })
 const step = fc.oneof(
   { weight: 1, arbitrary: issue },
@@ -118,7 +118,7 @@ function play([hours, start, first, steps]: Story, look: (seen: Seen) => void): 
       now = new Date(end)
     } else if (one.type === 'message') here = take(onWorkerMessage(here, one.signs, around('system')))
     else if (one.type === 'issue') {
-      const dossier = { ...EMPTY_DOSSIER, party: one.party, passages: told(one.sections), register: false }
+      const dossier = { ...EMPTY_DOSSIER, party: one.party, passages: passages(one.sections), register: false }
       const result = issueDossier(here, { dossier, purpose: 'a reason', digest: 'd', warned: one.warned }, { id: one.who, roles: rolesOf(one.who) }, around(one.who))
       if (typeof result !== 'string') here = take(result)
     }

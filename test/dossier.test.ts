@@ -1,7 +1,10 @@
 // Dossiers and case studies, without a desk: what may go in, how each script is set, and what is taken out.
 import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { dossierFaults, EMPTY_DOSSIER, tellable } from '../src/cases/dossier.ts'
 import type { CaseEvent } from '../src/cases/events.ts'
@@ -16,6 +19,9 @@ import { unpackWoff } from '../src/dossier/woff.ts'
 import { anonymise, namesLeft } from '../src/knowledge/anonymise.ts'
 import { LANGUAGES } from '../src/knowledge/languages.ts'
 import { createMask } from '../src/knowledge/mask.ts'
+import { createFolderStore } from '../src/media/folder.ts'
+import { thumbnailOf } from '../src/media/thumbnail.ts'
+import { newId } from '../src/runtime.ts'
 
 const at = '2026-11-21T03:00:00.000Z'
 const opened: CaseEvent = { type: 'opened', at, by: 'a', asker: { kind: 'worker', name: '' }, origin: 'counsellor', severity: 'S3', reason: '給料が出ない', legal: false, owner: { type: 'staff', id: 'a' }, awaiting: false, themes: [], companies: ['MAKER'] }
@@ -81,7 +87,7 @@ test('a PDF carries its fonts, its text in Burmese too, and the same dossier is 
   const pair = (ja: string, other: string) => ({ ja, other })
   const printed = {
     language: 'my', layout: 'side' as const, title: pair('事案の概要書', 'ကိစ္စအကျဉ်းချုပ်'), confidential: pair('取扱注意', 'လျှို့ဝှက်'), draft: null, facts: [],
-    sections: [{ heading: pair('事実関係', 'ဖြစ်ပျက်ခဲ့သည်များ'), passages: Array.from({ length: 22 }, () => ({ lead: '2026-04-01', pair: pair('賃金が支払われていない。', 'လုပ်ခ မရသေးပါ။'), note: null, picture: null })) }],
+    sections: [{ heading: pair('事実関係', 'ဖြစ်ပျက်ခဲ့သည်များ'), passages: Array.from({ length: 40 }, () => ({ lead: '2026-04-01', pair: pair('賃金が支払われていない。', 'လုပ်ခ မရသေးပါ။'), note: null, picture: null })) }],
   }
   const pdf = await dossierPdf(printed, new Map(), new Date(at))
   const text = pdf.toString('latin1')
@@ -91,6 +97,27 @@ test('a PDF carries its fonts, its text in Burmese too, and the same dossier is 
   expect(text.match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(1)
   expect((await dossierPdf(printed, new Map(), new Date(at))).equals(pdf)).toBe(true)
   expect(loadFont('burmese', 'regular').has(0x1031)).toBe(true)
+})
+
+test('a photo comes along small, turned as it was held; what is no photo, or gone, is named only', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'photos-'))
+  try {
+    const store = createFolderStore(folder)
+    const [photo, noPhoto] = [newId(), newId()]
+    await sharp({ create: { width: 3_000, height: 1_500, channels: 3, background: '#246' } }).withMetadata({ orientation: 6 }).jpeg().toFile(join(folder, 'photo.jpg'))
+    await writeFile(join(folder, 'none.txt'), 'no photo')
+    await store.put(photo, join(folder, 'photo.jpg'), 'image/jpeg')
+    await store.put(noPhoto, join(folder, 'none.txt'), 'text/plain')
+    const small = await thumbnailOf(store, photo)
+    expect(await sharp(small ?? undefined).metadata()).toMatchObject({ format: 'jpeg', width: 500, height: 1_000 })
+    expect([await thumbnailOf(store, noPhoto), await thumbnailOf(store, newId())]).toEqual([null, null])
+    const one = { ja: '写真', other: null }
+    const printed = { language: 'ja', layout: 'side' as const, title: one, confidential: one, draft: null, facts: [], sections: [{ heading: one, passages: [photo, noPhoto].map((picture) => ({ lead: '', pair: one, note: null, picture })) }] }
+    const pdf = await dossierPdf(printed, new Map(small ? [[photo, small]] : []), new Date(at))
+    expect(pdf.toString('latin1').match(/\/Subtype \/Image/g)).toHaveLength(1)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })
 
 const mask = createMask(() => ({ written: ['The company did not pay the salary'], typed: [] }))

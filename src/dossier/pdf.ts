@@ -1,6 +1,7 @@
 // A printed dossier as a PDF: A4, black on white, fonts embedded, every page marked and numbered.
 import PdfFile from 'pdfkit'
 import { columnsOf } from './columns.ts'
+import type { Text } from './columns.ts'
 import { createPen } from './pen.ts'
 import type { Pen } from './pen.ts'
 import type { Pair, Printed, PrintedPassage, PrintedSection } from './printed.ts'
@@ -23,17 +24,20 @@ export async function dossierPdf(printed: Printed, pictures: ReadonlyMap<string,
   const bytes = collected(document)
   const pen = createPen(document)
   const sheet = createSheet(document, pen, printed)
-  sheet.text(printed.title, SIZE.title, 'bold', 6)
-  sheet.text(printed.confidential, SIZE.text, 'bold', 4)
-  if (printed.draft) sheet.text(printed.draft, SIZE.text, 'bold', 4)
-  for (const fact of printed.facts) sheet.text(fact, SIZE.text, 'regular', 3)
-  const sections = (of: (pair: Pair) => Pair) => { for (const section of printed.sections) sectionOn(sheet, section, of, pictures) }
-  if (printed.layout === 'side' || printed.language === 'ja') sections((pair) => pair)
+  const japanese: Shown = ({ ja }) => [{ text: ja, language: 'ja' }]
+  const other: Shown = (pair) => (pair.other === null ? japanese(pair) : [{ text: pair.other, language: printed.language }])
+  const both: Shown = (pair) => (pair.other === null ? japanese(pair) : [...japanese(pair), ...other(pair)])
+  sheet.text(both(printed.title), SIZE.title, 'bold', 6)
+  sheet.text(both(printed.confidential), SIZE.text, 'bold', 4)
+  if (printed.draft) sheet.text(both(printed.draft), SIZE.text, 'bold', 4)
+  for (const fact of printed.facts) sheet.text(both(fact), SIZE.text, 'regular', 3)
+  const sections = (shown: Shown) => { for (const section of printed.sections) sectionOn(sheet, section, shown, pictures) }
+  if (printed.layout === 'side' || printed.language === 'ja') sections(both)
   else {
-    sections(({ ja }) => ({ ja, other: null }))
+    sections(japanese)
     document.addPage()
     sheet.top()
-    sections(({ other, ja }) => ({ ja: other ?? ja, other: null }))
+    sections(other)
   }
   const { start, count } = document.bufferedPageRange()
   for (let page = 0; page < count; page++) {
@@ -44,9 +48,12 @@ export async function dossierPdf(printed: Printed, pictures: ReadonlyMap<string,
   return bytes
 }
 
-interface Sheet { text(pair: Pair, size: number, weight: 'regular' | 'bold', after: number): void; picture(bytes: Buffer): void; space(points: number): void; top(): void }
+/** Of a pair what is printed there. */
+type Shown = (pair: Pair) => readonly Text[]
 
-function createSheet(document: PDFKit.PDFDocument, pen: Pen, { language, layout }: Printed): Sheet {
+interface Sheet { text(texts: readonly Text[], size: number, weight: 'regular' | 'bold', after: number): void; picture(bytes: Buffer): void; space(points: number): void; top(): void }
+
+function createSheet(document: PDFKit.PDFDocument, pen: Pen, { layout }: Printed): Sheet {
   let y = MARGIN.top
   const top = () => { y = MARGIN.top }
   const room = (points: number) => {
@@ -57,11 +64,9 @@ function createSheet(document: PDFKit.PDFDocument, pen: Pen, { language, layout 
   return {
     top,
     space(points) { y += points },
-    text({ ja, other }, size, weight, after) {
-      const beside = other !== null && layout === 'side'
-      const columns = columnsOf([
-        { text: ja, language: /[\u1000-\u109f]/.test(ja) ? 'my' : layout === 'after' && !/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(ja) ? language : 'ja' }, ...(other === null ? [] : [{ text: other, language }]),
-      ], { size, weight, width: beside ? (WIDTH - GAP) / 2 : WIDTH }, pen.measure)
+    text(texts, size, weight, after) {
+      const beside = texts.length > 1 && layout === 'side'
+      const columns = columnsOf(texts, { size, weight, width: beside ? (WIDTH - GAP) / 2 : WIDTH }, pen.measure)
       const rows = beside ? columns : [columns.flat()]
       const longest = Math.max(...rows.map((lines) => lines.length))
       for (let i = 0; i < longest; i++) {
@@ -84,26 +89,26 @@ function createSheet(document: PDFKit.PDFDocument, pen: Pen, { language, layout 
   }
 }
 
-function sectionOn(sheet: Sheet, { heading, passages }: PrintedSection, of: (pair: Pair) => Pair, pictures: ReadonlyMap<string, Buffer>): void {
+function sectionOn(sheet: Sheet, { heading, passages }: PrintedSection, shown: Shown, pictures: ReadonlyMap<string, Buffer>): void {
   sheet.space(9)
-  sheet.text(of(heading), SIZE.heading, 'bold', 4)
-  for (const passage of passages) passageOn(sheet, passage, of, pictures)
+  sheet.text(shown(heading), SIZE.heading, 'bold', 4)
+  for (const passage of passages) passageOn(sheet, passage, shown, pictures)
 }
 
-function passageOn(sheet: Sheet, { lead, pair, note, picture }: PrintedPassage, of: (pair: Pair) => Pair, pictures: ReadonlyMap<string, Buffer>): void {
+function passageOn(sheet: Sheet, { lead, pair, note, picture }: PrintedPassage, shown: Shown, pictures: ReadonlyMap<string, Buffer>): void {
   const led = (text: string) => (lead === '' ? text : `${lead}  ${text}`)
-  sheet.text(of({ ja: led(pair.ja), other: pair.other === null ? null : led(pair.other) }), SIZE.text, 'regular', note ? 1 : 5)
-  if (note) sheet.text(of(note), SIZE.small, 'regular', 5)
+  sheet.text(shown({ ja: led(pair.ja), other: pair.other === null ? null : led(pair.other) }), SIZE.text, 'regular', note ? 1 : 5)
+  if (note) sheet.text(shown(note), SIZE.small, 'regular', 5)
   const bytes = picture === null ? undefined : pictures.get(picture)
   if (bytes) sheet.picture(bytes)
 }
 
 function frame(document: PDFKit.PDFDocument, pen: Pen, { confidential, title, draft, language }: Printed, page: string): void {
   const style = (one: string) => ({ language: one, weight: 'regular', size: SIZE.small } as const)
-  const both = ({ ja, other }: Pair) => (other === null ? ja : `${ja} / ${other}`)
-  pen.text(both(confidential), MARGIN.side, 42, style(language), WIDTH * 0.6)
-  if (draft) pen.text(draft.ja, PAGE.width - MARGIN.side - pen.widthOf(draft.ja, style('ja')), 42, style('ja'), WIDTH * 0.4)
-  document.moveTo(MARGIN.side, 52).lineTo(PAGE.width - MARGIN.side, 52).lineWidth(0.6).stroke('#000')
+  pen.text(confidential.ja, MARGIN.side, 36, style('ja'), WIDTH * 0.8)
+  if (confidential.other !== null) pen.text(confidential.other, MARGIN.side, 47, style(language), WIDTH)
+  if (draft) pen.text(draft.ja, PAGE.width - MARGIN.side - pen.widthOf(draft.ja, style('ja')), 36, style('ja'), WIDTH * 0.4)
+  document.moveTo(MARGIN.side, 55).lineTo(PAGE.width - MARGIN.side, 55).lineWidth(0.6).stroke('#000')
   pen.text(title.ja, MARGIN.side, PAGE.height - 38, style('ja'), WIDTH * 0.8)
   pen.text(page, PAGE.width - MARGIN.side - pen.widthOf(page, style('en')), PAGE.height - 38, style('en'), 80)
 }

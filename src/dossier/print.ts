@@ -26,7 +26,7 @@ export function printDossier({ dossier, state, language, number, now, whom, say 
   const pair = (key: string, values: (language: Language) => Readonly<Record<string, string>> = () => ({})): Pair =>
     ({ ja: withoutFurigana(say('ja', key, values('ja'))), other: two ? say(language, key, values(language)) : null })
   const day = (at: string) => (one: Language) => new Intl.DateTimeFormat(one === 'tl' ? 'fil' : one, { dateStyle: 'long', timeZone: 'Asia/Tokyo' }).format(new Date(at))
-  const listed = (items: readonly Item[]) => (one: Language) => items.map((item) => withoutFurigana(say(one, `consent.item.${item}`))).join(one === 'ja' || one === 'zh' ? '、' : ', ')
+  const listed = (items: readonly Item[]) => (one: Language) => items.map((item) => withoutFurigana(say(one, `dossier.item.${item}`))).join(one === 'ja' || one === 'zh' ? '、' : ', ')
   const { party } = dossier
 
   const passageOf = (one: Passage): PrintedPassage => ({

@@ -8,24 +8,27 @@ import { FormProblem } from '../FormProblem.tsx'
 import { show } from '../notices.ts'
 import { Panel } from '../staff/Page.tsx'
 import { useChange } from '../staff/useChange.ts'
+import { useUnsaved } from '../unsaved.ts'
 import { saveStudy } from './libraryRequests.ts'
 import { PART_NAMES } from './parts.ts'
 
 const MASKED = '▢'
 
+interface Written { readonly study: Study; readonly themes: string; readonly status: string }
+const isWritten = (value: unknown): value is Written => typeof value === 'object' && value !== null && 'study' in value && typeof value.study === 'object' && 'themes' in value && 'status' in value
+
 export function StudyEditor({ view }: { readonly view: StudyPage }) {
   const { t } = useTranslation()
-  const [study, setStudy] = useState(view.study)
-  const [themes, setThemes] = useState(view.themes.join(' '))
-  const [status, setStatus] = useState(view.status)
+  const { base, value: { study, themes, status }, change: write, take } = useUnsaved(`study.${view.id}`, { revision: view.revision, value: { study: view.study, themes: view.themes.join(' '), status: view.status } }, isWritten)
   const [hiding, setHiding] = useState('')
   const saving = useChange({
-    ask: () => saveStudy(view.id, { revision: view.revision, study, themes: themes.split(/[\s、,]+/).filter(Boolean), status }), again: ['library'], onDone: () => show(t('library.saved')),
+    ask: () => saveStudy(view.id, { revision: base.revision, study, themes: themes.split(/[\s、,]+/).filter(Boolean), status }), again: ['library'],
+    onDone: ({ revision }) => { take({ revision, value: { study, themes, status } }); show(t('library.saved')) },
   })
-  const change = (part: Partial<Study>) => setStudy((before) => ({ ...before, ...part }))
+  const change = (part: Partial<Study>) => write((before) => ({ ...before, study: { ...before.study, ...part } }))
   const hide = () => {
     const words = hiding.split(/[\s、,]+/).filter(Boolean)
-    setStudy((before) => STUDY_TEXTS.reduce((left, part) => ({ ...left, [part]: words.reduce((text, word) => text.replaceAll(word, MASKED), left[part]) }), before))
+    write((before) => ({ ...before, study: STUDY_TEXTS.reduce((left, part) => ({ ...left, [part]: words.reduce((text, word) => text.replaceAll(word, MASKED), left[part]) }), before.study) }))
     setHiding('')
   }
   return (
@@ -44,8 +47,8 @@ export function StudyEditor({ view }: { readonly view: StudyPage }) {
           <div className="form-row">{TRAITS.map((trait) => <TextInput key={trait} label={t(`mediation.trait.${trait}`)} maxLength={60} value={study.traits[trait]} onChange={(event) => change({ traits: { ...study.traits, [trait]: event.currentTarget.value } })} />)}</div>
         </fieldset>
         <div className="form-row">
-          <TextInput label={t('library.status')} maxLength={60} value={status} onChange={(event) => setStatus(event.currentTarget.value)} />
-          <TextInput label={t('library.themes')} value={themes} onChange={(event) => setThemes(event.currentTarget.value)} />
+          <TextInput label={t('library.status')} maxLength={60} value={status} onChange={({ currentTarget: { value } }) => write((before) => ({ ...before, status: value }))} />
+          <TextInput label={t('library.themes')} value={themes} onChange={({ currentTarget: { value } }) => write((before) => ({ ...before, themes: value }))} />
           <TextInput label={t('library.month')} type="month" value={study.month} onChange={(event) => change({ month: event.currentTarget.value || study.month })} />
         </div>
         <FormProblem error={saving.error} />

@@ -1,5 +1,5 @@
 // Writes a dossier: passage by passage in both languages, from the case's events and what the worker sent, or by hand.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button, Checkbox, NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type Dossier, type Passage, SECTIONS, type Section } from '../../../cases/dossier.ts'
@@ -10,6 +10,7 @@ import { refusalOf } from '../need.ts'
 import { show } from '../notices.ts'
 import { Panel } from '../staff/Page.tsx'
 import { useChange } from '../staff/useChange.ts'
+import { useUnsaved } from '../unsaved.ts'
 import { Addressee } from './Addressee.tsx'
 import { ChoosePassages, type Choosable } from './ChoosePassages.tsx'
 import { DossierStanding } from './DossierStanding.tsx'
@@ -20,20 +21,20 @@ import { eventChoices, evidenceChoices } from './choices.ts'
 
 export const emptyPassage = (section: Section): Passage => ({ section, day: null, ja: '', translation: '', source: 'none', event: null, media: null })
 
+const isDossier = (value: unknown): value is Dossier => typeof value === 'object' && value !== null && 'passages' in value && Array.isArray(value.passages) && 'party' in value
+
 interface EditorProps { readonly id: string; readonly view: MediationView; readonly events: readonly CaseEvent[]; readonly may: boolean }
 
 export function DossierEditor({ id, view, events, may }: EditorProps) {
   const { t } = useTranslation()
-  const [dossier, setDossier] = useState(view.dossier)
-  const [base, setBase] = useState({ revision: view.revision, dossier: view.dossier })
+  const { base, value: dossier, change: write, take, dirty } = useUnsaved(`dossier.${id}`, { revision: view.revision, value: view.dossier }, isDossier)
   const [choosing, setChoosing] = useState<readonly Choosable[] | null>(null)
-  const dirty = JSON.stringify(dossier) !== JSON.stringify(base.dossier)
-  const change = (part: Partial<Dossier>) => setDossier((before) => ({ ...before, ...part }))
-  const edit = (at: number, part: Partial<Passage>) => setDossier((before) => ({ ...before, passages: before.passages.map((one, i) => (i === at ? { ...one, ...part } : one)) }))
-  const add = (passages: readonly Passage[]) => setDossier((before) => ({ ...before, passages: [...before.passages, ...passages] }))
+  const change = (part: Partial<Dossier>) => write((before) => ({ ...before, ...part }))
+  const edit = (at: number, part: Partial<Passage>) => write((before) => ({ ...before, passages: before.passages.map((one, i) => (i === at ? { ...one, ...part } : one)) }))
+  const add = (passages: readonly Passage[]) => write((before) => ({ ...before, passages: [...before.passages, ...passages] }))
   const saving = useChange({
     ask: (wanted: Dossier) => saveDossier(id, base.revision, wanted), again: ['cases'],
-    onDone: ({ revision }, wanted) => { setBase({ revision, dossier: wanted }); show(t('mediation.saved')) },
+    onDone: ({ revision }, wanted) => { take({ revision, value: wanted }); show(t('mediation.saved')) },
   })
   const missing = dossier.passages.filter(({ ja, translation }) => ja !== '' && translation === '')
   const translating = useChange({
@@ -41,15 +42,10 @@ export function DossierEditor({ id, view, events, may }: EditorProps) {
     onDone: ({ texts }) => {
       const made = new Map(missing.map(({ ja }, i) => [ja, texts[i] ?? null]))
       if (texts.some((text) => text === null)) show(t('mediation.notTranslated'), 'problem')
-      setDossier((before) => ({ ...before, passages: before.passages.map((one) => { const text = one.translation === '' ? made.get(one.ja) : null; return text ? { ...one, translation: text, source: 'machine' } : one }) }))
+      write((before) => ({ ...before, passages: before.passages.map((one) => { const text = one.translation === '' ? made.get(one.ja) : null; return text ? { ...one, translation: text, source: 'machine' } : one }) }))
     },
   })
-  const reload = () => { setDossier(view.dossier); setBase({ revision: view.revision, dossier: view.dossier }); saving.reset() }
-  useEffect(() => {
-    const stay = (event: BeforeUnloadEvent) => event.preventDefault()
-    if (dirty) window.addEventListener('beforeunload', stay)
-    return () => window.removeEventListener('beforeunload', stay)
-  }, [dirty])
+  const reload = () => { take({ revision: view.revision, value: view.dossier }); saving.reset() }
   const two = view.language !== 'ja'
   return (
     <Panel heading={t('mediation.dossier')} hint={t('mediation.dossierHint')} testid="dossier">

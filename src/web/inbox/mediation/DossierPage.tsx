@@ -28,7 +28,7 @@ function Both({ pair, language, as: Tag, lead = '' }: { readonly pair: Pair; rea
 function Sheet({ printed }: { readonly printed: Printed }) {
   const { title, confidential, draft, facts, sections, language, layout } = printed
   return (
-    <article className="sheet" data-layout={layout} data-testid="sheet">
+    <article className="paper" data-layout={layout} data-testid="sheet">
       <Both as="h3" pair={title} language={language} />
       <Both as="p" pair={confidential} language={language} />
       {draft && <Both as="p" pair={draft} language={language} />}
@@ -37,10 +37,10 @@ function Sheet({ printed }: { readonly printed: Printed }) {
         <section key={heading.ja}>
           <Both as="h4" pair={heading} language={language} />
           {passages.map(({ lead, pair, note, picture }, i) => (
-            <div key={i} className="sheet-passage">
+            <div key={i} className="paper-passage">
               <Both as="p" pair={pair} lead={lead} language={language} />
-              {note && <div className="sheet-note"><Both as="p" pair={note} language={language} /></div>}
-              {picture !== null && <a className="page-link sheet-picture" href={mediaAddress(picture)} target="_blank" rel="noreferrer"><Icon name="file" /> {i18next.t('mediation.kinds.file')}</a>}
+              {note && <div className="paper-note"><Both as="p" pair={note} language={language} /></div>}
+              {picture !== null && <a className="page-link paper-picture" href={mediaAddress(picture)} target="_blank" rel="noreferrer"><Icon name="file" /> {i18next.t('mediation.kinds.file')}</a>}
             </div>
           ))}
         </section>
