@@ -129,6 +129,7 @@ test('a study tells no name, no place but the prefecture, and no day', () => {
   expect(told.hidden.join(' ')).toContain('アオバ')
   expect(anonymise('ＮＧＵＹＥＮ　ＶＡＮ　Ｍｉｎｈ', ['Nguyen Van Minh'], mask).text).toBe('▢')
   expect(namesLeft(['あの ア オ バ の人'], ['アオバ'])).toEqual(['アオバ'])
+  expect([namesLeft(['Minhas palavras'], ['Minh']), namesLeft(['ｍｉｎｈ said'], ['Minh']), namesLeft(['A+B (C) - 1/2'], ['A+B (C) - 1/2', 'LOT-7'])]).toEqual([[], ['Minh'], ['A+B (C) - 1/2']])
 })
 
 test('names known in a case are found wherever they stand in it, and no note tells the story', () => {

@@ -39,17 +39,19 @@ export function storyOf(events: readonly CaseEvent[]): Pick<Study, 'situation' |
   return { situation: situation.join('\n'), done: done.join('\n'), outcome: outcome.join('\n') }
 }
 
-/** Of people, companies, offices: whole, and in the pieces people write. */
+/** Of people, companies, offices: whole; those of the person and their workplace also in the pieces people write. */
 export function namesOf(state: CaseState, dossier: Dossier | null): string[] {
   const parties = [...state.consents, ...state.disclosures].map(({ party }) => party.name)
   const spoken = state.contacts.flatMap(({ party }) => (party ? [party.name] : []))
   const written = dossier?.passages.flatMap(({ section, ja, translation }) => (['name', 'contact', 'workplace'].includes(section) ? [ja, translation] : [])) ?? []
-  const whole = [...parties, ...spoken, ...state.actors.map(({ name }) => name), state.asker.name, ...state.conflictChecks.map(({ whom }) => whom), ...state.companies, ...written]
-  return [...new Set(whole.flatMap((name) => [name, ...name.split(/[\s・,、()（）「」/:：]+/u), name.replace(/株式会社|有限会社|合同会社|協同組合/gu, '')]).map((name) => name.trim()))].filter((name) => name.length > 1 && !PLAIN.has(name))
+  const whole = [...parties, ...spoken, ...state.actors.map(({ name }) => name), ...state.conflictChecks.map(({ whom }) => whom), ...state.companies]
+  const pieces = [state.asker.name, ...written].flatMap((name) => [name, ...name.split(/[\s・,、()（）「」/:：]+/u)])
+  const bare = (name: string) => name.replace(/株式会社|有限会社|合同会社|協同組合/gu, '')
+  return [...new Set([...whole, ...pieces].flatMap((name) => [name.trim(), bare(name).trim()]))].filter((name) => name.length > 1 && !PLAIN.has(name))
 }
 
 /** Words of names that name nobody by themselves. */
-const PLAIN: ReadonlySet<string> = new Set(['株式会社', '有限会社', '合同会社', '協同組合', '工場', '会社', '労基署', '弁護士', '氏名', '電話', 'さん'])
+const PLAIN: ReadonlySet<string> = new Set(['株式会社', '有限会社', '合同会社', '協同組合', '工場', '会社', '労基署', '弁護士', '氏名', '電話', 'さん', '労働基準監督署', 'the', 'The'])
 
 export type StudyFault = 'empty' | 'name_left' | 'trait_left' | 'too_few'
 

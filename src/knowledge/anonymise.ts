@@ -23,7 +23,7 @@ export function anonymise(text: string, names: readonly string[], mask: Mask): A
   const kept: string[] = []
   const keep = (piece: string) => (kept.length < MOST_KEPT ? String.fromCharCode(FIRST_KEPT + kept.push(piece) - 1) : piece)
   const plain = text.normalize('NFKC').replace(/[\ue000-\uf8ff]/gu, '')
-  const unnamed = wholeNames(names).reduce((left, name) => replaceAll(left, name), plain)
+  const unnamed = wholeNames(names).reduce((left, name) => left.replace(new RegExp(patternOf(name), 'giu'), MASKED), plain)
   const months = DAYS.reduce((left, [pattern, month]) => left.replace(pattern, month), unnamed)
   const shielded = months.replace(PLACE, (_, prefecture: string) => keep(prefecture)).replace(new RegExp(PREFECTURES.join('|'), 'gu'), keep).replace(HARMLESS, keep)
   const masked = shielded.split('\n').map((line) => mask(line)).join('\n')
@@ -34,8 +34,8 @@ export function anonymise(text: string, names: readonly string[], mask: Mask): A
 
 /** Of these names those that still stand somewhere in the texts, however they are written. */
 export function namesLeft(texts: readonly string[], names: readonly string[]): string[] {
-  const all = texts.map(folded).join('\n')
-  return wholeNames(names).filter((name) => all.includes(folded(name)))
+  const all = texts.map((text) => text.normalize('NFKC')).join('\n')
+  return wholeNames(names).filter((name) => patternOf(name).test(all))
 }
 
 /** The longest first, so that none is left because a part of it went before. */
@@ -43,10 +43,12 @@ function wholeNames(names: readonly string[]): string[] {
   return [...new Set(names.map((name) => name.normalize('NFKC').trim()))].filter((name) => name.length >= SHORTEST_NAME).toSorted((a, b) => b.length - a.length)
 }
 
-function replaceAll(text: string, name: string): string {
-  return text.replace(new RegExp(name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/gu, '\\s*'), 'giu'), MASKED)
+/** Whole words in Latin letters; in other scripts, which have no spaces between words, anywhere, and also with spaces within. */
+function patternOf(name: string): RegExp {
+  const pieces = name.split(/\s+/u).map((piece) => (LATIN.test(piece) ? escaped(piece) : [...piece].map(escaped).join('\\s*')))
+  const [first = '', last = ''] = [name[0], name.at(-1)]
+  return new RegExp(`${LATIN.test(first) ? '(?<!\\p{L})' : ''}${pieces.join('\\s*')}${LATIN.test(last) ? '(?!\\p{L})' : ''}`, 'iu')
 }
 
-function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')
-}
+const LATIN = /\p{Script=Latin}/u
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')

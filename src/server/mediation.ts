@@ -24,6 +24,9 @@ const TextsBody = z.strictObject({ texts: z.array(z.string().trim().min(1).max(5
 const ConfirmBody = z.strictObject({ revision: Revision, whom: z.string().trim().min(1).max(200) })
 const IssueBody = z.strictObject({ revision: Revision, purpose: z.string().trim().min(1).max(1_000), warned: z.boolean().default(false) })
 
+/** A browser's own viewer of PDFs is an object to it. */
+const PDF_POLICY = "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
+
 export type MediationRoute = Extract<RouteName, `${string} /api/cases/:id/${'mediation' | 'dossier'}${string}` | 'PATCH /api/mediation'>
 
 export function mediationHandlers(runtime: Runtime): Handlers<MediationRoute> {
@@ -97,7 +100,7 @@ export function mediationHandlers(runtime: Runtime): Handlers<MediationRoute> {
       const { name, pdf } = await numbered(asked)
       const bytes = await pdf()
       await asked.recorded()
-      asked.response.set({ 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${name}.pdf"`, 'cache-control': 'no-store' }).send(bytes)
+      asked.response.set({ 'content-type': 'application/pdf', 'content-disposition': `inline; filename="${name}.pdf"`, 'cache-control': 'no-store', 'content-security-policy': PDF_POLICY }).send(bytes)
       return ANSWERED
     },
     async 'PATCH /api/mediation'({ request, note }) {
