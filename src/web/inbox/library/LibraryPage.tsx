@@ -38,7 +38,7 @@ export function LibraryPage() {
   const any = { value: '', label: t('library.any') }
   return (
     <Page heading={t('nav.library')} intro={t('library.intro')} testid="library-page">
-      <div className="form-row" role="search">
+      <div className="library-search" role="search">
         <TextInput type="search" label={t('library.words')} value={asked.q} maxLength={100} onChange={(event) => change({ q: event.currentTarget.value })} data-testid="search-library" />
         <NativeSelect label={t('library.theme')} value={asked.theme} data={[any, ...choicesOf('theme')]} onChange={(event) => change({ theme: event.currentTarget.value })} data-testid="library-theme" />
         <NativeSelect label={t('library.language')} value={asked.language} data={[any, ...LANGUAGES.map((value) => ({ value, label: languageName(value) }))]} onChange={(event) => change({ language: event.currentTarget.value })} />
