@@ -45,7 +45,7 @@ function wholeNames(names: readonly string[]): string[] {
 
 /** Whole words in Latin letters; in other scripts, which have no spaces between words, anywhere, and also with spaces within. */
 function patternOf(name: string): RegExp {
-  const pieces = name.split(/\s+/u).map((piece) => (LATIN.test(piece) ? escaped(piece) : [...piece].map(escaped).join('\\s*')))
+  const pieces = name.split(/\s+/u).map((piece) => (LATIN.test(piece) ? escaped(piece) : Array.from(piece, escaped).join('\\s*')))
   const [first = '', last = ''] = [name[0], name.at(-1)]
   return new RegExp(`${LATIN.test(first) ? '(?<!\\p{L})' : ''}${pieces.join('\\s*')}${LATIN.test(last) ? '(?!\\p{L})' : ''}`, 'iu')
 }
