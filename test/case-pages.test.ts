@@ -34,7 +34,7 @@ async function watched(browser: Browser, desk: TestDesk, options: Parameters<Bro
 
 const tooWide = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
 
-inBrowser('one case goes from danger at night through every stage to its end, and nothing is told without a yes', { timeout: 180_000 }, async () => {
+inBrowser('one case goes from danger at night through every stage to its end, and nothing is told without a yes', { timeout: 400_000 }, async () => {
   const { desk, browser, says } = await open()
   const page = await watched(browser, desk, {})
   await foundDesk(page, desk)
