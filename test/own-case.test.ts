@@ -54,7 +54,7 @@ test('no time at which somebody has to answer falls into a span in which nobody 
     const settings = DeskHours.parse({ usual: DESK_HOURS, languages: JSON.parse(JSON.stringify(own)) })
     const now = new Date(NOON.getTime() + minutes * 60_000)
     const hours = { of: (one: (typeof LANGUAGES)[number]) => tableFor(settings, one), all: () => settings, refresh: async () => {}, save: async () => {} }
-    const around = (await circumstances({ hours, now: () => now, newId }, 'sato')).for(language)
+    const around = (await circumstances({ db: dbs[0], hours, now: () => now, newId }, 'sato')).for(language)
     const state = [...openCase(opening({ severity, here: false }), around)].reduce<CaseState | null>(apply, null)
     if (!state) throw new Error('no case')
     const told = onWorkerAct(state, { type: 'end' }, around).reduce<CaseState>((so, event) => apply(so, event), state)

@@ -20,6 +20,9 @@ const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 
 const OPENING = { asker: { kind: 'worker' }, origin: 'counsellor', severity: 'S5', reason: 'a test', way: 'conversation', here: false }
 
+const STUDY = { title: '賃金', situation: 'a', done: 'b', outcome: '', lessons: 'c', month: '2026-11', traits: { nationality: '', prefecture: '', industry: '' } }
+const DOSSIER = { party: { type: 'lawyer', name: '' }, passages: [], layout: 'side', thumbnails: false, register: true }
+
 let desk: TestDesk
 let line: LineStandIn
 let db: pg.Client
@@ -29,6 +32,7 @@ let conversation = ''
 let media = ''
 let shift = ''
 let caseId = ''
+let study = ''
 
 beforeAll(async () => {
   line = await startLine()
@@ -44,6 +48,7 @@ beforeAll(async () => {
   conversation = (await db.query('SELECT id FROM conversation')).rows[0].id as string
   me = (await db.query('SELECT id FROM staff')).rows[0].id as string
   caseId = (await (await counsellor('/api/cases', { conversation, opening: OPENING })).json() as { id: string }).id
+  study = (await db.query(`INSERT INTO case_study (id, case_id, state, content, stage, outcome, saved_at) VALUES (gen_random_uuid(), $1, 'published', $2, 'desk', 'solved', now()) RETURNING id`, [caseId, STUDY])).rows[0].id as string
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -57,7 +62,7 @@ afterAll(async () => {
 interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
-  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`)
+  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/library/:id', `/library/${study}`)
     .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(/:(id|session|conflict|held)/, NOBODY)
   const bodies: Partial<Record<RouteName, object>> = {
     'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
@@ -80,6 +85,10 @@ const sampleOf = (name: RouteName): Sample => {
     'POST /api/cases/:id/consent-text': { party: { type: 'office', name: '労基署' }, items: ['name'], until: '2027-03-31' },
     'POST /api/cases/:id/summary-draft': {},
     'POST /api/cases/:id/owner': { staff: null },
+    'PATCH /api/cases/:id/dossier': { revision: 0, dossier: DOSSIER }, 'POST /api/cases/:id/dossier/translate': { texts: ['a'] },
+    'POST /api/cases/:id/dossier/confirm': { revision: 1, whom: 'A' }, 'POST /api/cases/:id/dossier/issue': { revision: 1, purpose: 'a test' }, 'PATCH /api/mediation': { available: false },
+    'PATCH /api/library/:id': { revision: 1, study: STUDY, themes: [], status: '' }, 'POST /api/library/:id/review': { revision: 1, ask: true },
+    'POST /api/library/:id/decision': { revision: 1, decision: 'return', reason: '' }, 'POST /api/library/:id/article': { topic: 'tax.pension', theme: 'tax' },
     'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
     'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
     'POST /api/approvals/:id': { decision: 'refused' },
@@ -148,7 +157,7 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
   afterAll(() => db.query('DELETE FROM staff_conflict'))
 
   test('finds nothing of it by any route', async () => {
-    for (const name of ROUTE_NAMES.filter((one) => /\/(conversations|cases)\/:id|\/media\/|POST \/api\/cases$/.test(one))) {
+    for (const name of ROUTE_NAMES.filter((one) => /\/(conversations|cases|library)\/:id|\/media\/|POST \/api\/cases$/.test(one))) {
       // Signs of life answer alike whether or not there is anybody to see them.
       if (/typing|seen/.test(name)) continue
       expect([name, await ask(name)]).toEqual([name, 404])
@@ -161,6 +170,7 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
       expect([name, cases, counts[name]]).toEqual([name, [], 0])
     }
     expect(await (await counsellor('/api/cases/next', {})).json()).toEqual({ id: null })
+    expect(await (await counsellor('/api/library')).json()).toEqual({ studies: [] })
     const { escalated, idle, consultations } = await (await counsellor('/api/cases/oversight')).json() as Oversight
     expect([escalated, idle, consultations]).toEqual([[], [], { fields: 0, contacts: 0, people: 0, companies: 0 }])
   })

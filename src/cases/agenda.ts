@@ -9,7 +9,14 @@ import { isAtLeast, isGraver, scoreOf, STAY_ENDS_SOON_DAYS, SUPPORT_LINE } from 
 import type { CaseState, Deadline, Task } from './state.ts'
 
 /** Who acts, when, while the desk is open at which hours. `newId` gives a UUID. */
-export interface Circumstances { readonly now: Date; readonly actor: string; readonly hours: Timetable; newId(): string }
+export interface Circumstances {
+  readonly now: Date
+  readonly actor: string
+  readonly hours: Timetable
+  /** There is a mediator to go to. */
+  readonly mediationAvailable?: boolean
+  newId(): string
+}
 
 export interface Next { readonly at: string; readonly what: ClockName | Task['kind']; readonly text: string }
 

@@ -2,6 +2,8 @@
 import { CLOCKS } from './clock.ts'
 import type { Clock, ClockName } from './clock.ts'
 import type { CaseEvent } from './events.ts'
+import { NO_MEDIATION } from './mediation.ts'
+import type { Mediation } from './mediation.ts'
 import { questionsAfter } from './questions.ts'
 import { isAtLeast } from './severity.ts'
 import type { CaseState, Escalation } from './state.ts'
@@ -81,6 +83,12 @@ export function apply(before: CaseState | null, event: CaseEvent): CaseState {
     case 'rated': return { ...state, satisfaction: { rating: event.rating, comment: state.satisfaction?.comment ?? '', at: event.at }, questions: state.questions.filter(({ question }) => question !== 'satisfaction') }
     case 'commented': return state.satisfaction === null ? state : { ...state, satisfaction: { ...state.satisfaction, comment: event.text } }
     case 'solvedAnswered': return { ...state, solved: { answer: event.answer, at: event.at }, questions: state.questions.filter(({ question }) => question !== 'solved') }
+    case 'intakeNoted': return mediating(state, { intake: { ...state.mediation.intake, [event.item]: event.note } })
+    case 'costSet': return mediating(state, { costs: [...without(state.mediation.costs, event.cost.id), event.cost] })
+    case 'costRemoved': return mediating(state, { costs: without(state.mediation.costs, event.id) })
+    case 'dossierIssued': return mediating(state, { dossiers: [...state.mediation.dossiers, event.dossier] })
+    case 'mediationEnded': return mediating(state, { results: [...state.mediation.results, event.result] })
+    case 'traitsNoted': return { ...state, traits: event.traits }
   }
 }
 
@@ -97,7 +105,8 @@ function opened(event: CaseEvent & { type: 'opened' }): CaseState {
     openedAt: at, openedBy: by, asker, origin, severity, severityReason: reason, incident: legal ? { since: at, reason } : null,
     stage: 'desk', stageSince: at, stageReason: '', ticked: {}, owner, loweredAt: null, awaiting, clocks: {}, escalation: 'none', themes, companies,
     contacts: [], deadlines: [], actors: [], needs: [], wishes: [], decisions: [], tasks: [], accompaniment: null, conflictChecks: [],
-    consents: [], disclosures: [], closing: null, summary: null, standingAsked: false, questions: [], satisfaction: null, solved: null,
+    consents: [], disclosures: [], closing: null, mediation: NO_MEDIATION, traits: { nationality: '', prefecture: '', industry: '' },
+    summary: null, standingAsked: false, questions: [], satisfaction: null, solved: null,
   }
 }
 
@@ -114,6 +123,10 @@ function awaitsAfter(state: CaseState, { contact }: CaseEvent & { type: 'contact
 function withClock(state: CaseState, name: ClockName, change: Partial<Clock>): CaseState {
   const clock = state.clocks[name]
   return clock ? { ...state, clocks: { ...state.clocks, [name]: { ...clock, ...change } } } : state
+}
+
+function mediating(state: CaseState, change: Partial<Mediation>): CaseState {
+  return { ...state, mediation: { ...state.mediation, ...change } }
 }
 
 function higher(a: Escalation, b: Escalation): Escalation {

@@ -1,9 +1,10 @@
 // What can have happened to a case. These are the truth; everything else is made of them by `apply`.
 import type { Clock, ClockName } from './clock.ts'
 import type { Consent, Disclosure } from './consent.ts'
+import type { Cost, IntakeItem, IntakeNote, IssuedDossier, MediationResult } from './mediation.ts'
 import type { Severity } from './severity.ts'
 import type { Stage } from './stages.ts'
-import type { Accompaniment, Actor, Asker, Closing, ConflictCheck, Contact, Deadline, Escalation, Need, Origin, Owner, QuestionKind, Solved, Task } from './state.ts'
+import type { Accompaniment, Actor, Asker, Closing, ConflictCheck, Contact, Deadline, Escalation, Need, Origin, Owner, QuestionKind, Solved, Task, Traits } from './state.ts'
 
 export type Happening =
   | {
@@ -55,6 +56,12 @@ export type Happening =
   | { readonly type: 'rated'; readonly rating: number }
   | { readonly type: 'commented'; readonly text: string }
   | { readonly type: 'solvedAnswered'; readonly answer: Solved }
+  | { readonly type: 'intakeNoted'; readonly item: IntakeItem; readonly note: IntakeNote }
+  | { readonly type: 'costSet'; readonly cost: Cost }
+  | { readonly type: 'costRemoved'; readonly id: string }
+  | { readonly type: 'dossierIssued'; readonly dossier: IssuedDossier }
+  | { readonly type: 'mediationEnded'; readonly result: MediationResult }
+  | { readonly type: 'traitsNoted'; readonly traits: Traits }
 
 /** `by` is a staff id, `system`, or `worker`. */
 export type CaseEvent = Happening & { readonly at: string; readonly by: string }

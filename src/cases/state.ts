@@ -1,6 +1,7 @@
 // What a case is at one moment: everything its events add up to. Times are ISO 8601, days `YYYY-MM-DD` in Japan.
 import type { Clock, ClockName } from './clock.ts'
 import type { Consent, Disclosure, Party } from './consent.ts'
+import type { Mediation } from './mediation.ts'
 import type { DeadlineKind, Severity } from './severity.ts'
 import type { Stage } from './stages.ts'
 
@@ -80,6 +81,9 @@ export interface Accompaniment { readonly at: string; readonly how: 'phone' | 'i
 /** Against what somebody new was checked before they were given it. */
 export interface ConflictCheck { readonly at: string; readonly by: string; readonly whom: string; readonly companies: readonly string[] }
 
+/** What makes somebody one of few: never told together where few share it. Empty: not known. */
+export interface Traits { readonly nationality: string; readonly prefecture: string; readonly industry: string }
+
 export interface CaseState {
   readonly openedAt: string
   readonly openedBy: string
@@ -121,6 +125,8 @@ export interface CaseState {
   readonly satisfaction: Satisfaction | null
   /** A month later: whether it was. */
   readonly solved: { readonly answer: Solved; readonly at: string } | null
+  readonly mediation: Mediation
+  readonly traits: Traits
 }
 
 export const DUTY: Owner = { type: 'team', team: 'duty' }

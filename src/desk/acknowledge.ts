@@ -41,7 +41,7 @@ async function takeCase(runtime: Runtime, page: PageRow, id: string): Promise<Ac
     const state = fold(events)
     const theirs = state.closing !== null || (state.owner.type === 'staff' && state.owner.id === reader.id)
     return changeOf(events, theirs ? [] : giveTo(state, { type: 'staff', id: reader.id }, '', around.for(language)))
-  }, async (tx) => (await acknowledgeBy(tx, page, around.now) ? null : 'taken'))
+  }, { first: async (tx) => (await acknowledgeBy(tx, page, around.now) ? null : 'taken') })
   return result ?? 'not_allowed'
 }
 

@@ -17,14 +17,16 @@ import { caseView, namesIn } from './case-views.ts'
 import { done, idOf } from './asked.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
+import type { LibraryRoute } from './library.ts'
 import { Languages } from './me.ts'
+import type { MediationRoute } from './mediation.ts'
 
 const List = z.enum(CASE_LISTS).catch('mine')
 const NewCaseBody = z.strictObject({ conversation: z.uuid().nullable(), language: Languages.element.nullable().default(null), opening: Opening })
 const ConsentBody = z.strictObject({ party: PartyShape, items: Items, until: z.iso.date() })
 const OwnerBody = z.strictObject({ staff: z.string().max(100).nullable(), reason: z.string().trim().max(500).default('') })
 
-type Path = Exclude<Extract<RouteName, `${string} /api/cases${string}` | 'GET /api/conversations/:id/cases'>, SeenRoute>
+type Path = Exclude<Extract<RouteName, `${string} /api/cases${string}` | 'GET /api/conversations/:id/cases'>, SeenRoute | MediationRoute | LibraryRoute>
 
 export function caseHandlers(runtime: Runtime): Handlers<Path> {
   const { db } = runtime

@@ -14,7 +14,9 @@ import { gapHandlers } from './gaps.ts'
 import { HttpRefusal } from './errors.ts'
 import { guarded } from './guard.ts'
 import type { Live } from './live.ts'
+import { libraryHandlers } from './library.ts'
 import { meHandlers } from './me.ts'
+import { mediationHandlers } from './mediation.ts'
 import { onCallHandlers } from './on-call.ts'
 import { recordHandlers } from './record.ts'
 import { Acceptance, Setup } from './session.ts'
@@ -48,7 +50,8 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
   })
 
   return router.use(guarded(runtime, sessions, {
-    ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...caseHandlers(runtime), ...caseSeenHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
+    ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...caseHandlers(runtime), ...caseSeenHandlers(runtime), ...mediationHandlers(runtime), ...libraryHandlers(runtime),
+    ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime),
   }))

@@ -74,9 +74,12 @@ async function attend(tx: Statements, id: string, staff: string, fresh: readonly
   if (last) await attendCaseAlarms(tx, id, staff, new Date(last.at))
 }
 
-/** Locks the case, lets `decide` look at it, and writes what it answers. Null where the reader sees no such case. What `first` refuses in the same transaction is not done. */
+/** In the transaction of a change: `first` may refuse before anything is done, `also` writes what belongs to it. */
+export interface AroundChange<Refusal extends string> { first?(tx: Statements): Promise<Refusal | null>; also?(tx: Statements): Promise<void> }
+
+/** Locks the case, lets `decide` look at it, and writes what it answers. Null where the reader sees no such case. */
 export async function changeCase<Refusal extends string>(
-  { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal, first?: (tx: Statements) => Promise<Refusal | null>,
+  { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal, { first, also }: AroundChange<Refusal> = {},
 ): Promise<'done' | Refusal | null> {
   return prisma.$transaction(async (tx) => {
     const [found] = await lockCases(tx, Prisma.sql`f.id = ${id}::uuid AND ${caseVisibleTo(reader)}`, Prisma.sql`FOR UPDATE OF f`)
@@ -87,6 +90,7 @@ export async function changeCase<Refusal extends string>(
     if (typeof change === 'string') return change
     await saveCases(tx, [{ id, person: null, conversations: [], ...change }])
     await attend(tx, id, reader.id, change.fresh)
+    await also?.(tx)
     return 'done' as const
   })
 }

@@ -1,5 +1,5 @@
 // The one place that decides which conversations and cases a reader may see. Every statement that serves staff carries its condition.
-import { SEES } from '../permissions.ts'
+import { may, SEES } from '../permissions.ts'
 import type { Role } from '../permissions.ts'
 import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
@@ -45,6 +45,15 @@ export function tiedToCase(staff: Prisma.Sql): Prisma.Sql {
       OR EXISTS (SELECT 1 FROM conversation c
         WHERE (c.person_id = f.person_id OR c.id IN (SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = f.id))
           AND ((k.kind = 'code' AND c.entry_code = k.value) OR (k.kind = 'person' AND k.value = c.person_id::text)))))`
+}
+
+/** A condition on `case_study s`: nobody learns from one what happened at a company, or to a person, they are tied to. A draft is its authors', and of who sees the case. */
+export function studyVisibleTo(reader: Reader): Prisma.Sql {
+  const { id, roles } = reader
+  return Prisma.sql`(NOT EXISTS (SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${id} AND k.kind = 'code' AND k.value = ANY(s.companies))
+    AND NOT EXISTS (SELECT 1 FROM case_file f WHERE f.id = s.case_id AND ${tiedToCase(Prisma.sql`${id}`)})
+    AND (s.state = 'published' OR (s.state = 'review' AND ${may(roles, 'library.publish')}) OR ${id} = ANY(s.authors)
+      OR EXISTS (SELECT 1 FROM case_file f WHERE f.id = s.case_id AND ${caseVisibleTo(reader)})))`
 }
 
 export async function isCaseVisible({ prisma }: Database, reader: Reader, id: string): Promise<boolean> {

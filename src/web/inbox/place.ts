@@ -10,6 +10,10 @@ export type Place =
   | { readonly type: 'article'; readonly topic: string }
   | { readonly type: 'record'; readonly actor: string; readonly object: string }
   | { readonly type: 'case'; readonly id: string }
+  | { readonly type: 'mediation'; readonly id: string }
+  | { readonly type: 'dossier'; readonly id: string; readonly number: number }
+  | { readonly type: 'study'; readonly id: string }
+  | { readonly type: 'library' }
   | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' | 'cases' | 'oversight' }
 
 export const LIST = '/desk'
@@ -28,6 +32,7 @@ export const PAGES = {
   gaps: `${LIST}/gaps`,
   cases: `${LIST}/cases`,
   oversight: `${LIST}/cases/oversight`,
+  library: `${LIST}/library`,
 } as const
 export const personAddress = (staff: string) => `${PAGES.staff}/${encodeURIComponent(staff)}`
 
@@ -35,13 +40,18 @@ export const articleAddress = (topic: string) => `${PAGES.articles}/${encodeURIC
 
 export const caseAddress = (id: string) => `${PAGES.cases}/${encodeURIComponent(id)}`
 
+export const mediationAddress = (id: string) => `${caseAddress(id)}/mediation`
+export const dossierAddress = (id: string, number: number) => `${caseAddress(id)}/dossiers/${number}`
+export const studyAddress = (id: string) => `${PAGES.library}/${encodeURIComponent(id)}`
+
 /** What stands in neither filter is left out of the address. */
 export function recordAddress(actor: string, object: string): string {
   const query = new URLSearchParams({ ...(actor !== '' && { actor }), ...(object !== '' && { object }) }).toString()
   return query === '' ? PAGES.record : `${PAGES.record}?${query}`
 }
 
-const NAMED = /^\/desk\/(c|staff|invited|articles|cases)\/([^/]+)$/
+const NAMED = /^\/desk\/(c|staff|invited|articles|cases|library)\/([^/]+)$/
+const OF_CASE = /^\/desk\/cases\/([^/]+)\/(?:mediation|dossiers\/(\d{1,4}))$/
 
 export function placeOf(address: string): Place {
   const url = new URL(address, window.location.origin)
@@ -62,12 +72,16 @@ export function placeOf(address: string): Place {
     case PAGES['on-call']: return { type: 'on-call' }
     case PAGES.cases: return { type: 'cases' }
     case PAGES.oversight: return { type: 'oversight' }
+    case PAGES.library: return { type: 'library' }
   }
+  const [, caseId, number] = OF_CASE.exec(path) ?? []
+  if (caseId !== undefined) return number === undefined ? { type: 'mediation', id: decodeURIComponent(caseId) } : { type: 'dossier', id: decodeURIComponent(caseId), number: Number(number) }
   const [, kind, name] = NAMED.exec(path) ?? []
   if (name === undefined) return { type: 'list' }
   const id = decodeURIComponent(name)
   if (kind === 'articles') return { type: 'article', topic: id }
   if (kind === 'cases') return { type: 'case', id }
+  if (kind === 'library') return { type: 'study', id }
   return kind === 'c' ? { type: 'conversation', id } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
 }
 

@@ -6,6 +6,8 @@ import { PAGES } from '../place.ts'
 import { Answered } from '../staff/Answered.tsx'
 import { Page } from '../staff/Page.tsx'
 import { PlaceLink } from '../staff/PlaceLink.tsx'
+import { StudyPanel } from '../library/StudyPanel.tsx'
+import { MediationPanel } from '../mediation/MediationPanel.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { useCase } from './caseQueries.ts'
 import { ConsentPanel } from './ConsentPanel.tsx'
@@ -37,6 +39,8 @@ function Whole({ detail, me }: { readonly detail: CaseDetail; readonly me: MeVie
       <ConsentPanel detail={detail} may={may} />
       <DisclosuresPanel detail={detail} may={may} />
       <ContactsPanel detail={detail} may={may} />
+      <MediationPanel detail={detail} may={may} />
+      <StudyPanel detail={detail} may={may} />
       <Timeline detail={detail} may={may} />
     </Page>
   )

@@ -2,6 +2,7 @@
 import type { CaseEvent } from '../../../cases/events.ts'
 import { dateName, exactly } from '../time.ts'
 import { languageName } from '../words.ts'
+import { named, numbered, yen } from '../mediation/mediationWords.ts'
 import { itemNames, ownerName, reasonWords, word } from './caseWords.ts'
 
 export function eventDetail(event: CaseEvent, names: Readonly<Record<string, string>>): string {
@@ -50,6 +51,12 @@ export function eventDetail(event: CaseEvent, names: Readonly<Record<string, str
     case 'rated': return `${event.rating} / 5`
     case 'commented': return event.text
     case 'solvedAnswered': return word('solvedAs', event.answer)
+    case 'intakeNoted': return joined(named('items', event.item), named('states', event.note.state), event.note.note)
+    case 'costSet': return joined(event.cost.what, yen(event.cost.amountYen), named('payers', event.cost.payer))
+    case 'dossierIssued': return numbered(event.dossier.number)
+    case 'mediationEnded': return joined(named('results', event.result.result), event.result.terms)
+    case 'traitsNoted': return joined(event.traits.nationality, event.traits.prefecture, event.traits.industry)
+    case 'costRemoved':
     case 'standingAsked':
     case 'workerWrote':
     case 'deadlineRemoved':

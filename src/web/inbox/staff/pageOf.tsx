@@ -7,6 +7,10 @@ import type { Place } from '../place.ts'
 import { later } from './later.tsx'
 import { NotFound } from './NotFound.tsx'
 
+const MediationPage = later(async () => (await import('../mediation/MediationPage.tsx')).MediationPage)
+const DossierPage = later(async () => (await import('../mediation/DossierPage.tsx')).DossierPage)
+const LibraryPage = later(async () => (await import('../library/LibraryPage.tsx')).LibraryPage)
+const StudyPage = later(async () => (await import('../library/StudyPage.tsx')).StudyPage)
 const CasePage = later(async () => (await import('../cases/CasePage.tsx')).CasePage)
 const CasesPage = later(async () => (await import('../cases/CasesPage.tsx')).CasesPage)
 const OversightPage = later(async () => (await import('../cases/OversightPage.tsx')).OversightPage)
@@ -39,6 +43,10 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'record': return only('audit.read', <RecordPage me={me} filter={place} />)
     case 'cases': return only('cases.read', <CasesPage />)
     case 'case': return only('cases.read', <CasePage key={place.id} id={place.id} me={me} />)
+    case 'mediation': return only('cases.read', <MediationPage key={place.id} id={place.id} me={me} />)
+    case 'dossier': return only('cases.read', <DossierPage key={`${place.id} ${place.number}`} id={place.id} number={place.number} />)
+    case 'library': return only('library.read', <LibraryPage />)
+    case 'study': return only('library.read', <StudyPage key={place.id} id={place.id} me={me} />)
     case 'oversight': return only('cases.oversee', <OversightPage />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
@@ -62,6 +70,8 @@ export function pageTitle(place: Place): string | null {
     case 'approvals': return i18next.t('nav.approvals')
     case 'hours': return i18next.t('hours.page')
     case 'on-call': return i18next.t('onCall.page')
+    case 'mediation': case 'dossier': return i18next.t('mediation.page')
+    case 'library': case 'study': return i18next.t('nav.library')
     case 'cases': case 'case': return i18next.t('nav.cases')
     case 'oversight': return i18next.t('nav.oversight')
     case 'record': return i18next.t('nav.record')
