@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   'cases.write': ['supervisor', 'counsellor', 'on-call'],
   'cases.assign': ['supervisor'],
   'cases.oversee': ['supervisor'],
+  'partners.read': ['administrator', 'supervisor', 'counsellor', 'on-call'],
+  'partners.manage': ['administrator', 'supervisor'],
   'settings.hours': ['administrator', 'supervisor'],
   'oncall.own': ['supervisor', 'counsellor', 'on-call'],
   'oncall.alarms': ['administrator', 'supervisor', 'counsellor', 'on-call'],

@@ -53,6 +53,9 @@ export const Act = z.discriminatedUnion('type', [
   act('close', { outcome: z.enum(OUTCOMES), withoutAgreement: Reason.nullable(), followUp: Day }),
   act('reopen', { reason: Reason }),
   act('answerEscalation', { reason: Reason }),
+  act('withdrawRequest', { id: Id, reason: Reason }),
+  act('replyRequest', { id: Id, text: Long }),
+  act('passOnAnswer', { id: Id }),
 ])
 export type Act = z.infer<typeof Act>
 /** As a page sends it: what has a default may be left out. */

@@ -2,6 +2,7 @@
 import { CLOCKS } from './clock.ts'
 import type { Clock, ClockName } from './clock.ts'
 import type { CaseEvent } from './events.ts'
+import type { CaseRequest } from './requests.ts'
 import { isAtLeast } from './severity.ts'
 import type { CaseState, Escalation } from './state.ts'
 
@@ -69,6 +70,15 @@ export function apply(before: CaseState | null, event: CaseEvent): CaseState {
       return { ...state, closing: event.closing, tasks: [...reports, event.followUp], clocks: {}, awaiting: false, escalation: reports.length > 0 ? state.escalation : 'none' }
     }
     case 'reopened': return { ...state, closing: null }
+    case 'requestMade': return { ...state, requests: [...state.requests, event.request] }
+    case 'requestOpened': return withRequest(state, event.id, ({ openedAt }) => ({ openedAt: [...openedAt, event.at] }))
+    case 'requestAccepted': return withRequest(state, event.id, () => ({ status: 'accepted', task: event.task }))
+    case 'requestDeclined': return withRequest(state, event.id, () => ({ status: 'declined', reason: event.reason }))
+    case 'requestWithdrawn': return withRequest(state, event.id, () => ({ status: 'withdrawn', reason: event.reason }))
+    case 'requestAsked': return withRequest(state, event.id, ({ lines }) => ({ lines: [...lines, { at: event.at, from: 'partner', text: event.text }] }))
+    case 'requestReplied': return withRequest(state, event.id, ({ lines }) => ({ lines: [...lines, { at: event.at, from: 'desk', text: event.text }] }))
+    case 'requestDone': return withRequest(state, event.id, () => ({ status: 'done', report: event.report, costYen: event.costYen, files: event.files }))
+    case 'answerPassedOn': return withRequest(state, event.id, () => ({ passedOnAt: event.at }))
   }
 }
 
@@ -85,7 +95,7 @@ function opened(event: CaseEvent & { type: 'opened' }): CaseState {
     openedAt: at, openedBy: by, asker, origin, severity, severityReason: reason, incident: legal ? { since: at, reason } : null,
     stage: 'desk', stageSince: at, stageReason: '', ticked: {}, owner, loweredAt: null, awaiting, clocks: {}, escalation: 'none', themes, companies,
     contacts: [], deadlines: [], actors: [], needs: [], wishes: [], decisions: [], tasks: [], accompaniment: null, conflictChecks: [],
-    consents: [], disclosures: [], closing: null,
+    consents: [], disclosures: [], closing: null, requests: [],
   }
 }
 
@@ -98,6 +108,10 @@ function awaitsAfter(state: CaseState, { contact }: CaseEvent & { type: 'contact
 function withClock(state: CaseState, name: ClockName, change: Partial<Clock>): CaseState {
   const clock = state.clocks[name]
   return clock ? { ...state, clocks: { ...state.clocks, [name]: { ...clock, ...change } } } : state
+}
+
+function withRequest(state: CaseState, id: string, change: (request: CaseRequest) => Partial<CaseRequest>): CaseState {
+  return { ...state, requests: state.requests.map((one) => (one.id === id ? { ...one, ...change(one) } : one)) }
 }
 
 function higher(a: Escalation, b: Escalation): Escalation {

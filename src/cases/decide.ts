@@ -7,17 +7,19 @@ import { conclude, daysUntil, dueOn, leadDay } from './agenda.ts'
 import type { Circumstances } from './agenda.ts'
 import { apart } from './decide-contact.ts'
 import type { ContactRefusal } from './decide-contact.ts'
+import { aboutRequest } from './decide-request.ts'
+import type { RequestRefusal } from './decide-request.ts'
 import type { CaseEvent, Happening } from './events.ts'
 import { IN_PERSON_SEVERITY, isStageItem, STAGE_RULES } from './stages.ts'
 import { isAtLeast, isGraver, scoreOf } from './severity.ts'
 import { DUTY } from './state.ts'
 import type { CaseState, Owner } from './state.ts'
 
-export type CaseRefusal = NotAllowed | ContactRefusal
+export type CaseRefusal = NotAllowed | ContactRefusal | RequestRefusal
   | 'closed' | 'not_closed' | 'not_lower' | 'not_higher' | 'no_such' | 'past_day' | 'same_stage' | 'phone_first' | 'conflict_check' | 'yours_already' | 'unchanged'
 
 /** What may still happen to a closed case. */
-const AFTER_CLOSING: ReadonlySet<Act['type']> = new Set(['reopen', 'note', 'finishTask', 'snooze', 'revokeConsent', 'contact'])
+const AFTER_CLOSING: ReadonlySet<Act['type']> = new Set(['reopen', 'note', 'finishTask', 'snooze', 'revokeConsent', 'contact', 'withdrawRequest', 'passOnAnswer'])
 
 export function decide(state: CaseState, act: Act, doer: Doer, around: Circumstances): CaseEvent[] | CaseRefusal {
   const refused = refusedTo(doer, act, state)
@@ -74,6 +76,9 @@ function happeningsOf(state: CaseState, act: Act, around: Circumstances): readon
     }]
     case 'reopen': return state.closing === null ? 'not_closed' : [{ type: 'reopened', reason: act.reason }]
     case 'answerEscalation': return state.escalation === 'none' ? 'unchanged' : [{ type: 'escalationAnswered', reason: act.reason }]
+    case 'withdrawRequest':
+    case 'replyRequest':
+    case 'passOnAnswer': return aboutRequest(state, act, around)
     default: return apart(state, act, around)
   }
 }

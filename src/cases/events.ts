@@ -1,6 +1,7 @@
 // What can have happened to a case. These are the truth; everything else is made of them by `apply`.
 import type { Clock, ClockName } from './clock.ts'
 import type { Consent, Disclosure } from './consent.ts'
+import type { CaseRequest, RequestedFile } from './requests.ts'
 import type { Severity } from './severity.ts'
 import type { Stage } from './stages.ts'
 import type { Accompaniment, Actor, Asker, Closing, ConflictCheck, Contact, Deadline, Escalation, Need, Origin, Owner, Task } from './state.ts'
@@ -43,6 +44,12 @@ export type Happening =
   | { readonly type: 'disclosed'; readonly disclosure: Disclosure }
   | { readonly type: 'closed'; readonly closing: Closing; readonly followUp: Task }
   | { readonly type: 'reopened'; readonly reason: string }
+  | { readonly type: 'requestMade'; readonly request: CaseRequest }
+  | { readonly type: 'requestOpened' | 'answerPassedOn'; readonly id: string }
+  | { readonly type: 'requestAccepted'; readonly id: string; readonly task: string }
+  | { readonly type: 'requestDeclined' | 'requestWithdrawn'; readonly id: string; readonly reason: string }
+  | { readonly type: 'requestAsked' | 'requestReplied'; readonly id: string; readonly text: string }
+  | { readonly type: 'requestDone'; readonly id: string; readonly report: string; readonly costYen: number; readonly files: readonly RequestedFile[] }
 
-/** `by` is a staff id, or `system`. */
+/** `by` is a staff id, `system`, or `partner`: whoever has the link of the request. */
 export type CaseEvent = Happening & { readonly at: string; readonly by: string }

@@ -1,6 +1,7 @@
 // What a case is at one moment: everything its events add up to. Times are ISO 8601, days `YYYY-MM-DD` in Japan.
 import type { Clock, ClockName } from './clock.ts'
 import type { Consent, Disclosure, Party } from './consent.ts'
+import type { CaseRequest } from './requests.ts'
 import type { DeadlineKind, Severity } from './severity.ts'
 import type { Stage } from './stages.ts'
 
@@ -41,7 +42,7 @@ export interface Need { readonly kind: (typeof NEEDS)[number]; readonly status: 
 /** What was laid before the worker, and which of it they chose; `chosen` null is not yet. */
 export interface Decision { readonly id: string; readonly at: string; readonly options: readonly string[]; readonly chosen: string | null }
 
-export const TASK_KINDS = ['review', 'followUp', 'check', 'deadline', 'afterClosing', 'emergencyReport'] as const
+export const TASK_KINDS = ['review', 'followUp', 'check', 'deadline', 'afterClosing', 'emergencyReport', 'partnerAnswer', 'partnerNext', 'partnerNews'] as const
 /** Something to do by a moment. `everyDays`: doing it makes the next one. */
 export interface Task {
   readonly id: string
@@ -102,6 +103,7 @@ export interface CaseState {
   readonly consents: readonly Consent[]
   readonly disclosures: readonly Disclosure[]
   readonly closing: Closing | null
+  readonly requests: readonly CaseRequest[]
 }
 
 export const DUTY: Owner = { type: 'team', team: 'duty' }

@@ -23,7 +23,8 @@ const NewCaseBody = z.strictObject({ conversation: z.uuid().nullable(), language
 const ConsentBody = z.strictObject({ party: PartyShape, items: Items, until: z.iso.date() })
 const OwnerBody = z.strictObject({ staff: z.string().max(100).nullable(), reason: z.string().trim().max(500).default('') })
 
-type Path = Extract<RouteName, `${string} /api/cases${string}` | 'GET /api/conversations/:id/cases'>
+type Requests = `${string} /api/cases/:id/${'partners' | 'dossier' | 'requests'}${string}`
+type Path = Exclude<Extract<RouteName, `${string} /api/cases${string}`>, Requests> | 'GET /api/conversations/:id/cases'
 
 export function caseHandlers(runtime: Runtime): Handlers<Path> {
   const { db } = runtime

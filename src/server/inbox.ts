@@ -15,6 +15,8 @@ import { guarded } from './guard.ts'
 import type { Live } from './live.ts'
 import { meHandlers } from './me.ts'
 import { onCallHandlers } from './on-call.ts'
+import { partnerHandlers } from './partners.ts'
+import { requestHandlers } from './case-requests.ts'
 import { recordHandlers } from './record.ts'
 import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
@@ -49,7 +51,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
   return router.use(guarded(runtime, sessions, {
     ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...caseHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
-    ...onCallHandlers(runtime), ...wayHandlers(runtime),
+    ...onCallHandlers(runtime), ...wayHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
   }))
 }
 

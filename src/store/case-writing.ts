@@ -56,9 +56,9 @@ export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): P
   await announce(tx, writes.map(({ id }) => CASE + id))
 }
 
-/** Locks the case, lets `decide` look at it, and writes what it answers. Null where the reader sees no such case. */
+/** Locks the case, lets `decide` look at it, and writes what it answers, and `also` in the same transaction. Null where the reader sees no such case. */
 export async function changeCase<Refusal extends string>(
-  { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal,
+  { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal, also: (tx: Statements) => Promise<void> = async () => {},
 ): Promise<'done' | Refusal | null> {
   return prisma.$transaction(async (tx) => {
     const [found] = await lockCases(tx, Prisma.sql`f.id = ${id}::uuid AND ${caseVisibleTo(reader)}`, Prisma.sql`FOR UPDATE OF f`)
@@ -66,6 +66,7 @@ export async function changeCase<Refusal extends string>(
     const change = decide(found)
     if (typeof change === 'string') return change
     await saveCases(tx, [{ id, person: null, conversations: [], ...change }])
+    await also(tx)
     return 'done' as const
   })
 }
@@ -123,7 +124,7 @@ export async function lockOpenCases(tx: Statements, conversations: readonly stri
   return new Map(pairs.flatMap(({ conversation_id, case_id }) => { const one = byId.get(case_id); return one ? [[conversation_id, one] as const] : [] }))
 }
 
-async function lockCases(tx: Statements, which: Prisma.Sql, how: Prisma.Sql): Promise<LockedCase[]> {
+export async function lockCases(tx: Statements, which: Prisma.Sql, how: Prisma.Sql): Promise<LockedCase[]> {
   const found = await tx.$queryRaw<{ id: string }[]>`SELECT f.id FROM case_file f WHERE ${which} ${how}`
   if (found.length === 0) return []
   const ids = found.map(({ id }) => id)
