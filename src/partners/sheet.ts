@@ -77,7 +77,7 @@ function readRow(line: number, cell: (name: Column) => string): Row | { readonly
       const [name = '', email = '', phone = ''] = text.split(/[|｜]/).map((part) => part.trim())
       return { name, email: email.normalize('NFKC'), phone: phone.normalize('NFKC') }
     }),
-    prefectures: everywhere ? [...PREFECTURES] : many('prefectures', (one) => [shortOf(one)], PREFECTURES), languages: many('languages', (name) => LANGUAGE_WORDS[name], LANGUAGES), themes: many('themes', (name) => THEME_WORDS[name], THEMES),
+    prefectures: everywhere ? [...PREFECTURES] : many('prefectures', (name) => [shortOf(name)], PREFECTURES), languages: many('languages', (name) => LANGUAGE_WORDS[name], LANGUAGES), themes: many('themes', (name) => THEME_WORDS[name], THEMES),
     trainingUntil: day('trainingUntil'), agreementUntil: day('agreementUntil'), fee: cell('fee') === '' ? 'free' : one('fee', (name) => FEE_WORDS[name], FEES, cell('fee')), feeNote: cell('feeNote'),
     shelterPlaces: cell('shelterPlaces') === '' ? 0 : Number(cell('shelterPlaces').normalize('NFKC')), publicEmployee: tick('publicEmployee'), notes: cell('notes'), paused: tick('paused'),
   })

@@ -53,7 +53,7 @@ export function requestHandlers(runtime: Runtime): Handlers<Path> {
     },
     async 'GET /api/cases/:id/dossier'(asked) {
       const { wishes, contacts, decisions, companies } = await found(asked)
-      const codes = (text: string) => companies.reduce((left, code) => left.replaceAll(new RegExp(RegExp.escape(code), 'gi'), '▢'), text)
+      const codes = (text: string) => companies.reduce((left, code) => left.replaceAll(new RegExp(code, 'gi'), '▢'), text)
       const fact = (item: 'problem' | 'wish') => (text: string) => ({ item, text: content.mask(codes(text)) })
       return {
         facts: [

@@ -10,7 +10,8 @@ export type Place =
   | { readonly type: 'article'; readonly topic: string }
   | { readonly type: 'record'; readonly actor: string; readonly object: string }
   | { readonly type: 'case'; readonly id: string }
-  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' | 'cases' | 'oversight' }
+  | { readonly type: 'partner'; readonly id: string }
+  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' | 'cases' | 'oversight' | 'partners' }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -28,6 +29,7 @@ export const PAGES = {
   gaps: `${LIST}/gaps`,
   cases: `${LIST}/cases`,
   oversight: `${LIST}/cases/oversight`,
+  partners: `${LIST}/partners`,
 } as const
 export const personAddress = (staff: string) => `${PAGES.staff}/${encodeURIComponent(staff)}`
 
@@ -35,13 +37,15 @@ export const articleAddress = (topic: string) => `${PAGES.articles}/${encodeURIC
 
 export const caseAddress = (id: string) => `${PAGES.cases}/${encodeURIComponent(id)}`
 
+export const partnerAddress = (id: string) => `${PAGES.partners}/${encodeURIComponent(id)}`
+
 /** What stands in neither filter is left out of the address. */
 export function recordAddress(actor: string, object: string): string {
   const query = new URLSearchParams({ ...(actor !== '' && { actor }), ...(object !== '' && { object }) }).toString()
   return query === '' ? PAGES.record : `${PAGES.record}?${query}`
 }
 
-const NAMED = /^\/desk\/(c|staff|invited|articles|cases)\/([^/]+)$/
+const NAMED = /^\/desk\/(c|staff|invited|articles|cases|partners)\/([^/]+)$/
 
 export function placeOf(address: string): Place {
   const url = new URL(address, window.location.origin)
@@ -62,12 +66,14 @@ export function placeOf(address: string): Place {
     case PAGES['on-call']: return { type: 'on-call' }
     case PAGES.cases: return { type: 'cases' }
     case PAGES.oversight: return { type: 'oversight' }
+    case PAGES.partners: return { type: 'partners' }
   }
   const [, kind, name] = NAMED.exec(path) ?? []
   if (name === undefined) return { type: 'list' }
   const id = decodeURIComponent(name)
   if (kind === 'articles') return { type: 'article', topic: id }
   if (kind === 'cases') return { type: 'case', id }
+  if (kind === 'partners') return { type: 'partner', id }
   return kind === 'c' ? { type: 'conversation', id } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
 }
 

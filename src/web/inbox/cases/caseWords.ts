@@ -1,6 +1,7 @@
 // Cases in words: severities, stages, what comes next, why something is as grave as it is.
 import i18next from 'i18next'
 import ja from '../../../../locales/desk/ja.json'
+import { askWord } from '../partners/partnerWords.ts'
 import { dangerName, deskLanguage, listed } from '../words.ts'
 
 type Table = 'severity' | 'stage' | 'whats' | 'askers' | 'ways' | 'item' | 'outcomes' | 'deadline' | 'actor' | 'need' | 'needStatus' | 'how' | 'parties' | 'itemNames' | 'givens' | 'exceptions' | 'subjects' | 'relations' | 'escalated' | 'role' | 'theme'
@@ -32,6 +33,7 @@ export function reasonWords(reason: string): string {
     case 'danger': return i18next.t('case.reasons.danger', { kind: dangerName(name) })
     case 'topic': return i18next.t('case.reasons.topic', { topic: name })
     case 'deadline': return i18next.t('case.reasons.deadline', { kind: word('deadline', name) })
+    case 'request': return i18next.t('case.reasons.request', { kind: askWord('kind', name) })
     case 'answer': return i18next.t('case.reasons.answer', { choice: name })
     default: return reason
   }
