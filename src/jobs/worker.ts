@@ -30,7 +30,7 @@ const UPLOADS_MS = 3_600_000
 const INQUIRIES_MS = 3_000
 const ROTA_MS = 5_000
 const CASES_MS = 2_000
-const REQUESTS_MS = 3_000
+const REQUESTS_MS = 1_000
 const PROOF_MS = 60_000
 
 export interface RunningWorker { close(): Promise<void> }
