@@ -1,6 +1,6 @@
 // Asks one partner: what for, when, and what of the worker they are told, item by item as far as was agreed to. What leaves is shown before it does.
 import { type FormEvent, useState } from 'react'
-import { Button, Checkbox, Radio, TextInput, Textarea } from '@mantine/core'
+import { Button, Checkbox, NativeSelect, TextInput, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { isLive, isSame, type Item, ITEMS } from '../../../cases/consent.ts'
 import { addressOf, partyOf } from '../../../partners/entry.ts'
@@ -67,9 +67,7 @@ export function AskPartner({ detail, partner: { id: partner, entry }, search, on
         {agreed.includes('problem') && <Textarea label={t('ask.question')} description={t('ask.questionHint')} autosize minRows={3} maxRows={12} maxLength={5000} value={question} onChange={(event) => { setQuestion(event.currentTarget.value); set({ confirmed: false }) }} data-testid="ask-question" />}
         {agreed.map((item) => <Textarea key={item} label={t('ask.fact', { item: word('itemNames', item) })} autosize minRows={1} maxRows={10} maxLength={5000} value={facts[item] ?? ''} onChange={(event) => tell(item, event.currentTarget.value)} />)}
         {(agreed.includes('problem') || agreed.includes('wish')) && <DossierChoice id={id} items={agreed} onPut={(item, text) => tell(item, [facts[item] ?? '', text].filter((part) => part !== '').join('\n'))} />}
-        <Radio.Group label={t('ask.link')} value={draft.mail ? 'mail' : 'hand'} onChange={(value) => set({ mail: value === 'mail' })}>
-          <div className="choice-row">{address !== null && <Radio value="mail" label={t('ask.byMail', { address })} />}<Radio value="hand" label={t('ask.byHand')} /></div>
-        </Radio.Group>
+        <NativeSelect label={t('ask.link')} value={draft.mail ? 'mail' : 'hand'} onChange={(event) => set({ mail: event.currentTarget.value === 'mail' })} data={[...(address === null ? [] : [{ value: 'mail', label: t('ask.byMail', { address }) }]), { value: 'hand', label: t('ask.byHand') }]} />
         <AskPreview asking={wanted} />
         <Checkbox label={t('ask.confirm')} required checked={draft.confirmed} onChange={(event) => set({ confirmed: event.currentTarget.checked })} data-testid="ask-confirm" />
         {warned ? <p className="case-legal" role="alert"><span>{t('case.statusWarning')}</span></p> : <FormProblem error={asking.error} />}

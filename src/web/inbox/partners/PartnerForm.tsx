@@ -8,11 +8,10 @@ import { FormProblem } from '../FormProblem.tsx'
 import { show } from '../notices.ts'
 import { Dialog } from '../staff/Dialog.tsx'
 import { useChange } from '../staff/useChange.ts'
-import { languageName } from '../words.ts'
 import { ContactFields } from './ContactFields.tsx'
 import { ManyChoice } from './ManyChoice.tsx'
 import { addPartner, changePartner } from './partnerRequests.ts'
-import { partnerChoices, themeNames } from './partnerWords.ts'
+import { partnerChoices, spokenName, themeNames } from './partnerWords.ts'
 import { PrefectureChoice } from './PrefectureChoice.tsx'
 
 const EMPTY: PartnerEntry = {
@@ -44,7 +43,7 @@ export function PartnerForm({ partner, onClose }: { readonly partner: Partner | 
         <NativeSelect label={t('partner.kindLabel')} value={entry.kind} onChange={(event) => set({ kind: PARTNER_KINDS.find((one) => one === event.currentTarget.value) ?? 'npo' })} data={partnerChoices('kind')} />
         <ContactFields contacts={entry.contacts} onChange={(contacts) => set({ contacts })} />
         <PrefectureChoice chosen={entry.prefectures} onChange={(prefectures) => set({ prefectures })} />
-        <ManyChoice legend={t('partner.languages')} of={LANGUAGES} chosen={entry.languages} name={(one) => languageName(one)} onChange={(languages) => set({ languages })} />
+        <ManyChoice legend={t('partner.languages')} of={LANGUAGES} chosen={entry.languages} name={(one) => spokenName(one)} onChange={(languages) => set({ languages })} />
         <ManyChoice legend={t('partner.themes')} of={THEMES} chosen={entry.themes} name={(one) => themeNames([one])} onChange={(themes) => set({ themes })} />
         <div className="form-pair">{day('agreementUntil', t('partner.agreement'))}{day('trainingUntil', t('partner.training'))}</div>
         <div className="form-pair">

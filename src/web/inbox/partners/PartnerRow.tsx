@@ -9,7 +9,7 @@ import { feeWords, languageNames, partnerWord, prefectureNames, termWords, theme
 /** `brief`: only what ends. */
 export function PartnerRow({ partner: { id, entry }, today, brief = false }: { readonly partner: Partner; readonly today: string; readonly brief?: boolean }) {
   const { t } = useTranslation()
-  const terms = [['agreement', entry.agreementUntil], ['training', entry.trainingUntil]] as const
+  const terms = [['agreementUntil', entry.agreementUntil], ['trainingUntil', entry.trainingUntil]] as const
   return (
     <li className="item" data-paused={entry.paused}>
       <p className="item-text">
@@ -19,7 +19,7 @@ export function PartnerRow({ partner: { id, entry }, today, brief = false }: { r
         <span className="item-facts">
           {terms.map(([name, until]) => {
             const term = termOf(until, today)
-            return term === 'none' || (brief && term === 'valid') ? null : <span key={name} className={term === 'valid' ? 'quiet' : 'term'} data-term={term}>{t(`partner.${name}`)}: {termWords(until, today)}</span>
+            return term === 'none' || (brief && term === 'valid') ? null : <span key={name} className={term === 'valid' ? 'quiet' : 'term'} data-term={term}>{t(`partner.field.${name}`)}: {termWords(until, today)}</span>
           })}
         </span>
       </p>

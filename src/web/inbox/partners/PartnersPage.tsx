@@ -10,12 +10,11 @@ import { Icon } from '../Icon.tsx'
 import { Answered } from '../staff/Answered.tsx'
 import { Page, Panel } from '../staff/Page.tsx'
 import { LANGUAGES } from '../staff/Choices.tsx'
-import { languageName } from '../words.ts'
 import { ImportPartners } from './ImportPartners.tsx'
 import { PartnerForm } from './PartnerForm.tsx'
 import { PartnerRow } from './PartnerRow.tsx'
 import { EXPORT } from './partnerRequests.ts'
-import { partnerChoices, prefectureName } from './partnerWords.ts'
+import { partnerChoices, prefectureName, spokenName } from './partnerWords.ts'
 import { usePartners } from './partnerQueries.ts'
 
 const NO_FILTER = { text: '', kind: '', prefecture: '', language: '' }
@@ -54,7 +53,7 @@ export function PartnersPage({ me }: { readonly me: MeView }) {
                 <TextInput label={t('partner.search')} type="search" autoComplete="off" value={filter.text} onChange={(event) => set({ text: event.currentTarget.value })} />
                 <NativeSelect label={t('partner.kindLabel')} value={filter.kind} onChange={(event) => set({ kind: event.currentTarget.value })} data={[any, ...partnerChoices('kind')]} />
                 <NativeSelect label={t('partner.prefectures')} value={filter.prefecture} onChange={(event) => set({ prefecture: event.currentTarget.value })} data={[any, ...PREFECTURES.map((value) => ({ value, label: prefectureName(value) }))]} />
-                <NativeSelect label={t('partner.languages')} value={filter.language} onChange={(event) => set({ language: event.currentTarget.value })} data={[any, ...LANGUAGES.map((value) => ({ value, label: languageName(value) }))]} />
+                <NativeSelect label={t('partner.languages')} value={filter.language} onChange={(event) => set({ language: event.currentTarget.value })} data={[any, ...LANGUAGES.map((value) => ({ value, label: spokenName(value) }))]} />
               </form>
               {found.length === 0 ? <p className="panel empty">{t('partner.noneMatch')}</p> : <ul className="panel items" data-testid="partners">{found.map((one) => <PartnerRow key={one.id} partner={one} today={today} />)}</ul>}
             </>

@@ -24,7 +24,9 @@ export const themeChoices = () => Object.keys(ja.case.theme).map((value) => ({ v
 
 export const prefectureName = (name: string) => (deskLanguage() === 'ja' ? name : prefectures.find(({ ja: japanese }) => japanese === name)?.en ?? name)
 export const prefectureNames = (names: readonly string[]) => (names.length === PREFECTURES.length ? i18next.t('partner.everywhere') : listed(names.map(prefectureName)))
-export const languageNames = (names: readonly string[]) => listed(names.map(languageName))
+/** A partner's Japanese is not the easy one. */
+export const spokenName = (code: string) => (code === 'ja' ? i18next.t('partner.japanese') : languageName(code))
+export const languageNames = (names: readonly string[]) => listed(names.map(spokenName))
 export const themeNames = (names: readonly string[]) => listed(names.map(themeWord))
 
 export const termWords = (until: string | null, today: string) => i18next.t(`partner.term.${termOf(until, today)}`, { day: until === null ? '' : dateName(until) })
