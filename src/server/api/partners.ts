@@ -30,10 +30,9 @@ export interface PartnersFound { readonly found: readonly Ranked[] }
 /** GET /api/cases/:id/dossier : what is known of the case, masked, to choose from. */
 export interface DossierView { readonly facts: readonly { readonly item: 'problem' | 'wish'; readonly text: string }[] }
 
-/** GET /api/cases/:id/requests : how the links stand, and what was spent. `shut`: why the link shows nothing though it is not over. */
+/** GET /api/cases/:id/requests : how the links stand. `shut`: why the link shows nothing though it is not over. */
 export interface RequestsView {
   readonly links: readonly { readonly id: string; readonly mail: 'none' | 'waiting' | 'sent' | 'failed'; readonly mailedAt: string | null; readonly shut: 'conflict' | 'consent' | 'experts' | 'over' | null }[]
-  readonly costYen: number
 }
 
 /** POST /api/cases/:id/requests/:request/link {mail: boolean} : with `mail` false the link itself, to be handed over. The one before opens nothing any more. */

@@ -6,6 +6,7 @@ import { isLive, isSame, type Item, ITEMS } from '../../../cases/consent.ts'
 import { addressOf, partyOf } from '../../../partners/entry.ts'
 import type { CaseDetail } from '../../../server/api/cases.ts'
 import type { Partner } from '../../../server/api/partners.ts'
+import { AskConsent } from '../cases/AskConsent.tsx'
 import { itemNames, word } from '../cases/caseWords.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { refusalOf } from '../need.ts'
@@ -31,6 +32,7 @@ export function AskPartner({ detail, partner: { id: partner, entry }, search, on
   const address = addressOf(entry)
   const [facts, setFacts] = useState<Readonly<Partial<Record<Item, string>>>>({})
   const [question, setQuestion] = useState('')
+  const [consenting, setConsenting] = useState(false)
   const [draft, setDraft] = useState({ day: '', until: dateBefore(-WEEKS_DAYS), mail: address !== null, confirmed: false })
   const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }))
   const tell = (item: Item, text: string) => {
@@ -59,6 +61,7 @@ export function AskPartner({ detail, partner: { id: partner, entry }, search, on
     <Dialog heading={t('ask.heading', { name: entry.name })} onClose={onClose} testid="ask-dialog" stays>
       <form className="form" onSubmit={submit}>
         <p className={ends === undefined ? 'case-support' : 'quiet'} data-testid="ask-consent-state"><span>{ends === undefined ? t('ask.unconsented', { name: entry.name }) : t('ask.consented', { items: itemNames(agreed), time: exactly(ends) })}</span></p>
+        <div><Button size="compact-sm" variant="default" onClick={() => setConsenting(true)} data-testid="ask-consent-here">{t('case.askConsent')}</Button></div>
         <div className="form-pair">
           <TextInput label={t('ask.day')} type="date" data-first value={draft.day} onChange={(event) => set({ day: event.currentTarget.value, confirmed: false })} />
           <TextInput label={t('ask.until')} type="date" required withAsterisk={false} value={draft.until} onChange={(event) => set({ until: event.currentTarget.value })} />
@@ -76,6 +79,7 @@ export function AskPartner({ detail, partner: { id: partner, entry }, search, on
           <Button type="submit" loading={asking.isPending} data-testid="ask-yes">{t(warned ? 'case.warnedYes' : 'ask.send')}</Button>
         </div>
       </form>
+      {consenting && <AskConsent id={id} party={party} onClose={() => setConsenting(false)} />}
     </Dialog>
   )
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type CaseRequest, REQUEST_KINDS } from '../../../cases/requests.ts'
+import { type CaseRequest, costsOf, REQUEST_KINDS } from '../../../cases/requests.ts'
 import type { PanelProps } from '../cases/CasePage.tsx'
 import { Panel } from '../staff/Page.tsx'
 import { FindPartner } from './FindPartner.tsx'
@@ -22,13 +22,14 @@ export function RequestsPanel({ detail, may }: PanelProps) {
   const { case: { id, language }, state: { requests } } = detail
   const seen = useRequests(id, requests.length > 0).data
   const last = requests.at(-1)
+  const costs = costsOf({ requests })
   const find = may ? <Button size="compact-sm" variant="default" onClick={() => setSearch(firstSearch(last, language))} data-testid="find-partner">{t(last?.status === 'declined' ? 'ask.findAnother' : 'ask.find')}</Button> : undefined
   return (
     <Panel heading={t('ask.panel')} hint={t('ask.hint')} actions={find} testid="requests">
       {requests.length === 0 ? <p className="quiet">{t('ask.none')}</p> : (
         <ul className="items">{requests.toReversed().map((request) => <RequestItem key={request.id} request={request} detail={detail} may={may} link={seen?.links.find((one) => one.id === request.id)} />)}</ul>
       )}
-      {seen && seen.costYen > 0 && <p className="item-facts" data-testid="request-costs"><strong>{t('ask.costs')}</strong><span className="case-figure">{yen(seen.costYen)}</span></p>}
+      {costs > 0 && <p className="item-facts" data-testid="request-costs"><strong>{t('ask.costs')}</strong><span className="case-figure">{yen(costs)}</span></p>}
       {search && <FindPartner detail={detail} first={search} onClose={() => setSearch(null)} />}
     </Panel>
   )
