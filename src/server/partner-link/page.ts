@@ -25,7 +25,7 @@ export const NOTHING: Filled = { doing: '', text: '', cost: '', error: null }
 
 export function landingPage(until: string): string {
   return whole('heading', html`<form method="post"><input type="hidden" name="do" value="open"><button>${both('open')}</button></form>
-    <p>${both('until', { time: moment(until) })}</p><p>${both('openHint')}</p>`)
+    <p>${both('until', { time: moment(lastMinute(until)) })}</p><p>${both('openHint')}</p>`)
 }
 
 export const plainPage = (heading: RequestWord, body?: RequestWord): string => whole(heading, body ? html`<p>${both(body)}</p>` : html``)
@@ -45,7 +45,7 @@ export function requestPage(request: CaseRequest, filled: Filled, news: RequestW
     ${(status === 'accepted' || expert) && finishing(expert, filled)}
     ${writing('ask', 'ask', 'askText', filled)}
     ${writing('decline', 'decline', 'declineReason', filled)}
-    <p>${both('until', { time: moment(until) })}</p>`)
+    <p>${both('until', { time: moment(lastMinute(until)) })}</p>`)
 }
 
 function told({ prefecture, day, language }: CaseRequest): readonly Html[] {
@@ -53,7 +53,7 @@ function told({ prefecture, day, language }: CaseRequest): readonly Html[] {
   return [
     pair(requestWords('place'), prefecture),
     ...(language === null ? [] : [pair(requestWords('language'), `${japanese} ${english}`)]),
-    pair(requestWords('day'), day ?? requestWords('noDay').join(' '),),
+    pair(requestWords('day'), day ?? requestWords('noDay').join(' ')),
   ]
 }
 
@@ -81,6 +81,9 @@ function both(word: RequestWord, values: Readonly<Record<string, string>> = {}):
   const [japanese, english] = requestWords(word, values)
   return html`${japanese}<small lang="en">${english}</small>`
 }
+
+/** Of the last day, not the first of the next. */
+const lastMinute = (until: string) => new Date(Date.parse(until) - 60_000).toISOString()
 
 const moment = (at: string) => new Date(at).toLocaleString('ja-JP', { timeZone: 'Asia/Tokyo', dateStyle: 'medium', timeStyle: 'short' })
 
