@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   'cases.write': ['supervisor', 'counsellor', 'on-call'],
   'cases.assign': ['supervisor'],
   'cases.oversee': ['supervisor'],
+  'partners.read': ['administrator', 'supervisor', 'counsellor', 'on-call'],
+  'partners.manage': ['administrator', 'supervisor'],
   'settings.hours': ['administrator', 'supervisor'],
   'settings.mediation': ['administrator', 'supervisor'],
   'library.read': ['supervisor', 'counsellor', 'on-call', 'editor'],

@@ -49,12 +49,14 @@ const agreed = (events: readonly CaseEvent[]) => after(events, { type: 'giveCons
 
 test('no time at which somebody has to answer falls into a span in which nobody speaks the worker\'s language', async () => {
   const table = fc.record({ 1: fc.constant([['09:00', '12:00'] as const]), [4]: fc.constantFrom([['13:00', '17:30'] as const], [['20:00', '02:00'] as const]), holiday: fc.constant([]) })
+  const [db] = dbs
+  if (!db) throw new Error('no database')
   const languages = fc.record(Object.fromEntries(LANGUAGES.map((language) => [language, fc.option(table, { nil: undefined })])))
   await fc.assert(fc.asyncProperty(languages, fc.constantFrom(...LANGUAGES), fc.constantFrom('S1', 'S2', 'S3'), fc.integer({ min: 0, max: 40 * 1440 }), async (own, language, severity, minutes) => {
     const settings = DeskHours.parse({ usual: DESK_HOURS, languages: JSON.parse(JSON.stringify(own)) })
     const now = new Date(NOON.getTime() + minutes * 60_000)
     const hours = { of: (one: (typeof LANGUAGES)[number]) => tableFor(settings, one), all: () => settings, refresh: async () => {}, save: async () => {} }
-    const around = (await circumstances({ db: dbs[0], hours, now: () => now, newId }, 'sato')).for(language)
+    const around = (await circumstances({ db, hours, now: () => now, newId }, 'sato')).for(language)
     const state = [...openCase(opening({ severity, here: false }), around)].reduce<CaseState | null>(apply, null)
     if (!state) throw new Error('no case')
     const told = onWorkerAct(state, { type: 'end' }, around).reduce<CaseState>((so, event) => apply(so, event), state)

@@ -22,6 +22,7 @@ const OPENING = { asker: { kind: 'worker' }, origin: 'counsellor', severity: 'S5
 
 const STUDY = { title: '賃金', situation: 'a', done: 'b', outcome: '', lessons: 'c', month: '2026-11', traits: { nationality: '', prefecture: '', industry: '' } }
 const DOSSIER = { party: { type: 'lawyer', name: '' }, passages: [], layout: 'side', thumbnails: false, register: true }
+const PARTNER = { kind: 'npo', name: 'となりの会' }
 
 let desk: TestDesk
 let line: LineStandIn
@@ -33,6 +34,7 @@ let media = ''
 let shift = ''
 let caseId = ''
 let study = ''
+let partnerId = ''
 
 beforeAll(async () => {
   line = await startLine()
@@ -49,6 +51,7 @@ beforeAll(async () => {
   me = (await db.query('SELECT id FROM staff')).rows[0].id as string
   caseId = (await (await counsellor('/api/cases', { conversation, opening: OPENING })).json() as { id: string }).id
   study = (await db.query(`INSERT INTO case_study (id, case_id, state, content, stage, outcome, saved_at) VALUES (gen_random_uuid(), $1, 'published', $2, 'desk', 'solved', now()) RETURNING id`, [caseId, STUDY])).rows[0].id as string
+  partnerId = (await (await counsellor('/api/partners', { entry: PARTNER, independent: true })).json() as { id: string }).id
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -62,8 +65,8 @@ afterAll(async () => {
 interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
-  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/library/:id', `/library/${study}`)
-    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(/:(id|session|conflict|held)/, NOBODY)
+  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/library/:id', `/library/${study}`).replace('/partners/:id', `/partners/${partnerId}`).replace(/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`)
+    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(/:(id|session|conflict|held|request|tie)/, NOBODY).replace(':file', NOBODY)
   const bodies: Partial<Record<RouteName, object>> = {
     'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
     'PATCH /api/hours': { usual: { 1: [['10:00', '18:00']] }, languages: {} },
@@ -89,6 +92,12 @@ const sampleOf = (name: RouteName): Sample => {
     'POST /api/cases/:id/dossier/confirm': { revision: 1, whom: 'A' }, 'POST /api/cases/:id/dossier/issue': { revision: 1, purpose: 'a test' }, 'PATCH /api/mediation': { available: false },
     'PATCH /api/library/:id': { revision: 1, study: STUDY, themes: [], status: '' }, 'POST /api/library/:id/review': { revision: 1, ask: true },
     'POST /api/library/:id/decision': { revision: 1, decision: 'return', reason: '' }, 'POST /api/library/:id/article': { topic: 'tax.pension', theme: 'tax' },
+    'POST /api/cases/:id/requests': { partner: partnerId, kind: 'accompany', day: null, prefecture: '東京都', language: null, until: '2027-01-31', question: '', facts: [], mail: false },
+    'POST /api/cases/:id/requests/:request/link': { mail: false },
+    'POST /api/partners': { entry: PARTNER, independent: true },
+    'PATCH /api/partners/:id': { entry: PARTNER, revision: 1, independent: true },
+    'POST /api/partners/import': { file: 'bmFtZQ==', dry: true },
+    'POST /api/partners/:id/ties': { kind: 'code', value: 'NOTHING' },
     'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
     'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
     'POST /api/approvals/:id': { decision: 'refused' },
@@ -106,7 +115,7 @@ async function ask(name: RouteName): Promise<number> {
 const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
 /** These need something that is not there, so absence says nothing about the role. */
 const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
-  'GET /api/audit/exports/:id'])
+  'GET /api/audit/exports/:id', 'POST /api/cases/:id/requests/:request/link', 'GET /api/cases/:id/requests/:request/files/:file', 'DELETE /api/partners/:id/ties/:tie'])
 
 test('a stranger gets nothing from any route, not even whether it is there', async () => {
   for (const name of ROUTE_NAMES) {

@@ -64,6 +64,9 @@ export const Act = z.discriminatedUnion('type', [
   act('removeCost', { id: Id }),
   act('endMediation', { result: z.enum(MEDIATION_RESULTS), day: Day, terms: z.string().trim().max(5_000).default('') }),
   act('noteTraits', { nationality: Trait, prefecture: Trait, industry: Trait }),
+  act('withdrawRequest', { id: Id, reason: Reason }),
+  act('replyRequest', { id: Id, text: Long }),
+  act('passOnAnswer', { id: Id }),
 ])
 export type Act = z.infer<typeof Act>
 /** As a page sends it: what has a default may be left out. */

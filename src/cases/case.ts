@@ -5,6 +5,7 @@ import type { CaseEvent } from './events.ts'
 import { NO_MEDIATION } from './mediation.ts'
 import type { Mediation } from './mediation.ts'
 import { questionsAfter } from './questions.ts'
+import type { CaseRequest } from './requests.ts'
 import { isAtLeast } from './severity.ts'
 import type { CaseState, Escalation } from './state.ts'
 
@@ -89,6 +90,15 @@ export function apply(before: CaseState | null, event: CaseEvent): CaseState {
     case 'dossierIssued': return mediating(state, { dossiers: [...state.mediation.dossiers, event.dossier] })
     case 'mediationEnded': return mediating(state, { results: [...state.mediation.results, event.result] })
     case 'traitsNoted': return { ...state, traits: event.traits }
+    case 'requestMade': return { ...state, requests: [...state.requests, event.request] }
+    case 'requestOpened': return withRequest(state, event.id, ({ openedAt }) => ({ openedAt: [...openedAt, event.at] }))
+    case 'requestAccepted': return withRequest(state, event.id, () => ({ status: 'accepted', task: event.task }))
+    case 'requestDeclined': return withRequest(state, event.id, () => ({ status: 'declined', reason: event.reason }))
+    case 'requestWithdrawn': return withRequest(state, event.id, () => ({ status: 'withdrawn', reason: event.reason }))
+    case 'requestAsked': return withRequest(state, event.id, ({ lines }) => ({ lines: [...lines, { at: event.at, from: 'partner', text: event.text }] }))
+    case 'requestReplied': return withRequest(state, event.id, ({ lines }) => ({ lines: [...lines, { at: event.at, from: 'desk', text: event.text }] }))
+    case 'requestDone': return withRequest(state, event.id, () => ({ status: 'done', report: event.report, costYen: event.costYen, files: event.files }))
+    case 'answerPassedOn': return withRequest(state, event.id, () => ({ passedOnAt: event.at }))
   }
 }
 
@@ -105,7 +115,7 @@ function opened(event: CaseEvent & { type: 'opened' }): CaseState {
     openedAt: at, openedBy: by, asker, origin, severity, severityReason: reason, incident: legal ? { since: at, reason } : null,
     stage: 'desk', stageSince: at, stageReason: '', ticked: {}, owner, loweredAt: null, awaiting, clocks: {}, escalation: 'none', themes, companies,
     contacts: [], deadlines: [], actors: [], needs: [], wishes: [], decisions: [], tasks: [], accompaniment: null, conflictChecks: [],
-    consents: [], disclosures: [], closing: null, mediation: NO_MEDIATION, traits: { nationality: '', prefecture: '', industry: '' },
+    consents: [], disclosures: [], closing: null, requests: [], mediation: NO_MEDIATION, traits: { nationality: '', prefecture: '', industry: '' },
     summary: null, standingAsked: false, questions: [], satisfaction: null, solved: null,
   }
 }
@@ -127,6 +137,10 @@ function withClock(state: CaseState, name: ClockName, change: Partial<Clock>): C
 
 function mediating(state: CaseState, change: Partial<Mediation>): CaseState {
   return { ...state, mediation: { ...state.mediation, ...change } }
+}
+
+function withRequest(state: CaseState, id: string, change: (request: CaseRequest) => Partial<CaseRequest>): CaseState {
+  return { ...state, requests: state.requests.map((one) => (one.id === id ? { ...one, ...change(one) } : one)) }
 }
 
 function higher(a: Escalation, b: Escalation): Escalation {

@@ -4,8 +4,8 @@ import type { Doer } from './access.ts'
 import type { Act } from './acts.ts'
 import { conclude, daysUntil } from './agenda.ts'
 import type { Circumstances } from './agenda.ts'
-import { isSame, mayDisclose, needsStatusWarning } from './consent.ts'
-import type { Party } from './consent.ts'
+import { conflictCheck, isChecked } from './conflicts.ts'
+import { mayDisclose, needsStatusWarning } from './consent.ts'
 import type { CaseRefusal } from './decide.ts'
 import { itemsOf } from './dossier.ts'
 import type { Dossier } from './dossier.ts'
@@ -17,11 +17,12 @@ export type MediationAct = Extract<Act, { type: (typeof MEDIATION_ACTS)[number] 
 /** `mediation_unavailable`: there is no mediator to go to yet. `no_terms`: an agreement without what was agreed. */
 export type MediationRefusal = 'mediation_unavailable' | 'not_in_mediation' | 'no_terms' | 'no_such' | 'future_day' | 'unchanged'
 
-export function mediate(state: CaseState, act: MediationAct, { now, actor, newId }: Circumstances): readonly Happening[] | MediationRefusal {
+export function mediate(state: CaseState, act: MediationAct, around: Circumstances): readonly Happening[] | MediationRefusal {
+  const { now, actor, newId } = around
   const at = now.toISOString()
   switch (act.type) {
     case 'noteIntake': return [{ type: 'intakeNoted', item: act.item, note: { state: act.state, note: act.note, by: actor, at } }]
-    case 'checkConflicts': return [{ type: 'conflictsChecked', check: { at, by: actor, whom: act.whom, companies: state.companies } }]
+    case 'checkConflicts': return [conflictCheck(state, act.whom, around)]
     case 'addCost': return act.agreedOn !== null && daysUntil(act.agreedOn, now) > 0 ? 'future_day' : [
       { type: 'costSet', cost: { id: newId(), what: act.what, amountYen: act.amountYen, payer: act.payer, agreedOn: act.agreedOn } },
     ]
@@ -59,9 +60,4 @@ export function issueDossier(state: CaseState, { dossier, purpose, digest, warne
     { type: 'disclosed', disclosure: { id, at, by, party, items, purpose, consents: may.consents, emergency: null } },
     { type: 'dossierIssued', dossier: { number: state.mediation.dossiers.length + 1, disclosure: id, digest, at, by } },
   ], around)
-}
-
-/** Checked against every company the case is about now. */
-export function isChecked({ conflictChecks, companies }: CaseState, party: Party): boolean {
-  return conflictChecks.some(({ whom, companies: against }) => isSame(party, { ...party, name: whom }) && companies.every((one) => against.includes(one)))
 }

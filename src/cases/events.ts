@@ -2,6 +2,7 @@
 import type { Clock, ClockName } from './clock.ts'
 import type { Consent, Disclosure } from './consent.ts'
 import type { Cost, IntakeItem, IntakeNote, IssuedDossier, MediationResult } from './mediation.ts'
+import type { CaseRequest, RequestedFile } from './requests.ts'
 import type { Severity } from './severity.ts'
 import type { Stage } from './stages.ts'
 import type { Accompaniment, Actor, Asker, Closing, ConflictCheck, Contact, Deadline, Escalation, Need, Origin, Owner, QuestionKind, Solved, Task, Traits } from './state.ts'
@@ -62,6 +63,12 @@ export type Happening =
   | { readonly type: 'dossierIssued'; readonly dossier: IssuedDossier }
   | { readonly type: 'mediationEnded'; readonly result: MediationResult }
   | { readonly type: 'traitsNoted'; readonly traits: Traits }
+  | { readonly type: 'requestMade'; readonly request: CaseRequest }
+  | { readonly type: 'requestOpened' | 'answerPassedOn'; readonly id: string }
+  | { readonly type: 'requestAccepted'; readonly id: string; readonly task: string }
+  | { readonly type: 'requestDeclined' | 'requestWithdrawn'; readonly id: string; readonly reason: string }
+  | { readonly type: 'requestAsked' | 'requestReplied'; readonly id: string; readonly text: string }
+  | { readonly type: 'requestDone'; readonly id: string; readonly report: string; readonly costYen: number; readonly files: readonly RequestedFile[] }
 
-/** `by` is a staff id, `system`, or `worker`. */
+/** `by` is a staff id, `system`, `worker`, or `partner`: whoever has the link of the request. */
 export type CaseEvent = Happening & { readonly at: string; readonly by: string }

@@ -2,6 +2,7 @@
 import type { Clock, ClockName } from './clock.ts'
 import type { Consent, Disclosure, Party } from './consent.ts'
 import type { Mediation } from './mediation.ts'
+import type { CaseRequest } from './requests.ts'
 import type { DeadlineKind, Severity } from './severity.ts'
 import type { Stage } from './stages.ts'
 
@@ -42,7 +43,7 @@ export interface Need { readonly kind: (typeof NEEDS)[number]; readonly status: 
 /** What was laid before the worker, and which of it they chose; `chosen` null is not yet. */
 export interface Decision { readonly id: string; readonly at: string; readonly options: readonly string[]; readonly chosen: string | null }
 
-export const TASK_KINDS = ['review', 'followUp', 'check', 'deadline', 'afterClosing', 'emergencyReport', 'consentEnds', 'withdrawn', 'summaryAsked', 'endAsked', 'notQuiteSolved'] as const
+export const TASK_KINDS = ['review', 'followUp', 'check', 'deadline', 'afterClosing', 'emergencyReport', 'consentEnds', 'withdrawn', 'summaryAsked', 'endAsked', 'notQuiteSolved', 'partnerAnswer', 'partnerNext', 'partnerNews'] as const
 /** Something to do by a moment. `everyDays`: doing it makes the next one. */
 export interface Task {
   readonly id: string
@@ -127,6 +128,7 @@ export interface CaseState {
   readonly solved: { readonly answer: Solved; readonly at: string } | null
   readonly mediation: Mediation
   readonly traits: Traits
+  readonly requests: readonly CaseRequest[]
 }
 
 export const DUTY: Owner = { type: 'team', team: 'duty' }

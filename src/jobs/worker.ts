@@ -18,6 +18,7 @@ import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
 import { showMenus } from './menus.ts'
 import { startReceiving } from './receive.ts'
 import { createPager } from './page.ts'
+import { mailRequests } from './request-mail.ts'
 import { translateWaiting } from './translate.ts'
 import type { Work } from './wakes.ts'
 
@@ -30,6 +31,7 @@ const UPLOADS_MS = 3_600_000
 const INQUIRIES_MS = 3_000
 const ROTA_MS = 5_000
 const CASES_MS = 2_000
+const REQUESTS_MS = 1_000
 const PROOF_MS = 60_000
 
 export interface RunningWorker { close(): Promise<void> }
@@ -60,6 +62,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(GAPS_MS, 'gaps', runtime, () => forgetOldGaps(runtime)),
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),
+    every(REQUESTS_MS, 'request mail', runtime, () => mailRequests(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])

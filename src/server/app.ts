@@ -14,6 +14,7 @@ import { inbox } from './inbox.ts'
 import { inquiry } from './inquiry/routes.ts'
 import { openLive } from './live.ts'
 import { pages, secured } from './pages.ts'
+import { partnerLinks } from './partner-link/routes.ts'
 import { openSessions } from './session.ts'
 import type { Sessions } from './session.ts'
 import { webhooks } from './webhooks.ts'
@@ -46,6 +47,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   if (chat) app.use(inquiry(runtime, acceptor, chat))
   app.all('/api/auth/*splat', sessions.handler)
   app.use(ackPages(runtime))
+  app.use(partnerLinks(runtime))
   app.use(inbox(runtime, sessions, live))
   app.use('/api', notFound)
   app.use(pages(join(root, 'dist/web')))

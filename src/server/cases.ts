@@ -13,6 +13,7 @@ import { CASE_LISTS, casesOfConversation, countCases, countConsultations, findCa
 import { isVisible } from '../store/visible.ts'
 import type { CaseCandidateView, CaseDetail, CaseListView, CaseOpened, ConsentTextView, Oversight } from './api/cases.ts'
 import type { SeenRoute } from './case-seen.ts'
+import type { RequestRoute } from './case-requests.ts'
 import { caseView, namesIn } from './case-views.ts'
 import { done, idOf } from './asked.ts'
 import { HttpRefusal } from './errors.ts'
@@ -26,7 +27,7 @@ const NewCaseBody = z.strictObject({ conversation: z.uuid().nullable(), language
 const ConsentBody = z.strictObject({ party: PartyShape, items: Items, until: z.iso.date() })
 const OwnerBody = z.strictObject({ staff: z.string().max(100).nullable(), reason: z.string().trim().max(500).default('') })
 
-type Path = Exclude<Extract<RouteName, `${string} /api/cases${string}` | 'GET /api/conversations/:id/cases'>, SeenRoute | MediationRoute | LibraryRoute>
+type Path = Exclude<Extract<RouteName, `${string} /api/cases${string}` | 'GET /api/conversations/:id/cases'>, SeenRoute | MediationRoute | LibraryRoute | RequestRoute>
 
 export function caseHandlers(runtime: Runtime): Handlers<Path> {
   const { db } = runtime

@@ -18,6 +18,8 @@ import { libraryHandlers } from './library.ts'
 import { meHandlers } from './me.ts'
 import { mediationHandlers } from './mediation.ts'
 import { onCallHandlers } from './on-call.ts'
+import { partnerHandlers } from './partners.ts'
+import { requestHandlers } from './case-requests.ts'
 import { recordHandlers } from './record.ts'
 import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
@@ -53,7 +55,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live): Router 
     ...conversationHandlers(runtime, sessions, live), ...contactHandlers(runtime), ...caseHandlers(runtime), ...caseSeenHandlers(runtime), ...mediationHandlers(runtime), ...libraryHandlers(runtime),
     ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
-    ...onCallHandlers(runtime), ...wayHandlers(runtime),
+    ...onCallHandlers(runtime), ...wayHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
   }))
 }
 

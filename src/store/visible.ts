@@ -37,8 +37,18 @@ export function caseVisibleTo({ id, roles }: Reader): Prisma.Sql {
 
 /** Whether a member of staff is tied to `case_file f`. */
 export function tiedToCase(staff: Prisma.Sql): Prisma.Sql {
+  return boundToCase(Prisma.sql`staff_conflict k WHERE k.staff_id = ${staff}`)
+}
+
+/** Whether a partner or expert of the directory is. */
+export function partnerTiedToCase(partner: Prisma.Sql): Prisma.Sql {
+  return boundToCase(Prisma.sql`partner_tie k WHERE k.partner_id = ${partner}`)
+}
+
+/** Whether one of these ties `k`, to companies and people, is to `case_file f`. */
+function boundToCase(ties: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (
-    SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${staff} AND (
+    SELECT 1 FROM ${ties} AND (
       (k.kind = 'person' AND k.value = f.person_id::text)
       OR (k.kind = 'code' AND (k.value = ANY(f.companies)
         OR EXISTS (SELECT 1 FROM case_file named WHERE named.person_id = f.person_id AND k.value = ANY(named.companies))))

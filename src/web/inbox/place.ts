@@ -14,7 +14,8 @@ export type Place =
   | { readonly type: 'dossier'; readonly id: string; readonly number: number }
   | { readonly type: 'study'; readonly id: string }
   | { readonly type: 'library' }
-  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' | 'cases' | 'oversight' }
+  | { readonly type: 'partner'; readonly id: string }
+  | { readonly type: 'account' | 'second-factor' | 'staff' | 'roles' | 'approvals' | 'hours' | 'articles' | 'gaps' | 'on-call' | 'cases' | 'oversight' | 'partners' }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -33,6 +34,7 @@ export const PAGES = {
   cases: `${LIST}/cases`,
   oversight: `${LIST}/cases/oversight`,
   library: `${LIST}/library`,
+  partners: `${LIST}/partners`,
 } as const
 export const personAddress = (staff: string) => `${PAGES.staff}/${encodeURIComponent(staff)}`
 
@@ -43,6 +45,7 @@ export const caseAddress = (id: string) => `${PAGES.cases}/${encodeURIComponent(
 export const mediationAddress = (id: string) => `${caseAddress(id)}/mediation`
 export const dossierAddress = (id: string, number: number) => `${caseAddress(id)}/dossiers/${number}`
 export const studyAddress = (id: string) => `${PAGES.library}/${encodeURIComponent(id)}`
+export const partnerAddress = (id: string) => `${PAGES.partners}/${encodeURIComponent(id)}`
 
 /** What stands in neither filter is left out of the address. */
 export function recordAddress(actor: string, object: string): string {
@@ -50,7 +53,7 @@ export function recordAddress(actor: string, object: string): string {
   return query === '' ? PAGES.record : `${PAGES.record}?${query}`
 }
 
-const NAMED = /^\/desk\/(c|staff|invited|articles|cases|library)\/([^/]+)$/
+const NAMED = /^\/desk\/(c|staff|invited|articles|cases|library|partners)\/([^/]+)$/
 const OF_CASE = /^\/desk\/cases\/([^/]+)\/(?:mediation|dossiers\/(\d{1,4}))$/
 
 export function placeOf(address: string): Place {
@@ -73,6 +76,7 @@ export function placeOf(address: string): Place {
     case PAGES.cases: return { type: 'cases' }
     case PAGES.oversight: return { type: 'oversight' }
     case PAGES.library: return { type: 'library' }
+    case PAGES.partners: return { type: 'partners' }
   }
   const [, caseId, number] = OF_CASE.exec(path) ?? []
   if (caseId !== undefined) return number === undefined ? { type: 'mediation', id: decodeURIComponent(caseId) } : { type: 'dossier', id: decodeURIComponent(caseId), number: Number(number) }
@@ -82,6 +86,7 @@ export function placeOf(address: string): Place {
   if (kind === 'articles') return { type: 'article', topic: id }
   if (kind === 'cases') return { type: 'case', id }
   if (kind === 'library') return { type: 'study', id }
+  if (kind === 'partners') return { type: 'partner', id }
   return kind === 'c' ? { type: 'conversation', id } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
 }
 

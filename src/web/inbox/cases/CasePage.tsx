@@ -4,6 +4,7 @@ import type { CaseDetail } from '../../../server/api/cases.ts'
 import type { MeView } from '../../../server/api/staff.ts'
 import { PAGES } from '../place.ts'
 import { Answered } from '../staff/Answered.tsx'
+import { RequestsPanel } from '../partners/RequestsPanel.tsx'
 import { Page } from '../staff/Page.tsx'
 import { PlaceLink } from '../staff/PlaceLink.tsx'
 import { StudyPanel } from '../library/StudyPanel.tsx'
@@ -37,6 +38,7 @@ function Whole({ detail, me }: { readonly detail: CaseDetail; readonly me: MeVie
       <FactsPanels detail={detail} may={may} />
       <DecisionsPanel detail={detail} may={may} />
       <ConsentPanel detail={detail} may={may} />
+      <RequestsPanel detail={detail} may={may} />
       <DisclosuresPanel detail={detail} may={may} />
       <ContactsPanel detail={detail} may={may} />
       <MediationPanel detail={detail} may={may} />

@@ -4,10 +4,11 @@ import { PAYERS, sumsOf } from '../../../cases/mediation.ts'
 import { ActButton } from '../cases/ActForm.tsx'
 import type { PanelProps } from '../cases/CasePage.tsx'
 import { useAct } from '../cases/caseQueries.ts'
+import { yen } from '../cases/caseWords.ts'
 import { Panel } from '../staff/Page.tsx'
 import { dateBefore, dateName } from '../time.ts'
 import { Button } from '@mantine/core'
-import { choicesIn, named, yen } from './mediationWords.ts'
+import { choicesIn, named } from './mediationWords.ts'
 
 export function Costs({ detail, may }: PanelProps) {
   const { t } = useTranslation()

@@ -16,7 +16,6 @@ export function named(table: Table, name: string): string {
 export const choicesIn = (table: Table): { value: string; label: string }[] => Object.keys(ja.mediation[table]).map((value) => ({ value, label: named(table, value) }))
 
 export const numbered = (number: number) => i18next.t('mediation.numbered', { number })
-export const yen = (amount: number) => i18next.t('mediation.yen', { amount: new Intl.NumberFormat('ja-JP').format(amount) })
 
 const inJapanese = (table: 'stage' | 'ways' | 'deadline' | 'actor' | 'how' | 'itemNames', name: string): string => {
   const found: unknown = i18next.getResource('ja', 'desk', `case.${table}.${name}`)

@@ -17,6 +17,7 @@ export function Navigation({ me }: { readonly me: MeView }) {
     { name: t('nav.cases'), to: PAGES.cases, types: ['cases', 'case', 'mediation', 'dossier'], shown: me.may.includes('cases.read'), testid: 'nav-cases', count: cases?.['unassigned'] ?? 0 },
     { name: t('nav.oversight'), to: PAGES.oversight, types: ['oversight'], shown: me.may.includes('cases.oversee'), testid: 'nav-oversight', count: cases?.['escalated'] ?? 0 },
     { name: t('nav.library'), to: PAGES.library, types: ['library', 'study'], shown: me.may.includes('library.read'), testid: 'nav-library' },
+    { name: t('nav.partners'), to: PAGES.partners, types: ['partners', 'partner'], shown: me.may.includes('partners.read'), testid: 'nav-partners' },
     { name: t('nav.articles'), to: PAGES.articles, types: ['articles', 'article'], shown: me.may.includes('articles.read'), testid: 'nav-articles' },
     { name: t('nav.gaps'), to: PAGES.gaps, types: ['gaps'], shown: me.may.includes('gaps.read'), testid: 'nav-gaps' },
     { name: t('nav.staff'), to: PAGES.staff, types: ['staff', 'person'], shown: me.may.includes('staff.read'), testid: 'nav-staff' },
