@@ -11,6 +11,9 @@ import { changeCase, changeNext, saveCases } from '../src/store/case-writing.ts'
 import { CASE_LISTS, casesOfConversation, countCases, countConsultations, findCase, idleCases, listCases } from '../src/store/cases.ts'
 import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
+import { addRequest, changeByLink, linksOfCase } from '../src/store/partner-requests.ts'
+import { addPartners, addTie, tiedPartners } from '../src/store/partners.ts'
+import { PartnerShape } from '../src/partners/shape.ts'
 import { isCaseVisible, isVisible } from '../src/store/visible.ts'
 import { freshDatabase } from './desk.ts'
 
@@ -38,7 +41,7 @@ test('by every statement that reads or changes cases, and for their conversation
     const talks = conversations.map((one) => ({ ...one, id: newId() }))
     const files = cases.map((one) => ({ ...one, id: newId(), talk: one.spoken === null ? null : talks[one.spoken] ?? null }))
     const reader = { id: newId(), roles: [role] }
-    await db.prisma.$transaction([db.prisma.caseConversation.deleteMany(), db.prisma.caseEvent.deleteMany(), db.prisma.case.deleteMany(), db.prisma.conversation.deleteMany(), db.prisma.person.deleteMany(), db.prisma.staff.deleteMany()])
+    await db.prisma.$transaction([db.prisma.partnerRequest.deleteMany(), db.prisma.partnerTie.deleteMany(), db.prisma.partnerChange.deleteMany(), db.prisma.partner.deleteMany(), db.prisma.caseConversation.deleteMany(), db.prisma.caseEvent.deleteMany(), db.prisma.case.deleteMany(), db.prisma.conversation.deleteMany(), db.prisma.person.deleteMany(), db.prisma.staff.deleteMany()])
     await db.prisma.person.createMany({ data: people.map((id) => ({ id })) })
     await db.prisma.conversation.createMany({ data: talks.map(({ id, person, code }) => ({ id, accountId: 'line', personId: people[person] ?? '', address: id, entryCode: code, danger: { kind: 'suicide', level: 'S5', words: [], at: NOW.toISOString() } })) })
     await db.prisma.staff.create({ data: { id: reader.id, name: 'x', email: `${reader.id}@example.org`, roles: [role] } })
@@ -77,7 +80,30 @@ test('by every statement that reads or changes cases, and for their conversation
       if (talk && (touches(companies) || (person === talk.person && touches(codesOf(person))))) expect(await isVisible(db, reader, talk.id)).toBe(false)
       if (talk) expect(ids(await casesOfConversation(db, reader, talk.id)).filter((one) => !seen.includes(one))).toEqual([])
     }
+    // A partner with the same ties: never found, never asked, and an old link of theirs is shut.
+    const entry = PartnerShape.parse({ kind: 'npo', name: 'x' })
+    const [tied, free] = [newId(), newId()]
+    await addPartners(db.prisma, [{ id: tied, entry, change: {} }, { id: free, entry, change: {} }], 'x')
+    const ask = async (partner: string, caseId: string, digest: string) => {
+      const id = newId()
+      const made = await addRequest(db.prisma, { id, caseId, partner, address: null, expiresAt: later, mailDueAt: null })
+      if (made) await db.prisma.partnerRequest.update({ where: { id }, data: { digest } })
+      return made
+    }
+    const opens = async (digest: string) => (await changeByLink(db, digest, NOW, () => ({ change: null, result: 'seen' }))) === 'seen'
+    for (const { id } of files) expect(await ask(tied, id, `old ${id}`)).toBe(true)
+    const [first] = files
+    if (first) expect([await opens(`old ${first.id}`), await ask(free, first.id, 'free')]).toEqual([true, true])
+    for (const { kind, value } of ties) await addTie(db, { id: newId(), partner: tied, kind: kind === 'code' ? 'code' : 'person', value: typeof value === 'number' ? people[value] ?? '' : value, note: '', by: 'x' })
+    const anybody = { id: 'nobody', roles: ['supervisor' as const] }
+    for (const one of files) {
+      const shut = tiedFile(one)
+      expect([await opens(`old ${one.id}`), (await tiedPartners(db, anybody, one.id)).has(tied), (await linksOfCase(db, anybody, one.id))[0]?.tied, await ask(tied, one.id, `new ${one.id}`)]).toEqual([!shut, shut, shut, !shut])
+      // Staff who are tied learn nothing of its links either.
+      if (!seen.includes(one.id)) expect([await linksOfCase(db, reader, one.id), await tiedPartners(db, reader, one.id)]).toEqual([[], new Set()])
+    }
+    if (first) expect(await opens('free')).toBe(true)
     const next = await changeNext(db, reader, ({ events }) => changeOf(events, []))
     expect(next === null ? seen : seen.includes(next)).toEqual(next === null ? [] : true)
   }), { numRuns: 30 })
-}, 60_000)
+}, 120_000)

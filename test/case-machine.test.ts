@@ -5,12 +5,16 @@ import { Act, Opening } from '../src/cases/acts.ts'
 import { attentionAt, nextOf, tick } from '../src/cases/agenda.ts'
 import { apply, fold } from '../src/cases/case.ts'
 import { decide, giveTo } from '../src/cases/decide.ts'
+import { issueDossier } from '../src/cases/decide-mediation.ts'
+import { EMPTY_DOSSIER } from '../src/cases/dossier.ts'
+import type { Section } from '../src/cases/dossier.ts'
 import type { CaseEvent } from '../src/cases/events.ts'
 import { openBySign, openCase } from '../src/cases/open.ts'
 import { isAtLeast, isGraver, SEVERITIES } from '../src/cases/severity.ts'
 import type { Sign } from '../src/cases/severity.ts'
 import { ownerKey } from '../src/cases/state.ts'
 import type { CaseState } from '../src/cases/state.ts'
+import { onWorkerAct } from '../src/cases/worker-acts.ts'
 import { onWorkerMessage } from '../src/cases/worker-signs.ts'
 import { DESK_HOURS, isOpen } from '../src/hours/timetable.ts'
 import type { Timetable } from '../src/hours/timetable.ts'
@@ -56,14 +60,25 @@ const acts = fc.oneof(
   fc.record({ type: is('discloseInEmergency'), party, items, exception: fc.constantFrom('life', 'body', 'crime'), why: reason, notAsked: reason }),
   fc.record({ type: is('close'), outcome: fc.constantFrom('solved', 'withdrawn'), withoutAgreement: fc.option(reason), followUp: day }),
   fc.record({ type: fc.constantFrom('noteWish', 'note'), text: reason }),
+  fc.record({ type: is('noteIntake'), item: fc.constantFrom('parties', 'safety'), state: fc.constantFrom('done', 'missing', 'notApplicable') }),
+  fc.record({ type: is('addCost'), what: fc.constant('a fee'), amountYen: fc.nat(50_000), payer: fc.constantFrom('employer', 'worker'), agreedOn: fc.option(day) }),
+  fc.record({ type: is('endMediation'), result: fc.constantFrom('agreed', 'notAgreed', 'withdrawn'), day, terms: fc.constantFrom('', 'They pay') }),
+  fc.record({ type: is('checkConflicts'), whom: party.map(({ name }) => name) }),
 )
 const sign: fc.Arbitrary<Sign> = fc.oneof(
   fc.record({ type: is('danger'), kind: is('suicide'), level: fc.constantFrom('S4', 'S5') }),
   fc.record({ type: is('topic'), topic: fc.constantFrom('labour.passport-taken', 'labour.unpaid-wages', 'living.garbage') }),
   fc.record({ type: is('answer'), choice: fc.constantFrom('q3.4', 'q3.14') }), fc.record({ type: is('handOver') }),
 )
+const passages = (sections: readonly Section[]) => sections.map((section) => ({ section, day: null, ja: 'a text', translation: '', source: 'none' as const, event: null, media: null }))
+const issue = fc.record({ type: is('issue'), party, sections: fc.uniqueArray(fc.constantFrom<Section>('name', 'facts', 'status'), { minLength: 1 }), warned: fc.boolean(), who: fc.constantFrom('a', 'boss') })
 const step = fc.oneof(
+  { weight: 1, arbitrary: issue },
   { weight: 6, arbitrary: fc.record({ type: is('act'), act: acts, who: fc.constantFrom('a', 'b', 'boss'), pick: fc.nat(5) }) },
+  { weight: 2, arbitrary: fc.record({ type: is('worker'), does: fc.oneof(
+    fc.record({ type: fc.constantFrom('end', 'wantSummary', 'wantStanding') }), fc.record({ type: is('withdraw'), consent: someId }), fc.record({ type: is('rate'), rating: fc.integer({ min: 1, max: 5 }) }),
+    fc.record({ type: is('comment'), text: reason }), fc.record({ type: is('solved'), answer: fc.constantFrom('yes', 'partly', 'no') }),
+  ), pick: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ type: is('give'), to: fc.constantFrom('a', 'b') }) },
   { weight: 2, arbitrary: fc.record({ type: is('message'), signs: fc.array(sign, { maxLength: 2 }) }) },
   { weight: 3, arbitrary: fc.record({ type: is('wait'), minutes: fc.integer({ min: 1, max: 20_000 }) }) },
@@ -80,7 +95,7 @@ type Story = readonly [hours: Timetable, start: number, first: unknown, steps: r
 /** Plays a story and calls `look` after every change. */
 function play([hours, start, first, steps]: Story, look: (seen: Seen) => void): void {
   let now = new Date(start)
-  const around = (actor: string) => ({ now, actor, hours, newId })
+  const around = (actor: string) => ({ now, actor, hours, mediationAvailable: true, newId })
   let events: readonly CaseEvent[] = []
   let state: CaseState | null = null
   const take = (fresh: readonly CaseEvent[]): CaseState => {
@@ -107,6 +122,14 @@ function play([hours, start, first, steps]: Story, look: (seen: Seen) => void): 
       }
       now = new Date(end)
     } else if (one.type === 'message') here = take(onWorkerMessage(here, one.signs, around('system')))
+    else if (one.type === 'worker') {
+      const consent = here.consents[one.pick % Math.max(1, here.consents.length)]?.id ?? newId()
+      here = take(onWorkerAct(here, one.does.type === 'withdraw' ? { type: 'withdraw', consent } : one.does, around('worker')))
+    } else if (one.type === 'issue') {
+      const dossier = { ...EMPTY_DOSSIER, party: one.party, passages: passages(one.sections), register: false }
+      const result = issueDossier(here, { dossier, purpose: 'a reason', digest: 'd', warned: one.warned }, { id: one.who, roles: rolesOf(one.who) }, around(one.who))
+      if (typeof result !== 'string') here = take(result)
+    }
     else if (one.type === 'give') here = take(giveTo(here, { type: 'staff', id: one.to }, '', around('boss')))
     else {
       const ids = [...here.tasks, ...here.consents, ...here.deadlines].map(({ id }) => id)
@@ -133,6 +156,7 @@ const telling: fc.Arbitrary<Story> = fc.integer({ min: 0, max: 5 }).chain((start
   )
   const asked: fc.Arbitrary<Step> = fc.oneof(
     { weight: 6, arbitrary: fc.record({ type: is('act'), act: told, who: is('boss'), pick: fc.nat(5) }) },
+    { weight: 3, arbitrary: fc.record({ type: is('issue'), party: few.party, sections: fc.uniqueArray(fc.constantFrom<Section>('facts', 'status'), { minLength: 1 }), warned: fc.boolean(), who: is('boss') }) },
     { weight: 1, arbitrary: fc.record({ type: is('wait'), minutes: fc.integer({ min: 60, max: 3_000 }) }) },
   )
   return fc.tuple(fc.constantFrom(...HOURS), fc.constant(start), opening, fc.array(asked, { maxLength: 40, minLength: 10 }))
@@ -170,9 +194,14 @@ describe('whatever people do, in any order', () => {
   })
 
   test('nobody but the worker is turned to without a consent that holds then, item by item; else it is danger, on record, and reported', () => {
-    let [agreed, urgent] = [0, 0]
+    let [agreed, urgent, issued] = [0, 0, 0]
     always(({ events, fresh, now, before, state }) => {
       for (const event of fresh) {
+        // A dossier is given away as a disclosure or not at all.
+        if (event.type === 'dossierIssued') {
+          issued++
+          expect(fresh.find((one) => one.type === 'disclosed' && one.disclosure.id === event.dossier.disclosure && one.disclosure.emergency === null)).toBeDefined()
+        }
         const to = event.type === 'disclosed' ? event.disclosure.party : event.type === 'contacted' && event.contact.direction === 'out' ? event.contact.party : null
         if (!to) continue
         if (event.type === 'disclosed' && event.disclosure.emergency) {
@@ -192,7 +221,7 @@ describe('whatever people do, in any order', () => {
       }
     }, fc.oneof(telling, story))
     // It was tried.
-    expect(Math.min(agreed, urgent)).toBeGreaterThan(5)
+    expect(Math.min(agreed, urgent, issued)).toBeGreaterThan(5)
   })
 
   test('only a person with a reason makes a case less grave', () => {

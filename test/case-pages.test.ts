@@ -1,7 +1,8 @@
 // The pages of cases in a real browser: one case walked through every stage, the queue, the proof that nothing is forgotten.
 import { afterEach, expect, test } from 'vitest'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { foundDesk, openBrowser, violations } from './browser.ts'
+import { act, mediate, picture } from './case-mediation.ts'
 import { eventually, openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
@@ -10,8 +11,6 @@ import { chromium } from './surroundings.ts'
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
 const inBrowser = chromium() === null ? test.skip : test
-/** Where to leave what was seen, for people to look at. */
-const PICTURES = process.env['CASE_PICTURES']
 
 async function open() {
   const line = await startLine()
@@ -34,23 +33,8 @@ async function watched(browser: Browser, desk: TestDesk, options: Parameters<Bro
 }
 
 const tooWide = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
-const picture = async (page: Page, name: string) => { if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: false }) }
 
-/** Opens the form behind a button, fills it in by its labels, and sends it. */
-async function act(page: Page, testid: string, fields: Readonly<Record<string, string>>): Promise<void> {
-  await page.getByTestId(testid).first().click()
-  const dialog = page.getByTestId(`${testid}-dialog`)
-  for (const [label, value] of Object.entries(fields)) await fill(dialog.getByLabel(label, { exact: true }).first(), value)
-  await dialog.locator('button[type=submit]').click()
-  await dialog.waitFor({ state: 'detached' })
-}
-
-async function fill(field: Locator, value: string): Promise<void> {
-  if ((await field.evaluate((one) => one.tagName)) === 'SELECT') await field.selectOption({ label: value })
-  else await field.fill(value)
-}
-
-inBrowser('one case goes from danger at night through every stage to its end, and nothing is told without a yes', { timeout: 180_000 }, async () => {
+inBrowser('one case goes from danger at night through every stage to its end, and nothing is told without a yes', { timeout: 400_000 }, async () => {
   const { desk, browser, says } = await open()
   const page = await watched(browser, desk, {})
   await foundDesk(page, desk)
@@ -108,17 +92,28 @@ inBrowser('one case goes from danger at night through every stage to its end, an
   await telling.waitFor({ state: 'detached' })
   await page.getByTestId('disclosures').getByText('To ask whether she may change jobs').waitFor()
 
-  const stages: readonly (readonly [string, string])[] = [['Accompanied by phone', ''], ['Accompanied in person', 'A support group'], ['Expert', 'A lawyer'], ['Mediation (ADR)', 'The bar'], ['Outside (court)', 'The bar']]
-  for (const [stage, checked] of stages) {
+  const moveTo = async (stage: string, checked: string) => {
     await act(page, 'move', { 'To which stage': stage, Reason: `on to ${stage}`, ...(checked && { 'Who was checked for conflicts of interest (organisation, expert)': checked }) })
     await eventually(async () => (await page.getByTestId('stage').innerText()) === stage)
   }
+  for (const [stage, checked] of [['Accompanied by phone', ''], ['Accompanied in person', 'A support group'], ['Expert', 'A lawyer']] as const) await moveTo(stage, checked)
+  await mediate(page, moveTo)
+  await moveTo('Outside (court)', 'The bar')
   await page.getByTestId('case-head').scrollIntoViewIfNeeded()
   await picture(page, 'case')
   expect(await violations(page)).toEqual([])
   await act(page, 'close', { Outcome: 'Settled' })
   await page.getByTestId('reopen').waitFor()
   await page.getByTestId('tasks').getByText('ask after closing').first().waitFor()
+  await page.getByTestId('begin-study').click()
+  await page.getByTestId('taken-on').click()
+  await page.getByTestId('study-editor').waitFor()
+  await picture(page, 'study')
+  expect(await violations(page)).toEqual([])
+  await page.getByTestId('nav-library').click()
+  await page.getByTestId('studies').getByText('Draft').waitFor()
+  await picture(page, 'library')
+  expect(await violations(page)).toEqual([])
   await page.getByTestId('nav-oversight').click()
   await page.getByTestId('idle-none').waitFor()
   await picture(page, 'oversight')
@@ -136,8 +131,33 @@ inBrowser('a case begins from its conversation with a few keys, and from a call 
   await page.keyboard.press('Enter')
   await page.getByTestId('case-page').waitFor()
   expect(await page.getByTestId('owner').innerText()).toBe('佐藤')
+  // What the worker would read now, and a summary that they can read only after somebody checked it.
+  await page.getByTestId('seen').getByText('Now: our desk is looking into your matter').waitFor()
+  await act(page, 'write-summary', { 'Summary (Japanese)': '給料を会社に聞きます。' })
+  await page.getByTestId('summary-status').getByText('not checked').waitFor()
+  await page.getByTestId('check-summary').click()
+  const checking = page.getByTestId('check-summary-dialog')
+  await checking.getByText('There is no automatic draft').waitFor()
+  await checking.getByRole('textbox').fill('We will ask the company about your wages.')
+  await picture(page, 'check-summary')
+  expect(await violations(page)).toEqual([])
+  await checking.getByTestId('check-yes').click()
+  await page.getByTestId('summary-status').getByText('checked (').waitFor()
+  await page.getByTestId('seen').scrollIntoViewIfNeeded()
+  await picture(page, 'seen')
   await page.getByTestId('to-conversation').click()
   await page.getByTestId('open-case').waitFor()
+  // Asked while somebody has the conversation: one key answers.
+  await page.getByRole('button', { name: 'Take over' }).click()
+  await says('What is happening with my case?')
+  await page.getByTestId('standing-asked').waitFor()
+  await page.getByTestId('answer-standing').waitFor()
+  await picture(page, 'standing-asked')
+  expect(await violations(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('c')
+  await page.getByTestId('standing-asked').waitFor({ state: 'detached' })
+  await page.getByText('Now: our desk is looking into your matter').first().waitFor()
   await page.getByTestId('nav-cases').click()
   await page.getByTestId('new-case').click()
   const dialog = page.getByTestId('new-case-dialog')
@@ -164,6 +184,22 @@ inBrowser.each([['en-US', 1280, 'dark'], ['ja-JP', 320, 'light'], ['ja-JP', 320,
   await page.getByTestId('case-page').waitFor()
   await picture(page, `case-${locale}-${width}-${colorScheme}`)
   expect([await violations(page), await tooWide(page)]).toEqual([[], false])
+  // Twice is enough: small, and dark.
+  if (locale === 'en-US' || colorScheme === 'light') {
+    await page.getByTestId('to-mediation').click()
+    await page.getByTestId('dossier').waitFor()
+    await page.getByTestId('add-facts').click()
+    await picture(page, `mediation-${locale}-${width}-${colorScheme}`)
+    expect([await violations(page), await tooWide(page)]).toEqual([[], false])
+    await page.goto(page.url().replace('/mediation', '/dossiers/0'))
+    await page.getByTestId('sheet').waitFor()
+    await picture(page, `sheet-${locale}-${width}-${colorScheme}`)
+    expect([await violations(page), await tooWide(page)]).toEqual([[], false])
+    await page.goto(`${desk.url}/desk/library`)
+    await page.getByTestId('no-studies').waitFor()
+    await picture(page, `library-${locale}-${width}-${colorScheme}`)
+    expect([await violations(page), await tooWide(page)]).toEqual([[], false])
+  }
   await page.goto(`${desk.url}/desk/cases/oversight`)
   await page.getByTestId('idle').waitFor()
   expect([await violations(page), await tooWide(page)]).toEqual([[], false])

@@ -70,7 +70,7 @@ test('injured at work, six months of sickness benefit, then the labour office: a
   expect(nextOf(one.state)).toEqual({ at: '2026-12-07T08:59:00.000Z', what: 'followUp', text: '労基署は動いたか' })
   one.until('2026-12-07T17:00')
   // Done, it asks again a week later.
-  one.does({ type: 'finishTask', id: one.state.tasks[0]?.id, result: 'まだ' })
+  one.does({ type: 'finishTask', id: one.state.tasks.find(({ kind }) => kind === 'followUp')?.id, result: 'まだ' })
   expect(nextOf(one.state)?.at).toBe('2026-12-14T08:59:00.000Z')
   one.does({ type: 'revokeConsent', id: one.state.consents[0]?.id, reason: '本人の希望' })
   expect(one.does({ type: 'contact', party: office, direction: 'out', way: 'phone', subject: 'fact' })).toBe('no_consent')

@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { line as lineChannel } from '../channels/line/index.ts'
 import type { Choice, InboundEvent } from '../channels/contract.ts'
 import { graphemeLength } from '../channels/text.ts'
+import type { OwnCase } from '../src/cases/as-worker-sees.ts'
 import { articleText } from '../src/gateway/article.ts'
+import { standsAtOwn } from '../src/gateway/own.ts'
+import { ownText } from '../src/gateway/own-words.ts'
 import { NEW_CONVERSATION, takeTurn } from '../src/gateway/turn.ts'
 import type { ConversationState, Effect, Given } from '../src/gateway/turn.ts'
 import { DESK_HOURS } from '../src/hours/timetable.ts'
@@ -24,6 +27,8 @@ const Step = z.strictObject({
   reacts: z.string().optional(),
   /** Somebody answers in the platform's own inbox. */
   elsewhere: z.string().optional(),
+  /** What cases of theirs there are; by default an open one. */
+  cases: z.enum(['none', 'open', 'closed']).optional(),
   /** When it happens, in JST; by default at noon of a day on which the desk is open. */
   at: z.string().optional(),
   /** Another program has the conversation on the platform while this happens. */
@@ -60,6 +65,14 @@ export type Script = z.infer<typeof Script>
 type Step = z.infer<typeof Step>
 
 const CODE = '482913067'
+const OFFICE = { type: 'office', name: '労働基準監督署', publicEmployee: true } as const
+const OPEN: OwnCase = {
+  id: '11111111-1111-4111-8111-111111111111', since: '2026-11-10', theme: 'labour', stage: 'phone', owner: 'Sato', next: { what: 'look', day: '2026-11-25' }, closedOn: null, rated: false, theirs: true,
+  summary: Object.fromEntries(LANGUAGES.map((language) => [language, `summary in ${language}`])),
+  consents: [{ id: '22222222-2222-4222-8222-222222222222', party: OFFICE, items: ['name', 'problem'], until: '2027-01-31' }],
+  told: [{ day: '2026-11-12', party: OFFICE, items: ['problem'], emergency: false }, { day: '2026-11-13', party: OFFICE, items: [], emergency: false }],
+}
+const CASES = { none: [], open: [OPEN], closed: [{ ...OPEN, closedOn: '2026-11-20' }] } as const
 const given: Given = { content, channel: 'line', capabilities: lineChannel.capabilities, newCode: CODE, proof: null, joined: false, hours: () => DESK_HOURS }
 
 export interface Played {
@@ -87,9 +100,13 @@ export function play(script: Script): Played[] {
     const proof = step.proves ? { code: CODE, person: 'another', language: step.proves } : null
     joined ||= proof !== null
     if (step.asked) state = { ...state, opening: step.asked }
-    const turn = takeTurn(state, eventOf(step, i), { ...given, proof, joined })
+    // As the road does: cases are looked up for who asks for them, or stands at a question about them.
+    const cases = CASES[step.cases ?? 'open']
+    const reads = standsAtOwn((state.contact.watched ? content.quiet : content.flow), state.session)
+    const first = takeTurn(state, eventOf(step, i), { ...given, proof, joined, cases: reads ? cases : null })
+    const turn = first.unread ? takeTurn(state, eventOf(step, i), { ...given, proof, joined, cases }) : first
     state = turn.state
-    const does = turn.effects.flatMap((effect) => (effect.type === 'act' ? [effect.act] : effect.type === 'say' || effect.type === 'log' ? [] : [effect.type]))
+    const does = turn.effects.flatMap((effect) => (effect.type === 'act' ? [effect.act] : effect.type === 'tell' ? [`tell ${effect.tells}`] : effect.type === 'say' || effect.type === 'log' ? [] : [effect.type]))
     const says = turn.effects.filter((effect): effect is Effect & { type: 'say' } => effect.type === 'say')
     offered = says.some(({ lines, language }) => lines.some(({ text }) => nameOf(text, language) === 'welcome.offer'))
       ? says.flatMap(({ lines }) => lines.flatMap(({ choices }) => choices.map(({ value }) => value))) : null
@@ -115,6 +132,7 @@ function eventOf(step: Step, i: number): InboundEvent {
 function nameOf(text: string, language: Language): string {
   for (const article of content.articles.values()) if (text === articleText(article, language, content, '2026-11-21')) return `faq ${article.topic}`
   for (const kind of DANGER_KINDS) if (text.startsWith(words(language, content.emergencies[kind].text))) return `emergency ${kind}`
+  for (const shows of ['standing', 'summary', 'ways', 'told'] as const) for (const cases of Object.values(CASES)) if (text !== '' && text === ownText(shows, cases, language, content)) return `own ${shows}`
   return KEYS.find((key) => {
     const [before = '', after] = words(language, key, { code: '482 913 067', opens: '\n', numbers: '\n' }).split('\n')
     return after === undefined ? before === text : text.startsWith(before) && text.endsWith(after)
@@ -126,6 +144,7 @@ const KEYS = ['greeting', 'promise', 'ask', 'topics', 'offer', 'notUnderstood', 
   .concat(['ask', 'code', 'linked', 'where', 'here', 'there', 'alone', 'unlinked'].map((key) => `apps.${key}`), 'handover.asked', 'handover.askedClosed', 'handover.askedAgain', 'check.word')
   .concat(['ask', 'saved', 'firstWords', 'askPhone', 'askSecrets', 'typeExit', 'typeSafe', 'kept', 'unfit'].map((key) => `reach.${key}`))
   .concat(['ask', 'noted', 'fine', 'sure', 'person', 'personClosed', 'emergency'].map((key) => `quiet.${key}`))
+  .concat(['ask', 'askWord', 'notShown', 'withdrawn', 'rateAsk', 'thanks', 'comment', 'commentKept', 'endAsk', 'endNoted', 'glad', 'partlyNoted', 'sorry'].map((key) => `own.${key}`))
 
 /** What must hold for everything the bot ever says. */
 function faultsOf({ lines }: Effect & { type: 'say' }): string[] {

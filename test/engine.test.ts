@@ -22,6 +22,8 @@ const knowledge: Knowledge = {
   open: true,
   told: false,
   isFit: (text) => text === 'mango',
+  mayShow: () => 'none',
+  isTheirs: () => false,
   match: (text) => (text === 'wages' ? { decision: 'answer', topics: ['t1'] } : { decision: 'handover', topics: [] }),
   list: (each) => (each === 'topic' ? topics.map((topic) => ({ item: topic, label: { type: 'topic', topic } })) : []),
 }
@@ -83,8 +85,42 @@ test('an act about other apps is left out where the person has none, and somethi
   expect(step(apart, null, tap, { ...knowledge, joined: true })).toMatchObject({ acts: ['preferOther'], said: [{ key: 'a.there' }, { key: 'a.ask' }] })
 })
 
+describe('of a person\'s own case', () => {
+  const own = { type: 'own', none: 'menu', proof: 'proof', stranger: 'menu', next: 'menu' }
+  const theirs = Flow.parse({ ...flow, nodes: { ...flow.nodes,
+    mine: { ...own, shows: 'standing' }, summary: { ...own, shows: 'summary' }, prove: { type: 'prove', wrong: 'menu' },
+    proof: { type: 'ask', ask: 'a.word', choices: [person], otherwise: 'prove' }, end: { type: 'tell', tells: 'end', say: 'a.hello', next: 'menu' },
+    answer: { type: 'answer', instead: { t1: 'mine' }, next: 'menu' },
+  } })
+  const showing = (may: ReturnType<Knowledge['mayShow']>): Knowledge => ({ ...knowledge, mayShow: () => may, isTheirs: (text) => text === 'mango' })
+  const at = { flow: 'small', node: 'proof', argument: 'summary' }
+  const shown = (input: Parameters<typeof step>[2], may: ReturnType<Knowledge['mayShow']>, session = at) => step(theirs, session, input, showing(may)).said.filter(({ type }) => type === 'own')
+
+  test('nothing is shown to somebody else, without the word, with a wrong one, and where there is nothing', () => {
+    for (const may of ['none', 'word', 'stranger', 'unread'] as const) expect(shown({ type: 'choice', value: 'summary' }, may)).toEqual([])
+    expect(shown({ type: 'text', text: 'melon' }, 'word')).toEqual([])
+    expect(shown({ type: 'text', text: 'mango' }, 'none')).toEqual([])
+    expect(shown({ type: 'choice', value: 'prove' }, 'word')).toEqual([])
+    expect(shown({ type: 'text', text: 'mango' }, 'word', { ...at, argument: 'gone' })).toEqual([])
+  })
+  test('what was not looked up is asked for, and nothing has happened yet', () => {
+    expect(step(theirs, at, { type: 'choice', value: 'mine' }, showing('unread'))).toMatchObject({ session: at, said: [], unread: true })
+  })
+  test('the word leads back to what asked for it', () => {
+    expect(step(theirs, null, { type: 'choice', value: 'summary' }, showing('word')).session).toEqual(at)
+    expect(step(theirs, at, { type: 'text', text: 'mango' }, showing('word'))).toMatchObject({ proof: 'right', said: [{ type: 'own', shows: 'summary' }, { key: 'a.ask' }] })
+  })
+  test('a topic that has a node of its own is that node, asked for or tapped', () => {
+    expect(shown({ type: 'choice', value: 'answer:t1' }, 'yes')).toMatchObject([{ shows: 'standing' }])
+    expect(step(theirs, { ...at, node: 'menu' }, { type: 'text', text: 'wages' }, showing('yes')).said[0]).toMatchObject({ shows: 'standing' })
+  })
+  test('what is told names what its button was about', () => {
+    expect(step(theirs, null, { type: 'choice', value: 'end:c1/k2' }, showing('yes')).told).toEqual([{ tells: 'end', about: 'c1/k2' }])
+  })
+})
+
 describe('the publish gate names', () => {
-  const around = { languages: ['en', 'my'], hasText: (language: string, key: string) => !(language === 'my' && key === 'a.ask'), channels: { line: { choices: 13 } }, longest: () => 3 }
+  const around = { languages: ['en', 'my'], hasText: (language: string, key: string) => !(language === 'my' && key === 'a.ask'), channels: { line: { choices: 13 } }, longest: () => 3, hasTopic: (topic: string) => topic === 't1' }
   const broken = (nodes: object) => lintFlow(Flow.parse({ ...flow, nodes: { ...flow.nodes, ...nodes } }), { ...around, hasText: () => true })
 
   test('a text that is missing in a language', () => {
@@ -92,6 +128,10 @@ describe('the publish gate names', () => {
   })
   test('a node that does not exist', () => {
     expect(broken({ hello: { type: 'say', say: ['a.hello'], next: 'nowhere' } })).toContain('small/hello: leads to the unknown node nowhere')
+  })
+  test('a question of the desk\'s own, or an article, that is not there', () => {
+    expect(lintFlow(Flow.parse({ ...flow, asked: ['gone'] }), { ...around, hasText: () => true })).toEqual(['small: asks with the unknown node gone'])
+    expect(broken({ answer: { type: 'answer', topic: 't1', instead: { t9: 'menu' }, next: 'menu' } })).toEqual(['small/answer: names the unknown topic t9'])
   })
   test('a node nobody reaches', () => {
     expect(broken({ lonely: { type: 'say', say: ['a.hello'], next: 'menu' } })).toEqual(['small/lonely: is never reached'])

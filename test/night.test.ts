@@ -1,5 +1,7 @@
 // The night: from a message on LINE to the person who comes. Real server, worker, database and queue; a mail server, LINE and a push service stand in.
 import { afterEach, expect, test } from 'vitest'
+import { raiseForCases } from '../src/store/alarms.ts'
+import { openDatabase } from '../src/store/database.ts'
 import { content, words } from './content.ts'
 import { eventually } from './desk.ts'
 import { DANGER_VI, linkIn, mailTo, openNight, tap } from './night.ts'
@@ -162,6 +164,32 @@ test('a counsellor who has the conversation and does not answer at night: somebo
   await night.pass(2)
   await tap(linkIn((await mailTo(night, 'aki')).text, night.desk))
   expect(await rows(night, 'SELECT handling, assignee_id FROM conversation')).toEqual([{ handling: 'counsellor', assignee_id: 'aki' }])
+})
+
+test('somebody rang with their life in danger and nobody has the case: who is on call is called, nobody who is tied to it, and a tap makes it theirs', { timeout: 60_000 }, async () => {
+  const night = await open()
+  await night.colleague('aki', [{ medium: 'email', address: 'aki@example.org' }], { line: 2, hours: 5 })
+  await night.colleague('ben', [{ medium: 'email', address: 'ben@example.org' }], { line: 1, hours: 5 })
+  await night.db.query(`INSERT INTO staff_conflict (id, staff_id, kind, value, created_by) VALUES (gen_random_uuid(), 'ben', 'code', 'LOT7', 'x')`)
+  const opening = { asker: { kind: 'partner', name: 'NPO' }, origin: 'partner', severity: 'S4', reason: 'rang', way: 'phone', here: true, companies: ['LOT7'] }
+  const { id } = await (await night.staff('/api/cases', { conversation: null, language: 'vi', opening })).json() as { id: string }
+  // Whoever has it and says themselves how grave it is needs no call.
+  await night.staff(`/api/cases/${id}/acts`, { type: 'raise', severity: 'S5', reason: 'found out' })
+  expect(await rows(night, `SELECT 1 FROM alarm WHERE kind = 'danger'`)).toEqual([])
+  await night.staff('/api/cases', { conversation: null, language: 'vi', opening: { ...opening, severity: 'S5', here: false } })
+  const call = await mailTo(night, 'aki')
+  expect(JSON.stringify(call)).not.toMatch(/NPO|rang|LOT7/)
+  const [alarm] = await rows(night, `SELECT case_id, conversation_id, level FROM alarm WHERE kind = 'danger'`)
+  expect(alarm).toEqual({ case_id: expect.any(String), conversation_id: null, level: 'S5' })
+  expect(alarm?.['case_id']).not.toBe(id)
+  expect(await (await tap(linkIn(call.text, night.desk))).text()).toContain(`/desk/cases/${String(alarm?.['case_id'])}`)
+  expect(await rows(night, `SELECT owner FROM case_file WHERE id = '${String(alarm?.['case_id'])}'`)).toEqual([{ owner: 'aki' }])
+  expect(night.mail.mails.map(({ to }) => to).filter((to) => to !== 'sato@example.org')).toEqual(['aki@example.org'])
+  // A case that nobody dealt with in time calls again, once, though nobody wrote anywhere.
+  const database = openDatabase(night.desk.databaseUrl)
+  ending.push(() => database.close())
+  for (let i = 0; i < 2; i++) await database.prisma.$transaction((tx) => raiseForCases(tx, [String(alarm?.['case_id'])], new Date()))
+  expect((await rows(night, `SELECT 1 FROM alarm WHERE kind = 'danger' AND acknowledged_at IS NULL`)).length).toBe(1)
 })
 
 test('a forged, cut or foreign link says nothing', { timeout: 60_000 }, async () => {

@@ -20,6 +20,10 @@ const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 
 const OPENING = { asker: { kind: 'worker' }, origin: 'counsellor', severity: 'S5', reason: 'a test', way: 'conversation', here: false }
 
+const STUDY = { title: '賃金', situation: 'a', done: 'b', outcome: '', lessons: 'c', month: '2026-11', traits: { nationality: '', prefecture: '', industry: '' } }
+const DOSSIER = { party: { type: 'lawyer', name: '' }, passages: [], layout: 'side', thumbnails: false, register: true }
+const PARTNER = { kind: 'npo', name: 'となりの会' }
+
 let desk: TestDesk
 let line: LineStandIn
 let db: pg.Client
@@ -31,6 +35,8 @@ let shift = ''
 let caseId = ''
 let personId = ''
 let [entry, note] = ['', '']
+let study = ''
+let partnerId = ''
 
 beforeAll(async () => {
   line = await startLine()
@@ -51,6 +57,8 @@ beforeAll(async () => {
   await counsellor(`/api/people/${personId}/notes`, { text: 'a note', sensitive: false, agreed: false })
   entry = (await db.query(`SELECT id FROM person_entry WHERE field = 'work'`)).rows[0].id as string
   note = (await db.query(`SELECT id FROM person_entry WHERE field = 'note'`)).rows[0].id as string
+  study = (await db.query(`INSERT INTO case_study (id, case_id, state, content, stage, outcome, saved_at) VALUES (gen_random_uuid(), $1, 'published', $2, 'desk', 'solved', now()) RETURNING id`, [caseId, STUDY])).rows[0].id as string
+  partnerId = (await (await counsellor('/api/partners', { entry: PARTNER, independent: true })).json() as { id: string }).id
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -64,8 +72,8 @@ afterAll(async () => {
 interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
-  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
-    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held|message|note|file)/, NOBODY)
+  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/library/:id', `/library/${study}`).replace('/partners/:id', `/partners/${partnerId}`).replace(/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
+    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held|message|note|request|tie)/, NOBODY).replace(':file', NOBODY)
   const bodies: Partial<Record<RouteName, object>> = {
     'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
     'PATCH /api/hours': { usual: { 1: [['10:00', '18:00']] }, languages: {} },
@@ -94,11 +102,22 @@ const sampleOf = (name: RouteName): Sample => {
     'POST /api/cases': { conversation, opening: OPENING },
     'POST /api/cases/:id/acts': { type: 'note', text: 'a test' },
     'POST /api/cases/:id/consent-text': { party: { type: 'office', name: '労基署' }, items: ['name'], until: '2027-03-31' },
+    'POST /api/cases/:id/summary-draft': {},
     'POST /api/cases/:id/owner': { staff: null },
     'POST /api/people/:id/facts': { field: 'work', status: 'known', value: 'sewing', base: 0 },
     'POST /api/people/:id/notes': { text: 'a note', sensitive: false, agreed: false },
     'POST /api/people/:id/merge': { other: personId, facts: ['work'], reason: 'a test' },
     'POST /api/people/:id/part': { part: personId, reason: 'a test' },
+    'PATCH /api/cases/:id/dossier': { revision: 0, dossier: DOSSIER }, 'POST /api/cases/:id/dossier/translate': { texts: ['a'] },
+    'POST /api/cases/:id/dossier/confirm': { revision: 1, whom: 'A' }, 'POST /api/cases/:id/dossier/issue': { revision: 1, purpose: 'a test' }, 'PATCH /api/mediation': { available: false },
+    'PATCH /api/library/:id': { revision: 1, study: STUDY, themes: [], status: '' }, 'POST /api/library/:id/review': { revision: 1, ask: true },
+    'POST /api/library/:id/decision': { revision: 1, decision: 'return', reason: '' }, 'POST /api/library/:id/article': { topic: 'tax.pension', theme: 'tax' },
+    'POST /api/cases/:id/requests': { partner: partnerId, kind: 'accompany', day: null, prefecture: '東京都', language: null, until: '2027-01-31', question: '', facts: [], mail: false },
+    'POST /api/cases/:id/requests/:request/link': { mail: false },
+    'POST /api/partners': { entry: PARTNER, independent: true },
+    'PATCH /api/partners/:id': { entry: PARTNER, revision: 1, independent: true },
+    'POST /api/partners/import': { file: 'bmFtZQ==', dry: true },
+    'POST /api/partners/:id/ties': { kind: 'code', value: 'NOTHING' },
     'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
     'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
     'POST /api/approvals/:id': { decision: 'refused' },
@@ -116,7 +135,7 @@ async function ask(name: RouteName): Promise<number> {
 const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
 /** These need something that is not there, so absence says nothing about the role. */
 const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
-  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note', 'PATCH /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/files/:file', 'PATCH /api/views/:id', 'DELETE /api/views/:id'])
+  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note', 'PATCH /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/files/:file', 'PATCH /api/views/:id', 'DELETE /api/views/:id', 'POST /api/cases/:id/requests/:request/link', 'GET /api/cases/:id/requests/:request/files/:file', 'DELETE /api/partners/:id/ties/:tie'])
 
 test('a stranger gets nothing from any route, not even whether it is there', async () => {
   for (const name of ROUTE_NAMES) {
@@ -167,7 +186,7 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
   afterAll(() => db.query('DELETE FROM staff_conflict'))
 
   test('finds nothing of it by any route', async () => {
-    for (const name of ROUTE_NAMES.filter((one) => /\/(conversations|cases|people)\/:id|\/api\/people$|\/media\/|POST \/api\/cases$/.test(one))) {
+    for (const name of ROUTE_NAMES.filter((one) => /\/(conversations|cases|library|people)\/:id|\/api\/people$|\/media\/|POST \/api\/cases$/.test(one))) {
       // Signs of life answer alike whether or not there is anybody to see them.
       if (/typing|seen/.test(name)) continue
       expect([name, await ask(name)]).toEqual([name, 404])
@@ -180,6 +199,7 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
       expect([name, cases, counts[name]]).toEqual([name, [], 0])
     }
     expect(await (await counsellor('/api/cases/next', {})).json()).toEqual({ id: null })
+    expect(await (await counsellor('/api/library')).json()).toEqual({ studies: [] })
     const { escalated, idle, consultations } = await (await counsellor('/api/cases/oversight')).json() as Oversight
     expect([escalated, idle, consultations]).toEqual([[], [], { fields: 0, contacts: 0, people: 0, companies: 0 }])
   })

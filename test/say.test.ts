@@ -13,9 +13,9 @@ const flow = Flow.parse({
   nodes: { ask: { type: 'ask', ask: 'welcome.topics', choices: [{ each: 'topic', to: 'answer' }], otherwise: 'ask' }, answer: { type: 'answer', next: 'ask' } },
 })
 const knowledge: Knowledge = {
-  joined: false, open: true, told: false, isFit: () => false, match: () => ({ decision: 'handover', topics: [] }), list: () => topics.map((topic) => ({ item: topic, label: { type: 'topic', topic } })),
+  joined: false, open: true, told: false, isFit: () => false, mayShow: () => 'none', isTheirs: () => false, match: () => ({ decision: 'handover', topics: [] }), list: () => topics.map((topic) => ({ item: topic, label: { type: 'topic', topic } })),
 }
-const named = { today: '2026-11-24', code: '', opens: () => '' }
+const named = { today: '2026-11-24', code: '', cases: [], opens: () => '' }
 const wide = { ...content, flow }
 
 test('fifteen choices on a channel of thirteen buttons', () => {

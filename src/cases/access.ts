@@ -8,7 +8,7 @@ export interface Doer { readonly id: string; readonly roles: readonly string[] }
 export type NotAllowed = 'take_first' | 'supervisor_only'
 
 /** Anybody who sees the case may sound an alarm, log what happened, and help in danger. */
-const ANYBODY: ReadonlySet<Act['type']> = new Set(['raise', 'markIncident', 'take', 'note', 'contact', 'nameCompany', 'discloseInEmergency', 'revokeConsent', 'reopen'])
+const ANYBODY: ReadonlySet<Act['type']> = new Set(['raise', 'markIncident', 'take', 'note', 'contact', 'nameCompany', 'discloseInEmergency', 'revokeConsent', 'reopen', 'checkSummary', 'withdrawRequest'])
 
 /** Null: they may. */
 export function refusedTo({ id, roles }: Doer, act: Act, state: CaseState): NotAllowed | null {
@@ -16,5 +16,9 @@ export function refusedTo({ id, roles }: Doer, act: Act, state: CaseState): NotA
   if (act.type === 'unmarkIncident') return 'supervisor_only'
   if (act.type === 'finishTask' && state.tasks.some((task) => task.id === act.id && task.kind === 'emergencyReport')) return 'supervisor_only'
   if (act.type === 'answerEscalation') return roles.includes('on-call') ? null : 'supervisor_only'
-  return ANYBODY.has(act.type) || (state.owner.type === 'staff' && state.owner.id === id) ? null : 'take_first'
+  return ANYBODY.has(act.type) || ownsOrSupervises({ id, roles }, state) ? null : 'take_first'
+}
+
+export function ownsOrSupervises({ id, roles }: Doer, { owner }: CaseState): boolean {
+  return roles.includes('supervisor') || (owner.type === 'staff' && owner.id === id)
 }

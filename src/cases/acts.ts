@@ -1,6 +1,7 @@
 // What people can do to a case, as it is asked for. Bounds are of what a form holds; what may happen now is decided in decide.ts.
 import { z } from 'zod'
 import { ITEMS, PARTIES } from './consent.ts'
+import { INTAKE, INTAKE_STATES, MEDIATION_RESULTS, PAYERS } from './mediation.ts'
 import { DEADLINE_KINDS, SEVERITIES } from './severity.ts'
 import { STAGES } from './stages.ts'
 import { ASKERS, NEEDS, ORIGINS, OUTCOMES, WAYS } from './state.ts'
@@ -10,6 +11,7 @@ const Reason = z.string().trim().min(1).max(1_000)
 const Line = z.string().trim().min(1).max(300)
 const Long = z.string().trim().min(1).max(5_000)
 const Day = z.iso.date()
+const Trait = z.string().trim().max(60)
 /** Of the six themes of the statistics, or one of their topics: `labour`, `labour.unpaid-wages`. */
 export const Theme = z.string().regex(/^[a-z]+(\.[a-z-]+)?$/).max(60)
 export const CompanyCode = z.string().trim().toUpperCase().regex(/^[A-Z0-9-]{2,20}$/)
@@ -53,6 +55,18 @@ export const Act = z.discriminatedUnion('type', [
   act('close', { outcome: z.enum(OUTCOMES), withoutAgreement: Reason.nullable(), followUp: Day }),
   act('reopen', { reason: Reason }),
   act('answerEscalation', { reason: Reason }),
+  act('writeSummary', { text: Long }),
+  act('checkSummary', { language: z.string().regex(/^[a-z]{2}$/), text: Long }),
+  act('noteIntake', { item: z.enum(INTAKE), state: z.enum(INTAKE_STATES), note: z.string().trim().max(1_000).default('') }),
+  act('checkConflicts', { whom: Line }),
+  act('addCost', { what: Line, amountYen: z.number().int().min(0).max(100_000_000), payer: z.enum(PAYERS), agreedOn: Day.nullable().default(null) }),
+  act('agreeCost', { id: Id, day: Day }),
+  act('removeCost', { id: Id }),
+  act('endMediation', { result: z.enum(MEDIATION_RESULTS), day: Day, terms: z.string().trim().max(5_000).default('') }),
+  act('noteTraits', { nationality: Trait, prefecture: Trait, industry: Trait }),
+  act('withdrawRequest', { id: Id, reason: Reason }),
+  act('replyRequest', { id: Id, text: Long }),
+  act('passOnAnswer', { id: Id }),
 ])
 export type Act = z.infer<typeof Act>
 /** As a page sends it: what has a default may be left out. */

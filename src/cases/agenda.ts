@@ -9,7 +9,14 @@ import { isAtLeast, isGraver, scoreOf, STAY_ENDS_SOON_DAYS, SUPPORT_LINE } from 
 import type { CaseState, Deadline, Task } from './state.ts'
 
 /** Who acts, when, while the desk is open at which hours. `newId` gives a UUID. */
-export interface Circumstances { readonly now: Date; readonly actor: string; readonly hours: Timetable; newId(): string }
+export interface Circumstances {
+  readonly now: Date
+  readonly actor: string
+  readonly hours: Timetable
+  /** There is a mediator to go to. */
+  readonly mediationAvailable?: boolean
+  newId(): string
+}
 
 export interface Next { readonly at: string; readonly what: ClockName | Task['kind']; readonly text: string }
 
@@ -83,7 +90,7 @@ export function conclude(before: CaseState | null, happened: readonly Happening[
       if (sooner || isGraver(before.severity, state.severity)) state = add({ type: 'clockSet', clock, times }, SYSTEM)
     }
   }
-  if (nextOf(state) === null) {
+  if (nextOf({ ...state, tasks: state.tasks.filter(({ kind }) => kind !== 'consentEnds') }) === null) {
     state = add({ type: 'taskAdded', task: { id: around.newId(), kind: 'review', what: '', dueAt: reviewAfter(state.severity, now, hours), everyDays: null, missed: false } }, SYSTEM)
   }
   return events

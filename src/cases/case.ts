@@ -2,11 +2,17 @@
 import { CLOCKS } from './clock.ts'
 import type { Clock, ClockName } from './clock.ts'
 import type { CaseEvent } from './events.ts'
+import { NO_MEDIATION } from './mediation.ts'
+import type { Mediation } from './mediation.ts'
+import { questionsAfter } from './questions.ts'
+import type { CaseRequest } from './requests.ts'
 import { isAtLeast } from './severity.ts'
 import type { CaseState, Escalation } from './state.ts'
 
 /** Who did what no person did. */
 export const SYSTEM = 'system'
+/** Who did what the person did whose case it is. */
+export const WORKER = 'worker'
 
 /** @throws Error where the first event does not open the case */
 export function apply(before: CaseState | null, event: CaseEvent): CaseState {
@@ -32,7 +38,7 @@ export function apply(before: CaseState | null, event: CaseEvent): CaseState {
     case 'themeAdded': return { ...state, themes: added(state.themes, event.theme) }
     case 'themeRemoved': return { ...state, themes: state.themes.filter((theme) => theme !== event.theme) }
     case 'companyNamed': return { ...state, companies: added(state.companies, event.code) }
-    case 'contacted': return { ...state, contacts: [...state.contacts, event.contact], awaiting: awaitsAfter(state, event) }
+    case 'contacted': return { ...state, contacts: [...state.contacts, event.contact], awaiting: awaitsAfter(state, event), standingAsked: state.standingAsked && !isAnswer(event) }
     case 'workerWrote': return { ...state, awaiting: true }
     case 'deadlineSet': return { ...state, deadlines: [...without(state.deadlines, event.deadline.id), event.deadline] }
     case 'deadlineRemoved': return { ...state, deadlines: without(state.deadlines, event.id) }
@@ -66,9 +72,33 @@ export function apply(before: CaseState | null, event: CaseEvent): CaseState {
     case 'closed': {
       // A supervisor still has to read what was told without consent.
       const reports = state.tasks.filter(({ kind }) => kind === 'emergencyReport')
-      return { ...state, closing: event.closing, tasks: [...reports, event.followUp], clocks: {}, awaiting: false, escalation: reports.length > 0 ? state.escalation : 'none' }
+      return { ...state, closing: event.closing, questions: questionsAfter(state, event.closing), tasks: [...reports, event.followUp], clocks: {}, awaiting: false, escalation: reports.length > 0 ? state.escalation : 'none' }
     }
-    case 'reopened': return { ...state, closing: null }
+    case 'reopened': return { ...state, closing: null, questions: [] }
+    case 'summaryWritten': return { ...state, summary: { text: event.text, at: event.at, by: event.by, checked: {} } }
+    case 'summaryChecked': return state.summary === null ? state : { ...state, summary: { ...state.summary, checked: { ...state.summary.checked, [event.language]: { text: event.text, at: event.at, by: event.by } } } }
+    case 'standingAsked': return { ...state, standingAsked: true }
+    case 'questionAsked':
+    case 'questionDropped': return { ...state, questions: state.questions.filter(({ question }) => question !== event.question) }
+    case 'questionPutOff': return { ...state, questions: state.questions.map((one) => (one.question === event.question ? { ...one, at: event.at } : one)) }
+    case 'rated': return { ...state, satisfaction: { rating: event.rating, comment: state.satisfaction?.comment ?? '', at: event.at }, questions: state.questions.filter(({ question }) => question !== 'satisfaction') }
+    case 'commented': return state.satisfaction === null ? state : { ...state, satisfaction: { ...state.satisfaction, comment: event.text } }
+    case 'solvedAnswered': return { ...state, solved: { answer: event.answer, at: event.at }, questions: state.questions.filter(({ question }) => question !== 'solved') }
+    case 'intakeNoted': return mediating(state, { intake: { ...state.mediation.intake, [event.item]: event.note } })
+    case 'costSet': return mediating(state, { costs: [...without(state.mediation.costs, event.cost.id), event.cost] })
+    case 'costRemoved': return mediating(state, { costs: without(state.mediation.costs, event.id) })
+    case 'dossierIssued': return mediating(state, { dossiers: [...state.mediation.dossiers, event.dossier] })
+    case 'mediationEnded': return mediating(state, { results: [...state.mediation.results, event.result] })
+    case 'traitsNoted': return { ...state, traits: event.traits }
+    case 'requestMade': return { ...state, requests: [...state.requests, event.request] }
+    case 'requestOpened': return withRequest(state, event.id, ({ openedAt }) => ({ openedAt: [...openedAt, event.at] }))
+    case 'requestAccepted': return withRequest(state, event.id, () => ({ status: 'accepted', task: event.task }))
+    case 'requestDeclined': return withRequest(state, event.id, () => ({ status: 'declined', reason: event.reason }))
+    case 'requestWithdrawn': return withRequest(state, event.id, () => ({ status: 'withdrawn', reason: event.reason }))
+    case 'requestAsked': return withRequest(state, event.id, ({ lines }) => ({ lines: [...lines, { at: event.at, from: 'partner', text: event.text }] }))
+    case 'requestReplied': return withRequest(state, event.id, ({ lines }) => ({ lines: [...lines, { at: event.at, from: 'desk', text: event.text }] }))
+    case 'requestDone': return withRequest(state, event.id, () => ({ status: 'done', report: event.report, costYen: event.costYen, files: event.files }))
+    case 'answerPassedOn': return withRequest(state, event.id, () => ({ passedOnAt: event.at }))
   }
 }
 
@@ -85,8 +115,13 @@ function opened(event: CaseEvent & { type: 'opened' }): CaseState {
     openedAt: at, openedBy: by, asker, origin, severity, severityReason: reason, incident: legal ? { since: at, reason } : null,
     stage: 'desk', stageSince: at, stageReason: '', ticked: {}, owner, loweredAt: null, awaiting, clocks: {}, escalation: 'none', themes, companies,
     contacts: [], deadlines: [], actors: [], needs: [], wishes: [], decisions: [], tasks: [], accompaniment: null, conflictChecks: [],
-    consents: [], disclosures: [], closing: null,
+    consents: [], disclosures: [], closing: null, requests: [], mediation: NO_MEDIATION, traits: { nationality: '', prefecture: '', industry: '' },
+    summary: null, standingAsked: false, questions: [], satisfaction: null, solved: null,
   }
+}
+
+function isAnswer({ contact }: CaseEvent & { type: 'contacted' }): boolean {
+  return contact.party === null && contact.direction === 'out'
 }
 
 /** Answering the worker ends their wait, their turning to us begins one unless a person took it as it came. */
@@ -98,6 +133,14 @@ function awaitsAfter(state: CaseState, { contact }: CaseEvent & { type: 'contact
 function withClock(state: CaseState, name: ClockName, change: Partial<Clock>): CaseState {
   const clock = state.clocks[name]
   return clock ? { ...state, clocks: { ...state.clocks, [name]: { ...clock, ...change } } } : state
+}
+
+function mediating(state: CaseState, change: Partial<Mediation>): CaseState {
+  return { ...state, mediation: { ...state.mediation, ...change } }
+}
+
+function withRequest(state: CaseState, id: string, change: (request: CaseRequest) => Partial<CaseRequest>): CaseState {
+  return { ...state, requests: state.requests.map((one) => (one.id === id ? { ...one, ...change(one) } : one)) }
 }
 
 function higher(a: Escalation, b: Escalation): Escalation {

@@ -1,7 +1,7 @@
 // Turning to anybody but the worker: only with their consent, or in danger to the body when there is no time, and always on record.
-import { startOfDay, DAY_MS } from '../hours/timetable.ts'
+import { dayInJapan, startOfDay, DAY_MS } from '../hours/timetable.ts'
 import type { Act } from './acts.ts'
-import { daysUntil } from './agenda.ts'
+import { daysUntil, dueOn } from './agenda.ts'
 import type { Circumstances } from './agenda.ts'
 import { mayDisclose, needsStatusWarning } from './consent.ts'
 import type { Consent } from './consent.ts'
@@ -20,6 +20,19 @@ const CONSENT_DAYS = 366
 const URGENT = 'S4'
 const REPORT_MS = 3_600_000
 
+/** So many days before a consent ends, whoever has the case asks again or lets it end. One for fewer days needs no reminder. */
+const REMINDED_DAYS = 7
+
+/** The reminder has the consent's own id, and goes with it. */
+function reminderOf({ id, party, expiresAt }: Consent, around: Circumstances): readonly Happening[] {
+  const day = dayInJapan(new Date(Date.parse(expiresAt) - (REMINDED_DAYS + 1) * DAY_MS))
+  return daysUntil(day, around.now) < 0 ? [] : [{ type: 'taskAdded', task: { id, kind: 'consentEnds', what: party.name, dueAt: dueOn(day, around), everyDays: null, missed: false } }]
+}
+
+export function revoked(state: CaseState, id: string, reason: string): readonly Happening[] {
+  return [{ type: 'consentRevoked', id, reason }, ...(state.tasks.some((task) => task.id === id) ? [{ type: 'taskDone', id, result: '' } as const] : [])]
+}
+
 export function apart(state: CaseState, act: ContactAct, around: Circumstances): readonly Happening[] | ContactRefusal {
   const { now, actor, newId } = around
   const at = now.toISOString()
@@ -36,9 +49,9 @@ export function apart(state: CaseState, act: ContactAct, around: Circumstances):
       if (days > CONSENT_DAYS) return 'consent_too_long'
       const { party, items, text, language, version, given } = act
       const consent: Consent = { id: newId(), party, items, text, language, version, given, givenAt: at, expiresAt: new Date(startOfDay(act.until).getTime() + DAY_MS).toISOString(), revokedAt: null }
-      return [{ type: 'consentGiven', consent }]
+      return [{ type: 'consentGiven', consent }, ...reminderOf(consent, around)]
     }
-    case 'revokeConsent': return state.consents.some(({ id, revokedAt }) => id === act.id && revokedAt === null) ? [{ type: 'consentRevoked', id: act.id, reason: act.reason }] : 'no_such'
+    case 'revokeConsent': return state.consents.some(({ id, revokedAt }) => id === act.id && revokedAt === null) ? revoked(state, act.id, act.reason) : 'no_such'
     case 'disclose': {
       const { party, items, purpose, warned } = act
       const may = mayDisclose(state.consents, party, items, now)

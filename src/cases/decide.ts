@@ -5,25 +5,30 @@ import type { Doer, NotAllowed } from './access.ts'
 import type { Act } from './acts.ts'
 import { conclude, daysUntil, dueOn, leadDay } from './agenda.ts'
 import type { Circumstances } from './agenda.ts'
+import { conflictCheck } from './conflicts.ts'
 import { apart } from './decide-contact.ts'
 import type { ContactRefusal } from './decide-contact.ts'
+import { mediate, MEDIATION_ACTS } from './decide-mediation.ts'
+import type { MediationAct, MediationRefusal } from './decide-mediation.ts'
+import { aboutRequest } from './decide-request.ts'
+import type { RequestRefusal } from './decide-request.ts'
 import type { CaseEvent, Happening } from './events.ts'
 import { IN_PERSON_SEVERITY, isStageItem, STAGE_RULES } from './stages.ts'
 import { isAtLeast, isGraver, scoreOf } from './severity.ts'
 import { DUTY } from './state.ts'
-import type { CaseState, Owner } from './state.ts'
+import type { CaseState, Owner, Task } from './state.ts'
 
-export type CaseRefusal = NotAllowed | ContactRefusal
+export type CaseRefusal = NotAllowed | ContactRefusal | MediationRefusal | RequestRefusal
   | 'closed' | 'not_closed' | 'not_lower' | 'not_higher' | 'no_such' | 'past_day' | 'same_stage' | 'phone_first' | 'conflict_check' | 'yours_already' | 'unchanged'
 
 /** What may still happen to a closed case. */
-const AFTER_CLOSING: ReadonlySet<Act['type']> = new Set(['reopen', 'note', 'finishTask', 'snooze', 'revokeConsent', 'contact'])
+const AFTER_CLOSING: ReadonlySet<Act['type']> = new Set(['reopen', 'note', 'finishTask', 'snooze', 'revokeConsent', 'contact', 'writeSummary', 'checkSummary', 'noteTraits', 'withdrawRequest', 'passOnAnswer'])
 
 export function decide(state: CaseState, act: Act, doer: Doer, around: Circumstances): CaseEvent[] | CaseRefusal {
   const refused = refusedTo(doer, act, state)
   if (refused) return refused
   if (state.closing !== null && !AFTER_CLOSING.has(act.type)) return 'closed'
-  const happened = happeningsOf(state, act, around)
+  const happened = isMediation(act) ? mediate(state, act, around) : happeningsOf(state, act, around)
   return typeof happened === 'string' ? happened : conclude(state, happened, around)
 }
 
@@ -32,7 +37,11 @@ export function giveTo(state: CaseState, owner: Owner, reason: string, around: C
   return conclude(state, [...checked(state, owner, around), { type: 'ownerChanged', owner, reason }], around)
 }
 
-function happeningsOf(state: CaseState, act: Act, around: Circumstances): readonly Happening[] | CaseRefusal {
+function isMediation(act: Act): act is MediationAct {
+  return MEDIATION_ACTS.some((type) => type === act.type)
+}
+
+function happeningsOf(state: CaseState, act: Exclude<Act, MediationAct>, around: Circumstances): readonly Happening[] | CaseRefusal {
   const { now, actor, newId } = around
   switch (act.type) {
     case 'raise': return isGraver(act.severity, state.severity) ? [{ type: 'severityRaised', severity: act.severity, reason: act.reason }] : 'not_higher'
@@ -74,20 +83,26 @@ function happeningsOf(state: CaseState, act: Act, around: Circumstances): readon
     }]
     case 'reopen': return state.closing === null ? 'not_closed' : [{ type: 'reopened', reason: act.reason }]
     case 'answerEscalation': return state.escalation === 'none' ? 'unchanged' : [{ type: 'escalationAnswered', reason: act.reason }]
+    case 'writeSummary': return [{ type: 'summaryWritten', text: act.text }]
+    case 'checkSummary': return state.summary === null ? 'no_such' : [{ type: 'summaryChecked', language: act.language, text: act.text }, ...doneOfKind(state, 'summaryAsked')]
+    case 'noteTraits': return [{ type: 'traitsNoted', traits: { nationality: act.nationality, prefecture: act.prefecture, industry: act.industry } }]
+    case 'withdrawRequest':
+    case 'replyRequest':
+    case 'passOnAnswer': return aboutRequest(state, act, around)
     default: return apart(state, act, around)
   }
 }
 
-function stageMove(state: CaseState, { stage, reason, checked: whom }: Act & { type: 'moveStage' }, { now, actor }: Circumstances): readonly Happening[] | CaseRefusal {
+function stageMove(state: CaseState, { stage, reason, checked: whom }: Act & { type: 'moveStage' }, around: Circumstances): readonly Happening[] | CaseRefusal {
   if (stage === state.stage) return 'same_stage'
+  if (stage === 'mediation' && around.mediationAvailable !== true) return 'mediation_unavailable'
   if (stage === 'inPerson' && state.stage === 'desk' && !isAtLeast(state.severity, IN_PERSON_SEVERITY)) return 'phone_first'
   const rule = STAGE_RULES[stage]
   if (rule.checksConflicts && whom === undefined) return 'conflict_check'
-  const at = now.toISOString()
   return [
-    ...(whom === undefined ? [] : [{ type: 'conflictsChecked', check: { at, by: actor, whom, companies: state.companies } } as const]),
+    ...(whom === undefined ? [] : [conflictCheck(state, whom, around)]),
     ...((stage === 'phone' || stage === 'inPerson') && state.accompaniment === null
-      ? [{ type: 'accompanimentDecided', decision: { at, how: stage, reason, costYen: null } } as const] : []),
+      ? [{ type: 'accompanimentDecided', decision: { at: around.now.toISOString(), how: stage, reason, costYen: null } } as const] : []),
     { type: 'stageChanged', stage, reason },
   ]
 }
@@ -114,6 +129,11 @@ function finished(state: CaseState, { id, result }: Act & { type: 'finishTask' }
   return [done, { type: 'taskAdded', task: { ...task, id: around.newId(), missed: false, dueAt: dueOn(next, around) } }]
 }
 
-function checked(state: CaseState, owner: Owner, { now, actor }: Circumstances): readonly Happening[] {
-  return owner.type === 'team' ? [] : [{ type: 'conflictsChecked', check: { at: now.toISOString(), by: actor, whom: owner.id, companies: state.companies } }]
+/** What the worker asked for is there now. */
+function doneOfKind(state: CaseState, kind: Task['kind']): readonly Happening[] {
+  return state.tasks.filter((task) => task.kind === kind).map(({ id }) => ({ type: 'taskDone', id, result: '' }))
+}
+
+function checked(state: CaseState, owner: Owner, around: Circumstances): readonly Happening[] {
+  return owner.type === 'team' ? [] : [conflictCheck(state, owner.id, around)]
 }

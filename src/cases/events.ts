@@ -1,9 +1,11 @@
 // What can have happened to a case. These are the truth; everything else is made of them by `apply`.
 import type { Clock, ClockName } from './clock.ts'
 import type { Consent, Disclosure } from './consent.ts'
+import type { Cost, IntakeItem, IntakeNote, IssuedDossier, MediationResult } from './mediation.ts'
+import type { CaseRequest, RequestedFile } from './requests.ts'
 import type { Severity } from './severity.ts'
 import type { Stage } from './stages.ts'
-import type { Accompaniment, Actor, Asker, Closing, ConflictCheck, Contact, Deadline, Escalation, Need, Origin, Owner, Task } from './state.ts'
+import type { Accompaniment, Actor, Asker, Closing, ConflictCheck, Contact, Deadline, Escalation, Need, Origin, Owner, QuestionKind, Solved, Task, Traits } from './state.ts'
 
 export type Happening =
   | {
@@ -43,6 +45,30 @@ export type Happening =
   | { readonly type: 'disclosed'; readonly disclosure: Disclosure }
   | { readonly type: 'closed'; readonly closing: Closing; readonly followUp: Task }
   | { readonly type: 'reopened'; readonly reason: string }
+  | { readonly type: 'summaryWritten'; readonly text: string }
+  /** A person checked that this says the same in the worker's language: from now on they can read it. */
+  | { readonly type: 'summaryChecked'; readonly language: string; readonly text: string }
+  /** The worker asked where it stands, and a person has the conversation. */
+  | { readonly type: 'standingAsked' }
+  | { readonly type: 'questionAsked'; readonly question: QuestionKind }
+  | { readonly type: 'questionPutOff'; readonly question: QuestionKind; readonly at: string }
+  /** It is not asked at all; why. */
+  | { readonly type: 'questionDropped'; readonly question: QuestionKind; readonly reason: string }
+  | { readonly type: 'rated'; readonly rating: number }
+  | { readonly type: 'commented'; readonly text: string }
+  | { readonly type: 'solvedAnswered'; readonly answer: Solved }
+  | { readonly type: 'intakeNoted'; readonly item: IntakeItem; readonly note: IntakeNote }
+  | { readonly type: 'costSet'; readonly cost: Cost }
+  | { readonly type: 'costRemoved'; readonly id: string }
+  | { readonly type: 'dossierIssued'; readonly dossier: IssuedDossier }
+  | { readonly type: 'mediationEnded'; readonly result: MediationResult }
+  | { readonly type: 'traitsNoted'; readonly traits: Traits }
+  | { readonly type: 'requestMade'; readonly request: CaseRequest }
+  | { readonly type: 'requestOpened' | 'answerPassedOn'; readonly id: string }
+  | { readonly type: 'requestAccepted'; readonly id: string; readonly task: string }
+  | { readonly type: 'requestDeclined' | 'requestWithdrawn'; readonly id: string; readonly reason: string }
+  | { readonly type: 'requestAsked' | 'requestReplied'; readonly id: string; readonly text: string }
+  | { readonly type: 'requestDone'; readonly id: string; readonly report: string; readonly costYen: number; readonly files: readonly RequestedFile[] }
 
-/** `by` is a staff id, or `system`. */
+/** `by` is a staff id, `system`, `worker`, or `partner`: whoever has the link of the request. */
 export type CaseEvent = Happening & { readonly at: string; readonly by: string }

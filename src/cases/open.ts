@@ -21,6 +21,13 @@ export function openBySign(sign: Sign, around: Circumstances): CaseEvent[] {
   return begin({ asker: { kind: 'worker', name: '' }, origin: 'flow', themes: [], companies: [], here: false, score: scoreOf(sign) }, contactIn(by, 'conversation', ''), by)
 }
 
+/** Opened because of what somebody answered in the self-check, on their own wish: nobody has it yet, and they wait. */
+export function openByAnswers(answers: readonly string[], around: Circumstances): CaseEvent[] {
+  const by = { ...around, actor: SYSTEM }
+  const score = gravest(answers.map((choice) => scoreOf({ type: 'answer', choice }))) ?? scoreOf({ type: 'handOver' })
+  return begin({ asker: { kind: 'worker', name: '' }, origin: 'selfCheck', themes: [], companies: [], here: false, score }, contactIn(by, 'conversation', ''), by)
+}
+
 interface Beginning extends Pick<Opening, 'asker' | 'origin' | 'themes' | 'companies' | 'here'> { readonly score: Score }
 
 function begin({ asker, origin, themes, companies, here, score: { severity, reason, legal } }: Beginning, contact: Contact, around: Circumstances): CaseEvent[] {

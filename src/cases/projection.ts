@@ -3,6 +3,7 @@ import { attentionAt, nextOf } from './agenda.ts'
 import { fold } from './case.ts'
 import { CLOCKS } from './clock.ts'
 import type { CaseEvent } from './events.ts'
+import { nextQuestion } from './questions.ts'
 import { ownerKey } from './state.ts'
 import type { CaseState } from './state.ts'
 
@@ -26,6 +27,11 @@ export interface CaseRow {
   readonly opened_at: string
   readonly changed_at: string
   readonly closed_at: string | null
+  /** When the desk itself asks the worker something. */
+  readonly question_at: string | null
+  readonly standing_asked: boolean
+  readonly satisfaction: number | null
+  readonly solved: string | null
 }
 
 /** Events to add to a case that has `before`, and the row that all of them make. */
@@ -47,6 +53,7 @@ export function changeOf(before: readonly CaseEvent[], fresh: readonly CaseEvent
       next_at: next?.at ?? null, next_what: next?.what ?? null, attention_at: attentionAt(state),
       themes: state.themes, companies: state.companies, last_seq: events.length,
       opened_at: state.openedAt, changed_at: events.at(-1)?.at ?? state.openedAt, closed_at: state.closing?.at ?? null,
+      question_at: nextQuestion(state)?.at ?? null, standing_asked: state.standingAsked, satisfaction: state.satisfaction?.rating ?? null, solved: state.solved?.answer ?? null,
     },
   }
 }

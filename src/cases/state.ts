@@ -1,6 +1,8 @@
 // What a case is at one moment: everything its events add up to. Times are ISO 8601, days `YYYY-MM-DD` in Japan.
 import type { Clock, ClockName } from './clock.ts'
 import type { Consent, Disclosure, Party } from './consent.ts'
+import type { Mediation } from './mediation.ts'
+import type { CaseRequest } from './requests.ts'
 import type { DeadlineKind, Severity } from './severity.ts'
 import type { Stage } from './stages.ts'
 
@@ -41,7 +43,7 @@ export interface Need { readonly kind: (typeof NEEDS)[number]; readonly status: 
 /** What was laid before the worker, and which of it they chose; `chosen` null is not yet. */
 export interface Decision { readonly id: string; readonly at: string; readonly options: readonly string[]; readonly chosen: string | null }
 
-export const TASK_KINDS = ['review', 'followUp', 'check', 'deadline', 'afterClosing', 'emergencyReport'] as const
+export const TASK_KINDS = ['review', 'followUp', 'check', 'deadline', 'afterClosing', 'emergencyReport', 'consentEnds', 'withdrawn', 'summaryAsked', 'endAsked', 'notQuiteSolved', 'partnerAnswer', 'partnerNext', 'partnerNews'] as const
 /** Something to do by a moment. `everyDays`: doing it makes the next one. */
 export interface Task {
   readonly id: string
@@ -62,11 +64,26 @@ export interface Closing {
   readonly withoutAgreement: string | null
 }
 
+/** What a worker is told of it, written by whoever looks after it. `checked`: by language, as a person checked it; nothing else is shown. */
+export interface Summary { readonly text: string; readonly at: string; readonly by: string; readonly checked: Readonly<Record<string, { readonly text: string; readonly at: string; readonly by: string }>> }
+
+export const QUESTIONS = ['satisfaction', 'solved'] as const
+export type QuestionKind = (typeof QUESTIONS)[number]
+/** What the desk itself asks once it is closed, from `at` on. */
+export interface Question { readonly question: QuestionKind; readonly at: string }
+export const SOLVED = ['yes', 'partly', 'no'] as const
+export type Solved = (typeof SOLVED)[number]
+/** 5 is very satisfied, 1 not at all. */
+export interface Satisfaction { readonly rating: number; readonly comment: string; readonly at: string }
+
 /** `none` decided: it stays at the desk, with the reason. */
 export interface Accompaniment { readonly at: string; readonly how: 'phone' | 'inPerson' | 'none'; readonly reason: string; readonly costYen: number | null }
 
 /** Against what somebody new was checked before they were given it. */
 export interface ConflictCheck { readonly at: string; readonly by: string; readonly whom: string; readonly companies: readonly string[] }
+
+/** What makes somebody one of few: never told together where few share it. Empty: not known. */
+export interface Traits { readonly nationality: string; readonly prefecture: string; readonly industry: string }
 
 export interface CaseState {
   readonly openedAt: string
@@ -102,6 +119,16 @@ export interface CaseState {
   readonly consents: readonly Consent[]
   readonly disclosures: readonly Disclosure[]
   readonly closing: Closing | null
+  readonly summary: Summary | null
+  /** The worker wants to know where it stands, and has not been told yet. */
+  readonly standingAsked: boolean
+  readonly questions: readonly Question[]
+  readonly satisfaction: Satisfaction | null
+  /** A month later: whether it was. */
+  readonly solved: { readonly answer: Solved; readonly at: string } | null
+  readonly mediation: Mediation
+  readonly traits: Traits
+  readonly requests: readonly CaseRequest[]
 }
 
 export const DUTY: Owner = { type: 'team', team: 'duty' }

@@ -8,8 +8,8 @@ import { gravest, isAtLeast, isGraver, scoreOf, SUPPORT_LINE } from './severity.
 import type { Sign } from './severity.ts'
 import type { CaseState, Contact } from './state.ts'
 
-/** One contact a day: what somebody has to say often comes in five pieces. */
-export function onWorkerMessage(state: CaseState, signs: readonly Sign[], around: Circumstances): CaseEvent[] {
+/** One contact a day: what somebody has to say often comes in five pieces. `asksStanding`: they want to know how far it is, and no machine told them. */
+export function onWorkerMessage(state: CaseState, signs: readonly Sign[], around: Circumstances, asksStanding = false): CaseEvent[] {
   if (state.closing !== null) return []
   const score = gravest(signs.map(scoreOf))
   const today = dayInJapan(around.now)
@@ -20,6 +20,7 @@ export function onWorkerMessage(state: CaseState, signs: readonly Sign[], around
       : { type: 'contacted', contact: { id: around.newId(), at: around.now.toISOString(), by: SYSTEM, direction: 'in', way: 'conversation', party: null, subject: 'support', note: '' } },
     ...(score && isGraver(score.severity, state.severity) ? [{ type: 'severityRaised', severity: score.severity, reason: score.reason } as const] : []),
     ...(score?.legal && isAtLeast(score.severity, SUPPORT_LINE) && state.incident === null ? [{ type: 'incidentMarked', reason: score.reason } as const] : []),
+    ...(asksStanding && !state.standingAsked ? [{ type: 'standingAsked' } as const] : []),
   ]
   // A second message of somebody who waits already says nothing new.
   return counted && state.awaiting && happened.length === 1 ? [] : conclude(state, happened, { ...around, actor: SYSTEM })

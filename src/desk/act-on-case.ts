@@ -16,8 +16,8 @@ export type ActOnCase = 'done' | CaseRefusal | null
 
 export async function actOnCase(runtime: Runtime, reader: Reader, id: string, act: Act): Promise<ActOnCase> {
   const around = await circumstances(runtime, reader.id)
-  return changeCase<CaseRefusal>(runtime.db, reader, id, ({ events }) => {
-    const fresh = decide(fold(events), act, reader, around)
+  return changeCase<CaseRefusal>(runtime.db, reader, id, ({ events, language }) => {
+    const fresh = decide(fold(events), act, reader, around.for(language))
     return typeof fresh === 'string' ? fresh : changeOf(events, fresh)
   })
 }
@@ -25,7 +25,7 @@ export async function actOnCase(runtime: Runtime, reader: Reader, id: string, ac
 /** Takes the most urgent case that nobody has. @returns its id; null where nothing waits */
 export async function takeNextCase(runtime: Runtime, reader: Reader): Promise<string | null> {
   const around = await circumstances(runtime, reader.id)
-  return changeNext(runtime.db, reader, ({ events }) => changeOf(events, giveTo(fold(events), { type: 'staff', id: reader.id }, '', around)))
+  return changeNext(runtime.db, reader, ({ events, language }) => changeOf(events, giveTo(fold(events), { type: 'staff', id: reader.id }, '', around.for(language))))
 }
 
 /** `not_available`: they may not have this case. `staff` null: nobody of the staff, but who is on duty. */
@@ -33,9 +33,9 @@ export async function giveCase(runtime: Runtime, reader: Reader, id: string, sta
   const around = await circumstances(runtime, reader.id)
   const allowed = staff === null || (await candidatesForCase(runtime.db, reader, id)).some((one) => one.id === staff)
   const owner: Owner = staff === null ? DUTY : { type: 'staff', id: staff }
-  return changeCase<'not_available' | 'closed'>(runtime.db, reader, id, ({ events }) => {
+  return changeCase<'not_available' | 'closed'>(runtime.db, reader, id, ({ events, language }) => {
     const state = fold(events)
     if (state.closing !== null) return 'closed'
-    return allowed ? changeOf(events, giveTo(state, owner, reason, around)) : 'not_available'
+    return allowed ? changeOf(events, giveTo(state, owner, reason, around.for(language))) : 'not_available'
   })
 }

@@ -1,8 +1,21 @@
 // The circumstances in which a case changes: now, by whom, and while the desk is open at which hours.
 import type { Circumstances } from '../cases/agenda.ts'
+import { isLanguage } from '../knowledge/languages.ts'
 import type { Runtime } from '../runtime.ts'
+import { readSetting } from '../store/settings.ts'
 
-export async function circumstances({ hours, now, newId }: Pick<Runtime, 'hours' | 'now' | 'newId'>, actor: string): Promise<Circumstances> {
+/** Whether there is a mediator to go to; no, until somebody says so. */
+export const MEDIATION_AVAILABLE = 'mediation.available'
+
+/** With the usual hours; `for` gives those of whoever speaks the worker's language, where that is known. */
+export interface Around extends Circumstances { for(language: string | null): Circumstances }
+
+export async function circumstances({ db, hours, now, newId }: Pick<Runtime, 'db' | 'hours' | 'now' | 'newId'>, actor: string): Promise<Around> {
   await hours.refresh()
-  return { now: now(), actor, hours: hours.all().usual, newId }
+  const usual = { now: now(), actor, hours: hours.all().usual, mediationAvailable: await isMediationAvailable(db), newId }
+  return { ...usual, for: (language) => (language !== null && isLanguage(language) ? { ...usual, hours: hours.of(language) } : usual) }
+}
+
+export async function isMediationAvailable(db: Runtime['db']): Promise<boolean> {
+  return (await readSetting(db, MEDIATION_AVAILABLE)) === true
 }

@@ -17,11 +17,11 @@ export async function noteReply(runtime: Runtime, staff: string, conversation: s
 async function note(runtime: Runtime, staff: string, conversation: string): Promise<void> {
   const around = await circumstances(runtime, staff)
   const today = dayInJapan(around.now)
-  await changeCaseSpokenOf(runtime.db, conversation, ({ events }) => {
+  await changeCaseSpokenOf(runtime.db, conversation, ({ events, language }) => {
     const state = fold(events)
     const noted = state.contacts.some(({ direction, way, party, at }) => direction === 'out' && way === 'conversation' && party === null && dayInJapan(new Date(at)) === today)
     if (noted && !state.awaiting) return null
-    const fresh = decide(state, { type: 'contact', party: null, direction: 'out', way: 'conversation', subject: 'support', note: '' }, { id: staff, roles: [] }, around)
+    const fresh = decide(state, { type: 'contact', party: null, direction: 'out', way: 'conversation', subject: 'support', note: '' }, { id: staff, roles: [] }, around.for(language))
     return typeof fresh === 'string' ? null : changeOf(events, fresh)
   })
 }

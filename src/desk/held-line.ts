@@ -9,12 +9,16 @@ import type { HeldLine } from '../store/held-lines.ts'
 
 const STAFF_LANGUAGE = 'ja'
 
-type Written = Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article' | 'files'>
+type Written = Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article' | 'files'> & { readonly question?: HeldLine['question'] }
 
-/** The words first, then each file as a line of its own, all in one delivery. Without words the first file has the id. */
-export function asLines({ id, staff_id, text, translation, discreet, article, files }: Written, channel: Channel | undefined, newId: () => string): NewLine[] {
-  const common = { author: 'counsellor' as const, staff: staff_id, ...(discreet && channel?.capabilities.discreet && { discreet }), delivery: channel?.send ? newId() : null }
-  const said = text === '' ? [] : [{ ...common, id, text, language: STAFF_LANGUAGE, ...(translation && { translation }), ...(article && { article }) }]
+/**
+ * The words first, then each file as a line of its own, all in one delivery. Without words the first file has the id.
+ * What the desk itself asks (nobody's of the staff) stands in the person's `language` already.
+ */
+export function asLines({ id, staff_id, text, translation, discreet, article, files, question }: Written, channel: Channel | undefined, newId: () => string, language = STAFF_LANGUAGE): NewLine[] {
+  const author = staff_id === null ? 'system' as const : 'counsellor' as const
+  const common = { author, staff: staff_id, ...(discreet && channel?.capabilities.discreet && { discreet }), delivery: channel?.send ? newId() : null }
+  const said = text === '' ? [] : [{ ...common, id, text, language: staff_id === null ? language : STAFF_LANGUAGE, ...(question && { choices: question.choices }), ...(translation && { translation }), ...(article && { article }) }]
   const sent = (files ?? []).map((file, i) => ({ ...common, id: text === '' && i === 0 ? id : newId(), text: file.name, language: STAFF_LANGUAGE, file }))
   return [...said, ...sent]
 }

@@ -23,7 +23,7 @@ export async function openNewCase(runtime: Runtime, reader: Reader, { conversati
     const nobody = opening.asker.kind === 'company'
     const person = nobody ? null : found?.person_id ?? runtime.newId()
     if (person !== null && !found) await newPerson(tx, person, language)
-    await saveCases(tx, [{ id, person, conversations: conversation === null ? [] : [conversation], ...changeOf([], openCase({ ...opening, companies }, around)) }])
+    await saveCases(tx, [{ id, person, conversations: conversation === null ? [] : [conversation], ...changeOf([], openCase({ ...opening, companies }, around.for(found ? found.language : language))) }])
     return id
   })
 }

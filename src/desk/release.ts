@@ -10,6 +10,7 @@ import type { Reader } from '../store/visible.ts'
 import { noteReply } from './case-contact.ts'
 import { reachNow } from './exchange.ts'
 import { asLines, openingLine } from './held-line.ts'
+import { notAsked } from './question.ts'
 import { isOpen, reachOf } from './reach.ts'
 
 const AT_ONCE = 32
@@ -17,13 +18,13 @@ const AT_ONCE = 32
 /** Works until nothing is due. */
 export async function releaseDue(runtime: Runtime): Promise<void> {
   for (;;) {
-    const due = await dueConversations(runtime.db, AT_ONCE)
+    const due = await dueConversations(runtime.db, runtime.now(), AT_ONCE)
     if (due.length === 0) return
     for (const id of due) {
       let answeredBy: string | undefined
       await changeUnread<'nothing'>(runtime.db, id, runtime.now(), (found, held) => {
         const change = released(runtime, found, held)
-        answeredBy = change !== 'nothing' && change.answered ? change.lines?.[0]?.staff ?? undefined : undefined
+        answeredBy = change !== 'nothing' && change.answered ? change.lines?.find(({ staff }) => staff !== null)?.staff ?? undefined : undefined
         return change
       })
       if (answeredBy !== undefined) await noteReply(runtime, answeredBy, id)
@@ -33,8 +34,11 @@ export async function releaseDue(runtime: Runtime): Promise<void> {
 
 function released(runtime: Runtime, found: LockedConversation, held: readonly HeldLine[]): Change | 'nothing' {
   const now = runtime.now()
-  const due = held.filter(({ status, due_at }) => status === 'waiting' && due_at <= now)
-  if (due.length === 0) return 'nothing'
+  const waiting = held.filter(({ status, due_at }) => status === 'waiting' && due_at <= now)
+  if (waiting.length === 0) return 'nothing'
+  const own = waiting.flatMap((line) => { const settled = line.staff_id === null ? notAsked(found, runtime.accounts.get(found.account_id)?.channel, now) : null; return settled ? [{ id: line.id, ...settled }] : [] })
+  if (own.length > 0) return { settle: own }
+  const due = waiting
   const all = (settled: Omit<Settled, 'id'>): Settled[] => due.map(({ id }) => ({ id, ...settled }))
   const channel = runtime.accounts.get(found.account_id)?.channel
   if (found.left_at !== null) return { settle: all({ status: 'withdrawn' }) }
@@ -49,7 +53,11 @@ function released(runtime: Runtime, found: LockedConversation, held: readonly He
     // Where one is out already, a second would only be strange.
     return { settle: all({ status: 'asked', asks }), ...(held.some(({ status }) => status === 'asked') ? {} : { lines: [openingLine(runtime, found, asks)] }) }
   }
-  return { lines: due.flatMap((line) => asLines(line, channel, runtime.newId)), settle: all({ status: 'released' }), answered: true, answersLate: found.waiting_since !== null }
+  const answers = due.some(({ staff_id }) => staff_id !== null)
+  return {
+    lines: due.flatMap((line) => asLines(line, channel, runtime.newId, found.language ?? undefined)), settle: all({ status: 'released' }), answered: answers,
+    answersLate: answers && found.waiting_since !== null, session: answers ? null : due.at(-1)?.question?.session ?? null,
+  }
 }
 
 export type SendHeld = 'done' | 'not_yours' | 'gone' | 'not_yet' | null

@@ -1,5 +1,5 @@
 // The publish gate of a flow: what would leave a worker without an answer or without a way to a person.
-import type { Flow, Node } from './flow.ts'
+import type { Flow, List, Node } from './flow.ts'
 import { PAGE } from './step.ts'
 
 /** What the flow may rely on. */
@@ -10,7 +10,8 @@ export interface Surroundings {
   /** What each channel can show. */
   readonly channels: Readonly<Record<string, { readonly choices: number }>>
   /** How many a list may have at most. */
-  longest(each: 'theme' | 'topic' | 'candidate' | 'language'): number
+  longest(each: List): number
+  hasTopic(topic: string): boolean
 }
 
 /** One line for each fault; empty when the flow may be published. */
@@ -21,8 +22,10 @@ export function lintFlow(flow: Flow, surroundings: Surroundings): string[] {
   for (const [role, name] of [['start', flow.start], ['menu', flow.menu], ['unreadable', flow.unreadable], ['joined', flow.joined]] as const) {
     if (!flow.nodes[name]) faults.push(`${flow.flow}: ${role} is the unknown node ${name}`)
   }
+  for (const name of flow.asked) if (!flow.nodes[name]) faults.push(`${flow.flow}: asks with the unknown node ${name}`)
   for (const [name, node] of Object.entries(flow.nodes)) {
     for (const next of nextOf(node)) if (!flow.nodes[next]) faults.push(at(name, `leads to the unknown node ${next}`))
+    for (const topic of topicsOf(node)) if (!surroundings.hasTopic(topic)) faults.push(at(name, `names the unknown topic ${topic}`))
     for (const key of textsOf(node)) {
       const missing = surroundings.languages.filter((language) => !surroundings.hasText(language, key))
       if (missing.length > 0) faults.push(at(name, `${key} has no text in ${missing.join(', ')}`))
@@ -32,7 +35,7 @@ export function lintFlow(flow: Flow, surroundings: Surroundings): string[] {
       if (choices > 0 && count > choices) faults.push(at(name, `has ${count} choices, ${channel} shows ${choices}`))
     }
   }
-  const reached = reachable(flow, [flow.start, flow.menu, flow.unreadable, flow.joined])
+  const reached = reachable(flow, [flow.start, flow.menu, flow.unreadable, flow.joined, ...flow.asked])
   for (const name of names) if (!reached.has(name)) faults.push(at(name, 'is never reached'))
   for (const name of names) {
     const node = flow.nodes[name]
@@ -47,12 +50,15 @@ export function lintFlow(flow: Flow, surroundings: Surroundings): string[] {
 export function textsOf(node: Node): string[] {
   switch (node.type) {
     case 'say': return node.say
-    case 'ask': return [node.ask, ...node.choices.flatMap((choice) => ('label' in choice ? [choice.label] : choice.more ? [choice.more.label] : []))]
+    case 'ask': return [node.ask, ...node.choices.flatMap((choice) => ('label' in choice ? [choice.label] : 'each' in choice && choice.more ? [choice.more.label] : []))]
     case 'act': return node.alone ? [node.say, node.alone] : [node.say]
     case 'handover': return [node.say, ...(node.closed ? [node.closed] : []), ...(node.again ? [node.again] : [])]
     case 'agree':
     case 'keep':
+    case 'tell':
     case 'speak': return [node.say]
+    case 'own':
+    case 'prove':
     case 'match':
     case 'answer': return []
   }
@@ -63,13 +69,21 @@ function nextOf(node: Node): string[] {
     case 'say':
     case 'speak':
     case 'act':
-    case 'answer': return [node.next]
+    case 'tell': return [node.next]
+    case 'answer': return [node.next, ...Object.values(node.instead ?? {})]
+    case 'own': return [node.none, node.proof, node.stranger, node.next]
+    case 'prove': return [node.wrong]
     case 'ask': return [...node.choices.map(({ to }) => to), node.otherwise]
     case 'match': return [node.answer, node.offer, node.none, node.nothing]
     case 'agree': return node.next === undefined ? [] : [node.next]
     case 'keep': return [node.next, node.unfit]
     case 'handover': return []
   }
+}
+
+function topicsOf(node: Node): string[] {
+  if (node.type === 'answer') return [...(node.topic === undefined ? [] : [node.topic]), ...Object.keys(node.instead ?? {})]
+  return node.type === 'ask' ? node.choices.flatMap((choice) => ('topic' in choice ? [choice.topic] : [])) : []
 }
 
 function buttonsOf(node: Node, { longest }: Surroundings): number {

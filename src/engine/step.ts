@@ -1,5 +1,5 @@
 // Runs a flow from what the worker did to the next question. Pure: session in, session and lines out.
-import type { Act, Agreed, ChoiceRule, Flow, Node, Session } from './flow.ts'
+import type { Act, Agreed, ChoiceRule, Flow, List, Node, Session, Shows, Tells } from './flow.ts'
 
 /** Buttons of a long list shown at once: with those beside it they fit every channel. */
 export const PAGE = 9
@@ -14,9 +14,9 @@ export type Input =
   | { readonly type: 'unreadable' }
   | { readonly type: 'joined' }
 
-/** What a button says: a key of locales/, a topic's title, or a language's own name. */
+/** What a button says: a key of locales/, with its number where there are several, a topic's title, or a language's own name. */
 export type Label =
-  | { readonly type: 'key'; readonly key: string }
+  | { readonly type: 'key'; readonly key: string; readonly number?: number }
   | { readonly type: 'topic'; readonly topic: string }
   | { readonly type: 'language'; readonly language: string }
 
@@ -26,6 +26,8 @@ export interface Button { readonly value: string; readonly label: Label }
 export type Said =
   | { readonly type: 'text'; readonly key: string; readonly buttons: readonly Button[] }
   | { readonly type: 'article'; readonly topic: string; readonly buttons: readonly Button[] }
+  /** Of the person's own cases. */
+  | { readonly type: 'own'; readonly shows: Shows; readonly buttons: readonly Button[] }
 
 export interface Outcome {
   /** Null: the flow has ended. */
@@ -38,7 +40,18 @@ export interface Outcome {
   readonly agreed: readonly Agreed[]
   /** What was typed is to be kept as this. */
   readonly word: 'exit' | 'safe' | null
+  /** What was typed is the word that only they know, or was taken for it. */
+  readonly proof: 'right' | 'wrong' | null
+  readonly told: readonly Told[]
+  /** It cannot go on without the person's cases: the same step again, with them. */
+  readonly unread: boolean
 }
+
+/** `about` is what the button's value names. */
+export interface Told { readonly tells: Tells; readonly about: string | null }
+
+/** Whether the person's own cases can be shown: not looked up yet, there are none, their word is needed, nobody can know that it is them. */
+export type MayShow = 'unread' | 'none' | 'word' | 'stranger' | 'yes'
 
 /** What the engine asks of the desk's knowledge. */
 export interface Knowledge {
@@ -50,8 +63,11 @@ export interface Knowledge {
   readonly told: boolean
   /** Whether a text can be a word that only its person knows. */
   isFit(text: string): boolean
+  mayShow(shows: Shows): MayShow
+  /** Whether a text is the word that only they know. */
+  isTheirs(text: string): boolean
   match(text: string): { readonly decision: 'answer' | 'offer' | 'handover' | 'greeting'; readonly topics: readonly string[] }
-  list(each: 'theme' | 'topic' | 'candidate' | 'language', argument: string | null): readonly { readonly item: string; readonly label: Label }[]
+  list(each: List, argument: string | null): readonly { readonly item: string; readonly label: Label }[]
 }
 
 /** @throws Error when the flow is broken: an unknown node, or a circle without a question (the lint refuses both) */
@@ -60,8 +76,10 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
   const acts: Act[] = []
   const agreed: Agreed[] = []
   let speak: string | null = null
+  const told: Told[] = []
   let word: Outcome['word'] = null
-  const ended = (place: Session | null, handOver = false): Outcome => ({ session: place, said, handOver, speak, acts, agreed, word })
+  let proof: Outcome['proof'] = null
+  const ended = (place: Session | null, handOver = false, unread = false): Outcome => ({ session: place, said, handOver, speak, acts, agreed, word, proof, told, unread })
   let [name, argument] = entry(flow, session, input)
   for (let count = 0; count < MAX_NODES; count++) {
     const node = nodeNamed(flow, name)
@@ -78,6 +96,11 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
         [name, argument] = destination(node, input, knowledge)
         break
       case 'answer':
+        argument = node.topic ?? argument
+        if (argument !== null && node.instead?.[argument] !== undefined) {
+          name = node.instead[argument] ?? node.next
+          break
+        }
         if (argument) said.push({ type: 'article', topic: argument, buttons: [] })
         name = node.next
         break
@@ -89,6 +112,25 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
       case 'act':
         if (knowledge.joined || !node.alone) acts.push(node.act)
         said.push({ type: 'text', key: knowledge.joined ? node.say : node.alone ?? node.say, buttons: [] })
+        name = node.next
+        break
+      case 'own': {
+        const found = knowledge.mayShow(node.shows)
+        const may = proof === 'right' && (found === 'word' || found === 'stranger') ? 'yes' : found
+        if (may === 'unread') return ended(session, false, true)
+        if (may === 'word') argument = name
+        if (may === 'yes') said.push({ type: 'own', shows: node.shows, buttons: [] })
+        name = { none: node.none, word: node.proof, stranger: node.stranger, yes: node.next }[may]
+        break
+      }
+      case 'prove':
+        proof = input.type === 'text' && knowledge.isTheirs(input.text) ? 'right' : 'wrong'
+        name = proof === 'right' && flow.nodes[argument ?? ''] ? argument ?? node.wrong : node.wrong
+        argument = null
+        break
+      case 'tell':
+        told.push({ tells: node.tells, about: argument })
+        said.push({ type: 'text', key: node.say, buttons: [] })
         name = node.next
         break
       case 'handover':
@@ -149,6 +191,7 @@ function destination(node: Node & { type: 'match' }, input: Input, knowledge: Kn
 function buttonsOf(rules: readonly ChoiceRule[], argument: string | null, knowledge: Knowledge): Button[] {
   return rules.flatMap((rule): Button[] => {
     if ('label' in rule) return [{ value: rule.to, label: { type: 'key', key: rule.label } }]
+    if ('topic' in rule) return [{ value: `${rule.to}:${rule.topic}`, label: { type: 'topic', topic: rule.topic } }]
     const [of = '', page = '1'] = argument?.split('/') ?? []
     const items = knowledge.list(rule.each, argument === null ? null : of).map(({ item, label }): Button => ({ value: `${rule.to}:${item}`, label }))
     if (!rule.more) return items

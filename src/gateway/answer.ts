@@ -12,6 +12,7 @@ import type { Content } from './content.ts'
 import { flowKnowledge } from './flow-knowledge.ts'
 import { hidden } from './log-line.ts'
 import type { Log } from './log-line.ts'
+import { asksOwn, toldBy, toldInSilence } from './own.ts'
 import { lineOf, openingFor, typedButton } from './say.ts'
 import type { Line } from './say.ts'
 import type { ConversationState, Effect, Given, Turn } from './turn.ts'
@@ -23,7 +24,10 @@ export const UNKNOWN_LANGUAGE: Language = 'en'
 export function answer(state: ConversationState, event: InboundEvent, log: Log | null, input: Input, given: Given, writtenIn: Language | null = null): Turn {
   const { content, capabilities } = given
   const logged = log ? [log] : []
-  if (state.handling !== 'bot') return { state: { ...withPicked(state, input, content), waitingSince: state.waitingSince ?? event.at }, effects: logged }
+  const here = inForce(state.contact, content)
+  if (state.handling !== 'bot' && !(state.handling === 'waiting' && asksOwn(here.flow, state.session, input))) {
+    return { state: { ...withPicked(state, input, content), waitingSince: state.waitingSince ?? event.at }, effects: [...logged, ...toldInSilence(here.flow, input)] }
+  }
   if (event.standby) return { state, effects: logged }
   if (given.muted) return { state: { ...state, handling: 'waiting', waitingSince: event.at }, effects: logged }
   const spoken = writtenIn ?? state.language ?? languageOfLocale(event.locale)
@@ -31,18 +35,20 @@ export function answer(state: ConversationState, event: InboundEvent, log: Log |
   const at = new Date(event.at)
   const table = given.hours(reader)
   const open = isOpen(table, at)
-  const here = inForce(state.contact, content)
-  const knowledge = flowKnowledge(here, reader, { joined: given.joined, open, told: !open && wasTold(state, table, at) })
+  const cases = given.cases ?? null
+  const knowledge = flowKnowledge(here, reader, { joined: given.joined, open, told: !open && wasTold(state, table, at) }, { cases, state })
   const session = state.session?.flow === here.flow.flow ? state.session : null
   const outcome = step(here.flow, session, typedButton(input, session, here, knowledge, reader), knowledge)
+  if (outcome.unread) return { state, effects: [], unread: true }
   const agreed = agreedIn(outcome, input.type === 'text' ? input.text : '', given.channel, given.newCode)
   const contact = { ...state.contact, ...agreed }
+  const proven = outcome.proof === 'right'
   // A flow that has ended leads to the menu of the one that is now in force.
   const next = inForce(contact, content).flow
   const then = outcome.session === null ? step(next, null, { type: 'choice', value: next.menu }, knowledge) : null
   const chosen = outcome.speak !== null && isLanguage(outcome.speak) ? outcome.speak : null
   const language = chosen ?? reader
-  const named = { today: dayInJapan(at), code: spelled(given.newCode), opens: outcome.handOver ? openingFor(table, at) : () => '' }
+  const named = { today: dayInJapan(at), code: spelled(given.newCode), cases: cases ?? [], opens: outcome.handOver ? openingFor(table, at) : () => '' }
   const lines = [...outcome.said, ...(then?.said ?? [])].map((said) => lineOf(said, language, content, capabilities, named))
   return {
     state: {
@@ -51,16 +57,20 @@ export function answer(state: ConversationState, event: InboundEvent, log: Log |
       session: then?.session ?? outcome.session,
       language: chosen ?? (state.languageChosen ? state.language : spoken),
       languageChosen: chosen !== null || state.languageChosen,
-      handling: outcome.handOver ? 'waiting' : 'bot',
-      waitingSince: outcome.handOver ? event.at : state.waitingSince,
+      handling: outcome.handOver ? 'waiting' : state.handling,
+      waitingSince: outcome.handOver && state.handling === 'bot' ? event.at : state.waitingSince,
+      ...(proven && { unconfirmedAt: null, opening: null }),
       toldClosedAt: outcome.handOver && !open ? event.at : state.toldClosedAt,
     },
     effects: [
-      ...(outcome.word === null ? logged : logged.map(hidden)),
+      ...(outcome.word === null && outcome.proof === null ? logged : logged.map(hidden)),
       ...(agreed ? [{ type: 'agree' as const, terms: agreed }] : []),
       ...outcome.acts.map((act): Effect => ({ type: 'act', act, code: given.newCode })),
+      ...toldBy(outcome, input, language, cases ?? []),
       { type: 'say', urgent: false, discreet: contact.watched, language, lines: [...wordAsked(state, event, language, content), ...(given.unread ? [unreadLine(language, content)] : []), ...lines] },
+      ...(proven && state.opening === 'word' ? [{ type: 'release' } as const] : []),
     ],
+    ...(outcome.said.some(({ type }) => type === 'own') || outcome.told.length > 0 ? { ofOwn: true } : {}),
   }
 }
 
@@ -73,7 +83,14 @@ export function inForce({ watched }: ContactTerms, content: Content): Content {
 export function asksForWord({ session, contact }: ConversationState, content: Content): boolean {
   const { nodes } = inForce(contact, content).flow
   const node = nodes[session?.node ?? '']
-  return node?.type === 'ask' && nodes[node.otherwise]?.type === 'keep'
+  return node?.type === 'ask' && /^(keep|prove)$/.test(nodes[node.otherwise]?.type ?? '')
+}
+
+/** What is typed now is to show that it is them. */
+export function asksForProof({ session, contact }: ConversationState, content: Content): boolean {
+  const { nodes } = inForce(contact, content).flow
+  const node = nodes[session?.node ?? '']
+  return node?.type === 'ask' && nodes[node.otherwise]?.type === 'prove'
 }
 
 /** They know already when the desk opens: it has not been open since they were told. */

@@ -38,7 +38,7 @@ export function stateOf(row: ConversationRow): ConversationState {
 export function emptyRows(): TurnRows {
   return {
     conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], bounces: [], confirmations: [], joins: [], acts: [],
-    agreements: [], leaves: [], releases: [], hidden: [], gaps: [], alarms: [], pagers: [], signals: [],
+    agreements: [], leaves: [], releases: [], hidden: [], gaps: [], alarms: [], pagers: [], signals: [], words: [],
   }
 }
 
@@ -60,15 +60,17 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
             if (event.original) rows.media.push({ id: event.original, message_id: line.id, status: 'withdrawn', kind: 'file', name: null, source: null, reason: null })
           }
           if (effect.japanese !== null && effect.language !== 'ja') rows.translations.push({ message_id: line.id, language: 'ja', text: effect.japanese, source: 'reviewed' })
-          if ((row.cased || effect.danger) && !effect.hidden) {
+          // A button that the guide answered is nothing that a person has to answer.
+          const guided = turn.ofOwn || (effect.kind === 'choice' && handling === 'bot' && turn.state.handling === 'bot')
+          if ((row.cased || effect.danger) && !effect.hidden && !guided) {
             const { text, kind, danger } = effect
-            rows.signals.push({ conversation_id: row.id, by: 'worker', text: kind === 'text' ? text : null, danger, handOver: handling === 'bot' && turn.state.handling === 'waiting', answers: [] })
+            rows.signals.push({ conversation_id: row.id, by: 'worker', text: kind === 'text' ? text : null, danger, handOver: handling === 'bot' && turn.state.handling === 'waiting', answers: [], silent: handling !== 'bot' })
           }
           if (event.type === 'message' && event.content.type === 'media') rows.media.push(mediaOf(event.content, newId(), line.id))
           break
         }
         case 'logElsewhere':
-          if (row.cased) rows.signals.push({ conversation_id: row.id, by: 'elsewhere', text: null, danger: null, handOver: false, answers: [] })
+          if (row.cased) rows.signals.push({ conversation_id: row.id, by: 'elsewhere', text: null, danger: null, handOver: false, answers: [], silent: true })
           rows.messages.push({ ...ourLine(newId(), row.id, ++seq, event.at), author: 'counsellor', text: effect.text, language: 'ja', external_id: effect.message, delivery_id: null, content: { elsewhere: true } })
           break
         case 'say': {
@@ -108,6 +110,9 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
           break
         case 'leave':
           rows.leaves.push({ conversation_id: row.id, seq })
+          break
+        case 'tell':
+          rows.words.push({ conversation_id: row.id, person_id: row.person_id, tells: effect.tells, about: effect.about, text: effect.text })
           break
         case 'release':
           rows.releases.push(row.id)

@@ -5,15 +5,18 @@ import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { THEMES } from './article-file.ts'
 import type { Content } from './content.ts'
+import { ownKnowledge, ownList } from './own-knowledge.ts'
+import type { Own } from './own-knowledge.ts'
 import { topicsOf } from './understand.ts'
 
-export function flowKnowledge(content: Content, language: Language, { joined, open, told }: Pick<Knowledge, 'joined' | 'open' | 'told'>): Knowledge {
+export function flowKnowledge(content: Content, language: Language, { joined, open, told }: Pick<Knowledge, 'joined' | 'open' | 'told'>, own: Own): Knowledge {
   const articles = [...content.articles.values()]
   return {
     joined,
     open,
     told,
     isFit: (text) => isFit(text) && !content.exitWords.has(text),
+    ...ownKnowledge(own),
     match: (text) => topicsOf(text, content),
     list(each, argument) {
       switch (each) {
@@ -25,6 +28,7 @@ export function flowKnowledge(content: Content, language: Language, { joined, op
           .map((topic) => ({ item: topic, label: { type: 'topic', topic } }))
         case 'language': return [language, ...LANGUAGES.filter((one) => one !== language)]
           .map((one) => ({ item: one, label: { type: 'language', language: one } }))
+        default: return ownList(each, argument, own.cases)
       }
     },
   }

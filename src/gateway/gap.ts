@@ -49,7 +49,7 @@ function isPrivate(effect: Effect): boolean {
 function ofText(before: ConversationState, text: string, at: string, after: ConversationState, given: Given, language: Language): Gap | null {
   const { content, proof, joined } = given
   if (!endsUnanswered(content.flow, after.session) || proof || entryCodeIn(text) !== null) return null
-  const input = typedButton({ type: 'text', text }, before.session, content, flowKnowledge(content, language, { joined, open: true, told: false }), language)
+  const input = typedButton({ type: 'text', text }, before.session, content, flowKnowledge(content, language, { joined, open: true, told: false }, { cases: null, state: before }), language)
   const { decision, topics } = topicsOf(text, content)
   return input.type === 'text' && decision === 'handover' ? masked(text, content.language.detect(text, after.language).language, topics, at, given) : null
 }

@@ -5,9 +5,20 @@ import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { DANGER_KINDS } from '../knowledge/danger-phrases.ts'
 import { articleFaults, faultLine } from './article-faults.ts'
+import { ITEMS, PARTIES } from '../cases/consent.ts'
+import { STAGES } from '../cases/stages.ts'
 import { THEMES } from './article-file.ts'
 import { cannedFaults } from './canned.ts'
 import type { Content } from './content.ts'
+
+/** What is said of a person's own case, beside the flow's own sentences. */
+const OWN_KEYS = [
+  ...STAGES.map((stage) => `own.stage.${stage}`), ...['answer', 'choose', 'look'].flatMap((what) => [`own.next.${what}`, `own.next.${what}Soon`]),
+  ...['stop', 'rate', 'rating.5', 'rating.4', 'rating.3', 'rating.2', 'rating.1', 'heading', 'someTheme', 'owner', 'ownerDesk', 'closed', 'summaryLater', 'notTheirs',
+    'ways.intro', 'ways.desk', 'ways.office', 'ways.union', 'ways.mediation', 'ways.court', 'ways.stop',
+    'told', 'toldNobody', 'toldItems', 'toldEmergency', 'toldOnly', 'consents', 'noConsents', 'consent', 'consentOnly'].map((key) => `own.${key}`),
+  ...PARTIES.map((party) => `consent.party.${party}`), ...ITEMS.map((item) => `consent.item.${item}`),
+]
 
 /** One line for each fault; empty when all of it may be shown. */
 export function lintContent(content: Content): string[] {
@@ -18,10 +29,12 @@ export function lintContent(content: Content): string[] {
       languages: LANGUAGES,
       hasText: (language, key) => LANGUAGES.some((one) => one === language && hasText(content, one, key)),
       channels: Object.fromEntries(Object.entries(channels).map(([name, { capabilities }]) => [name, capabilities])),
-      longest: (each) => ({ theme: topics.filter((count) => count > 0).length, topic: Math.max(...topics), candidate: 3, language: LANGUAGES.length })[each],
+      longest: (each) => ({ theme: topics.filter((count) => count > 0).length, topic: Math.max(...topics), candidate: 3, language: LANGUAGES.length, consent: 8, unrated: 1, rating: 5 })[each],
+      hasTopic: (topic) => content.articles.has(topic),
     })),
     ...LANGUAGES.flatMap((language) => ['check.word', 'check.opening', 'check.yes', 'check.no', 'quiet.emergency', 'welcome.unreadLanguage'].filter((key) => !hasText(content, language, key))
       .map((key) => `${key} has no text in ${language}`)),
+    ...LANGUAGES.flatMap((language) => OWN_KEYS.filter((key) => !hasText(content, language, key)).map((key) => `${key} has no text in ${language}`)),
     ...articles.flatMap((article) => articleFaults(article, content.contacts).map((fault) => faultLine(article.topic, fault))),
     ...cannedFaults(content.replies),
     ...DANGER_KINDS.flatMap((kind) => {

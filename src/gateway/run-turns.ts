@@ -1,4 +1,5 @@
 // Takes the turns that wait: reads, calls the pure turn, commits. Many conversations a batch, each in its own order.
+import type { InboundEvent } from '../../channels/contract.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Statements } from '../store/database.ts'
@@ -8,10 +9,13 @@ import { lastWords, noteFailure, saveTurns, withWaiting } from '../store/turns.t
 import type { DueDelivery } from '../store/outbox.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../store/turns.ts'
 import { tellCases } from './case-signs.ts'
+import { inForce } from './answer.ts'
 import { collect, emptyRows, stateOf } from './commit.ts'
 import type { TakenTurn } from './commit.ts'
 import { gapAfter, offered } from './gap.ts'
 import { linkCodeIn } from './link-code.ts'
+import { standsAtOwn } from './own.ts'
+import { ownCases, tellOwnCases } from './own-cases.ts'
 import { LEASE_MS } from './deliver.ts'
 import type { Deliverer } from './deliver.ts'
 import { learnLanguages, strangersIn } from './profiles.ts'
@@ -20,7 +24,7 @@ import { straightAway } from './straight-away.ts'
 import { openTally } from './tally.ts'
 import type { Tally } from './tally.ts'
 import { takeTurn } from './turn.ts'
-import type { Given, Proof } from './turn.ts'
+import type { ConversationState, Given, Proof, Turn } from './turn.ts'
 
 /** An event that throws this often is set aside for staff, so that the rest of the conversation goes on. */
 const TRIES = 3
@@ -50,10 +54,11 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean
       const codes = await codesIn(tx, events)
       const asked = await lastWords(tx, conversations.filter(({ session }) => offered(runtime.content.flow, session)).map(({ id }) => id))
       const tally = await openTally(tx, runtime.accounts, conversations)
-      for (const row of conversations) turnsOf(runtime, row, eventsOf.get(row.id) ?? [], { ...codes, tally, asked: asked.get(row.id) ?? null }, rows)
+      for (const row of conversations) await turnsOf(runtime, tx, row, eventsOf.get(row.id) ?? [], { ...codes, tally, asked: asked.get(row.id) ?? null }, rows)
       await tally.save()
       const answers = straightAway(rows, conversations, deliverer.room())
       await saveTurns(tx, rows, events.map(({ id }) => id), { deliveries: new Set(answers.map(({ id }) => id)), ms: LEASE_MS })
+      await tellOwn(tx, runtime, rows, eventsOf)
       await tellCases(tx, runtime, rows)
       return { rows, answers }
     })
@@ -105,10 +110,27 @@ function codeIn(event: EventRow): string | null {
   }
 }
 
+/** The person's cases are looked up for who asks for them, and for nobody else. */
+async function turnOf({ now }: Runtime, tx: Statements, { person_id }: ConversationRow, state: ConversationState, event: InboundEvent, given: Given): Promise<Turn> {
+  const withCases = async () => ({ ...given, cases: await ownCases(tx, person_id, now()) })
+  const turn = takeTurn(state, event, standsAtOwn(inForce(state.contact, given.content).flow, state.session) ? await withCases() : given)
+  return turn.unread ? takeTurn(state, event, await withCases()) : turn
+}
+
+/** What somebody said to their own case and cannot be written is not answered either: the event is tried again, and set aside like any other. */
+async function tellOwn(tx: Statements, runtime: Runtime, { words }: TurnRows, eventsOf: ReadonlyMap<string, readonly EventRow[]>): Promise<void> {
+  try {
+    await tellOwnCases(tx, runtime, words)
+  } catch (error) {
+    const [event] = eventsOf.get(words[0]?.conversation_id ?? '') ?? []
+    throw event ? new TurnFailed(event, error) : error
+  }
+}
+
 /** What was looked up for the turns of one conversation. `asked`: the worker's last words. */
 interface Known extends Codes { readonly tally: Tally; readonly asked: string | null }
 
-function turnsOf(runtime: Runtime, row: ConversationRow, events: readonly EventRow[], known: Known, rows: ReturnType<typeof emptyRows>): void {
+async function turnsOf(runtime: Runtime, tx: Statements, row: ConversationRow, events: readonly EventRow[], known: Known, rows: ReturnType<typeof emptyRows>): Promise<void> {
   const { proofs, pagers, tally } = known
   const account = runtime.accounts.get(row.account_id)
   let [state, asked] = [stateOf(row), known.asked]
@@ -122,7 +144,7 @@ function turnsOf(runtime: Runtime, row: ConversationRow, events: readonly EventR
         content: runtime.content, channel: account.channel.type, capabilities: account.channel.capabilities, newCode: runtime.newCode(), proof: proofs.get(event.id) ?? null, joined: row.joined,
         muted: tally.isMuted(row), hours: (language) => runtime.hours.of(language), reads: (language) => runtime.translation.reads(language),
       }
-      const turn = isStaff ? takeStaffTurn(state, event.payload, linked, runtime.content) : takeTurn(state, event.payload, given)
+      const turn = isStaff ? takeStaffTurn(state, event.payload, linked, runtime.content) : await turnOf(runtime, tx, row, state, event.payload, given)
       const gap = isStaff ? null : gapAfter(state, event.payload, turn, given, asked)
       if (gap) rows.gaps.push({ conversation_id: row.id, ...gap })
       state = turn.state

@@ -1,5 +1,6 @@
 // What the flow says, as lines in the worker's language with the Japanese that staff read. Pure.
 import type { Capabilities, Choice } from '../../channels/contract.ts'
+import type { OwnCase } from '../cases/as-worker-sees.ts'
 import type { Session } from '../engine/flow.ts'
 import { openButtons } from '../engine/step.ts'
 import type { Button, Input, Knowledge, Said } from '../engine/step.ts'
@@ -10,12 +11,13 @@ import type { Language } from '../knowledge/languages.ts'
 import { words } from '../knowledge/normalise.ts'
 import { articleText } from './article.ts'
 import type { Content } from './content.ts'
+import { ownText } from './own-words.ts'
 
 /** `japanese` is the same line as staff read it. */
 export interface Line { readonly text: string; readonly japanese: string; readonly choices: readonly Choice[] }
 
-/** What the sentences of a turn may name: today's date in Japan (ISO 8601), the code that joins two apps, when the desk opens. */
-export interface Named { readonly today: string; readonly code: string; opens(reader: Language): string }
+/** What the sentences of a turn may name: today's date in Japan (ISO 8601), the code that joins two apps, the person's cases, when the desk opens. */
+export interface Named { readonly today: string; readonly code: string; readonly cases: readonly OwnCase[]; opens(reader: Language): string }
 
 /** The next opening as somebody reads it; where none is known, a dash. */
 export function openingFor(table: Timetable, at: Date): (reader: Language) => string {
@@ -29,17 +31,22 @@ const EASY_DAYS = ['にち', 'げつ', 'か', 'すい', 'もく', 'きん', 'ど
 
 /** In Easy Japanese without kanji, elsewhere as the language writes a date. */
 function dateText(at: Date, reader: Language): string {
-  const wall = inJapan(at)
-  const time = wall.toISOString().slice(11, 16)
-  if (reader === 'ja') return `${wall.getUTCMonth() + 1}がつ${wall.getUTCDate()}にち（${EASY_DAYS[wall.getUTCDay()]}ようび）${time}`
-  const locale = reader === 'tl' ? 'fil' : reader
-  return `${new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Tokyo', weekday: 'long', month: 'long', day: 'numeric', numberingSystem: 'latn' }).format(at)}, ${time}`
+  return `${dayText(at, reader)}${reader === 'ja' ? '' : ', '}${inJapan(at).toISOString().slice(11, 16)}`
 }
 
-export function lineOf(said: Said, language: Language, content: Content, capabilities: Capabilities, { today, code, opens }: Named): Line {
+/** The same without the time. */
+export function dayText(at: Date, reader: Language): string {
+  const wall = inJapan(at)
+  if (reader === 'ja') return `${wall.getUTCMonth() + 1}がつ${wall.getUTCDate()}にち（${EASY_DAYS[wall.getUTCDay()]}ようび）`
+  const locale = reader === 'tl' ? 'fil' : reader
+  return new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Tokyo', weekday: 'long', month: 'long', day: 'numeric', numberingSystem: 'latn' }).format(at)
+}
+
+export function lineOf(said: Said, language: Language, content: Content, capabilities: Capabilities, { today, code, cases, opens }: Named): Line {
   const article = said.type === 'article' ? content.articles.get(said.topic) : undefined
   const inLanguage = (reader: Language) => {
     if (said.type === 'text') return content.words(reader, said.key, { code, opens: opens(reader) })
+    if (said.type === 'own') return ownText(said.shows, cases, reader, content)
     return article ? articleText(article, reader, content, today) : content.words(reader, 'welcome.notUnderstood')
   }
   const choices = said.buttons.map((button) => ({ value: button.value, label: labelOf(button, language, content) }))
@@ -49,7 +56,7 @@ export function lineOf(said: Said, language: Language, content: Content, capabil
 }
 
 export function labelOf({ label }: Button, language: Language, content: Content): string {
-  if (label.type === 'key') return content.words(language, label.key)
+  if (label.type === 'key') return content.words(language, label.key, label.number === undefined ? {} : { number: String(label.number) })
   if (label.type === 'language') return isLanguage(label.language) ? content.words(label.language, 'language') : label.language
   return content.articles.get(label.topic)?.articles[language].title ?? label.topic
 }
@@ -66,10 +73,10 @@ export function typedButton(input: Input, session: Session | null, content: Cont
 /** What the person read on the button they tapped, also on one of a menu or of long ago; its value where no button has it. */
 export function tappedLabel(value: string, session: Session | null, content: Content, knowledge: Knowledge, language: Language): string {
   const asks = Object.keys(content.flow.nodes).map((node): Session => ({ flow: content.flow.flow, node, argument: null }))
-  for (const place of [session, ...asks]) {
-    const hit = openButtons(content.flow, place, knowledge).find((button) => button.value === value)
-    if (hit) return labelOf(hit, language, content)
-  }
+  const buttons = [session, ...asks].flatMap((place) => openButtons(content.flow, place, knowledge))
+  // What a button of the desk's own question is about stands behind what the flow knows of it.
+  const hit = buttons.find((button) => button.value === value) ?? buttons.find((button) => value.startsWith(`${button.value}${button.value.includes(':') ? '/' : ':'}`))
+  if (hit) return labelOf(hit, language, content)
   const topic = value.split(':')[1] ?? ''
   return content.articles.get(topic)?.articles[language].title ?? value
 }

@@ -8,14 +8,15 @@ import type { Asks } from '../contact/opening.ts'
 import { isSame } from '../contact/secret-word.ts'
 import { DEFAULT_TERMS } from '../contact/terms.ts'
 import type { ContactTerms } from '../contact/terms.ts'
-import type { Act, Flow, Session } from '../engine/flow.ts'
+import type { OwnCase } from '../cases/as-worker-sees.ts'
+import type { Act, Flow, Session, Tells } from '../engine/flow.ts'
 import type { Danger } from '../knowledge/danger.ts'
 import { languageOfLocale } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { toUnicode } from '../knowledge/normalise.ts'
 import { otherLanguageOf } from '../knowledge/other-languages.ts'
 import type { Timetable } from '../hours/timetable.ts'
-import { answer, asksForWord, inForce, UNKNOWN_LANGUAGE } from './answer.ts'
+import { answer, asksForProof, asksForWord, inForce, UNKNOWN_LANGUAGE } from './answer.ts'
 import type { Content } from './content.ts'
 import { onDanger } from './emergency.ts'
 import { flowKnowledge } from './flow-knowledge.ts'
@@ -86,6 +87,8 @@ export interface Given {
   readonly unread?: boolean
   /** Whether the desk can read a language beyond the nine; null while nobody knows. */
   reads?(language: string): boolean | null
+  /** Of the person, as they see them. Null: nobody looked them up. */
+  readonly cases?: readonly OwnCase[] | null
   /** When somebody is at the desk for who writes this language. */
   hours(language: Language): Timetable
 }
@@ -107,6 +110,8 @@ export type Effect =
   | { readonly type: 'agree'; readonly terms: Partial<ContactTerms> }
   /** Whatever waits to be sent to them no longer is. */
   | { readonly type: 'leave' }
+  /** What they said to one of their cases, or to all; `about` is what the button named, `text` what they typed. */
+  | { readonly type: 'tell'; readonly tells: Tells | 'wantSummary' | 'wantStanding'; readonly about: string | null; readonly text: string }
   /** It is them: what was kept back may follow. */
   | { readonly type: 'release' }
   /** A person is paged until one comes; who is at the desk has `graceMinutes` first. */
@@ -114,7 +119,8 @@ export type Effect =
   /** A member of staff is paged here from now on; `lost`: they blocked the account. */
   | { readonly type: 'pager'; readonly lost: boolean }
 
-export interface Turn { readonly state: ConversationState; readonly effects: readonly Effect[] }
+/** `unread`: it asks for the person's cases; the same turn again, with them. `ofOwn`: the bot answered about those, and nobody has to. */
+export interface Turn { readonly state: ConversationState; readonly effects: readonly Effect[]; readonly unread?: true; readonly ofOwn?: true }
 
 /** Pictures of one album arrive within this time. */
 const ALBUM_MS = 30_000
@@ -170,7 +176,9 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   const exit = exitIn(said.text, content.exitWords, state.contact)
   if (exit) return onExit(before, event, log, exit, content.danger.named(said.text), given)
   if (found) return onDanger(state, event, log, found, writtenIn ?? state.language ?? UNKNOWN_LANGUAGE, given)
-  if ((before.unconfirmedAt !== null || before.opening === 'word') && isSame(said.text, before.contact.safeWord)) return onSafeWord(before, event, hidden(log), given)
+  // Where something of theirs asked for it, the flow goes back there.
+  const asked = secret && asksForProof(before, content)
+  if (!asked && (before.unconfirmedAt !== null || before.opening === 'word') && isSame(said.text, before.contact.safeWord)) return onSafeWord(before, event, hidden(log), given)
   if (given.proof) return onProof(before, event, log, given.proof, given)
   const code = entryCodeIn(said.text)
   if (code !== null) return answer({ ...before, entryCode: code }, event, log, before.session ? { type: 'choice', value: content.flow.menu } : { type: 'begin' }, given)
@@ -192,7 +200,7 @@ function onProof(before: ConversationState, event: Message, log: Log, proof: Pro
 function onChoice(before: ConversationState, event: InboundEvent & { type: 'choice' }, given: Given): Turn {
   const language = before.language ?? UNKNOWN_LANGUAGE
   const content = inForce(before.contact, given.content)
-  const knowledge = flowKnowledge(content, language, { joined: given.joined, open: true, told: false })
+  const knowledge = flowKnowledge(content, language, { joined: given.joined, open: true, told: false }, { cases: given.cases ?? null, state: before })
   const opening = OPENING_BUTTONS.find(({ value }) => value === event.value)
   const labelIn = (reader: Language) => (opening ? content.words(reader, opening.key) : tappedLabel(event.value, before.session, content, knowledge, reader))
   const log: Log = { ...logLine(event, 'choice', event.label ?? labelIn(language)), language, japanese: labelIn('ja') }

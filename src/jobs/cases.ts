@@ -19,10 +19,10 @@ export type WakeOnCall = (tx: Statements, cases: readonly string[]) => Promise<v
 
 export async function keepTime(runtime: Pick<Runtime, 'db' | 'hours' | 'now' | 'newId'>, wakeOnCall: WakeOnCall = async () => {}): Promise<void> {
   const around = await circumstances(runtime, SYSTEM)
-  await changeStranded(runtime.db, AT_ONCE, ({ events }) => changeOf(events, giveTo(fold(events), DUTY, 'stranded', around)))
+  await changeStranded(runtime.db, AT_ONCE, ({ events, language }) => changeOf(events, giveTo(fold(events), DUTY, 'stranded', around.for(language))))
   for (;;) {
     const found = await changeDue(runtime.db, around.now, AT_ONCE, async (tx, due) => {
-      const changes = due.map(({ id, events }) => ({ id, ...changeOf(events, tick(fold(events), around)) }))
+      const changes = due.map(({ id, events, language }) => ({ id, ...changeOf(events, tick(fold(events), around.for(language))) }))
       const reached = changes.filter(({ fresh }) => fresh.some((event) => event.type === 'escalated' && event.to === 'onCall')).map(({ id }) => id)
       if (reached.length > 0) await wakeOnCall(tx, reached)
       return changes

@@ -81,6 +81,6 @@ function noticeOf({ config }: Tools, { id, kind, asked_at }: DuePage, key: strin
   return { id, urgent: kind !== 'rota', title: inBoth(kind).join(' / '), body: inBoth(bodies[kind]).join('\n'), link }
 }
 
-function note(audit: Tools['audit'], { id, conversation_id }: Pick<DueAlarm, 'id' | 'conversation_id'>, action: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
-  return audit.record({ actor: 'system', action, object: aboutOf({ alarm_id: id, conversation_id }), detail: { alarm: id, ...detail } })
+function note(audit: Tools['audit'], { id, conversation_id, case_id }: Pick<DueAlarm, 'id' | 'conversation_id' | 'case_id'>, action: string, detail: Readonly<Record<string, unknown>>): Promise<void> {
+  return audit.record({ actor: 'system', action, object: aboutOf({ alarm_id: id, conversation_id, case_id }), detail: { alarm: id, ...detail } })
 }

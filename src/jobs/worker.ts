@@ -7,6 +7,7 @@ import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
 import { raiseForCases } from '../store/alarms.ts'
 import { whatWaits } from '../store/outbox.ts'
+import { askBack } from './ask-back.ts'
 import { assignWaiting } from './assign.ts'
 import { checkRota } from './check-rota.ts'
 import { keepTime, proveDaily } from './cases.ts'
@@ -22,6 +23,7 @@ import { wakeSnoozed } from './snoozed.ts'
 import { createPager } from './page.ts'
 import { tellStaff } from './tell-staff.ts'
 import { forgetOldTranslations, teachTerms, translateWaiting } from './translate.ts'
+import { mailRequests } from './request-mail.ts'
 import type { Work } from './wakes.ts'
 
 /** Also the grain of every retry: a delivery that is due goes out at most this much later. */
@@ -33,6 +35,7 @@ const UPLOADS_MS = 3_600_000
 const INQUIRIES_MS = 3_000
 const ROTA_MS = 5_000
 const CASES_MS = 2_000
+const REQUESTS_MS = 1_000
 const PROOF_MS = 60_000
 const TELL_MS = 2_000
 const MEMORY_MS = 3_600_000
@@ -64,6 +67,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)),
     every(ROTA_MS, 'rota', runtime, () => checkRota(runtime)),
     every(CASES_MS, 'cases', runtime, () => keepTime(runtime, (tx, cases) => raiseForCases(tx, cases, runtime.now()))),
+    every(CASES_MS, 'questions', runtime, () => askBack(runtime)),
     every(PROOF_MS, 'proof', runtime, () => proveDaily(runtime)),
     every(TELL_MS, 'telling', runtime, () => tellStaff(runtime)),
     every(IDLE_MS, 'idle', runtime, () => askIdle(runtime)),
@@ -74,6 +78,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(INDEX_MS, 'search', runtime, () => indexWaiting(runtime)),
     every(SNOOZED_MS, 'snoozed', runtime, () => wakeSnoozed(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),
+    every(REQUESTS_MS, 'request mail', runtime, () => mailRequests(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])

@@ -48,7 +48,7 @@ function afterwards(page: PageRow): Seen {
   if (page.kind === 'test') return { status: 200, heading: 'verified', desk: '/desk/on-call' }
   if (page.by_id === null) return { status: 200, heading: 'over', desk: '/desk' }
   if (page.by_id !== page.staff_id) return { status: 200, heading: 'taken', name: page.by_name ?? '', desk: '/desk' }
-  return { status: 200, heading: 'mine', desk: page.conversation_id === null ? '/desk/on-call' : `/desk/c/${page.conversation_id}` }
+  return { status: 200, heading: 'mine', desk: page.conversation_id !== null ? `/desk/c/${page.conversation_id}` : page.case_id === null ? '/desk/on-call' : `/desk/cases/${page.case_id}` }
 }
 
 function show(response: Response, { status, heading, name = '', button, desk }: Seen): void {

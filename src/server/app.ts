@@ -16,6 +16,7 @@ import { openLive } from './live.ts'
 import { openOnlookers } from './onlookers.ts'
 import { pages, secured } from './pages.ts'
 import { publicFiles } from './public-files.ts'
+import { partnerLinks } from './partner-link/routes.ts'
 import { openSessions } from './session.ts'
 import type { Sessions } from './session.ts'
 import { webhooks } from './webhooks.ts'
@@ -50,6 +51,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   app.all('/api/auth/*splat', sessions.handler)
   app.use(ackPages(runtime))
   app.use(publicFiles(runtime))
+  app.use(partnerLinks(runtime))
   app.use(inbox(runtime, sessions, live, onlookers))
   app.use('/api', notFound)
   app.use(pages(join(root, 'dist/web')))

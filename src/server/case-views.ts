@@ -20,6 +20,7 @@ export function caseView(row: ListedCase): CaseView {
     themes: row.themes,
     language: row.language,
     conversations: row.conversations,
+    standingAsked: row.standing_asked,
     openedAt: row.opened_at.toISOString(),
     closedAt: row.closed_at?.toISOString() ?? null,
   }

@@ -12,18 +12,22 @@ import { candidatesForCase, isTiedToCompany, staffNames } from '../store/case-pe
 import { CASE_LISTS, casesOfConversation, countCases, countConsultations, findCase, idleCases, listCases } from '../store/cases.ts'
 import { isVisible } from '../store/visible.ts'
 import type { CaseCandidateView, CaseDetail, CaseListView, CaseOpened, ConsentTextView, Oversight } from './api/cases.ts'
+import type { SeenRoute } from './case-seen.ts'
+import type { RequestRoute } from './case-requests.ts'
 import { caseView, namesIn } from './case-views.ts'
 import { done, idOf } from './asked.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
+import type { LibraryRoute } from './library.ts'
 import { Languages } from './me.ts'
+import type { MediationRoute } from './mediation.ts'
 
 const List = z.enum(CASE_LISTS).catch('mine')
 const NewCaseBody = z.strictObject({ conversation: z.uuid().nullable(), language: Languages.element.nullable().default(null), opening: Opening })
 const ConsentBody = z.strictObject({ party: PartyShape, items: Items, until: z.iso.date() })
 const OwnerBody = z.strictObject({ staff: z.string().max(100).nullable(), reason: z.string().trim().max(500).default('') })
 
-type Path = Extract<RouteName, `${string} /api/cases${string}` | 'GET /api/conversations/:id/cases'>
+type Path = Exclude<Extract<RouteName, `${string} /api/cases${string}` | 'GET /api/conversations/:id/cases'>, SeenRoute | MediationRoute | LibraryRoute | RequestRoute>
 
 export function caseHandlers(runtime: Runtime): Handlers<Path> {
   const { db } = runtime

@@ -61,7 +61,7 @@ async function contactView(runtime: Runtime, asked: Asked): Promise<ContactView>
     leftAt: row.left_at?.toISOString() ?? null,
     unconfirmedAt: row.unconfirmed_at?.toISOString() ?? null,
     held: held.map((line) => ({
-      id: line.id, by: line.staff_name, text: line.text, translation: line.translation?.text ?? null, status: line.status, asks: line.asks, undoable: line.undoable, byMe: line.staff_id === asked.reader.id, files: line.files ?? [], article: line.article?.topic ?? null,
+      id: line.id, by: line.staff_name ?? '', text: line.text, translation: line.translation?.text ?? null, status: line.status, asks: line.asks, undoable: line.undoable, byMe: line.staff_id === asked.reader.id, files: line.files ?? [], article: line.article?.topic ?? null,
       reason: line.reason, dueAt: line.due_at.toISOString(), at: line.created_at.toISOString(),
     })),
   }

@@ -6,6 +6,7 @@ import type { SessionView } from './api/inbox.ts'
 import { choiceHandlers } from './article-choices.ts'
 import { draftHandlers } from './article-drafts.ts'
 import { articleHandlers } from './articles.ts'
+import { caseSeenHandlers } from './case-seen.ts'
 import { caseHandlers } from './cases.ts'
 import { contactHandlers } from './contact.ts'
 import { conversationHandlers } from './conversations.ts'
@@ -20,6 +21,10 @@ import { numberHandlers } from './numbers.ts'
 import type { Onlookers } from './onlookers.ts'
 import { onCallHandlers } from './on-call.ts'
 import { peopleHandlers } from './people.ts'
+import { libraryHandlers } from './library.ts'
+import { mediationHandlers } from './mediation.ts'
+import { partnerHandlers } from './partners.ts'
+import { requestHandlers } from './case-requests.ts'
 import { recordHandlers } from './record.ts'
 import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
@@ -56,9 +61,10 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
   })
 
   return router.use(guarded(runtime, sessions, {
-    ...conversationHandlers(runtime, sessions, live, onlookers), ...threadHandlers(runtime, onlookers), ...fileHandlers(runtime), ...contactHandlers(runtime), ...caseHandlers(runtime), ...peopleHandlers(runtime), ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
+    ...conversationHandlers(runtime, sessions, live, onlookers), ...threadHandlers(runtime, onlookers), ...fileHandlers(runtime), ...contactHandlers(runtime), ...caseHandlers(runtime), ...caseSeenHandlers(runtime), ...mediationHandlers(runtime), ...libraryHandlers(runtime), ...peopleHandlers(runtime),
+    ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
-    ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime),
+    ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime),
   }))
 }

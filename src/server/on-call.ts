@@ -126,9 +126,9 @@ function shiftView({ id, staff_id, staff_name, line, starts_at, ends_at, offered
   }
 }
 
-function alarmView({ id, kind, level, conversation_id, raised_at, due_at, detail, by_id, by_name, acknowledged_at, pages }: AlarmRow): AlarmView {
+function alarmView({ id, kind, level, conversation_id, case_id, raised_at, due_at, detail, by_id, by_name, acknowledged_at, pages }: AlarmRow): AlarmView {
   return {
-    id, kind, level, conversation: conversation_id, raisedAt: raised_at.toISOString(), next: due_at?.toISOString() ?? null, problem: detail,
+    id, kind, level, conversation: conversation_id, case: case_id, raisedAt: raised_at.toISOString(), next: due_at?.toISOString() ?? null, problem: detail,
     endedAt: acknowledged_at?.toISOString() ?? null, endedBy: by_id === null ? null : { id: by_id, name: by_name ?? '' },
     pages: pages.map(({ staff: _staff, ...page }) => page),
   }

@@ -3,7 +3,7 @@ import type { AlarmKind } from './alarms.ts'
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import type { RotaProblem } from './rota.ts'
-import { visibleTo } from './visible.ts'
+import { caseVisibleTo, visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
 export interface AlarmRow {
@@ -11,6 +11,7 @@ export interface AlarmRow {
   readonly kind: AlarmKind
   readonly level: string | null
   readonly conversation_id: string | null
+  readonly case_id: string | null
   readonly raised_at: Date
   readonly due_at: Date | null
   readonly detail: RotaProblem | null
@@ -25,12 +26,12 @@ export interface AlarmRow {
 export function alarmsSeen({ prisma }: Database, reader: Reader, conversation: string | null, limit: number): Promise<AlarmRow[]> {
   const which = conversation === null ? Prisma.sql`TRUE` : Prisma.sql`a.conversation_id = ${conversation}::uuid`
   return prisma.$queryRaw<AlarmRow[]>`
-    SELECT a.id, a.kind, a.level, a.conversation_id, a.raised_at, a.due_at, a.detail, a.acknowledged_by AS by_id, b.name AS by_name, a.acknowledged_at,
+    SELECT a.id, a.kind, a.level, a.conversation_id, a.case_id, a.raised_at, a.due_at, a.detail, a.acknowledged_by AS by_id, b.name AS by_name, a.acknowledged_at,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'staff', p.staff_id, 'name', s.name, 'medium', p.medium, 'status', p.status, 'reason', p.reason,
         'askedAt', p.asked_at, 'sentAt', p.sent_at, 'usedAt', p.used_at) ORDER BY p.asked_at, s.name, p.id)
         FROM page p JOIN staff s ON s.id = p.staff_id WHERE p.alarm_id = a.id), '[]') AS pages
-    FROM alarm a LEFT JOIN conversation c ON c.id = a.conversation_id LEFT JOIN staff b ON b.id = a.acknowledged_by
-    WHERE a.kind <> 'test' AND ${which} AND (a.conversation_id IS NULL OR ${visibleTo(reader)})
+    FROM alarm a LEFT JOIN conversation c ON c.id = a.conversation_id LEFT JOIN case_file f ON f.id = a.case_id LEFT JOIN staff b ON b.id = a.acknowledged_by
+    WHERE a.kind <> 'test' AND ${which} AND (a.conversation_id IS NULL OR ${visibleTo(reader)}) AND (a.case_id IS NULL OR ${caseVisibleTo(reader)})
     ORDER BY a.raised_at DESC LIMIT ${limit}`
 }
 

@@ -4,7 +4,7 @@ import { announce } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
-import { tiedTo } from './visible.ts'
+import { tiedTo, tiedToCase } from './visible.ts'
 
 export type AlarmKind = 'danger' | 'drill' | 'rota' | 'test'
 
@@ -36,6 +36,22 @@ export async function raiseForCases(tx: Statements, cases: readonly string[], no
     FROM case_file f JOIN case_conversation k ON k.case_id = f.id JOIN conversation c ON c.id = k.conversation_id
     WHERE f.id = ANY(${[...cases]}::uuid[]) ORDER BY f.id, c.last_at DESC
     ON CONFLICT DO NOTHING`
+  await raiseForAbsent(tx, cases, now)
+}
+
+/** The same for those of these cases that are spoken about in no conversation, because somebody rang or came by. */
+export async function raiseForAbsent(tx: Statements, cases: readonly string[], now: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO alarm (id, kind, case_id, level, raised_at, due_at)
+    SELECT gen_random_uuid(), 'danger', f.id, f.severity, ${now}, ${now} FROM case_file f
+    WHERE f.id = ANY(${[...cases]}::uuid[]) AND NOT EXISTS (SELECT 1 FROM case_conversation k WHERE k.case_id = f.id)
+    ON CONFLICT DO NOTHING`
+}
+
+/** Somebody has the case, or spoke with the worker. */
+export async function attendCaseAlarms(tx: Statements, id: string, staff: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE alarm SET acknowledged_by = ${staff}, acknowledged_at = ${now}, due_at = NULL WHERE case_id = ${id}::uuid AND acknowledged_at IS NULL`
 }
 
 /** Somebody answers the conversation: whatever alarm is open in it is theirs. */
@@ -44,7 +60,7 @@ export async function attendAlarms(tx: Statements, conversation: string, staff: 
     UPDATE alarm SET acknowledged_by = ${staff}, acknowledged_at = ${now}, due_at = NULL WHERE conversation_id = ${conversation}::uuid AND acknowledged_at IS NULL`
 }
 
-export interface DueAlarm { readonly id: string; readonly kind: AlarmKind; readonly conversation_id: string | null; readonly raised_at: Date; readonly language: string | null }
+export interface DueAlarm { readonly id: string; readonly kind: AlarmKind; readonly conversation_id: string | null; readonly case_id: string | null; readonly raised_at: Date; readonly language: string | null }
 
 /** Somebody who may be asked. `speaks` the worker's language. */
 export interface Reachable { readonly staff: string; readonly speaks: boolean }
@@ -64,8 +80,8 @@ export async function takeAlarms(
 ): Promise<{ alarm: DueAlarm; page: readonly string[] }[]> {
   return prisma.$transaction(async (tx) => {
     const alarms = await tx.$queryRaw<DueAlarm[]>`
-      SELECT a.id, a.kind, a.conversation_id, a.raised_at, p.language
-      FROM alarm a LEFT JOIN conversation c ON c.id = a.conversation_id LEFT JOIN person p ON p.id = c.person_id
+      SELECT a.id, a.kind, a.conversation_id, a.case_id, a.raised_at, p.language
+      FROM alarm a LEFT JOIN conversation c ON c.id = a.conversation_id LEFT JOIN case_file f ON f.id = a.case_id LEFT JOIN person p ON p.id = coalesce(c.person_id, f.person_id)
       WHERE a.due_at <= ${now} AND a.acknowledged_at IS NULL ORDER BY a.due_at LIMIT 20 FOR UPDATE OF a SKIP LOCKED`
     const taken: { alarm: DueAlarm; page: readonly string[] }[] = []
     for (const alarm of alarms) {
@@ -80,16 +96,16 @@ export async function takeAlarms(
   }, { timeout: 20_000, maxWait: 20_000 })
 }
 
-async function standingOf(tx: Statements, { id, conversation_id }: DueAlarm, now: Date, byMail: boolean): Promise<Standing> {
+async function standingOf(tx: Statements, { id, conversation_id, case_id }: DueAlarm, now: Date, byMail: boolean): Promise<Standing> {
   const asked = await tx.$queryRaw<Asked[]>`
     SELECT staff_id AS staff, asked_at AS at, bool_and(status = 'failed') AS failed FROM page WHERE alarm_id = ${id}::uuid GROUP BY staff_id, asked_at`
   const shifts = await tx.$queryRaw<Standing['shifts']>`
     SELECT id, staff_id AS staff, line, starts_at AS "startsAt", ends_at AS "endsAt" FROM on_call_shift WHERE starts_at <= ${now} AND ends_at > ${now}`
   const reachable = await tx.$queryRaw<Reachable[]>`
     SELECT s.id AS staff, coalesce(p.language = ANY(s.languages || ARRAY['ja']), true) AS speaks
-    FROM staff s LEFT JOIN conversation c ON c.id = ${conversation_id}::uuid LEFT JOIN person p ON p.id = c.person_id
+    FROM staff s LEFT JOIN conversation c ON c.id = ${conversation_id}::uuid LEFT JOIN case_file f ON f.id = ${case_id}::uuid LEFT JOIN person p ON p.id = coalesce(c.person_id, f.person_id)
     WHERE s.disabled_at IS NULL AND s.roles && ${CALLABLE}::text[] AND ${reachableBy(byMail)}
-      AND (c.id IS NULL OR NOT ${tiedTo(Prisma.sql`s.id`)})
+      AND (c.id IS NULL OR NOT ${tiedTo(Prisma.sql`s.id`)}) AND (f.id IS NULL OR NOT ${tiedToCase(Prisma.sql`s.id`)})
     ORDER BY s.created_at, s.id`
   return { asked, shifts, reachable }
 }

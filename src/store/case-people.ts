@@ -21,9 +21,9 @@ export function candidatesForCase({ prisma }: Database, reader: Reader, id: stri
 }
 
 /** The person of a conversation the reader sees; the row stays locked. */
-export async function personOfConversation(tx: Statements, reader: Reader, conversation: string): Promise<{ person_id: string; entry_code: string | null } | null> {
-  const [row] = await tx.$queryRaw<{ person_id: string; entry_code: string | null }[]>`
-    SELECT c.person_id, c.entry_code FROM conversation c WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)} FOR UPDATE OF c`
+export async function personOfConversation(tx: Statements, reader: Reader, conversation: string): Promise<{ person_id: string; entry_code: string | null; language: string | null } | null> {
+  const [row] = await tx.$queryRaw<{ person_id: string; entry_code: string | null; language: string | null }[]>`
+    SELECT c.person_id, c.entry_code, p.language FROM conversation c JOIN person p ON p.id = c.person_id WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)} FOR UPDATE OF c`
   return row ?? null
 }
 
@@ -36,6 +36,11 @@ export async function newPerson(tx: Statements, id: string, language: string | n
 export async function isTiedToCompany(tx: Statements, reader: Reader, companies: readonly string[]): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM staff_conflict WHERE staff_id = ${reader.id} AND kind = 'code' AND value = ANY(${[...companies]}::text[])`
   return rows.length > 0
+}
+
+/** As workers know whoever has a case; null where a team has it, or they have no such name. */
+export async function publicNameOf({ prisma }: Database, owner: string): Promise<string | null> {
+  return (await prisma.staff.findUnique({ where: { id: owner }, select: { publicName: true } }))?.publicName ?? null
 }
 
 export async function staffNames({ prisma }: Database): Promise<Readonly<Record<string, string>>> {

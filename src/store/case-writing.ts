@@ -2,6 +2,7 @@
 import type { CaseEvent } from '../cases/events.ts'
 import type { CaseChange } from '../cases/projection.ts'
 import type { DangerKind } from '../knowledge/danger-phrases.ts'
+import { attendCaseAlarms, raiseForAbsent } from './alarms.ts'
 import { announce, ANYTHING, CASE } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -9,7 +10,8 @@ import { json } from './json.ts'
 import { caseVisibleTo, tiedToCase } from './visible.ts'
 import type { Reader } from './visible.ts'
 
-export interface LockedCase { readonly id: string; readonly events: readonly CaseEvent[] }
+/** `language` is the person's: whoever speaks it keeps their hours. */
+export interface LockedCase { readonly id: string; readonly events: readonly CaseEvent[]; readonly language: string | null }
 
 /** `person` is used only where the case is new. */
 export interface CaseWrite extends CaseChange { readonly id: string; readonly person: string | null; readonly conversations: readonly string[] }
@@ -24,6 +26,8 @@ export interface CaseSignal {
   readonly handOver: boolean
   /** Choices of the self-check they made. */
   readonly answers: readonly string[]
+  /** No machine answered it: a person has the conversation, or will. */
+  readonly silent: boolean
 }
 
 interface Stored { readonly case_id: string; readonly payload: CaseEvent }
@@ -33,16 +37,18 @@ export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): P
   if (writes.length === 0) return
   await tx.$executeRaw`
     INSERT INTO case_file (id, person_id, home_id, asker, origin, severity, incident, stage, owner, escalation, due_at, breached, next_at, next_what, attention_at,
-      themes, companies, last_seq, opened_at, changed_at, closed_at)
+      themes, companies, last_seq, opened_at, changed_at, closed_at, question_at, standing_asked, satisfaction, solved)
     SELECT r.id, r.person, (SELECT c.home_id FROM conversation c WHERE c.id = r.begun_in AND c.person_id = r.person), r.asker, r.origin, r.severity, r.incident, r.stage, r.owner, r.escalation, r.due_at, r.breached, r.next_at, r.next_what, r.attention_at,
-      r.themes, r.companies, r.last_seq, r.opened_at, r.changed_at, r.closed_at
+      r.themes, r.companies, r.last_seq, r.opened_at, r.changed_at, r.closed_at, r.question_at, r.standing_asked, r.satisfaction, r.solved
     FROM jsonb_to_recordset(${json(writes.map(({ id, person, conversations, row }) => ({ id, person, begun_in: conversations[0] ?? null, ...row })))}::jsonb) AS r(id uuid, person uuid, begun_in uuid, asker text, origin text,
       severity text, incident boolean, stage text, owner text, escalation text, due_at timestamptz, breached boolean, next_at timestamptz, next_what text,
-      attention_at timestamptz, themes text[], companies text[], last_seq int, opened_at timestamptz, changed_at timestamptz, closed_at timestamptz)
+      attention_at timestamptz, themes text[], companies text[], last_seq int, opened_at timestamptz, changed_at timestamptz, closed_at timestamptz,
+      question_at timestamptz, standing_asked boolean, satisfaction smallint, solved text)
     ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, incident = excluded.incident, stage = excluded.stage, owner = excluded.owner,
       escalation = excluded.escalation, due_at = excluded.due_at, breached = excluded.breached, next_at = excluded.next_at, next_what = excluded.next_what,
       attention_at = excluded.attention_at, themes = excluded.themes, companies = excluded.companies, last_seq = excluded.last_seq,
-      changed_at = excluded.changed_at, closed_at = excluded.closed_at`
+      changed_at = excluded.changed_at, closed_at = excluded.closed_at,
+      question_at = excluded.question_at, standing_asked = excluded.standing_asked, satisfaction = excluded.satisfaction, solved = excluded.solved`
   const events = writes.flatMap(({ id, from, fresh }) => fresh.map((event, i) => ({ case_id: id, seq: from + 1 + i, type: event.type, payload: event, actor: event.by, at: event.at })))
   await tx.$executeRaw`
     INSERT INTO case_event (case_id, seq, type, payload, actor, at)
@@ -55,19 +61,38 @@ export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): P
   }
   // Who is tied to a company that is named now has to ask again.
   const named = writes.some(({ fresh }) => fresh.some((event) => event.type === 'companyNamed' || (event.type === 'opened' && event.companies.length > 0)))
+  for (const write of writes.filter(isUnattended)) await raiseForAbsent(tx, [write.id], new Date(write.row.changed_at))
   await announce(tx, [...writes.map(({ id }) => CASE + id), ...(named ? [ANYTHING] : [])])
 }
 
+/** Life in danger, as somebody just found who does not have the case. Where it is spoken about in a conversation, that one's alarm calls. */
+function isUnattended({ fresh, state: { owner, severity, closing } }: CaseWrite): boolean {
+  return severity === 'S5' && closing === null && fresh.some(({ type, by }) => (type === 'opened' || type === 'severityRaised') && !(owner.type === 'staff' && owner.id === by))
+}
+
+/** They have it now, or spoke with the worker: nobody else is called because of it. */
+async function attend(tx: Statements, id: string, staff: string, fresh: readonly CaseEvent[]): Promise<void> {
+  const last = fresh.findLast((event) => (event.type === 'ownerChanged' && event.owner.type === 'staff' && event.owner.id === staff) || (event.type === 'contacted' && event.contact.party === null && event.by === staff))
+  if (last) await attendCaseAlarms(tx, id, staff, new Date(last.at))
+}
+
+/** In the transaction of a change: `first` may refuse before anything is done, `also` writes what belongs to it. */
+export interface AroundChange<Refusal extends string> { first?(tx: Statements): Promise<Refusal | null>; also?(tx: Statements): Promise<void> }
+
 /** Locks the case, lets `decide` look at it, and writes what it answers. Null where the reader sees no such case. */
 export async function changeCase<Refusal extends string>(
-  { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal,
+  { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal, { first, also }: AroundChange<Refusal> = {},
 ): Promise<'done' | Refusal | null> {
   return prisma.$transaction(async (tx) => {
     const [found] = await lockCases(tx, Prisma.sql`f.id = ${id}::uuid AND ${caseVisibleTo(reader)}`, Prisma.sql`FOR UPDATE OF f`)
     if (!found) return null
+    const refused = await first?.(tx) ?? null
+    if (refused !== null) return refused
     const change = decide(found)
     if (typeof change === 'string') return change
     await saveCases(tx, [{ id, person: null, conversations: [], ...change }])
+    await attend(tx, id, reader.id, change.fresh)
+    await also?.(tx)
     return 'done' as const
   })
 }
@@ -81,7 +106,9 @@ export async function changeNext({ prisma }: Database, reader: Reader, decide: (
   return prisma.$transaction(async (tx) => {
     const [found] = await lockCases(tx, Prisma.sql`${NOBODYS} AND ${caseVisibleTo(reader)}`, Prisma.sql`ORDER BY ${URGENCY} LIMIT 1 FOR UPDATE OF f SKIP LOCKED`)
     if (!found) return null
-    await saveCases(tx, [{ id: found.id, person: null, conversations: [], ...decide(found) }])
+    const change = decide(found)
+    await saveCases(tx, [{ id: found.id, person: null, conversations: [], ...change }])
+    await attend(tx, found.id, reader.id, change.fresh)
     return found.id
   })
 }
@@ -125,11 +152,11 @@ export async function lockOpenCases(tx: Statements, conversations: readonly stri
   return new Map(pairs.flatMap(({ conversation_id, case_id }) => { const one = byId.get(case_id); return one ? [[conversation_id, one] as const] : [] }))
 }
 
-async function lockCases(tx: Statements, which: Prisma.Sql, how: Prisma.Sql): Promise<LockedCase[]> {
-  const found = await tx.$queryRaw<{ id: string }[]>`SELECT f.id FROM case_file f WHERE ${which} ${how}`
+export async function lockCases(tx: Statements, which: Prisma.Sql, how: Prisma.Sql): Promise<LockedCase[]> {
+  const found = await tx.$queryRaw<{ id: string; language: string | null }[]>`SELECT f.id, p.language FROM case_file f LEFT JOIN person p ON p.id = f.person_id WHERE ${which} ${how}`
   if (found.length === 0) return []
   const ids = found.map(({ id }) => id)
   const events = await tx.$queryRaw<Stored[]>`SELECT case_id, payload FROM case_event WHERE case_id = ANY(${ids}::uuid[]) ORDER BY case_id, seq`
   const byCase = Map.groupBy(events, ({ case_id }) => case_id)
-  return ids.map((id) => ({ id, events: (byCase.get(id) ?? []).map(({ payload }) => payload) }))
+  return found.map(({ id, language }) => ({ id, language, events: (byCase.get(id) ?? []).map(({ payload }) => payload) }))
 }

@@ -26,6 +26,7 @@ export interface ListedCase {
   readonly opened_at: Date
   readonly changed_at: Date
   readonly closed_at: Date | null
+  readonly standing_asked: boolean
   /** Where it is spoken about. */
   readonly conversations: { id: string; channel: string }[]
 }
@@ -44,7 +45,7 @@ const WHICH: Readonly<Record<CaseList, (reader: Reader, now: Date) => Prisma.Sql
 
 const LIST = Prisma.sql`
   SELECT f.id, f.person_id, f.asker, f.origin, f.severity, f.incident, f.stage, f.owner, s.name AS owner_name, f.escalation, f.due_at, f.breached,
-    f.next_at, f.next_what, f.themes, p.language, f.opened_at, f.changed_at, f.closed_at,
+    f.next_at, f.next_what, f.themes, p.language, f.opened_at, f.changed_at, f.closed_at, f.standing_asked,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'channel', a.channel) ORDER BY c.last_at DESC)
       FROM case_conversation x JOIN conversation c ON c.id = x.conversation_id JOIN account a ON a.id = c.account_id WHERE x.case_id = f.id), '[]') AS conversations
   FROM case_file f LEFT JOIN staff s ON s.id = f.owner LEFT JOIN person p ON p.id = f.person_id`

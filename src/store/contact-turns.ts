@@ -32,7 +32,7 @@ export async function saveContact(tx: Statements, { agreements, leaves, releases
   }
   if (releases.length > 0) {
     await tx.$executeRaw`
-      UPDATE held_line SET status = 'waiting', due_at = now() WHERE status = 'asked' AND conversation_id = ANY(${[...releases]}::uuid[])`
+      UPDATE held_line SET status = 'waiting', due_at = least(due_at, now()) WHERE status = 'asked' AND conversation_id = ANY(${[...releases]}::uuid[])`
   }
   if (hidden.length > 0) {
     await tx.$executeRaw`

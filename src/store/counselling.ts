@@ -1,6 +1,7 @@
 // What a counsellor's action writes: one conversation, locked, changed, and told to everybody who looks at it.
 import type { Choice } from '../../channels/contract.ts'
 import type { ContactTerms } from '../contact/terms.ts'
+import type { Session } from '../engine/flow.ts'
 import { attendAlarms } from './alarms.ts'
 import { changeTerms } from './contact-turns.ts'
 import { useAttachments } from './attachments.ts'
@@ -9,6 +10,7 @@ import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { heldIn, writeHeld } from './held-lines.ts'
 import type { HeldLine, NewHeldLine, Settled } from './held-lines.ts'
+import { json } from './json.ts'
 import { insertLines } from './lines.ts'
 import { noteAnswered } from './numbers.ts'
 import { standingAfter } from './standing.ts'
@@ -58,6 +60,8 @@ export interface Change {
   readonly settle?: readonly Settled[]
   /** An answer that came late is being given from now on. */
   readonly answersLate?: boolean
+  /** Where the guide stands from now on: at a question of the desk's own. */
+  readonly session?: Session | null
   /** Whether it is really them: asked for now, or somebody is sure. */
   readonly confirmed?: boolean
   /** A line that failed goes out once more. */
@@ -162,7 +166,7 @@ async function write(tx: Statements, conversation: LockedConversation, change: C
   await writeHeld(tx, conversation.id, change.hold ?? [], change.settle ?? [], now)
   if (change.terms) await agree(tx, conversation, change.terms, now)
   await tx.$executeRaw`
-    UPDATE conversation SET handling = ${handling}, assignee_id = ${assignee}, last_seq = ${conversation.last_seq + lines.length},
+    UPDATE conversation SET session = CASE WHEN ${change.session == null} THEN session ELSE ${json(change.session ?? null)}::jsonb END, handling = ${handling}, assignee_id = ${assignee}, last_seq = ${conversation.last_seq + lines.length},
       last_at = CASE WHEN ${lines.length > 0 || change.handling !== undefined} THEN ${now} ELSE last_at END,
       waiting_since = ${waitingSince}, snoozed_until = ${snoozedUntil}, answer_from = CASE WHEN ${answersLate} THEN ${now} ELSE answer_from END,
       attended_at = CASE WHEN ${attended} THEN ${change.attendedAt ?? now} ELSE attended_at END,

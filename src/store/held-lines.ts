@@ -1,7 +1,9 @@
 // What counsellors wrote and what may not go out yet, per conversation.
+import type { Choice } from '../../channels/contract.ts'
 import type { Asks } from '../contact/opening.ts'
 import { markUsed } from './attachments.ts'
 import type { LineFile } from './counselling.ts'
+import type { Session } from '../engine/flow.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
 import { visibleTo } from './visible.ts'
@@ -9,9 +11,12 @@ import type { Reader } from './visible.ts'
 
 export interface HeldTranslation { readonly language: string; readonly text: string; readonly source: 'reviewed' | 'machine' | 'counsellor' }
 
+export interface HeldQuestion { readonly choices: readonly Choice[]; readonly session: Session | null }
+
 export interface HeldLine {
   readonly id: string
-  readonly staff_id: string
+  /** Null: the desk itself asks, in the person's language, with the Japanese as its translation. */
+  readonly staff_id: string | null
   readonly text: string
   readonly translation: HeldTranslation | null
   readonly discreet: boolean
@@ -21,6 +26,8 @@ export interface HeldLine {
   readonly files: readonly LineFile[] | null
   /** It waits only for its writer to think again. */
   readonly undoable: boolean
+  /** With what they answer, and where the guide stands from then on. */
+  readonly question: HeldQuestion | null
   readonly status: 'waiting' | 'asked' | 'refused'
   readonly asks: Asks | null
   readonly reason: string | null
@@ -28,30 +35,30 @@ export interface HeldLine {
   readonly created_at: Date
 }
 
-export type NewHeldLine = Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article' | 'files' | 'undoable' | 'asks' | 'due_at'> & { readonly status: 'waiting' | 'asked' }
+export type NewHeldLine = Pick<HeldLine, 'id' | 'staff_id' | 'text' | 'translation' | 'discreet' | 'article' | 'files' | 'undoable' | 'asks' | 'due_at'> & { readonly status: 'waiting' | 'asked'; readonly question?: HeldQuestion }
 
 /** What becomes of a held line. What is left out stays. */
 export interface Settled { readonly id: string; readonly status: 'waiting' | 'asked' | 'released' | 'withdrawn' | 'refused'; readonly asks?: Asks; readonly reason?: string; readonly due_at?: Date }
 
 /** Conversations in which a line may be due. */
-export async function dueConversations({ prisma }: Database, limit: number): Promise<string[]> {
+export async function dueConversations({ prisma }: Database, now: Date, limit: number): Promise<string[]> {
   const rows = await prisma.$queryRaw<{ conversation_id: string }[]>`
-    SELECT conversation_id FROM held_line WHERE status = 'waiting' AND due_at <= now() GROUP BY conversation_id ORDER BY min(due_at) LIMIT ${limit}`
+    SELECT conversation_id FROM held_line WHERE status = 'waiting' AND due_at <= ${now} GROUP BY conversation_id ORDER BY min(due_at) LIMIT ${limit}`
   return rows.map(({ conversation_id }) => conversation_id)
 }
 
 /** In the order in which they were written. */
 export function heldIn(tx: Statements, conversation: string): Promise<HeldLine[]> {
   return tx.$queryRaw<HeldLine[]>`
-    SELECT id, staff_id, text, translation, discreet, article, files, undoable, status, asks, reason, due_at, created_at FROM held_line
+    SELECT id, staff_id, text, translation, discreet, article, question, files, undoable, status, asks, reason, due_at, created_at FROM held_line
     WHERE conversation_id = ${conversation}::uuid AND status IN ('waiting', 'asked') ORDER BY created_at, id`
 }
 
 /** The same as staff read it, with the name of who wrote it and with what could not go out in the last days. */
-export function heldLines({ prisma }: Database, reader: Reader, conversation: string): Promise<(HeldLine & { staff_name: string })[]> {
-  return prisma.$queryRaw<(HeldLine & { staff_name: string })[]>`
-    SELECT h.id, h.staff_id, s.name AS staff_name, h.text, h.translation, h.discreet, h.article, h.files, h.undoable, h.status, h.asks, h.reason, h.due_at, h.created_at
-    FROM held_line h JOIN conversation c ON c.id = h.conversation_id JOIN staff s ON s.id = h.staff_id
+export function heldLines({ prisma }: Database, reader: Reader, conversation: string): Promise<(HeldLine & { staff_name: string | null })[]> {
+  return prisma.$queryRaw<(HeldLine & { staff_name: string | null })[]>`
+    SELECT h.id, h.staff_id, s.name AS staff_name, h.text, h.translation, h.discreet, h.article, h.question, h.files, h.undoable, h.status, h.asks, h.reason, h.due_at, h.created_at
+    FROM held_line h JOIN conversation c ON c.id = h.conversation_id LEFT JOIN staff s ON s.id = h.staff_id
     WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)}
       AND (h.status IN ('waiting', 'asked') OR (h.status = 'refused' AND h.created_at > now() - interval '14 days')) ORDER BY h.created_at, h.id`
 }
@@ -65,10 +72,10 @@ export async function writeHeld(tx: Statements, conversation: string, lines: rea
   await markUsed(tx, lines.flatMap(({ files }) => (files ?? []).map(({ id }) => id)), true)
   if (lines.length > 0) {
     await tx.$executeRaw`
-      INSERT INTO held_line (id, conversation_id, staff_id, text, translation, discreet, article, files, undoable, status, asks, due_at, created_at)
-      SELECT r.id, ${conversation}::uuid, r.staff_id, r.text, r.translation, r.discreet, r.article, r.files, r.undoable, r.status, r.asks, r.due_at, ${now}
+      INSERT INTO held_line (id, conversation_id, staff_id, text, translation, discreet, article, question, files, undoable, status, asks, due_at, created_at)
+      SELECT r.id, ${conversation}::uuid, r.staff_id, r.text, r.translation, r.discreet, r.article, r.question, r.files, r.undoable, r.status, r.asks, r.due_at, ${now}
       FROM jsonb_to_recordset(${json(lines)}::jsonb) AS
-        r(id uuid, staff_id text, text text, translation jsonb, discreet boolean, article jsonb, files jsonb, undoable boolean, status text, asks text, due_at timestamptz)`
+        r(id uuid, staff_id text, text text, translation jsonb, discreet boolean, article jsonb, question jsonb, files jsonb, undoable boolean, status text, asks text, due_at timestamptz)`
   }
   if (settled.length > 0) {
     await tx.$executeRaw`

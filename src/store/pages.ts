@@ -18,6 +18,7 @@ export interface DuePage {
   readonly attempts: number
   readonly asked_at: Date
   readonly conversation_id: string | null
+  readonly case_id: string | null
 }
 
 export type PageResult =
@@ -38,7 +39,7 @@ export async function claimPages({ prisma }: Database, now: Date, limit: number,
     ), claimed AS (
       UPDATE page p SET attempts = p.attempts + 1, due_at = ${new Date(now.getTime() + leaseMs)} FROM due WHERE p.id = due.id RETURNING p.*
     )
-    SELECT k.id, k.alarm_id, k.staff_id, k.way_id, k.medium, k.attempts, k.asked_at, a.kind, a.conversation_id, coalesce(w.address, s.email) AS address, coalesce(w.secrets, '{}') AS secrets
+    SELECT k.id, k.alarm_id, k.staff_id, k.way_id, k.medium, k.attempts, k.asked_at, a.kind, a.conversation_id, a.case_id, coalesce(w.address, s.email) AS address, coalesce(w.secrets, '{}') AS secrets
     FROM claimed k JOIN alarm a ON a.id = k.alarm_id JOIN staff s ON s.id = k.staff_id LEFT JOIN on_call_way w ON w.id = k.way_id`
 }
 
@@ -95,6 +96,8 @@ export interface PageRow {
   readonly kind: AlarmKind
   readonly alarm_id: string
   readonly conversation_id: string | null
+  /** Of a case without a conversation. */
+  readonly case_id: string | null
   readonly staff_id: string
   readonly staff_name: string
   readonly roles: string[]
@@ -114,7 +117,7 @@ export async function pageTo(db: Database, staff: string, conversation: string):
 /** Null where there never was such a page. */
 export async function pageOf({ prisma }: Database, id: string): Promise<PageRow | null> {
   const [row] = await prisma.$queryRaw<PageRow[]>`
-    SELECT p.id, a.kind, a.id AS alarm_id, a.conversation_id, p.staff_id, s.name AS staff_name, s.roles, s.disabled_at IS NOT NULL AS disabled, p.asked_at,
+    SELECT p.id, a.kind, a.id AS alarm_id, a.conversation_id, a.case_id, p.staff_id, s.name AS staff_name, s.roles, s.disabled_at IS NOT NULL AS disabled, p.asked_at,
       a.acknowledged_at, a.acknowledged_by AS by_id, b.name AS by_name
     FROM page p JOIN alarm a ON a.id = p.alarm_id JOIN staff s ON s.id = p.staff_id LEFT JOIN staff b ON b.id = a.acknowledged_by WHERE p.id = ${id}::uuid`
   return row ?? null

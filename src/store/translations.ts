@@ -1,5 +1,6 @@
 // Which lines wait for a translation, and what came of it.
 import { announce } from './database.ts'
+import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -77,12 +78,23 @@ export async function translateAgain({ prisma }: Database, reader: Reader, conve
  * What the desk itself knows somebody by, so that it can be taken out before a text leaves: the names they gave in a case, of the
  * companies and people in their cases, and where they are written to by mail. Never shown to anybody. Offices are not theirs.
  */
-export async function knownNames({ prisma }: Database, conversation: string): Promise<string[]> {
+export function knownNames(db: Database, conversation: string): Promise<string[]> {
+  return namesOf(db, Prisma.sql`SELECT * FROM conversation WHERE id = ${conversation}::uuid`, Prisma.sql`
+    f.person_id IN (SELECT person_id FROM here) OR f.id IN (SELECT x.case_id FROM case_conversation x JOIN here c ON c.id = x.conversation_id)`)
+}
+
+/** The same of a case: of everything it and the person's other cases name. */
+export function namesInCase(db: Database, id: string): Promise<string[]> {
+  return namesOf(db, Prisma.sql`SELECT c.* FROM conversation c JOIN case_conversation x ON x.conversation_id = c.id WHERE x.case_id = ${id}::uuid`, Prisma.sql`
+    f.id = ${id}::uuid OR f.person_id = (SELECT own.person_id FROM case_file own WHERE own.id = ${id}::uuid)`)
+}
+
+async function namesOf({ prisma }: Database, here: Prisma.Sql, cases: Prisma.Sql): Promise<string[]> {
   const rows = await prisma.$queryRaw<{ name: string }[]>`
-    WITH here AS (SELECT * FROM conversation WHERE id = ${conversation}::uuid),
+    WITH here AS (${here}),
     events AS (
-      SELECT e.payload FROM here c JOIN case_file f ON f.person_id = c.person_id OR f.id IN (SELECT x.case_id FROM case_conversation x WHERE x.conversation_id = c.id)
-      JOIN case_event e ON e.case_id = f.id WHERE e.type IN ('opened', 'actorAdded', 'companyNamed', 'contacted', 'consentGiven', 'disclosed')
+      SELECT e.payload FROM case_file f JOIN case_event e ON e.case_id = f.id
+      WHERE (${cases}) AND e.type IN ('opened', 'actorAdded', 'companyNamed', 'contacted', 'consentGiven', 'disclosed')
     )
     SELECT DISTINCT name FROM (
       SELECT payload #>> '{asker,name}' AS name FROM events
@@ -91,6 +103,7 @@ export async function knownNames({ prisma }: Database, conversation: string): Pr
       UNION ALL SELECT jsonb_path_query(payload, '$.**.party ? (@.type != "office").name') #>> '{}' FROM events
       UNION ALL SELECT jsonb_path_query(payload, '$.companies[*]') #>> '{}' FROM events
       UNION ALL SELECT address FROM here WHERE address LIKE '%@%'
+      UNION ALL SELECT x.value::jsonb #>> '{}' FROM person_entry x JOIN here c ON c.person_id = x.person_id WHERE x.field = 'callName' AND x.status = 'known'
     ) known WHERE length(trim(name)) > 1`
   return rows.map(({ name }) => name)
 }

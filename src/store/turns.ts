@@ -2,6 +2,7 @@
 import { Prisma } from './generated/client.ts'
 import type { InboundEvent } from '../../channels/contract.ts'
 import type { Asks } from '../contact/opening.ts'
+import type { Tells } from '../engine/flow.ts'
 import { raiseAlarms } from './alarms.ts'
 import type { NewAlarm } from './alarms.ts'
 import type { CaseSignal } from './case-writing.ts'
@@ -83,6 +84,17 @@ export interface TurnRows extends Lines {
   readonly pagers: PagerChange[]
   /** What cases have to hear of. */
   readonly signals: CaseSignal[]
+  /** What people said to their own cases. */
+  readonly words: OwnWord[]
+}
+
+/** `about` is what a button named, `text` what was typed. */
+export interface OwnWord {
+  readonly conversation_id: string
+  readonly person_id: string
+  readonly tells: Tells | 'wantSummary' | 'wantStanding'
+  readonly about: string | null
+  readonly text: string
 }
 
 /** `last_at` null: as it was. `new_menu`: the platform's menu is in another language than the person's. */

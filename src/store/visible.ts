@@ -1,5 +1,5 @@
 // The one place that decides which conversations and cases a reader may see. Every statement that serves staff carries its condition.
-import { SEES } from '../permissions.ts'
+import { may, SEES } from '../permissions.ts'
 import type { Role } from '../permissions.ts'
 import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
@@ -43,8 +43,18 @@ export function caseVisibleTo({ id, roles }: Reader): Prisma.Sql {
 
 /** Whether a member of staff is tied to `case_file f`. */
 export function tiedToCase(staff: Prisma.Sql): Prisma.Sql {
+  return boundToCase(Prisma.sql`staff_conflict k WHERE k.staff_id = ${staff}`)
+}
+
+/** Whether a partner or expert of the directory is. */
+export function partnerTiedToCase(partner: Prisma.Sql): Prisma.Sql {
+  return boundToCase(Prisma.sql`partner_tie k WHERE k.partner_id = ${partner}`)
+}
+
+/** Whether one of these ties `k`, to companies and people, is to `case_file f`. */
+function boundToCase(ties: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (
-    SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${staff} AND (
+    SELECT 1 FROM ${ties} AND (
       ${namesPerson(Prisma.sql`f.person_id`)}
       OR (k.kind = 'code' AND (k.value = ANY(f.companies)
         OR EXISTS (SELECT 1 FROM case_file named WHERE named.person_id = f.person_id AND k.value = ANY(named.companies))))
@@ -72,6 +82,15 @@ export async function isPersonVisible({ prisma }: Database, reader: Reader, id: 
   const rows = await prisma.$queryRaw<unknown[]>`
     SELECT 1 FROM person o JOIN person p ON p.id = coalesce(o.root_id, o.id) WHERE o.id = ${id}::uuid AND ${personVisibleTo(reader)}`
   return rows.length > 0
+}
+
+/** A condition on `case_study s`: nobody learns from one what happened at a company, or to a person, they are tied to. A draft is its authors', and of who sees the case. */
+export function studyVisibleTo(reader: Reader): Prisma.Sql {
+  const { id, roles } = reader
+  return Prisma.sql`(NOT EXISTS (SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${id} AND k.kind = 'code' AND k.value = ANY(s.companies))
+    AND NOT EXISTS (SELECT 1 FROM case_file f WHERE f.id = s.case_id AND ${tiedToCase(Prisma.sql`${id}`)})
+    AND (s.state = 'published' OR (s.state = 'review' AND ${may(roles, 'library.publish')}) OR ${id} = ANY(s.authors)
+      OR EXISTS (SELECT 1 FROM case_file f WHERE f.id = s.case_id AND ${caseVisibleTo(reader)})))`
 }
 
 export async function isCaseVisible({ prisma }: Database, reader: Reader, id: string): Promise<boolean> {

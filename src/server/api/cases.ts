@@ -24,6 +24,8 @@ export interface CaseView {
   readonly themes: readonly string[]
   readonly language: string | null
   readonly conversations: readonly { readonly id: string; readonly channel: string }[]
+  /** The worker wants to know where it stands, and a person has the conversation. */
+  readonly standingAsked: boolean
   readonly openedAt: string
   readonly closedAt: string | null
 }
@@ -45,6 +47,12 @@ export interface CaseOpened { readonly id: string | null }
 
 /** POST /api/cases/:id/consent-text {party, items, until}: to be read to the worker, and sent back with the consent. */
 export interface ConsentTextView { readonly language: string; readonly text: string; readonly japanese: string; readonly version: string }
+
+/** GET /api/cases/:id/seen: what the worker would read of it now, in their language. `summary` null: none that a person checked. */
+export interface CaseSeen { readonly language: string; readonly text: string; readonly japanese: string; readonly summary: string | null }
+
+/** POST /api/cases/:id/summary-draft {}: a first translation, for a person to check. Null: no provider answered. */
+export interface SummaryDraft { readonly language: string; readonly text: string | null }
 
 /** GET /api/cases/:id/candidates: best first. POST /api/cases/:id/owner {staff: ID | null, reason}. */
 export interface CaseCandidateView { readonly id: string; readonly name: string; readonly present: boolean; readonly speaks: boolean; readonly open: number }

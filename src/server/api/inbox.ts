@@ -194,6 +194,7 @@ export type ContactRequest = Omit<ContactTermsView, 'exitWord' | 'safeWord'> & {
  */
 export interface HeldView {
   readonly id: string
+  /** Empty: the desk itself asks. */
   readonly by: string
   readonly text: string
   readonly translation: string | null

@@ -69,6 +69,8 @@ export interface AlarmView {
   readonly kind: 'danger' | 'drill' | 'rota' | 'test'
   readonly level: string | null
   readonly conversation: string | null
+  /** Of somebody who rang or came by. */
+  readonly case: string | null
   readonly raisedAt: string
   /** When the next is asked; null when it is over, or waits for nobody. */
   readonly next: string | null

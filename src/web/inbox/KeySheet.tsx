@@ -32,6 +32,7 @@ export function KeySheet({ opened, onClose, keys }: KeySheetProps) {
     [['s'], t('keys.snooze')],
     [['u'], t('keys.undo')],
     [['r'], t('keys.reply')],
+    [['c'], t('keys.answerCase')],
     [['n'], t('keys.nextCase')],
     [['p'], t('keys.person')],
     [[isMac ? '⌘ + Enter' : 'Ctrl + Enter'], t('keys.send')],

@@ -17,6 +17,10 @@ export const focusReply = () => document.querySelector<HTMLElement>('[data-reply
 /** Marks the button that takes the next case. */
 export const NEXT_CASE = { 'data-next-case': '' }
 
+/** Marks the button that answers how far a case is. */
+export const ANSWER_CASE = { 'data-answer-case': '' }
+
+const pressAnswer = () => document.querySelector<HTMLElement>('[data-answer-case]')?.click()
 const pressNext = () => document.querySelector<HTMLElement>('[data-next-case]')?.click()
 
 /** Marks the field of the search. */
@@ -127,6 +131,7 @@ function single(key: string, onSheet: () => void): boolean {
   else if (key === 'r') focusReply()
   else if (key === 'n') pressNext()
   else if (key === 'p') pressPerson()
+  else if (key === 'c') pressAnswer()
   else if (key === '?') onSheet()
   else return false
   return true

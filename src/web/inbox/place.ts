@@ -14,6 +14,10 @@ export type Place =
   | { readonly type: 'case'; readonly id: string }
   | { readonly type: Exclude<Page, 'record'> }
   | { readonly type: 'worker'; readonly id: string }
+  | { readonly type: 'mediation'; readonly id: string }
+  | { readonly type: 'dossier'; readonly id: string; readonly number: number }
+  | { readonly type: 'study'; readonly id: string }
+  | { readonly type: 'partner'; readonly id: string }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -44,6 +48,8 @@ export const PAGES = {
   cases: `${LIST}/cases`,
   oversight: `${LIST}/cases/oversight`,
   numbers: `${LIST}/numbers`,
+  library: `${LIST}/library`,
+  partners: `${LIST}/partners`,
 } as const
 /** Those that need nothing but their name. */
 type Page = keyof typeof PAGES
@@ -55,6 +61,10 @@ export const caseAddress = (id: string) => `${PAGES.cases}/${encodeURIComponent(
 
 /** Of a worker; `personAddress` is of the staff. */
 export const workerAddress = (id: string) => `${LIST}/people/${encodeURIComponent(id)}`
+export const mediationAddress = (id: string) => `${caseAddress(id)}/mediation`
+export const dossierAddress = (id: string, number: number) => `${caseAddress(id)}/dossiers/${number}`
+export const studyAddress = (id: string) => `${PAGES.library}/${encodeURIComponent(id)}`
+export const partnerAddress = (id: string) => `${PAGES.partners}/${encodeURIComponent(id)}`
 
 /** What stands in neither filter is left out of the address. */
 export function recordAddress(actor: string, object: string): string {
@@ -62,7 +72,8 @@ export function recordAddress(actor: string, object: string): string {
   return query === '' ? PAGES.record : `${PAGES.record}?${query}`
 }
 
-const NAMED = /^\/desk\/(c|staff|invited|articles|cases|people)\/([^/]+)$/
+const NAMED = /^\/desk\/(c|staff|invited|articles|cases|people|library|partners)\/([^/]+)$/
+const OF_CASE = /^\/desk\/cases\/([^/]+)\/(?:mediation|dossiers\/(\d{1,4}))$/
 
 export function placeOf(address: string): Place {
   const url = new URL(address, window.location.origin)
@@ -75,12 +86,16 @@ export function placeOf(address: string): Place {
   }
   const page = pageAt(path)
   if (page !== undefined) return { type: page }
+  const [, caseId, number] = OF_CASE.exec(path) ?? []
+  if (caseId !== undefined) return number === undefined ? { type: 'mediation', id: decodeURIComponent(caseId) } : { type: 'dossier', id: decodeURIComponent(caseId), number: Number(number) }
   const [, kind, name] = NAMED.exec(path) ?? []
   if (name === undefined) return { type: 'list' }
   const id = decodeURIComponent(name)
   if (kind === 'articles') return { type: 'article', topic: id }
   if (kind === 'cases') return { type: 'case', id }
   if (kind === 'people') return { type: 'worker', id }
+  if (kind === 'library') return { type: 'study', id }
+  if (kind === 'partners') return { type: 'partner', id }
   return kind === 'c' ? { type: 'conversation', id, line: Number(asked('line')) || null } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
 }
 

@@ -15,23 +15,23 @@ import { choicesOf } from './caseWords.ts'
 
 const MONTHS_DAYS = 90
 
-/** Whom, and what may be told. */
-export function usePartyFields(): readonly Field[] {
+/** Whom; `known` where it is somebody of the directory. */
+export function usePartyFields(known?: Party): readonly Field[] {
   const { t } = useTranslation()
   return [
-    { name: 'party', label: t('case.party'), kind: 'choice', choices: choicesOf('parties') },
-    { name: 'name', label: t('case.partyName') },
-    { name: 'publicEmployee', label: t('case.publicEmployee'), kind: 'check' },
+    { name: 'party', label: t('case.party'), kind: 'choice', choices: choicesOf('parties'), ...(known && { initial: known.type }) },
+    { name: 'name', label: t('case.partyName'), ...(known && { initial: known.name }) },
+    { name: 'publicEmployee', label: t('case.publicEmployee'), kind: 'check', ...(known?.publicEmployee && { initial: 'yes' }) },
   ]
 }
 
 export const partyIn = (values: Values): Party =>
   ({ type: PARTIES.find((one) => one === values['party']) ?? 'office', name: (values['name'] ?? '').trim(), publicEmployee: values['publicEmployee'] === 'yes' })
 
-export function AskConsent({ id, onClose }: { readonly id: string; onClose(): void }) {
+export function AskConsent({ id, party, onClose }: { readonly id: string; readonly party?: Party; onClose(): void }) {
   const { t } = useTranslation()
   const fields: readonly Field[] = [
-    ...usePartyFields(),
+    ...usePartyFields(party),
     { name: 'items', label: t('case.items'), kind: 'many', choices: choicesOf('itemNames') },
     { name: 'until', label: t('case.until'), kind: 'day', initial: dateBefore(-MONTHS_DAYS) },
   ]

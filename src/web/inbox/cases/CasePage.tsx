@@ -4,8 +4,11 @@ import type { CaseDetail } from '../../../server/api/cases.ts'
 import type { MeView } from '../../../server/api/staff.ts'
 import { PAGES, workerAddress } from '../place.ts'
 import { Answered } from '../staff/Answered.tsx'
+import { RequestsPanel } from '../partners/RequestsPanel.tsx'
 import { Page } from '../staff/Page.tsx'
 import { PlaceLink } from '../staff/PlaceLink.tsx'
+import { StudyPanel } from '../library/StudyPanel.tsx'
+import { MediationPanel } from '../mediation/MediationPanel.tsx'
 import { CaseHead } from './CaseHead.tsx'
 import { useCase } from './caseQueries.ts'
 import { ConsentPanel } from './ConsentPanel.tsx'
@@ -16,6 +19,7 @@ import { FactsPanels } from './FactsPanels.tsx'
 import { StagePanel } from './StagePanel.tsx'
 import { TasksPanel } from './TasksPanel.tsx'
 import { Timeline } from './Timeline.tsx'
+import { WorkerPanel } from './WorkerPanel.tsx'
 
 /** `may`: this reader may change it now. */
 export interface PanelProps { readonly detail: CaseDetail; readonly may: boolean }
@@ -30,11 +34,15 @@ function Whole({ detail, me }: { readonly detail: CaseDetail; readonly me: MeVie
       <CaseHead detail={detail} may={may} me={me} />
       <TasksPanel detail={detail} may={may} />
       <StagePanel detail={detail} may={may} />
+      <WorkerPanel detail={detail} may={may} />
       <FactsPanels detail={detail} may={may} />
       <DecisionsPanel detail={detail} may={may} />
       <ConsentPanel detail={detail} may={may} />
+      <RequestsPanel detail={detail} may={may} />
       <DisclosuresPanel detail={detail} may={may} />
       <ContactsPanel detail={detail} may={may} />
+      <MediationPanel detail={detail} may={may} />
+      <StudyPanel detail={detail} may={may} />
       <Timeline detail={detail} may={may} />
     </Page>
   )

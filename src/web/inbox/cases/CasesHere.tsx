@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../../server/api/inbox.ts'
 import { caseAddress } from '../place.ts'
 import { PlaceLink } from '../staff/PlaceLink.tsx'
-import { useMay } from '../staff/staffQueries.ts'
+import { useMay, useMe } from '../staff/staffQueries.ts'
+import { AnswerStanding } from './AnswerStanding.tsx'
 import { useCasesHere } from './caseQueries.ts'
 import { word } from './caseWords.ts'
 import { DueOf } from './Due.tsx'
@@ -17,6 +18,9 @@ export function CasesHere({ conversation }: { readonly conversation: Conversatio
   const [opening, setOpening] = useState(false)
   const may = useMay('cases.write')
   const cases = useCasesHere(conversation.id, may).data?.cases.filter(({ closedAt }) => closedAt === null) ?? []
+  const asked = cases.find(({ standingAsked }) => standingAsked)
+  const me = useMe().data?.id
+  const mine = conversation.handling === 'counsellor' && conversation.assignee?.id === me
   if (!may) return null
   return (
     <div className="cases-here" data-testid="cases-here">
@@ -28,6 +32,7 @@ export function CasesHere({ conversation }: { readonly conversation: Conversatio
           <DueOf view={view} />
         </span>
       ))}
+      {asked && <AnswerStanding conversation={conversation.id} view={asked} mine={mine} />}
       <Button size="compact-sm" variant="subtle" onClick={() => setOpening(true)} data-testid="make-case">{t('case.newFrom')}</Button>
       {opening && <NewCase conversation={conversation.id} language={conversation.language} onClose={() => setOpening(false)} />}
     </div>

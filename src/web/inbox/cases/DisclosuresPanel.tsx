@@ -13,7 +13,7 @@ import { ActButton, type Field, firstValues, manyOf, OneField, type Values } fro
 import { partyIn, usePartyFields } from './AskConsent.tsx'
 import type { PanelProps } from './CasePage.tsx'
 import { useAct } from './caseQueries.ts'
-import { choicesOf, itemNames, word } from './caseWords.ts'
+import { choicesOf, itemNames, reasonWords, word } from './caseWords.ts'
 
 function Telling({ id, onClose }: { readonly id: string; onClose(): void }) {
   const { t } = useTranslation()
@@ -71,7 +71,7 @@ export function DisclosuresPanel({ detail, may }: PanelProps) {
             <li key={one.id} className="item">
               <p className="item-text">
                 <strong>{word('parties', one.party.type)} · {one.party.name}</strong>
-                <span>{itemNames(one.items)} — {one.purpose}</span>
+                <span>{itemNames(one.items)} — {reasonWords(one.purpose)}</span>
                 {one.emergency && <span className="item-facts"><span className="tag tag-late">{t('case.emergencyMark')}</span><span>{word('exceptions', one.emergency.exception)} · {one.emergency.notAsked}</span></span>}
                 <span className="quiet">{exactly(one.at)} · {names[one.by] ?? one.by}</span>
               </p>

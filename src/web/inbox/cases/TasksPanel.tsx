@@ -5,7 +5,7 @@ import { dateBefore, exactly } from '../time.ts'
 import { Panel } from '../staff/Page.tsx'
 import { ActButton } from './ActForm.tsx'
 import type { PanelProps } from './CasePage.tsx'
-import { word } from './caseWords.ts'
+import { taskName, word } from './caseWords.ts'
 import { Due } from './Due.tsx'
 
 export function TasksPanel({ detail, may }: PanelProps) {
@@ -36,12 +36,12 @@ export function TasksPanel({ detail, may }: PanelProps) {
           {state.tasks.toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).map((task) => (
             <li key={task.id} className="item">
               <p className="item-text">
-                <strong>{task.what === '' ? word('whats', task.kind) : task.what}</strong>
+                <strong>{taskName(task)}</strong>
                 <span className="item-facts"><Due at={task.dueAt} what={task.kind} /><span className="quiet">{exactly(task.dueAt)}</span>{task.everyDays !== null && <span className="quiet">{t('case.every', { days: task.everyDays })}</span>}{task.missed && <span className="weak">{t('case.missed')}</span>}</span>
               </p>
               {open && (
                 <span className="item-actions">
-                  <ActButton id={id} testid={`done-${task.kind}`} label={t('case.done')} heading={t('case.doneHeading')} named={`${t('case.done')}: ${task.what === '' ? word('whats', task.kind) : task.what}`} fields={[{ name: 'result', label: t('case.result'), kind: 'long' }]} build={(values) => ({ type: 'finishTask', id: task.id, ...values })} />
+                  <ActButton id={id} testid={`done-${task.kind}`} label={t('case.done')} heading={t('case.doneHeading')} named={`${t('case.done')}: ${taskName(task)}`} fields={[{ name: 'result', label: t('case.result'), kind: 'long' }]} build={(values) => ({ type: 'finishTask', id: task.id, ...values })} />
                   <ActButton id={id} testid="snooze" variant="subtle" label={t('case.snooze')} heading={t('case.snoozeHeading')} fields={[{ name: 'day', label: t('case.day'), kind: 'day', initial: dateBefore(-1) }, { name: 'reason', label: t('case.reason'), kind: 'long' }]} build={(values) => ({ type: 'snooze', id: task.id, ...values })} />
                 </span>
               )}

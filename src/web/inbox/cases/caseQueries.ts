@@ -17,6 +17,9 @@ export const useCaseCounts = (wanted: boolean) =>
 export const useCase = (id: string) =>
   useQuery({ queryKey: ['cases', 'one', id], queryFn: () => need(requests.getCase(id)), refetchInterval: WATCHED_MS })
 
+export const useSeen = (id: string) =>
+  useQuery({ queryKey: ['cases', 'seen', id], queryFn: () => need(requests.getSeen(id)) })
+
 export const useOversight = () =>
   useQuery({ queryKey: ['cases', 'oversight'], queryFn: () => need(requests.getOversight()), refetchInterval: WATCHED_MS })
 

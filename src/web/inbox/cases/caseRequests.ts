@@ -1,7 +1,7 @@
 // Every request of the pages about cases.
 import type { ActInput, OpeningInput } from '../../../cases/acts.ts'
 import type { Item, Party } from '../../../cases/consent.ts'
-import type { CaseCandidateView, CaseDetail, CaseListView, CaseOpened, CaseView, ConsentTextView, Oversight } from '../../../server/api/cases.ts'
+import type { CaseCandidateView, CaseDetail, CaseListView, CaseOpened, CaseSeen, CaseView, ConsentTextView, Oversight, SummaryDraft } from '../../../server/api/cases.ts'
 import { get, post } from '../api.ts'
 
 const of = (id: string) => `/api/cases/${encodeURIComponent(id)}`
@@ -21,5 +21,7 @@ export const takeNext = () => post<CaseOpened>('/api/cases/next', {})
 /** One of `Act`, as a form holds it: the server checks what stands in it. */
 export interface AskedAct { readonly type: ActInput['type']; readonly [name: string]: unknown }
 export const act = (id: string, wanted: AskedAct) => post<unknown>(`${of(id)}/acts`, wanted)
+export const getSeen = (id: string) => get<CaseSeen>(`${of(id)}/seen`)
+export const draftSummary = (id: string) => post<SummaryDraft>(`${of(id)}/summary-draft`, {})
 export const give = (id: string, staff: string | null, reason: string) => post<unknown>(`${of(id)}/owner`, { staff, reason })
 export const getConsentText = (id: string, asked: { readonly party: Party; readonly items: readonly Item[]; readonly until: string }) => post<ConsentTextView>(`${of(id)}/consent-text`, asked)

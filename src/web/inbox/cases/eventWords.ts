@@ -1,9 +1,15 @@
 // What a line of the timeline says about its event, in words.
 import type { CaseEvent } from '../../../cases/events.ts'
+import { itemsTold } from '../../../cases/requests.ts'
+import type { CaseState } from '../../../cases/state.ts'
 import { dateName, exactly } from '../time.ts'
-import { itemNames, ownerName, reasonWords, word } from './caseWords.ts'
+import { languageName } from '../words.ts'
+import { named, numbered } from '../mediation/mediationWords.ts'
+import { askWord } from '../partners/partnerWords.ts'
+import { itemNames, ownerName, reasonWords, word, yen } from './caseWords.ts'
 
-export function eventDetail(event: CaseEvent, names: Readonly<Record<string, string>>): string {
+export function eventDetail(event: CaseEvent, names: Readonly<Record<string, string>>, { requests }: Pick<CaseState, 'requests'>): string {
+  const partner = (id: string) => requests.find((one) => one.id === id)?.party.name ?? ''
   const severity = (one: string, reason: string) => `${one} ${word('severity', one)} · ${reasonWords(reason)}`
   switch (event.type) {
     case 'opened': return severity(event.severity, event.reason)
@@ -39,8 +45,32 @@ export function eventDetail(event: CaseEvent, names: Readonly<Record<string, str
     case 'escalated': return word('escalated', event.to)
     case 'accompanimentDecided': return joined(word('how', event.decision.how), event.decision.reason)
     case 'consentGiven': return joined(event.consent.party.name, itemNames(event.consent.items))
-    case 'disclosed': return joined(event.disclosure.party.name, itemNames(event.disclosure.items), event.disclosure.purpose)
+    case 'disclosed': return joined(event.disclosure.party.name, itemNames(event.disclosure.items), reasonWords(event.disclosure.purpose))
     case 'closed': return joined(word('outcomes', event.closing.outcome), event.closing.withoutAgreement ?? '')
+    case 'summaryWritten': return event.text
+    case 'summaryChecked': return joined(languageName(event.language), event.text)
+    case 'questionAsked': return word('questions', event.question)
+    case 'questionPutOff': return joined(word('questions', event.question), exactly(event.at))
+    case 'questionDropped': return joined(word('questions', event.question), word('dropped', event.reason))
+    case 'rated': return `${event.rating} / 5`
+    case 'commented': return event.text
+    case 'solvedAnswered': return word('solvedAs', event.answer)
+    case 'intakeNoted': return joined(named('items', event.item), named('states', event.note.state), event.note.note)
+    case 'costSet': return joined(event.cost.what, yen(event.cost.amountYen), named('payers', event.cost.payer))
+    case 'dossierIssued': return numbered(event.dossier.number)
+    case 'mediationEnded': return joined(named('results', event.result.result), event.result.terms)
+    case 'traitsNoted': return joined(event.traits.nationality, event.traits.prefecture, event.traits.industry)
+    case 'requestMade': return joined(event.request.party.name, askWord('kind', event.request.kind), itemNames(itemsTold(event.request)))
+    case 'requestOpened':
+    case 'requestAccepted':
+    case 'answerPassedOn': return partner(event.id)
+    case 'requestDeclined':
+    case 'requestWithdrawn': return joined(partner(event.id), event.reason)
+    case 'requestAsked':
+    case 'requestReplied': return joined(partner(event.id), event.text)
+    case 'requestDone': return joined(partner(event.id), event.report, yen(event.costYen))
+    case 'costRemoved':
+    case 'standingAsked':
     case 'workerWrote':
     case 'deadlineRemoved':
     case 'actorRemoved':

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { show } from '../notices.ts'
-import { addressOf } from '../place.ts'
+import { addressOf, caseAddress } from '../place.ts'
 import { Answered } from '../staff/Answered.tsx'
 import { Panel } from '../staff/Page.tsx'
 import { PlaceLink } from '../staff/PlaceLink.tsx'
@@ -36,6 +36,7 @@ export function Alarms({ manages }: { readonly manages: boolean }) {
                     <AlarmState alarm={alarm} now={now} />
                   </summary>
                   {alarm.conversation !== null && <p><PlaceLink to={addressOf(alarm.conversation)} className="page-link">{t('onCall.conversation')}</PlaceLink></p>}
+                  {alarm.case !== null && <p><PlaceLink to={caseAddress(alarm.case)} className="page-link">{t('case.open')}</PlaceLink></p>}
                   {alarm.problem !== null && <Problem problem={alarm.problem} />}
                   <AlarmSteps alarm={alarm} />
                 </details>

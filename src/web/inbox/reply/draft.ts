@@ -48,6 +48,12 @@ export function carryDraft(from: string, to: string): void {
   keep(from, { ...EMPTY, discreet: draft.discreet })
 }
 
+/** Begins a reply with this text, unless something has been begun. */
+export function beginDraft(conversation: string, text: string): void {
+  const there = kept(conversation)
+  if (there.text === '') keep(conversation, { ...EMPTY, text, discreet: there.discreet })
+}
+
 /** On signing out: the next person at this computer reads no drafts. */
 export function forgetDrafts(): void {
   for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEY)) sessionStorage.removeItem(key)

@@ -19,9 +19,11 @@ export function Navigation({ me }: { readonly me: MeView }) {
   }, [place.type])
   const pages: readonly { readonly name: string; readonly to: string; readonly types: readonly Place['type'][]; readonly shown: boolean; readonly testid: string; readonly count?: number }[] = [
     { name: t('nav.conversations'), to: LIST, types: ['list', 'conversation'], shown: me.may.includes('conversations.read'), testid: 'nav-conversations' },
-    { name: t('nav.cases'), to: PAGES.cases, types: ['cases', 'case'], shown: me.may.includes('cases.read'), testid: 'nav-cases', count: cases?.['unassigned'] ?? 0 },
+    { name: t('nav.cases'), to: PAGES.cases, types: ['cases', 'case', 'mediation', 'dossier'], shown: me.may.includes('cases.read'), testid: 'nav-cases', count: cases?.['unassigned'] ?? 0 },
     { name: t('nav.oversight'), to: PAGES.oversight, types: ['oversight'], shown: me.may.includes('cases.oversee'), testid: 'nav-oversight', count: cases?.['escalated'] ?? 0 },
     { name: t('nav.numbers'), to: PAGES.numbers, types: ['numbers'], shown: me.may.includes('conversations.read'), testid: 'nav-numbers' },
+    { name: t('nav.library'), to: PAGES.library, types: ['library', 'study'], shown: me.may.includes('library.read'), testid: 'nav-library' },
+    { name: t('nav.partners'), to: PAGES.partners, types: ['partners', 'partner'], shown: me.may.includes('partners.read'), testid: 'nav-partners' },
     { name: t('nav.articles'), to: PAGES.articles, types: ['articles', 'article'], shown: me.may.includes('articles.read'), testid: 'nav-articles' },
     { name: t('nav.gaps'), to: PAGES.gaps, types: ['gaps'], shown: me.may.includes('gaps.read'), testid: 'nav-gaps' },
     { name: t('nav.glossary'), to: PAGES.glossary, types: ['glossary'], shown: me.may.includes('articles.read'), testid: 'nav-glossary' },
