@@ -22,7 +22,7 @@ export function ownKnowledge({ cases, state }: Own): Pick<Knowledge, 'mayShow' |
   const { unconfirmedAt, contact: { safeWord } } = state
   return {
     mayShow(shows) {
-      if (shows === 'ways') return 'yes'
+      if (shows === 'ways') return cases ? 'yes' : 'unread'
       if (unconfirmedAt !== null) return safeWord ? cases ? 'word' : 'unread' : 'stranger'
       if (cases === null) return 'unread'
       if (cases.length === 0) return 'none'
