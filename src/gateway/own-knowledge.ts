@@ -16,7 +16,7 @@ const RATINGS = [5, 4, 3, 2, 1] as const
 
 /**
  * The summary, and what was told to whom, are for who knows the word that the person chose. Whoever may be somebody else sees nothing
- * before they are known again; general information is for everybody.
+ * before they are known again; general information is for everybody (with the cases it is looked up whether there is a mediator).
  */
 export function ownKnowledge({ cases, state }: Own): Pick<Knowledge, 'mayShow' | 'isTheirs'> {
   const { unconfirmedAt, contact: { safeWord } } = state
