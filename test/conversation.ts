@@ -132,7 +132,7 @@ function eventOf(step: Step, i: number): InboundEvent {
 function nameOf(text: string, language: Language): string {
   for (const article of content.articles.values()) if (text === articleText(article, language, content, '2026-11-21')) return `faq ${article.topic}`
   for (const kind of DANGER_KINDS) if (text.startsWith(words(language, content.emergencies[kind].text))) return `emergency ${kind}`
-  for (const shows of ['standing', 'summary', 'ways', 'told'] as const) for (const cases of Object.values(CASES)) if (text !== '' && text === ownText(shows, cases, language, content)) return `own ${shows}`
+  for (const shows of ['standing', 'summary', 'ways', 'told'] as const) for (const cases of Object.values(CASES)) if (text !== '' && text === ownText(shows, cases, false, language, content)) return `own ${shows}`
   return KEYS.find((key) => {
     const [before = '', after] = words(language, key, { code: '482 913 067', opens: '\n', numbers: '\n' }).split('\n')
     return after === undefined ? before === text : text.startsWith(before) && text.endsWith(after)

@@ -7,6 +7,10 @@ import { Act, Opening } from '../src/cases/acts.ts'
 import { asWorkerSees } from '../src/cases/as-worker-sees.ts'
 import { apply, fold } from '../src/cases/case.ts'
 import { decide } from '../src/cases/decide.ts'
+import { issueDossier } from '../src/cases/decide-mediation.ts'
+import { askPartner, byLink } from '../src/cases/decide-request.ts'
+import type { Ask } from '../src/cases/decide-request.ts'
+import { EMPTY_DOSSIER } from '../src/cases/dossier.ts'
 import type { CaseEvent } from '../src/cases/events.ts'
 import { openCase } from '../src/cases/open.ts'
 import { changeOf } from '../src/cases/projection.ts'
@@ -44,7 +48,7 @@ function after(events: readonly CaseEvent[], act: object, now = NOON): readonly 
   return [...events, ...fresh]
 }
 const closed = (more: object = {}, outcome = 'solved') => after(openCase(opening(more), at(NOON)), { type: 'close', outcome, withoutAgreement: null, followUp: '2026-12-20' })
-const office = { type: 'office', name: '労働基準監督署', publicEmployee: true }
+const office = { type: 'office' as const, name: '労働基準監督署', publicEmployee: true }
 const agreed = (events: readonly CaseEvent[]) => after(events, { type: 'giveConsent', party: office, items: ['problem'], given: 'spoken', until: '2027-01-31', text: 't', language: 'vi', version: '1' })
 
 test('no time at which somebody has to answer falls into a span in which nobody speaks the worker\'s language', async () => {
@@ -72,16 +76,38 @@ test('of a case its person sees where it stands and what was told; nothing that 
     { type: 'markIncident', reason: 'NOTE-6' }, { type: 'moveStage', stage: 'phone', reason: 'NOTE-7' }, { type: 'writeSummary', text: 'NOTE-8' }, { type: 'noteWish', text: 'NOTE-9' }]) events = after(events, act)
   const seen = asWorkerSees('c1', fold(events), 'Sato', NOON)
   for (const language of LANGUAGES) {
-    const texts = (['standing', 'summary', 'told', 'ways'] as const).map((shows) => ownText(shows, [seen], language, content))
+    const texts = (['standing', 'summary', 'told', 'ways'] as const).map((shows) => ownText(shows, [seen], false, language, content))
     expect(texts.join()).not.toMatch(/NOTE-|LOT7|\bS3\b|\{\{|undefined/)
     expect(texts[0]).toContain('Sato')
     expect(texts[2]).toContain(office.name)
+    // A mediation that has not begun is not laid before anybody as a way.
+    const { words } = content
+    expect([false, true].map((mediates) => ['mediation.notYet', 'own.ways.mediation'].map((key) => ownText('ways', [seen], mediates, language, content).includes(words(language, key))))).toEqual([[true, false], [false, true]])
   }
   expect(asWorkerSees('c1', fold(after(events, { type: 'checkSummary', language: 'vi', text: 'tóm tắt' })), null, NOON).summary).toEqual({ vi: 'tóm tắt' })
   // Written anew, it has to be checked anew.
   expect(asWorkerSees('c1', fold(after(after(events, { type: 'checkSummary', language: 'vi', text: 'x' }), { type: 'writeSummary', text: 'other' })), null, NOON).summary).toEqual({})
   // What a friend asked for somebody is not laid before whoever writes.
   expect(asWorkerSees('c1', fold(agreed(openCase(opening({ asker: { kind: 'friend', name: 'A' } }), at(NOON)))), null, NOON)).toMatchObject({ theirs: false, consents: [], told: [], summary: {} })
+})
+
+test('what a partner reads by their link, and what a dossier holds, stands in what its person may read, each once', () => {
+  const events = agreed(openCase(opening(), at(NOON)))
+  const ask: Ask = { id: newId(), partner: 'p', partnerKind: 'npo', party: office, kind: 'accompany', day: null, prefecture: '愛知県', language: 'vi', question: 'NOTE-1', facts: [], until: '2026-12-20', warned: false }
+  const doer = { id: 'sato', roles: ['supervisor'] }
+  const told = (so: readonly CaseEvent[]) => asWorkerSees('c1', fold(so), null, NOON).told
+  const made = askPartner(fold(events), ask, doer, at(NOON))
+  if (typeof made === 'string') throw new Error(made)
+  const asked = [...events, ...made]
+  expect(told(asked)).toEqual([])
+  const opened = [1, 2].reduce<readonly CaseEvent[]>((so) => [...so, ...byLink(fold(so), ask.id, { type: 'open' }, at(NOON)) ?? []], asked)
+  const line = { day: '2026-12-01', party: office, items: ['problem'], emergency: false }
+  expect(told(opened)).toEqual([line])
+  const passage = { section: 'facts' as const, day: null, ja: 'x', translation: '', source: 'none' as const, event: null, media: null }
+  const given = issueDossier(fold(opened), { dossier: { ...EMPTY_DOSSIER, party: office, passages: [passage] }, purpose: 'NOTE-2', digest: 'd', warned: false }, doer, at(NOON))
+  if (typeof given === 'string') throw new Error(given)
+  expect(told([...opened, ...given])).toEqual([line, line])
+  for (const language of LANGUAGES) expect(ownText('told', [asWorkerSees('c1', fold([...opened, ...given]), null, NOON)], false, language, content)).not.toMatch(/NOTE-|request|\{\{/)
 })
 
 test('a consent ends the moment its person ends it: whoever has the case is told, and a second tap changes nothing', () => {

@@ -15,7 +15,7 @@ const flow = Flow.parse({
 const knowledge: Knowledge = {
   joined: false, open: true, told: false, isFit: () => false, mayShow: () => 'none', isTheirs: () => false, match: () => ({ decision: 'handover', topics: [] }), list: () => topics.map((topic) => ({ item: topic, label: { type: 'topic', topic } })),
 }
-const named = { today: '2026-11-24', code: '', cases: [], opens: () => '' }
+const named = { today: '2026-11-24', code: '', cases: [], mediates: false, opens: () => '' }
 const wide = { ...content, flow }
 
 test('fifteen choices on a channel of thirteen buttons', () => {

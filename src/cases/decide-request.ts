@@ -65,7 +65,7 @@ export function byLink(state: CaseState, id: string, act: LinkAct, around: Circu
 
 function said(state: CaseState, request: CaseRequest, act: LinkAct, around: Circumstances): readonly Happening[] | null {
   const { id, party, kind } = request
-  const waited = state.tasks.some((task) => task.id === request.task) ? [{ type: 'taskDone', id: request.task, result: act.type } as const] : []
+  const waited = state.tasks.some((task) => task.id === request.task) ? [{ type: 'taskDone', id: request.task, result: '' } as const] : []
   const next = (what: Task['kind'], days: number) => partnerTask(what, party.name, days, around)
   switch (act.type) {
     case 'open': return [...(request.openedAt.length === 0 ? told(state, request, itemsTold(request), around) : []), { type: 'requestOpened', id }]

@@ -2,10 +2,7 @@
 import type { Circumstances } from '../cases/agenda.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { Runtime } from '../runtime.ts'
-import { readSetting } from '../store/settings.ts'
-
-/** Whether there is a mediator to go to; no, until somebody says so. */
-export const MEDIATION_AVAILABLE = 'mediation.available'
+import { isMediationAvailable } from '../store/settings.ts'
 
 /** With the usual hours; `for` gives those of whoever speaks the worker's language, where that is known. */
 export interface Around extends Circumstances { for(language: string | null): Circumstances }
@@ -14,8 +11,4 @@ export async function circumstances({ db, hours, now, newId }: Pick<Runtime, 'db
   await hours.refresh()
   const usual = { now: now(), actor, hours: hours.all().usual, mediationAvailable: await isMediationAvailable(db), newId }
   return { ...usual, for: (language) => (language !== null && isLanguage(language) ? { ...usual, hours: hours.of(language) } : usual) }
-}
-
-export async function isMediationAvailable(db: Runtime['db']): Promise<boolean> {
-  return (await readSetting(db, MEDIATION_AVAILABLE)) === true
 }

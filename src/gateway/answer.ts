@@ -48,7 +48,7 @@ export function answer(state: ConversationState, event: InboundEvent, log: Log |
   const then = outcome.session === null ? step(next, null, { type: 'choice', value: next.menu }, knowledge) : null
   const chosen = outcome.speak !== null && isLanguage(outcome.speak) ? outcome.speak : null
   const language = chosen ?? reader
-  const named = { today: dayInJapan(at), code: spelled(given.newCode), cases: cases ?? [], opens: outcome.handOver ? openingFor(table, at) : () => '' }
+  const named = { today: dayInJapan(at), code: spelled(given.newCode), cases: cases ?? [], mediates: given.mediates ?? false, opens: outcome.handOver ? openingFor(table, at) : () => '' }
   const lines = [...outcome.said, ...(then?.said ?? [])].map((said) => lineOf(said, language, content, capabilities, named))
   return {
     state: {

@@ -16,13 +16,13 @@ const RATINGS = [5, 4, 3, 2, 1] as const
 
 /**
  * The summary, and what was told to whom, are for who knows the word that the person chose. Whoever may be somebody else sees nothing
- * before they are known again; general information is for everybody.
+ * before they are known again; general information is for everybody (with the cases it is looked up whether there is a mediator).
  */
 export function ownKnowledge({ cases, state }: Own): Pick<Knowledge, 'mayShow' | 'isTheirs'> {
   const { unconfirmedAt, contact: { safeWord } } = state
   return {
     mayShow(shows) {
-      if (shows === 'ways') return 'yes'
+      if (shows === 'ways') return cases ? 'yes' : 'unread'
       if (unconfirmedAt !== null) return safeWord ? cases ? 'word' : 'unread' : 'stranger'
       if (cases === null) return 'unread'
       if (cases.length === 0) return 'none'

@@ -20,5 +20,5 @@ export function ownQuestion(question: QuestionKind, id: string, language: Langua
   if (!said) throw new Error(`flow ${flow.flow} asks nothing at ${NODES[question]}`)
   // Whatever they tap months later is still about this case.
   const buttons = said.buttons.map((button) => (flow.nodes[button.value]?.type === 'tell' ? { ...button, value: `${button.value}:${id}` } : button))
-  return { line: lineOf({ ...said, buttons }, language, content, capabilities, { today: '', code: '', cases: [], opens: () => '' }), session }
+  return { line: lineOf({ ...said, buttons }, language, content, capabilities, { today: '', code: '', cases: [], mediates: false, opens: () => '' }), session }
 }

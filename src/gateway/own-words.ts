@@ -11,13 +11,20 @@ type Words = Pick<Content, 'words'>
 
 const WAYS = ['desk', 'office', 'union', 'mediation', 'court', 'stop'] as const
 
-export function ownText(shows: Shows, cases: readonly OwnCase[], reader: Language, content: Words): string {
+/** `mediates`: there is a mediator to go to. */
+export function ownText(shows: Shows, cases: readonly OwnCase[], mediates: boolean, reader: Language, content: Words): string {
   switch (shows) {
     case 'standing': return cases.map((one) => standingText(one, cases.length > 1, reader, content)).join('\n\n')
     case 'summary': return cases.map((one) => [...heading(one, cases.length > 1, reader, content), one.summary[reader] ?? content.words(reader, one.theirs ? 'own.summaryLater' : 'own.notTheirs')].join('\n')).join('\n\n')
-    case 'ways': return [content.words(reader, 'own.ways.intro'), ...WAYS.map((way) => `・${content.words(reader, `own.ways.${way}`)}`)].join('\n')
+    case 'ways': return waysText(mediates, reader, content)
     case 'told': return toldText(cases, reader, content)
   }
+}
+
+/** The same for everybody: only what there is. */
+function waysText(mediates: boolean, reader: Language, { words }: Words): string {
+  const ways = WAYS.filter((way) => mediates || way !== 'mediation').map((way) => `・${words(reader, `own.ways.${way}`)}`)
+  return [words(reader, 'own.ways.intro'), ...ways, ...(mediates ? [] : ['', words(reader, 'mediation.notYet')])].join('\n')
 }
 
 /** One case: where it stands, what comes next and until when, who looks after it. */

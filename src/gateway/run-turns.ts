@@ -7,6 +7,7 @@ import { findCode } from '../store/link-codes.ts'
 import { findPager } from '../store/pagers.ts'
 import { lastWords, noteFailure, saveTurns, withWaiting } from '../store/turns.ts'
 import type { DueDelivery } from '../store/outbox.ts'
+import { isMediationAvailable } from '../store/settings.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../store/turns.ts'
 import { tellCases } from './case-signs.ts'
 import { inForce } from './answer.ts'
@@ -112,7 +113,7 @@ function codeIn(event: EventRow): string | null {
 
 /** The person's cases are looked up for who asks for them, and for nobody else. */
 async function turnOf({ now }: Runtime, tx: Statements, { person_id }: ConversationRow, state: ConversationState, event: InboundEvent, given: Given): Promise<Turn> {
-  const withCases = async () => ({ ...given, cases: await ownCases(tx, person_id, now()) })
+  const withCases = async () => ({ ...given, cases: await ownCases(tx, person_id, now()), mediates: await isMediationAvailable({ prisma: tx }) })
   const turn = takeTurn(state, event, standsAtOwn(inForce(state.contact, given.content).flow, state.session) ? await withCases() : given)
   return turn.unread ? takeTurn(state, event, await withCases()) : turn
 }

@@ -16,8 +16,8 @@ import { ownText } from './own-words.ts'
 /** `japanese` is the same line as staff read it. */
 export interface Line { readonly text: string; readonly japanese: string; readonly choices: readonly Choice[] }
 
-/** What the sentences of a turn may name: today's date in Japan (ISO 8601), the code that joins two apps, the person's cases, when the desk opens. */
-export interface Named { readonly today: string; readonly code: string; readonly cases: readonly OwnCase[]; opens(reader: Language): string }
+/** What the sentences of a turn may name: today's date in Japan (ISO 8601), the code that joins two apps, the person's cases, whether there is a mediator to go to, when the desk opens. */
+export interface Named { readonly today: string; readonly code: string; readonly cases: readonly OwnCase[]; readonly mediates: boolean; opens(reader: Language): string }
 
 /** The next opening as somebody reads it; where none is known, a dash. */
 export function openingFor(table: Timetable, at: Date): (reader: Language) => string {
@@ -42,11 +42,11 @@ export function dayText(at: Date, reader: Language): string {
   return new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Tokyo', weekday: 'long', month: 'long', day: 'numeric', numberingSystem: 'latn' }).format(at)
 }
 
-export function lineOf(said: Said, language: Language, content: Content, capabilities: Capabilities, { today, code, cases, opens }: Named): Line {
+export function lineOf(said: Said, language: Language, content: Content, capabilities: Capabilities, { today, code, cases, mediates, opens }: Named): Line {
   const article = said.type === 'article' ? content.articles.get(said.topic) : undefined
   const inLanguage = (reader: Language) => {
     if (said.type === 'text') return content.words(reader, said.key, { code, opens: opens(reader) })
-    if (said.type === 'own') return ownText(said.shows, cases, reader, content)
+    if (said.type === 'own') return ownText(said.shows, cases, mediates, reader, content)
     return article ? articleText(article, reader, content, today) : content.words(reader, 'welcome.notUnderstood')
   }
   const choices = said.buttons.map((button) => ({ value: button.value, label: labelOf(button, language, content) }))

@@ -89,6 +89,8 @@ export interface Given {
   reads?(language: string): boolean | null
   /** Of the person, as they see them. Null: nobody looked them up. */
   readonly cases?: readonly OwnCase[] | null
+  /** There is a mediator to go to. Looked up with the cases. */
+  readonly mediates?: boolean
   /** When somebody is at the desk for who writes this language. */
   hours(language: Language): Timetable
 }

@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import type { Passage } from '../cases/dossier.ts'
 import { DossierShape } from '../cases/dossier-shape.ts'
-import { isMediationAvailable, MEDIATION_AVAILABLE } from '../desk/case-around.ts'
 import { giveDossier, openDossier, pdfOf, printed, refusedToWrite, standing } from '../desk/dossier.ts'
 import type { OpenDossier } from '../desk/dossier.ts'
 import { translateInCase } from '../desk/translate-in-case.ts'
@@ -11,7 +10,7 @@ import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { staffNames } from '../store/case-people.ts'
 import { confirmDossierDraft, findIssuedDossier, saveDossierDraft } from '../store/dossiers.ts'
-import { writeSetting } from '../store/settings.ts'
+import { isMediationAvailable, setMediationAvailable } from '../store/settings.ts'
 import type { DossierSaved, DossierTranslation, MediationView, PrintedDossier } from './api/mediation.ts'
 import { done, idOf } from './asked.ts'
 import { HttpRefusal } from './errors.ts'
@@ -105,7 +104,7 @@ export function mediationHandlers(runtime: Runtime): Handlers<MediationRoute> {
     async 'PATCH /api/mediation'({ request, note }) {
       const { available } = z.strictObject({ available: z.boolean() }).parse(request.body)
       note({ available })
-      await writeSetting(db, MEDIATION_AVAILABLE, available)
+      await setMediationAvailable(db, available)
     },
   }
 }

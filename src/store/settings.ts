@@ -1,5 +1,5 @@
 // What the installation keeps about itself.
-import type { Database } from './database.ts'
+import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
 
 /** The value under `key`; made and kept, once for all processes, where there is none. */
@@ -24,6 +24,17 @@ export async function claimSetting({ prisma }: Database, key: string, value: str
   return (await prisma.$executeRaw`
     INSERT INTO setting (key, value) VALUES (${key}, to_jsonb(${value}::text))
     ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value`) === 1
+}
+
+const MEDIATION = 'mediation.available'
+
+/** Whether there is a mediator to go to; no, until somebody says so. */
+export async function isMediationAvailable({ prisma }: { readonly prisma: Statements }): Promise<boolean> {
+  return (await prisma.$queryRaw<unknown[]>`SELECT 1 FROM setting WHERE key = ${MEDIATION} AND value = 'true'::jsonb`).length > 0
+}
+
+export function setMediationAvailable(db: Database, available: boolean): Promise<void> {
+  return writeSetting(db, MEDIATION, available)
 }
 
 /** A row for each configured account, so that events can point at it. */
