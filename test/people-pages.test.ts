@@ -40,7 +40,7 @@ inBrowser('two counsellors write one file: what is typed is never lost, what is 
   const founder: Asking = (path, body, headers = {}, method = 'POST') => fetch(desk.url + path, body === undefined ? { headers: { cookie } } : { method, headers: { ...headers, cookie, origin: desk.url, 'content-type': 'application/json' }, body: JSON.stringify(body) })
   const anh = await colleague(desk, founder, 'Anh', ['counsellor'])
   await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user: lineUser('Minh'), text: 'Madoguchi #MARU7' }), line.textEvent({ user: lineUser('Minh'), text: 'Xin chào, công ty không trả lương tháng này cho tôi' })], { secret: 's' })
-  await page.getByRole('tab', { name: 'All' }).click()
+  await page.getByTestId('view-all').click()
   await page.locator('[data-row]').first().click()
   await page.getByTestId('person-toggle').waitFor()
   await page.locator('body').press('p')
@@ -119,7 +119,7 @@ inBrowser('two counsellors write one file: what is typed is never lost, what is 
   for (const [locale, width, colorScheme] of [['ja-JP', 320, 'dark'] as const, ...(PICTURES ? [['ja-JP', 360, 'light'], ['ja-JP', 1400, 'light'], ['en-US', 1400, 'dark']] as const : [])]) {
     const small = await watched(browser, desk, { locale, viewport: { width, height: 740 }, colorScheme, storageState: await page.context().storageState() })
     await small.goto(`${desk.url}/desk`)
-    await small.getByRole('tab').last().click()
+    await small.getByTestId('view-all').click()
     await small.locator('[data-row]').filter({ hasText: 'LINE' }).first().click()
     await small.getByTestId('person-toggle').waitFor()
     if (width < 1240) await picture(small, `head-${locale}-${width}`)

@@ -49,9 +49,9 @@ const has = <T extends object>(table: T, key: string): key is Extract<keyof T, s
 
 export const channelName = (type: string) => (has(ja.channel, type) ? i18next.t(`channel.${type}`) : type)
 
-/** Also of languages beyond the nine. */
+/** Also of languages beyond the nine; what is no language at all stays as it is. */
 export const languageName = (code: string) =>
-  has(ja.language, code) ? i18next.t(`language.${code}`) : new Intl.DisplayNames(deskLanguage(), { type: 'language', fallback: 'code' }).of(code) ?? code
+  has(ja.language, code) ? i18next.t(`language.${code}`) : !/^[a-z]{2,3}(-|$)/.test(code) ? code : new Intl.DisplayNames(deskLanguage(), { type: 'language', fallback: 'code' }).of(code) ?? code
 
 export const kindName = (kind: string) => i18next.t(`kind.${has(ja.kind, kind) ? kind : 'other'}`)
 

@@ -13,8 +13,8 @@ export function EntryLine({ entry: { type, at, by, detail } }: { readonly entry:
   const name = by.name ?? (by.id === 'worker' ? t('entry.worker') : t('entry.system'))
   const stage = textOf(detail['stage'])
   const said = entryName(type, {
-    name, to: textOf(detail['to']), from: languageName(textOf(detail['from'])), stage: stage === '' ? '' : word('stage', stage),
-    ...(type === 'languageChanged' && { to: languageName(textOf(detail['to'])) }),
+    name, to: textOf(detail['to']), from: '', stage: stage === '' ? '' : word('stage', stage),
+    ...(type === 'languageChanged' && { to: languageName(textOf(detail['to'])), from: languageName(textOf(detail['from'])) }),
   })
   return (
     <li className="entry" data-testid="entry" data-entry={type}>
