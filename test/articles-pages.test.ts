@@ -1,7 +1,7 @@
 // Articles in a real browser: written beside the Japanese, reviewed by a second person, brought back; what was not understood; and put into a reply.
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { foundDesk, openBrowser, violations } from './browser.ts'
+import { foundDesk, openBrowser, tooWide, violations, watched } from './browser.ts'
 import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
 import { eventually, openDesk } from './desk.ts'
@@ -22,7 +22,7 @@ async function open(): Promise<Open> {
   const browser = await openBrowser()
   if (!browser) throw new Error('no browser')
   ending.push(() => desk.stop(), () => browser.close())
-  const page = await watched(browser)
+  const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)
   const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   const founder: Asking = (path, body, headers = {}, method = 'POST') => fetch(desk.url + path, body === undefined
@@ -30,21 +30,9 @@ async function open(): Promise<Open> {
   return { desk, browser, page, founder }
 }
 
-/** Anything a page complains of fails the test. */
-async function watched(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 }, ...options })).newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes('status of 4')) faults.push(message.text()) })
-  ending.push(async () => { expect(faults).toEqual([]) })
-  return page
-}
-
-const tooWide = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
-
 /** In another window, with the first one's language. */
 async function signedIn(browser: Browser, desk: TestDesk, email: string): Promise<Page> {
-  const page = await watched(browser)
+  const page = await watched(browser, desk, ending)
   await page.goto(`${desk.url}/desk`)
   await page.getByLabel('E-mail address').fill(email)
   await page.getByRole('textbox', { name: 'Password' }).fill('another long password')
@@ -180,7 +168,7 @@ inBrowser('with two keys a counsellor puts the article into a reply, in the work
 inBrowser.each([['en-US', 1280, 'light'], ['ja-JP', 320, 'dark']] as const)('every page of articles is accessible: %s, %i pixels, %s', { timeout: 300_000 }, async (locale, width, colorScheme) => {
   const { desk, browser, page: first, founder } = await open()
   await founder('/api/articles/tax.pension/draft', {})
-  const page = await watched(browser, { locale, viewport: { width, height: 800 }, colorScheme, storageState: await first.context().storageState() })
+  const page = await watched(browser, desk, ending, { locale, viewport: { width, height: 800 }, colorScheme, storageState: await first.context().storageState() })
   for (const place of ['articles', `articles/${TOPIC}`, 'articles/tax.pension', 'gaps']) {
     await page.goto(`${desk.url}/desk/${place}`)
     await page.getByRole('heading', { level: 2 }).first().waitFor()

@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium as playwright } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { TestDesk } from './desk.ts'
 import { chromium } from './surroundings.ts'
 
@@ -31,4 +32,18 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 export async function violations(page: Page): Promise<string[]> {
   const found = await new AxeBuilder({ page }).options({ runOnly: { type: 'tag', values: WCAG }, resultTypes: ['violations'] }).setLegacyMode().analyze()
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
+
+/** Whether something is wider than the window. */
+export const tooWide = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
+
+/** A page of the desk in a window of its own. Anything it complains of, and anything it asks of another host, fails the test at its end. */
+export async function watched(browser: Browser, desk: TestDesk, ending: (() => Promise<unknown>)[], options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 }, ...options })).newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes('status of 4')) faults.push(message.text()) })
+  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(desk.url)) faults.push(request.url()) })
+  ending.push(async () => { expect(faults).toEqual([]) })
+  return page
 }

@@ -1,10 +1,8 @@
 // The pages of cases in a real browser: one case walked through every stage, the queue, the proof that nothing is forgotten.
 import { afterEach, expect, test } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { foundDesk, openBrowser, violations } from './browser.ts'
+import { foundDesk, openBrowser, tooWide, violations, watched } from './browser.ts'
 import { act, mediate, picture } from './case-mediation.ts'
 import { eventually, openDesk } from './desk.ts'
-import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { chromium } from './surroundings.ts'
 
@@ -22,21 +20,9 @@ async function open() {
   return { desk, browser, says }
 }
 
-async function watched(browser: Browser, desk: TestDesk, options: Parameters<Browser['newContext']>[0]): Promise<Page> {
-  const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 }, ...options })).newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes('status of 4')) faults.push(message.text()) })
-  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(desk.url)) faults.push(request.url()) })
-  ending.push(async () => { expect(faults).toEqual([]) })
-  return page
-}
-
-const tooWide = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
-
 inBrowser('one case goes from danger at night through every stage to its end, and nothing is told without a yes', { timeout: 400_000 }, async () => {
   const { desk, browser, says } = await open()
-  const page = await watched(browser, desk, {})
+  const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)
   await says('Xin chào')
   await says('Tôi muốn chết')
@@ -121,7 +107,7 @@ inBrowser('one case goes from danger at night through every stage to its end, an
 
 inBrowser('a case begins from its conversation with a few keys, and from a call without one', { timeout: 90_000 }, async () => {
   const { desk, browser, says } = await open()
-  const page = await watched(browser, desk, {})
+  const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)
   await says('Hello, my salary was not paid')
   await page.getByTestId('view-all').click()
@@ -169,10 +155,10 @@ inBrowser('a case begins from its conversation with a few keys, and from a call 
 
 inBrowser.each([['en-US', 1280, 'dark'], ['ja-JP', 320, 'light'], ['ja-JP', 320, 'dark']] as const)('every page of cases is accessible: %s, %i pixels, %s', { timeout: 120_000 }, async (locale, width, colorScheme) => {
   const { desk, browser, says } = await open()
-  const first = await watched(browser, desk, {})
+  const first = await watched(browser, desk, ending)
   await foundDesk(first, desk)
   await says('Tôi muốn chết')
-  const page = await watched(browser, desk, { locale, viewport: { width, height: 800 }, colorScheme, storageState: await first.context().storageState() })
+  const page = await watched(browser, desk, ending, { locale, viewport: { width, height: 800 }, colorScheme, storageState: await first.context().storageState() })
   await page.goto(`${desk.url}/desk/cases`)
   await page.getByTestId('no-cases').waitFor()
   expect([await violations(page), await tooWide(page)]).toEqual([[], false])

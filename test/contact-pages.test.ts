@@ -1,7 +1,7 @@
 // How a person may be reached, in a real browser: the terms in the head, the line that waits, who it is; and the chat page that leaves on a word.
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
-import { foundDesk, openBrowser, violations } from './browser.ts'
+import { foundDesk, openBrowser, tooWide, violations } from './browser.ts'
 import { eventually, openDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { words } from './content.ts'
@@ -51,7 +51,7 @@ inBrowser.each([['en-US', 1280, 'light'], ['en-US', 320, 'dark']] as const)('a c
   await page.getByTestId('send').click()
   const held = page.getByTestId('held')
   await held.filter({ hasText: 'follows when they answer yes' }).waitFor({ timeout: 40_000 })
-  expect([await violations(page), await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')]).toEqual([[], false])
+  expect([await violations(page), await tooWide(page)]).toEqual([[], false])
   await page.getByTestId('sure').click()
   await page.getByTestId('sure-dialog').getByLabel('How do you know?').fill('Her voice')
   await page.getByTestId('confirm-who').click()

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { foundDesk, openBrowser, violations } from './browser.ts'
+import { foundDesk, openBrowser, tooWide, violations, watched } from './browser.ts'
 import { eventually, openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
@@ -27,24 +27,11 @@ async function open() {
   return { line, meta, desk, browser }
 }
 
-/** Anything a page complains of, and anything it asks of another host, fails the test. */
-async function watched(browser: Browser, desk: TestDesk, options: Parameters<Browser['newContext']>[0]): Promise<Page> {
-  const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 }, ...options })).newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes('status of 4')) faults.push(message.text()) })
-  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(desk.url)) faults.push(request.url()) })
-  ending.push(async () => { expect(faults).toEqual([]) })
-  return page
-}
-
 async function founder(browser: Browser, desk: TestDesk): Promise<Page> {
-  const page = await watched(browser, desk, {})
+  const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)
   return page
 }
-
-const tooWide = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
 
 inBrowser('a photo and a place are shown in the thread, without asking anybody else', { timeout: 90_000 }, async () => {
   const { line, desk, browser } = await open()
@@ -85,7 +72,7 @@ inBrowser('when Messenger\'s window is closed the desk says so and offers the pe
 inBrowser.each([['en-US', 1280, 'light'], ['ja-JP', 320, 'dark']] as const)('every administration page is accessible: %s, %i pixels, %s', { timeout: 120_000 }, async (locale, width, colorScheme) => {
   const { desk, browser } = await open()
   const first = await founder(browser, desk)
-  const page = await watched(browser, desk, { locale, viewport: { width, height: 700 }, colorScheme, storageState: await first.context().storageState() })
+  const page = await watched(browser, desk, ending, { locale, viewport: { width, height: 700 }, colorScheme, storageState: await first.context().storageState() })
   for (const place of ['', '/staff', '/approvals', '/record', '/roles', '/hours', '/on-call', '/account', '/numbers']) {
     await page.goto(`${desk.url}/desk${place}`)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
@@ -105,7 +92,7 @@ inBrowser('a colleague comes in by the link they were given and sees only what t
   await dialog.getByLabel(/auditor/i).first().check()
   await page.getByTestId('invite-submit').click()
   const link = await eventually(async () => { const shown = page.getByTestId('invitation-link'); return (await shown.inputValue().catch(() => shown.innerText())).match(/http\S+/)?.[0] })
-  const hers = await watched(browser, desk, {})
+  const hers = await watched(browser, desk, ending)
   await hers.goto(new URL(new URL(link).pathname + new URL(link).search, desk.url).href)
   await hers.getByRole('textbox', { name: 'Password' }).fill('another long password')
   await hers.locator('button[type=submit]').click()

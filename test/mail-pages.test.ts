@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { foundDesk, openBrowser, violations } from './browser.ts'
+import { foundDesk, openBrowser, tooWide, violations } from './browser.ts'
 import { eventually, openDesk } from './desk.ts'
 import { BORDER, mailText, proven } from './mails.ts'
 import { startSmtp } from './platforms/smtp.ts'
@@ -49,5 +49,5 @@ inBrowser('a mail shows its heading and what is new; the whole unfolds; automati
   await page.getByTestId('line-unproven').first().waitFor()
   expect(await violations(page)).toEqual([])
   await page.setViewportSize({ width: 320, height: 700 })
-  expect(await page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')).toBe(false)
+  expect(await tooWide(page)).toBe(false)
 })

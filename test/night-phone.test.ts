@@ -1,7 +1,7 @@
 // The night as people see it: a message on LINE at three, the call's page and the answer on a phone, and the desk's own page by day.
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser, violations } from './browser.ts'
+import { openBrowser, tooWide, violations } from './browser.ts'
 import { words } from './content.ts'
 import { eventually } from './desk.ts'
 import { DANGER_VI, linkIn, mailTo, openNight } from './night.ts'
@@ -14,8 +14,6 @@ const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
 
 const inBrowser = chromium() === null ? test.skip : test
-const tooWide = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
-
 async function open(env: Record<string, string> = {}): Promise<{ night: Night; browser: Browser }> {
   const night = await openNight(env)
   const browser = await openBrowser()

@@ -1,9 +1,8 @@
 // The pages of partners in a real browser: the directory, asking one from a case, and the partner's own page on a phone.
 import { afterEach, expect, test } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { foundDesk, openBrowser, violations } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { foundDesk, openBrowser, tooWide, violations, watched } from './browser.ts'
 import { openDesk } from './desk.ts'
-import type { TestDesk } from './desk.ts'
 import { chromium } from './surroundings.ts'
 
 const ending: (() => Promise<unknown>)[] = []
@@ -12,18 +11,6 @@ const inBrowser = chromium() === null ? test.skip : test
 /** Where to leave what was seen, for people to look at. */
 const PICTURES = process.env['PARTNER_PICTURES']
 const picture = async (page: Page, name: string) => { if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` }) }
-const tooWide = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
-
-async function watched(browser: Browser, desk: TestDesk, options: Parameters<Browser['newContext']>[0]): Promise<Page> {
-  const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 }, ...options })).newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes('status of 4')) faults.push(message.text()) })
-  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(desk.url)) faults.push(request.url()) })
-  ending.push(async () => { expect(faults).toEqual([]) })
-  return page
-}
-
 /** A request to the desk's API as the page itself would send it. */
 const send = (page: Page, path: string, body: object) => page.evaluate<{ id: string }>(`fetch(${JSON.stringify(path)}, { method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(JSON.stringify(body))} }).then((answer) => answer.json())`)
 const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
@@ -33,7 +20,7 @@ inBrowser('somebody is added to the directory, found from a case, asked, and ans
   const browser = await openBrowser()
   if (!browser) throw new Error('no browser')
   ending.push(() => desk.stop(), () => browser.close())
-  const page = await watched(browser, desk, {})
+  const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)
   await page.getByTestId('nav-partners').click()
   await page.getByTestId('no-partners').waitFor()
@@ -94,7 +81,7 @@ inBrowser('somebody is added to the directory, found from a case, asked, and ans
   const link = (await page.getByTestId('link-dialog').locator('code').innerText()).replace(/^https?:\/\/[^/]+/, desk.url)
   await page.keyboard.press('Escape')
 
-  const phone = await watched(browser, desk, { viewport: { width: 320, height: 700 }, colorScheme: 'dark' })
+  const phone = await watched(browser, desk, ending, { viewport: { width: 320, height: 700 }, colorScheme: 'dark' })
   await phone.goto(link)
   await picture(phone, 'link-landing')
   expect([await violations(phone), await tooWide(phone)]).toEqual([[], false])

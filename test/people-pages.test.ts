@@ -1,11 +1,10 @@
 // A person's file in a real browser: written beside the conversation by two counsellors, on a phone, and two files made one.
 import { afterEach, expect, test } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { foundDesk, openBrowser, violations } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { foundDesk, openBrowser, tooWide, violations, watched } from './browser.ts'
 import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
 import { eventually, openDesk } from './desk.ts'
-import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { chromium } from './surroundings.ts'
 import { worker } from './worker.ts'
@@ -16,25 +15,13 @@ const inBrowser = chromium() === null ? test.skip : test
 /** Where to leave what was seen, for people to look at. */
 const PICTURES = process.env['PEOPLE_PICTURES']
 const picture = async (page: Page, name: string) => { if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` }) }
-const tooWide = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
-
-async function watched(browser: Browser, desk: TestDesk, options: Parameters<Browser['newContext']>[0]): Promise<Page> {
-  const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1400, height: 900 }, ...options })).newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(error.message))
-  page.on('console', (message) => { if (message.type() === 'error' && !message.text().includes('status of 4')) faults.push(message.text()) })
-  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(desk.url)) faults.push(request.url()) })
-  ending.push(async () => { expect(faults).toEqual([]) })
-  return page
-}
-
 inBrowser('two counsellors write one file: what is typed is never lost, what is known stands in three columns and on a phone', { timeout: 240_000 }, async () => {
   const line = await startLine()
   const desk = await openDesk({ LINE_CHANNEL_SECRET: 's', LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
   const browser = await openBrowser()
   if (!browser) throw new Error('no browser')
   ending.push(() => line.close(), () => desk.stop(), () => browser.close())
-  const page = await watched(browser, desk, {})
+  const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)
   const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   const founder: Asking = (path, body, headers = {}, method = 'POST') => fetch(desk.url + path, body === undefined ? { headers: { cookie } } : { method, headers: { ...headers, cookie, origin: desk.url, 'content-type': 'application/json' }, body: JSON.stringify(body) })
@@ -117,7 +104,7 @@ inBrowser('two counsellors write one file: what is typed is never lost, what is 
   await eventually(async () => (await panel.getByTestId('channels').getByTestId('to-conversation').count()) === 1)
 
   for (const [locale, width, colorScheme] of [['ja-JP', 320, 'dark'] as const, ...(PICTURES ? [['ja-JP', 360, 'light'], ['ja-JP', 1400, 'light'], ['en-US', 1400, 'dark']] as const : [])]) {
-    const small = await watched(browser, desk, { locale, viewport: { width, height: 740 }, colorScheme, storageState: await page.context().storageState() })
+    const small = await watched(browser, desk, ending, { locale, viewport: { width, height: 740 }, colorScheme, storageState: await page.context().storageState() })
     await small.goto(`${desk.url}/desk`)
     await small.getByTestId('view-all').click()
     await small.locator('[data-row]').filter({ hasText: 'LINE' }).first().click()

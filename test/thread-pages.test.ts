@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
-import { foundDesk, openBrowser, violations } from './browser.ts'
+import { foundDesk, openBrowser, tooWide, violations } from './browser.ts'
 import { eventually, openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { history, post, start } from './direct-line.ts'
@@ -114,7 +114,7 @@ inBrowser('two counsellors and a worker on LINE', { timeout: 120_000 }, async ()
   await anh.getByTestId('note-edit-save').click()
   await anh.getByTestId('note-edited').waitFor()
   expect(await violations(anh)).toEqual([])
-  expect(await anh.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')).toBe(false)
+  expect(await tooWide(anh)).toBe(false)
   await says('please help me')
   await eventually(async () => (await lineWith(anh, 'please help me').count()) === 1)
   await sato.context().setOffline(false)
