@@ -92,6 +92,8 @@ test('a line that failed goes out once more, when it may go, under the same key'
   const { act, anh, db, heard, line, thread } = at
   await act('take-over')
   const reply = answer({ text: '給与明細はありますか' })
+  // What was said when they took over is not what LINE refuses.
+  await eventually(async () => (await db.query(`SELECT 1 FROM delivery WHERE status = 'pending'`)).rowCount === 0)
   line.faults.push({ on: 'push', status: 400, message: 'Failed to send messages', times: 1 })
   expect(await act(`messages/${randomUUID()}/again`)).toEqual([409, 'not_failed'])
   await act('replies', reply)
