@@ -17,9 +17,10 @@ const SETTLED_MS = 1_200
 const WIDE = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 
-/** Whoever writes in this language, among those the desk has to do with. */
+/** Of those who write in this language, the one with whom somebody speaks. */
 const open = async (page: Page, language: RegExp) => {
-  await page.locator('[data-row]').filter({ hasText: language }).first().click({ timeout: 5_000 })
+  await page.goto(`${values.desk}/desk?show=all`)
+  await page.locator('[data-row]').filter({ hasText: language }).filter({ hasText: /田中|佐藤/ }).first().click({ timeout: 5_000 })
   await page.getByTestId('thread').waitFor()
 }
 const BURMESE = /ミャンマー語|Burmese/

@@ -10,10 +10,11 @@ const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
 
 export function EntryLine({ entry: { type, at, by, detail } }: { readonly entry: EntryView }) {
   const { t } = useTranslation()
-  const name = by.name ?? (by.id === 'worker' ? t('entry.worker') : t('entry.system'))
+  const colleague = (of: string) => t('entry.colleague', { name: of })
+  const name = by.name !== null ? colleague(by.name) : by.id === 'worker' ? t('entry.worker') : t('entry.system')
   const stage = textOf(detail['stage'])
   const said = entryName(type, {
-    name, to: textOf(detail['to']), from: '', stage: stage === '' ? '' : word('stage', stage),
+    name, to: colleague(textOf(detail['to'])), from: '', stage: stage === '' ? '' : word('stage', stage),
     ...(type === 'languageChanged' && { to: languageName(textOf(detail['to'])), from: languageName(textOf(detail['from'])) }),
   })
   return (
