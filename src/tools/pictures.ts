@@ -40,10 +40,6 @@ const PICTURES: readonly Picture[] = [
     await page.getByTestId('period-month').click()
     await page.locator('.recharts-surface').first().waitFor()
   } },
-  { name: 'cases', show: async (page) => {
-    await page.goto(`${values.desk}/desk/cases`)
-    await page.getByRole('button', { name: /すべて|All/ }).click()
-  } },
 ]
 
 if (!executablePath) {
