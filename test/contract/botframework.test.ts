@@ -12,7 +12,7 @@ passesTheContract({
   channel: botframework,
   config: {
     type: 'cloud', appId: service.appId, appPassword: service.appPassword, tenantId: 'botframework.com', loginBase: service.url, issuer: 'https://api.botframework.com',
-    openIdMetadata: `${service.url}/.well-known/openidconfiguration`,
+    openIdMetadata: service.openIdMetadata,
   },
   sign: () => ({ authorization: `Bearer ${service.token({ serviceUrl: 'https://smba.trafficmanager.net/jp/' })}` }),
   proof: 'authorization',

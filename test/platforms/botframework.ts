@@ -34,6 +34,8 @@ export interface BotToken {
 
 export interface BotFrameworkStandIn extends BotActivities {
   readonly url: string
+  /** Where the keys of the connector are announced. */
+  readonly openIdMetadata: string
   readonly appId: string
   readonly appPassword: string
   /** The environment of a desk that is connected to this. */
@@ -62,6 +64,8 @@ export const newKey = () => generateKeyPairSync('rsa', { modulusLength: 2048 })
 export async function startBotFramework({ endorsements, now = () => new Date() }: { readonly endorsements?: readonly string[]; readonly now?: () => Date } = {}): Promise<BotFrameworkStandIn> {
   const { publicKey, privateKey } = newKey()
   const [keyId, appId, appPassword, issuer] = [randomUUID(), randomUUID(), randomBytes(20).toString('hex'), 'https://api.botframework.com']
+  // Microsoft's library keeps the keys it found under an address for good, also when a later stand-in gets the same port.
+  const metadata = `/${keyId}/.well-known/openidconfiguration`
   const botId = `28:${appId}`
   const conversations = new Set<string>()
   const valid = new Set<string>()
@@ -70,7 +74,7 @@ export async function startBotFramework({ endorsements, now = () => new Date() }
   async function answer(received: Received): Promise<Answer> {
     const { method, path } = received
     const at = (expected: string) => `${method} ${path}` === expected
-    if (at('GET /.well-known/openidconfiguration')) return faulty('keys', async () => ({ status: 200, body: { issuer, jwks_uri: `${server.url}/keys`, id_token_signing_alg_values_supported: ['RS256'] } }))
+    if (at(`GET ${metadata}`)) return faulty('keys', async () => ({ status: 200, body: { issuer, jwks_uri: `${server.url}/keys`, id_token_signing_alg_values_supported: ['RS256'] } }))
     if (at('GET /keys')) return { status: 200, body: { keys: [{ ...publicKey.export({ format: 'jwk' }), use: 'sig', kid: keyId, ...(endorsements && { endorsements }) }] } }
     if (at('POST /botframework.com/oauth2/v2.0/token')) return faulty('login', async () => login(received))
     if (!valid.has(/^Bearer (.+)$/.exec(received.headers.authorization ?? '')?.[1] ?? '')) return refuse(401, 'no valid token', 'Unauthorized')
@@ -141,10 +145,10 @@ export async function startBotFramework({ endorsements, now = () => new Date() }
   const server = await startHttpServer(2 * 1024 * 1024, answer)
   const botframework: BotFrameworkStandIn = {
     ...createBotActivities(botId, now, () => botframework.serviceUrl, (conversation) => conversations.add(conversation)),
-    url: server.url, serviceUrl: `${server.url}/`, appId, appPassword,
+    url: server.url, openIdMetadata: server.url + metadata, serviceUrl: `${server.url}/`, appId, appPassword,
     env: {
       BOTFRAMEWORK_APP_ID: appId, BOTFRAMEWORK_APP_PASSWORD: appPassword, BOTFRAMEWORK_LOGIN_BASE: server.url,
-      BOTFRAMEWORK_OPENID_METADATA: `${server.url}/.well-known/openidconfiguration`,
+      BOTFRAMEWORK_OPENID_METADATA: server.url + metadata,
     },
     sent: [], typing: [], refused: [], granted: [], faults: [], blocked: new Set(),
     publicKey: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
