@@ -1,7 +1,7 @@
 // Articles in a real browser: written beside the Japanese, reviewed by a second person, brought back; what was not understood; and put into a reply.
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { foundDesk, openBrowser, tooWide, violations, watched } from './browser.ts'
+import { askingAs, foundDesk, openBrowser, tooWide, violations, watched } from './browser.ts'
 import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
 import { eventually, openDesk } from './desk.ts'
@@ -24,9 +24,7 @@ async function open(): Promise<Open> {
   ending.push(() => desk.stop(), () => browser.close())
   const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)
-  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-  const founder: Asking = (path, body, headers = {}, method = 'POST') => fetch(desk.url + path, body === undefined
-    ? { headers: { ...headers, cookie } } : { method, headers: { 'content-type': 'application/json', origin: desk.url, ...headers, cookie }, body: JSON.stringify(body) })
+  const founder = await askingAs(page, desk)
   return { desk, browser, page, founder }
 }
 

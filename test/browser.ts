@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { chromium as playwright } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import type { Asking } from './colleague.ts'
 import type { TestDesk } from './desk.ts'
 import { chromium } from './surroundings.ts'
 
@@ -46,4 +47,18 @@ export async function watched(browser: Browser, desk: TestDesk, ending: (() => P
   page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(desk.url)) faults.push(request.url()) })
   ending.push(async () => { expect(faults).toEqual([]) })
   return page
+}
+
+/** Asks the desk as who is signed in on the page. */
+export async function askingAs(page: Page, desk: TestDesk): Promise<Asking> {
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  return (path, body, headers = {}, method = 'POST') => fetch(desk.url + path, body === undefined
+    ? { headers: { ...headers, cookie } } : { method, headers: { 'content-type': 'application/json', origin: desk.url, ...headers, cookie }, body: JSON.stringify(body) })
+}
+
+/** The folder in which to leave what was seen, for people to look at; nowhere unless `TEST_PICTURES` names one. */
+export const PICTURES = process.env['TEST_PICTURES']
+
+export async function picture(page: Page, name: string): Promise<void> {
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` })
 }

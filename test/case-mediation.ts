@@ -2,11 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { violations } from './browser.ts'
+import { PICTURES, picture, violations } from './browser.ts'
 
-/** Where to leave what was seen, for people to look at. */
-const PICTURES = process.env['CASE_PICTURES']
-export const picture = async (page: Page, name: string) => { if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: false }) }
 
 /** Opens the form behind a button, fills it in by its labels, and sends it. */
 export async function act(page: Page, testid: string, fields: Readonly<Record<string, string>>): Promise<void> {

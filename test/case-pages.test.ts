@@ -1,7 +1,7 @@
 // The pages of cases in a real browser: one case walked through every stage, the queue, the proof that nothing is forgotten.
 import { afterEach, expect, test } from 'vitest'
-import { foundDesk, openBrowser, tooWide, violations, watched } from './browser.ts'
-import { act, mediate, picture } from './case-mediation.ts'
+import { foundDesk, openBrowser, picture, tooWide, violations, watched } from './browser.ts'
+import { act, mediate } from './case-mediation.ts'
 import { eventually, openDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { chromium } from './surroundings.ts'

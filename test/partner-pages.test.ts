@@ -1,16 +1,13 @@
 // The pages of partners in a real browser: the directory, asking one from a case, and the partner's own page on a phone.
 import { afterEach, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { foundDesk, openBrowser, tooWide, violations, watched } from './browser.ts'
+import { PICTURES, foundDesk, openBrowser, picture, tooWide, violations, watched } from './browser.ts'
 import { openDesk } from './desk.ts'
 import { chromium } from './surroundings.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
 const inBrowser = chromium() === null ? test.skip : test
-/** Where to leave what was seen, for people to look at. */
-const PICTURES = process.env['PARTNER_PICTURES']
-const picture = async (page: Page, name: string) => { if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` }) }
 /** A request to the desk's API as the page itself would send it. */
 const send = (page: Page, path: string, body: object) => page.evaluate<{ id: string }>(`fetch(${JSON.stringify(path)}, { method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(JSON.stringify(body))} }).then((answer) => answer.json())`)
 const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)

@@ -1,9 +1,7 @@
 // A person's file in a real browser: written beside the conversation by two counsellors, on a phone, and two files made one.
 import { afterEach, expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
-import { foundDesk, openBrowser, tooWide, violations, watched } from './browser.ts'
+import { PICTURES, askingAs, foundDesk, openBrowser, picture, tooWide, violations, watched } from './browser.ts'
 import { colleague } from './colleague.ts'
-import type { Asking } from './colleague.ts'
 import { eventually, openDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { chromium } from './surroundings.ts'
@@ -12,9 +10,7 @@ import { worker } from './worker.ts'
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
 const inBrowser = chromium() === null ? test.skip : test
-/** Where to leave what was seen, for people to look at. */
-const PICTURES = process.env['PEOPLE_PICTURES']
-const picture = async (page: Page, name: string) => { if (PICTURES) await page.screenshot({ path: `${PICTURES}/${name}.png` }) }
+
 inBrowser('two counsellors write one file: what is typed is never lost, what is known stands in three columns and on a phone', { timeout: 240_000 }, async () => {
   const line = await startLine()
   const desk = await openDesk({ LINE_CHANNEL_SECRET: 's', LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
@@ -23,8 +19,7 @@ inBrowser('two counsellors write one file: what is typed is never lost, what is 
   ending.push(() => line.close(), () => desk.stop(), () => browser.close())
   const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)
-  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-  const founder: Asking = (path, body, headers = {}, method = 'POST') => fetch(desk.url + path, body === undefined ? { headers: { cookie } } : { method, headers: { ...headers, cookie, origin: desk.url, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const founder = await askingAs(page, desk)
   const anh = await colleague(desk, founder, 'Anh', ['counsellor'])
   await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user: lineUser('Minh'), text: 'Madoguchi #MARU7' }), line.textEvent({ user: lineUser('Minh'), text: 'Xin chào, công ty không trả lương tháng này cho tôi' })], { secret: 's' })
   await page.getByTestId('view-all').click()

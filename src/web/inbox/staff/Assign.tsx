@@ -6,11 +6,9 @@ import type { ConversationView } from '../../../server/api/inbox.ts'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'
 import { languageName } from '../words.ts'
-import { Answered } from './Answered.tsx'
+import { AssigneeList } from './AssigneeList.tsx'
 import { Dialog } from './Dialog.tsx'
-import { Presence } from './Presence.tsx'
 import { assign } from './requests.ts'
-import { useAssignees } from './staffQueries.ts'
 import { useChange } from './useChange.ts'
 
 interface Wanted { readonly id: string | null; readonly name: string }
@@ -32,31 +30,13 @@ interface ColleaguesProps { readonly conversation: ConversationView; onClose(): 
 
 function Colleagues({ conversation, onClose, onChoose }: ColleaguesProps) {
   const { t } = useTranslation()
-  const assignees = useAssignees(conversation.id)
   const { language, assignee } = conversation
   return (
     <Dialog heading={t('assign.heading', { name: conversation.pseudonym })} onClose={onClose} testid="assign-dialog">
-      <Answered query={assignees}>
-        {(people) => people.length === 0 ? <p className="quiet">{t('assign.none')}</p> : (
-          <ul className="items">
-            {people.map((person) => (
-              <li key={person.id} className="item">
-                <div className="item-text">
-                  <strong>{person.name}</strong>
-                  <span className="item-facts">
-                    <Presence person={person} />
-                    {person.speaks && <span className="row-fact"><Icon name="translate" size={14} />{language === null ? t('assign.speaks') : t('assign.speaksIt', { language: languageName(language) })}</span>}
-                    <span className="row-fact">{t('assign.load', { count: person.open })}</span>
-                  </span>
-                </div>
-                {person.id === assignee?.id
-                  ? <span className="tag">{t('assign.now')}</span>
-                  : <Button size="compact-sm" variant="light" aria-label={t('assign.toNamed', { name: person.name })} onClick={() => onChoose(person)} data-testid={`assign-${person.id}`}>{t('assign.to')}</Button>}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Answered>
+      <AssigneeList
+        conversation={conversation.id} present={assignee?.id} onChoose={onChoose}
+        fact={(person) => person.speaks && <span className="row-fact"><Icon name="translate" size={14} />{language === null ? t('assign.speaks') : t('assign.speaksIt', { language: languageName(language) })}</span>}
+      />
       {assignee !== null && (
         <div className="form-end"><Button variant="default" onClick={() => onChoose({ id: null, name: '' })} data-testid="unassign">{t('assign.free')}</Button></div>
       )}
