@@ -1,7 +1,7 @@
 // Articles in a real browser: written beside the Japanese, reviewed by a second person, brought back; what was not understood; and put into a reply.
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { askingAs, foundDesk, openBrowser, tooWide, violations, watched } from './browser.ts'
+import { askingAs, foundDesk, openBrowser, openPage, tooWide, violations, watched } from './browser.ts'
 import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
 import { eventually, openDesk } from './desk.ts'
@@ -42,7 +42,7 @@ async function signedIn(browser: Browser, desk: TestDesk, email: string): Promis
 inBrowser('an article is written, checked, reviewed by a second person, used, compared and brought back', { timeout: 300_000 }, async () => {
   const { desk, browser, page, founder } = await open()
   await colleague(desk, founder, 'Anh', ['editor'])
-  await page.getByTestId('nav-articles').click()
+  await openPage(page, 'knowledge', 'articles')
   await page.getByTestId('search-articles').fill('garbage')
   await page.getByTestId(`article-${TOPIC}`).getByRole('link').click()
   await page.getByTestId('begin-draft').click()
@@ -115,7 +115,7 @@ inBrowser('what was not understood becomes a way to ask, and can be undone', { t
   const { desk, page } = await open()
   const someone = await worker(desk, 'en')
   await someone.say('zorblax quifferton wumpus 090-1234-5678')
-  await page.getByTestId('nav-gaps').click()
+  await openPage(page, 'knowledge', 'gaps')
   await page.getByTestId('gap').getByText('zorblax quifferton wumpus ▢').waitFor()
   expect(await violations(page)).toEqual([])
   await page.getByTestId('gap-other').click()

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { foundDesk, openBrowser, violations } from './browser.ts'
+import { foundDesk, openBrowser, openPage, violations } from './browser.ts'
 import { chromium } from './surroundings.ts'
 import { words } from './content.ts'
 import { openDesk } from './desk.ts'
@@ -92,7 +92,7 @@ inBrowser('a Burmese worker asks for a person, and the counsellor\'s Japanese an
   await counsellor.getByText('Corrected by 佐藤').waitFor()
 
   // The editor sees it, and the terms.
-  await counsellor.getByTestId('nav-glossary').click()
+  await openPage(counsellor, 'knowledge', 'glossary')
   await counsellor.getByTestId('search-terms').fill('残業')
   await counsellor.getByTestId('term-overtime').getByRole('button').click()
   await counsellor.getByTestId('term-in-vi').fill('tăng ca')

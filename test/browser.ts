@@ -49,6 +49,12 @@ export async function watched(browser: Browser, desk: TestDesk, ending: (() => P
   return page
 }
 
+/** By the navigation, where the page stands behind a word. */
+export async function openPage(page: Page, group: string, name: string): Promise<void> {
+  await page.getByTestId(`nav-group-${group}`).click()
+  await page.getByTestId(`nav-${name}`).click()
+}
+
 /** Asks the desk as who is signed in on the page. */
 export async function askingAs(page: Page, desk: TestDesk): Promise<Asking> {
   const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')

@@ -1,6 +1,6 @@
 // The pages of cases in a real browser: one case walked through every stage, the queue, the proof that nothing is forgotten.
 import { afterEach, expect, test } from 'vitest'
-import { foundDesk, openBrowser, picture, tooWide, violations, watched } from './browser.ts'
+import { foundDesk, openBrowser, openPage, picture, tooWide, violations, watched } from './browser.ts'
 import { act, mediate } from './case-mediation.ts'
 import { eventually, openDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
@@ -96,11 +96,11 @@ inBrowser('one case goes from danger at night through every stage to its end, an
   await page.getByTestId('study-editor').waitFor()
   await picture(page, 'study')
   expect(await violations(page)).toEqual([])
-  await page.getByTestId('nav-library').click()
+  await openPage(page, 'knowledge', 'library')
   await page.getByTestId('studies').getByText('Draft').waitFor()
   await picture(page, 'library')
   expect(await violations(page)).toEqual([])
-  await page.getByTestId('nav-oversight').click()
+  await openPage(page, 'running', 'oversight')
   await page.getByTestId('idle-none').waitFor()
   await picture(page, 'oversight')
 })

@@ -96,6 +96,7 @@ inBrowser('a colleague comes in by the link they were given and sees only what t
   await hers.goto(new URL(new URL(link).pathname + new URL(link).search, desk.url).href)
   await hers.getByRole('textbox', { name: 'Password' }).fill('another long password')
   await hers.locator('button[type=submit]').click()
+  await hers.getByTestId('nav-group-administration').click()
   await hers.getByTestId('nav-record').waitFor()
   expect([await hers.getByTestId('nav-conversations').count(), await hers.getByTestId('nav-approvals').count()]).toEqual([0, 0])
 })

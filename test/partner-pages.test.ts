@@ -1,7 +1,7 @@
 // The pages of partners in a real browser: the directory, asking one from a case, and the partner's own page on a phone.
 import { afterEach, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { PICTURES, foundDesk, openBrowser, picture, tooWide, violations, watched } from './browser.ts'
+import { foundDesk, openBrowser, openPage, picture, PICTURES, tooWide, violations, watched } from './browser.ts'
 import { openDesk } from './desk.ts'
 import { chromium } from './surroundings.ts'
 
@@ -19,7 +19,7 @@ inBrowser('somebody is added to the directory, found from a case, asked, and ans
   ending.push(() => desk.stop(), () => browser.close())
   const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)
-  await page.getByTestId('nav-partners').click()
+  await openPage(page, 'running', 'partners')
   await page.getByTestId('no-partners').waitFor()
   await page.getByTestId('add-partner').click()
   const dialog = page.getByTestId('partner-dialog')

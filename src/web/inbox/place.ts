@@ -18,6 +18,8 @@ export type Place =
   | { readonly type: 'dossier'; readonly id: string; readonly number: number }
   | { readonly type: 'study'; readonly id: string }
   | { readonly type: 'partner'; readonly id: string }
+  /** What a plain page lists, opened by its name or id. */
+  | { readonly type: Opened; readonly id: string }
 
 export const LIST = '/desk'
 export const addressOf = (conversation: string) => `${LIST}/c/${encodeURIComponent(conversation)}`
@@ -50,9 +52,22 @@ export const PAGES = {
   numbers: `${LIST}/numbers`,
   library: `${LIST}/library`,
   partners: `${LIST}/partners`,
+  companies: `${LIST}/companies`,
+  questionnaires: `${LIST}/questionnaires`,
+  feedback: `${LIST}/feedback`,
+  outreach: `${LIST}/outreach`,
+  statistics: `${LIST}/statistics`,
+  reports: `${LIST}/reports`,
+  committee: `${LIST}/committee`,
 } as const
 /** Those that need nothing but their name. */
 type Page = keyof typeof PAGES
+
+/** The address's part under `/desk/` -> the place of one of what is listed there. */
+const OPENED = { companies: 'company', questionnaires: 'questionnaire', feedback: 'voice', outreach: 'broadcast', reports: 'report', committee: 'pack' } as const
+type Opened = (typeof OPENED)[keyof typeof OPENED]
+const isOpened = (kind: string | undefined): kind is keyof typeof OPENED => kind !== undefined && kind in OPENED
+export const openedAddress = (kind: keyof typeof OPENED, id: string) => `${PAGES[kind]}/${encodeURIComponent(id)}`
 export const personAddress = (staff: string) => `${PAGES.staff}/${encodeURIComponent(staff)}`
 
 export const articleAddress = (topic: string) => `${PAGES.articles}/${encodeURIComponent(topic)}`
@@ -72,7 +87,7 @@ export function recordAddress(actor: string, object: string): string {
   return query === '' ? PAGES.record : `${PAGES.record}?${query}`
 }
 
-const NAMED = /^\/desk\/(c|staff|invited|articles|cases|people|library|partners)\/([^/]+)$/
+const NAMED = /^\/desk\/(c|staff|invited|articles|cases|people|library|partners|companies|questionnaires|feedback|outreach|reports|committee)\/([^/]+)$/
 const OF_CASE = /^\/desk\/cases\/([^/]+)\/(?:mediation|dossiers\/(\d{1,4}))$/
 
 export function placeOf(address: string): Place {
@@ -96,6 +111,7 @@ export function placeOf(address: string): Place {
   if (kind === 'people') return { type: 'worker', id }
   if (kind === 'library') return { type: 'study', id }
   if (kind === 'partners') return { type: 'partner', id }
+  if (isOpened(kind)) return { type: OPENED[kind], id }
   return kind === 'c' ? { type: 'conversation', id, line: Number(asked('line')) || null } : kind === 'staff' ? { type: 'person', id } : { type: 'invited', token: id }
 }
 

@@ -19,7 +19,7 @@ export function PlaceLink({ to, children, className, current = false, title, lab
     go(to)
   }
   return (
-    <a href={to} onClick={follow} className={className} title={title} aria-label={label} aria-current={current ? 'page' : undefined} data-testid={testid}>
+    <a href={to} onClick={follow} className={className} title={title} aria-label={label} aria-current={current ? 'page' : undefined} data-current={current} data-testid={testid}>
       {children}
     </a>
   )
