@@ -17,7 +17,7 @@ export function PageGroup({ group, pages }: PageGroupProps) {
   const close = () => setOpen(false)
   useEffect(() => {
     if (!open) return
-    list.current?.querySelector('a')?.focus()
+    list.current?.querySelector('a')?.focus({ preventScroll: true })
     const outside = (event: Event) => event.target instanceof Node && !box.current?.contains(event.target) && close()
     const escape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return
@@ -28,21 +28,21 @@ export function PageGroup({ group, pages }: PageGroupProps) {
     document.addEventListener('pointerdown', outside)
     document.addEventListener('focusin', outside)
     document.addEventListener('keydown', escape, true)
-    // Where the pages are pushed sideways the list would stay behind.
+    const follow = () => {
+      if (!list.current || !button.current) return
+      const { bottom, left } = button.current.getBoundingClientRect()
+      list.current.style.top = `${bottom}px`
+      list.current.style.left = `${Math.max(8, Math.min(left, window.innerWidth - list.current.offsetWidth - 8))}px`
+    }
+    follow()
+    // On a phone the pages are pushed sideways.
     const pushed = box.current?.parentElement
-    pushed?.addEventListener('scroll', close)
+    pushed?.addEventListener('scroll', follow)
     return () => {
       document.removeEventListener('pointerdown', outside)
       document.removeEventListener('focusin', outside)
       document.removeEventListener('keydown', escape, true)
-      pushed?.removeEventListener('scroll', close)
-    }
-  }, [open])
-  useEffect(() => {
-    if (open && list.current && button.current) {
-      const { bottom, left: at } = button.current.getBoundingClientRect()
-      list.current.style.top = `${bottom}px`
-      list.current.style.left = `${Math.max(8, Math.min(at, window.innerWidth - list.current.offsetWidth - 8))}px`
+      pushed?.removeEventListener('scroll', follow)
     }
   }, [open])
   const current = pages.some((page) => page.current)
