@@ -38,6 +38,19 @@ export async function violations(page: Page): Promise<string[]> {
 /** Whether something is wider than the window. */
 export const tooWide = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth > innerWidth')
 
+/** A page of the desk as it stands, on a phone at night in one language and on a large screen by day in the other: accessible, and nothing too wide. */
+export async function everyLook(page: Page, name: string): Promise<void> {
+  for (const [width, height, colorScheme] of [[320, 700, 'dark'], [1280, 800, 'light']] as const) {
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme })
+    const language = await page.getAttribute('html', 'lang')
+    await picture(page, `${name.replaceAll('/', '-')}-${language}-${width}-${colorScheme}`)
+    expect([name, language, width, colorScheme, await violations(page), await tooWide(page)]).toEqual([name, language, width, colorScheme, [], false])
+    await page.locator('.top-language').click()
+    await page.locator(`html:not([lang=${language}])`).waitFor()
+  }
+}
+
 /** A page of the desk in a window of its own. Anything it complains of, and anything it asks of another host, fails the test at its end. */
 export async function watched(browser: Browser, desk: TestDesk, ending: (() => Promise<unknown>)[], options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 }, ...options })).newPage()

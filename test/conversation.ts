@@ -128,9 +128,18 @@ function eventOf(step: Step, i: number): InboundEvent {
   return { ...base, type: 'message', message: `m${i}`, content: { type: 'text', text: step.proves ? CODE : step.worker ?? '' } }
 }
 
+const articles = new Map<Language, ReadonlyMap<string, string>>()
+/** What is said -> the topic. */
+function articlesIn(language: Language): ReadonlyMap<string, string> {
+  const known = articles.get(language) ?? new Map([...content.articles.values()].map((article) => [articleText(article, language, content, '2026-11-21'), article.topic]))
+  articles.set(language, known)
+  return known
+}
+
 /** The script's name of a line: what it is, not how it is worded. */
 function nameOf(text: string, language: Language): string {
-  for (const article of content.articles.values()) if (text === articleText(article, language, content, '2026-11-21')) return `faq ${article.topic}`
+  const topic = articlesIn(language).get(text)
+  if (topic !== undefined) return `faq ${topic}`
   for (const kind of DANGER_KINDS) if (text.startsWith(words(language, content.emergencies[kind].text))) return `emergency ${kind}`
   for (const shows of ['standing', 'summary', 'ways', 'told'] as const) for (const cases of Object.values(CASES)) if (text !== '' && text === ownText(shows, cases, false, language, content)) return `own ${shows}`
   return KEYS.find((key) => {
