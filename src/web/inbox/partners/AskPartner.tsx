@@ -24,10 +24,11 @@ interface Props { readonly detail: CaseDetail; readonly partner: Partner; readon
 
 export function AskPartner({ detail, partner: { id: partner, entry }, search, onBack, onClose }: Props) {
   const { t } = useTranslation()
-  const now = new Date(useNow())
+  const now = useNow()
   const { case: { id }, state } = detail
   const party = partyOf(entry)
-  const consents = state.consents.filter((one) => isLive(one, now) && isSame(one.party, party))
+  // What was agreed to a moment ago counts at once, also where this clock is behind the server's.
+  const consents = state.consents.filter((one) => isLive(one, new Date(Math.max(now, Date.parse(one.givenAt)))) && isSame(one.party, party))
   const agreed = ITEMS.filter((item) => consents.some(({ items }) => items.includes(item)))
   const address = addressOf(entry)
   const [facts, setFacts] = useState<Readonly<Partial<Record<Item, string>>>>({})
