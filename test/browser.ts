@@ -1,20 +1,40 @@
 // A real browser for a test, null where the machine has none (and the run says so), and what every test of pages does in it.
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium as playwright } from 'playwright-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Asking } from './colleague.ts'
 import type { TestDesk } from './desk.ts'
 import { chromium } from './surroundings.ts'
 
-/** `extra`: switches of Chromium. */
+let running: Promise<Browser> | null = null
+
+/**
+ * One browser serves all the tests of a process, since its start costs a second: closing it closes the windows that were opened here.
+ * @param extra switches of Chromium, for which there is one of its own
+ */
 export async function openBrowser(extra: readonly string[] = []): Promise<Browser | null> {
   const executablePath = chromium()
   if (executablePath === null) return null
-  return playwright.launch({
+  const launch = () => playwright.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...extra],
   })
+  if (extra.length > 0) return launch()
+  running ??= launch()
+  const browser = await running
+  const opened: Promise<BrowserContext>[] = []
+  const newContext: Browser['newContext'] = (options) => {
+    const context = browser.newContext(options)
+    opened.push(context)
+    return context
+  }
+  const own = {
+    newContext,
+    newPage: async (options?: BrowserContextOptions) => (await newContext(options)).newPage(),
+    close: async () => { for (const context of opened) await (await context).close() },
+  }
+  return new Proxy(browser, { get: (target, name) => Reflect.get(name in own ? own : target, name) as unknown })
 }
 
 /** Makes the first account by its one-time link, in English, and waits for the desk. */
