@@ -17,7 +17,9 @@ export interface Detection {
 }
 
 const NOTHING: Detection = { language: null, clear: false }
-const NOISE = /https?:\S+|\S+@\S+\.\S+|@\S+/g
+const NOISE = /https?:\S+|[^\s@]{1,64}@[^\s@]{1,255}|@\S+/g
+/** UTF-16 units: what follows says nothing that these do not. */
+const ENOUGH = 2_000
 /** Log-likelihood per feature against small words per word. */
 const LIKENESS = 0.25
 const PRIOR = 0.15
@@ -39,7 +41,7 @@ export function createLanguageDetector(index: Postings, typed: readonly (Languag
   }
   return {
     detect(text, prior = null) {
-      const bare = text.replace(NOISE, ' ')
+      const bare = text.slice(0, ENOUGH).replace(NOISE, ' ')
       if (!/\p{L}/u.test(bare) || otherLanguageOf(bare) !== null) return NOTHING
       const count = (script: RegExp) => bare.match(script)?.length ?? 0
       const latin = count(/\p{Script=Latin}/gu)

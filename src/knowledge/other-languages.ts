@@ -43,9 +43,12 @@ const SCRIPTS: readonly Script[] = [
 
 export const OTHER_LANGUAGES: readonly string[] = [...new Set(SCRIPTS.flatMap(({ language, marks = [] }) => [language, ...marks.map(([one]) => one)]))]
 
+/** UTF-16 units: what follows says nothing that these do not. */
+const ENOUGH = 2_000
+
 /** BCP 47; null where most letters are of a script that the nine languages write. */
 export function otherLanguageOf(text: string): string | null {
-  const bare = text.replace(/\S+:\/\/\S+|\S+@\S+/g, ' ')
+  const bare = text.slice(0, ENOUGH).replace(/[^\s:]{1,20}:\/\/\S+|[^\s@]{1,64}@[^\s@]+/g, ' ')
   const letters = bare.match(/\p{L}/gu)?.length ?? 0
   for (const { letters: own, language, marks = [] } of SCRIPTS) {
     const found = bare.match(own)?.filter((letter) => /\p{L}/u.test(letter)).length ?? 0

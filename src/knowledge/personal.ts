@@ -13,25 +13,25 @@ const GAP = '[\\s\\-‐‑–−－ー.()（）/]'
 const ALWAYS = [
   /[a-z][\w+.-]{0,20}:\/\/\S+|\bwww\.\S+/giu,
   /[^\s@＠、。]{1,64}[@＠][^\s@＠、。]+|[@＠][\w.-]+/giu,
-  /(?<=\b(?:line|facebook|fb|zalo|whatsapp|viber|messenger|kakao|wechat|微信)\s*(?:id)?\s*[:：]\s*)[^\s、。]+/giu,
+  /(?<=\b(?:line|facebook|fb|zalo|whatsapp|viber|messenger|kakao|wechat|微信)\s{0,5}(?:id)?\s{0,5}[:：]\s{0,5})[^\s、。]+/giu,
   // Telephone, account and card numbers, however they are grouped.
   new RegExp(`[+＋]?[(（]?\\p{Nd}(?:${GAP}?\\p{Nd}){6,}`, 'gu'),
   /(?<!\p{L})\p{Script=Latin}{1,3}[ -]?\p{Nd}{6,}\p{Script=Latin}{0,3}/gu,
   /〒\s?\p{Nd}{3}[-－ー]?\p{Nd}{0,4}/gu,
   // A Japanese address: places, then a number of a block or a house.
   /(?:\p{Script=Han}{2,3}[都道府県])?[\p{Script=Han}\p{Script=Katakana}ヶー]{1,8}[市区郡町村][^\s、。,.]{0,16}?[\p{Nd}一二三四五六七八九十]+(?:丁目|番地|番|号|[-－−ー]\p{Nd}+)(?:[\p{Nd}一二三四五六七八九十\-－−ー]|丁目|番地|番|号|室)*/gu,
-  /\p{Nd}+(?:[-－−]\p{Nd}+){2,}/gu,
+  /(?<!\p{Nd})\p{Nd}+(?:[-－−]\p{Nd}+){2,}/gu,
   /\p{Lu}[\p{L}\p{M}']+-(?:shi|ku|cho|machi|mura|gun|ken|fu|to)\b/gu,
 ]
 
-const LEGAL = new RegExp(`(?<=(?:${COMPANY})\\s*)[^\\s、。,.\\p{Script=Hiragana}]{1,20}|[^\\s、。,.\\p{Script=Hiragana}]{1,20}(?=${COMPANY})`, 'gu')
+const LEGAL = new RegExp(`(?<=(?:${COMPANY})\\s{0,5})[^\\s、。,.\\p{Script=Hiragana}]{1,20}|[^\\s、。,.\\p{Script=Hiragana}]{1,20}(?=${COMPANY})`, 'gu')
 /** Written before a name without a sign between them. */
 const WHEN = '(?:昨日|今日|明日|先日|先週|今週|来週|先月|今月|来月|今朝|昨夜|当時|以前|最近|毎日|毎朝)'
 const CALLED = [
-  new RegExp(`(?:(?<![\\p{Script=Han}\\p{Script=Katakana}ー])(?!${WHEN})|(?<=${WHEN}))[\\p{Script=Han}\\p{Script=Katakana}ー・]{1,12}?(?=\\s*(?:さん|様|さま|くん|君|ちゃん|氏|社長|部長|課長|店長|班長|工場長))`, 'gu'),
-  /(?<=私は\s*|わたしは\s*|名前は\s*|なまえは\s*)[^\s、。,.]{1,12}?(?=と申|といいま|です[。、]?$)/gu,
-  /(?<=我叫|我的名字是|我是叫)\s*[^\s、。,.]{1,4}/gu,
-  /(?<=နာမည်က|နာမည်)\s*[^\s、。,.]{1,16}?(?=ပါ|\s|၊|။|$)/gu,
+  new RegExp(`(?:(?<![\\p{Script=Han}\\p{Script=Katakana}ー])(?!${WHEN})|(?<=${WHEN}))[\\p{Script=Han}\\p{Script=Katakana}ー・]{1,12}?(?=\\s{0,5}(?:さん|様|さま|くん|君|ちゃん|氏|社長|部長|課長|店長|班長|工場長))`, 'gu'),
+  /(?<=私は\s{0,5}|わたしは\s{0,5}|名前は\s{0,5}|なまえは\s{0,5})[^\s、。,.]{1,12}?(?=と申|といいま|です[。、]?$)/gu,
+  /(?<=我叫|我的名字是|我是叫)\s{0,5}[^\s、。,.]{1,4}/gu,
+  /(?<=နာမည်က|နာမည်)\s{0,5}[^\s、。,.]{1,16}?(?=ပါ|\s|၊|။|$)/gu,
   /(?<=(?:^|\s)(?:ကို|ဦး|ဒေါ်))[\u1000-\u109f]{2,12}(?=\s|$|၊|။)/gu,
 ]
 /** Who is called so is no name. */
