@@ -17,9 +17,10 @@ export const RELATION_WORDS: Words<Relation> = { capital: ['資本', '子会社'
 export const LOT_WORDS: Words<Lot> = { jica: ['JICA'], company: ['会社', '企業'] }
 export const TIER_WORDS: Words<`${Tier}`> = { 1: ['基本'], 2: ['拡大'], 3: ['個別'] }
 export const INDUSTRY_WORDS: Words<(typeof INDUSTRIES)[number]> = {
-  agriculture: ['農業'], fishery: ['漁業'], food: ['食品製造'], construction: ['建設'], shipbuilding: ['造船'], automobile: ['自動車'], machinery: ['機械'], electronics: ['電気・電子'], metal: ['金属'],
-  textile: ['縫製・繊維', '縫製', '繊維'], plastics: ['プラスチック'], printing: ['印刷'], care: ['介護'], medical: ['医療'], restaurant: ['飲食'], lodging: ['宿泊'], cleaning: ['清掃'], retail: ['小売'],
-  logistics: ['物流'], aviation: ['航空'], forestry: ['林業'], it: ['IT'], education: ['教育'], housework: ['家事'], other: ['その他'],
+  agriculture: ['農業'], fishery: ['漁業'], food: ['食品製造', '食品'], construction: ['建設'], shipbuilding: ['造船・舶用工業', '造船'], automobile: ['自動車・自動車整備', '自動車'], machinery: ['機械製造', '機械'],
+  electronics: ['電気・電子'], metal: ['金属加工', '金属'], textile: ['繊維・衣服', '縫製', '繊維'], plastics: ['プラスチック成形', 'プラスチック'], printing: ['印刷・製本', '印刷'], care: ['介護'], medical: ['医療'],
+  restaurant: ['外食', '飲食'], lodging: ['宿泊'], cleaning: ['清掃'], retail: ['小売'], logistics: ['運輸・物流', '運輸', '物流'], aviation: ['航空'], forestry: ['林業・木材', '林業'], it: ['IT'], education: ['教育'],
+  housework: ['家事'], other: ['その他'],
 }
 
 /** A company with what stands in its row. `prefecture` of the entry is a number; the sheet has its name. */
