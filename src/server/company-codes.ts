@@ -1,0 +1,84 @@
+// The routes of a company's codes: made, taken back, and what carries them: links, QR codes, flyers.
+import sharp from 'sharp'
+import { z } from 'zod'
+import { qrOf, qrSvg } from '../companies/qr.ts'
+import { CodeShape } from '../companies/shape.ts'
+import { entryLinks } from '../desk/entry-links.ts'
+import { makeFlyer } from '../desk/flyer.ts'
+import { newCompanyCode } from '../desk/import-companies.ts'
+import { LANGUAGES } from '../knowledge/languages.ts'
+import type { RouteName } from '../routes.ts'
+import type { Runtime } from '../runtime.ts'
+import { allCompanies, noteChange } from '../store/companies.ts'
+import { allCodes, withdrawCode } from '../store/company-codes.ts'
+import type { KeptCode } from '../store/company-codes.ts'
+import type { CodeLinks, CodeMade } from './api/companies.ts'
+import { idOf } from './asked.ts'
+import { HttpRefusal } from './errors.ts'
+import { ANSWERED } from './guard.ts'
+import type { Asked, Handlers } from './guard.ts'
+
+const Picture = z.object({ account: z.string().max(40), type: z.enum(['svg', 'png']) })
+const Wish = z.object({ language: z.enum(LANGUAGES), layout: z.enum(['a4', 'card']), named: z.enum(['yes', 'no']).default('no') })
+
+type Path = Extract<RouteName, `${string} /api/companies/:id/codes${string}`>
+
+export function companyCodeHandlers(runtime: Runtime): Handlers<Path> {
+  const { db, now, newCode } = runtime
+  const found = async (asked: Asked): Promise<KeptCode> => {
+    const code = (await allCodes(db, idOf(asked))).find((one) => one.code === asked.request.params['code'])
+    if (!code) throw new HttpRefusal(404, 'not_found')
+    return code
+  }
+  const nameOf = async (id: string): Promise<string> => {
+    const company = (await allCompanies(db)).find((one) => one.id === id)
+    if (!company) throw new HttpRefusal(404, 'not_found')
+    return company.entry.name
+  }
+  const withdraw = (at: () => Date | null) => async (asked: Asked) => {
+    const { code, withdrawn } = await found(asked)
+    asked.note({ code })
+    if (withdrawn === (at() !== null)) return
+    await withdrawCode(db, idOf(asked), code, at())
+    await noteChange(db.prisma, idOf(asked), { codeWithdrawn: at() === null ? [code, null] : [null, code] }, asked.member.id)
+  }
+  const file = async ({ response, recorded }: Asked, name: string, type: string, bytes: Buffer, kept: 'attachment' | 'inline') => {
+    await recorded()
+    response.set({ 'content-type': type, 'content-disposition': `${kept}; filename="${name}"`, 'cache-control': 'no-store' }).send(bytes)
+    return ANSWERED
+  }
+  return {
+    async 'POST /api/companies/:id/codes'(asked) {
+      const id = idOf(asked)
+      await nameOf(id)
+      const wanted = CodeShape.parse(asked.request.body)
+      const code = await db.prisma.$transaction(async (tx) => {
+        const made = await newCompanyCode(tx, id, wanted, asked.member.id, newCode)
+        await noteChange(tx, id, { code: [null, made] }, asked.member.id)
+        return made
+      })
+      asked.note({ code })
+      asked.response.status(201)
+      return { code } satisfies CodeMade
+    },
+    'DELETE /api/companies/:id/codes/:code': withdraw(now),
+    'POST /api/companies/:id/codes/:code/restore': withdraw(() => null),
+    'GET /api/companies/:id/codes/:code/links': async (asked) => ({ links: await entryLinks(runtime, (await found(asked)).code) }) satisfies CodeLinks,
+    async 'GET /api/companies/:id/codes/:code/qr'(asked) {
+      const { account, type } = Picture.parse(asked.request.query)
+      const { code } = await found(asked)
+      const link = (await entryLinks(runtime, code)).find((one) => one.account === account)?.link
+      if (link === undefined || link === null) throw new HttpRefusal(404, 'not_found')
+      const svg = Buffer.from(qrSvg(qrOf(link)))
+      asked.note({ code, account })
+      return type === 'svg' ? file(asked, `${code}-${account}.svg`, 'image/svg+xml', svg, 'attachment') : file(asked, `${code}-${account}.png`, 'image/png', await sharp(svg).resize(1_024, 1_024, { kernel: 'nearest' }).png().toBuffer(), 'attachment')
+    },
+    async 'GET /api/companies/:id/codes/:code/flyer'(asked) {
+      const { language, layout, named } = Wish.parse(asked.request.query)
+      const { code } = await found(asked)
+      const company = named === 'yes' ? await nameOf(idOf(asked)) : null
+      asked.note({ code, language, layout, named: named === 'yes' })
+      return file(asked, `madoguchi-${code}-${language}-${layout}.pdf`, 'application/pdf', await makeFlyer(runtime, { code, language, layout, company }), 'inline')
+    },
+  }
+}
