@@ -115,6 +115,7 @@ export const ROUTES = {
   'GET /api/companies/:id/codes/:code/links': ['companies.read', null],
   'GET /api/companies/:id/codes/:code/qr': ['companies.read', 'company.qr'],
   'GET /api/companies/:id/codes/:code/flyer': ['companies.read', 'company.flyer'],
+  'GET /api/companies/:id/codes/:code/preview': ['companies.read', null],
   'GET /api/hours': ['desk.status', null],
   'PATCH /api/hours': ['settings.hours', 'hours.change'],
   'GET /api/on-call': ['desk.status', null],

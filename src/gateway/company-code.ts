@@ -7,6 +7,8 @@ import type { Flow, Session } from '../engine/flow.ts'
 /** By code that the desk made: what it opens now; null: the greeting. */
 export type KnownCodes = ReadonlyMap<string, string | null>
 
+const NONE: KnownCodes = new Map()
+
 /** What of an event may be a code: to be looked up. */
 export function codesNamed(event: InboundEvent): string[] {
   const text = event.type === 'message' && event.content.type === 'text' ? event.content.text : ''
@@ -14,7 +16,7 @@ export function codesNamed(event: InboundEvent): string[] {
 }
 
 /** The code; null where the text is none. Unknown ones only in the text of a link: any other word could be one. */
-export function companyCodeIn(text: string, known: KnownCodes): string | null {
+export function companyCodeIn(text: string, known: KnownCodes = NONE): string | null {
   const linked = entryCodeIn(text)
   return codesMeant(linked ?? bare(text)).find((one) => known.has(one)) ?? linked
 }

@@ -9,14 +9,13 @@ import { DEFAULT_TERMS } from '../contact/terms.ts'
 import type { ContactTerms } from '../contact/terms.ts'
 import type { OwnCase } from '../cases/as-worker-sees.ts'
 import type { Act, Flow, Session, Tells } from '../engine/flow.ts'
-import type { Input } from '../engine/step.ts'
 import type { Danger } from '../knowledge/danger.ts'
-import { languageOfLocale } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { toUnicode } from '../knowledge/normalise.ts'
 import { otherLanguageOf } from '../knowledge/other-languages.ts'
 import type { Timetable } from '../hours/timetable.ts'
 import { answer, asksForProof, asksForWord, inForce, UNKNOWN_LANGUAGE } from './answer.ts'
+import { onCode, onJoined } from './arrive.ts'
 import { asksForCompany, companyCodeIn } from './company-code.ts'
 import type { KnownCodes } from './company-code.ts'
 import type { Content } from './content.ts'
@@ -130,8 +129,6 @@ export type Effect =
 /** `unread`: it asks for the person's cases; the same turn again, with them. `ofOwn`: the bot answered about those, and nobody has to. */
 export interface Turn { readonly state: ConversationState; readonly effects: readonly Effect[]; readonly unread?: true; readonly ofOwn?: true }
 
-const NO_CODES: KnownCodes = new Map()
-
 /** Pictures of one album arrive within this time. */
 const ALBUM_MS = 30_000
 
@@ -192,21 +189,11 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   const asked = secret && asksForProof(before, content)
   if (!asked && (before.unconfirmedAt !== null || before.opening === 'word') && isSame(said.text, before.contact.safeWord)) return onSafeWord(before, event, hidden(log), given)
   if (given.proof) return onProof(before, event, log, given.proof, given)
-  const code = secret ? null : companyCodeIn(said.text, given.codes ?? NO_CODES)
+  const code = secret ? null : companyCodeIn(said.text, given.codes)
   if (code !== null) return onCode({ ...before, entryCode: code }, event, log, code, given)
   if (other !== null && !state.contact.watched && given.reads?.(other) === false) return answer(state, event, log, { type: 'choice', value: languageQuestion(content.flow) }, { ...given, unread: true })
   return answer(state, event, log, { type: 'text', text: toUnicode(text) }, given, writtenIn)
 }
-
-/** Who is asked for their company goes on from there; everybody else begins where the code leads, new ones after the greeting. */
-function onCode(state: ConversationState, event: Message, log: Log, code: string, given: Given): Turn {
-  const { flow } = inForce(state.contact, given.content)
-  if (asksForCompany(flow, state.session)) return answer(state, event, log, { type: 'text', text: code }, given)
-  const opens = given.codes?.get(code) ?? null
-  return answer(state, event, log, state.session ? { type: 'choice', value: opens ?? flow.menu } : beginning(opens), given)
-}
-
-const beginning = (opens: string | null): Input => ({ type: 'begin', ...(opens !== null && { opens }) })
 
 /** Where the languages are to choose from. */
 function languageQuestion({ nodes, menu }: Flow): string {
@@ -236,12 +223,6 @@ function onSafeWord(before: ConversationState, event: Message, log: Log, given: 
   const state: ConversationState = { ...before, unconfirmedAt: null, opening: null }
   const { state: after, effects } = answer(state, event, log, { type: 'choice', value: inForce(state.contact, given.content).flow.menu }, given)
   return { state: after, effects: before.opening === 'word' ? [...effects, { type: 'release' }] : effects }
-}
-
-function onJoined(before: ConversationState, event: InboundEvent & { type: 'joined' }, given: Given): Turn {
-  const state = { ...before, language: before.language ?? languageOfLocale(event.locale) }
-  if (state.handling !== 'bot') return { state, effects: [] }
-  return answer({ ...state, session: null }, event, null, beginning(given.codes?.get(event.code ?? '') ?? null), given)
 }
 
 /** Of several pictures sent together only the first is answered. */

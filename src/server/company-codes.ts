@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { qrOf, qrSvg } from '../companies/qr.ts'
 import { CodeShape } from '../companies/shape.ts'
 import { entryLinks } from '../desk/entry-links.ts'
-import { makeFlyer } from '../desk/flyer.ts'
+import { makeFlyer, previewFlyer } from '../desk/flyer.ts'
 import { newCompanyCode } from '../desk/import-companies.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { RouteName } from '../routes.ts'
@@ -12,14 +12,15 @@ import type { Runtime } from '../runtime.ts'
 import { allCompanies, noteChange } from '../store/companies.ts'
 import { allCodes, withdrawCode } from '../store/company-codes.ts'
 import type { KeptCode } from '../store/company-codes.ts'
-import type { CodeLinks, CodeMade } from './api/companies.ts'
+import type { CodeLinks, CodeMade, FlyerPreview } from './api/companies.ts'
 import { idOf } from './asked.ts'
 import { HttpRefusal } from './errors.ts'
 import { ANSWERED } from './guard.ts'
 import type { Asked, Handlers } from './guard.ts'
 
 const Picture = z.object({ account: z.string().max(40), type: z.enum(['svg', 'png']) })
-const Wish = z.object({ language: z.enum(LANGUAGES), layout: z.enum(['a4', 'card']), named: z.enum(['yes', 'no']).default('no') })
+const Wish = z.object({ language: z.enum(LANGUAGES), named: z.enum(['yes', 'no']).default('no') })
+const PrintWish = Wish.extend({ layout: z.enum(['a4', 'card']) })
 
 type Path = Extract<RouteName, `${string} /api/companies/:id/codes${string}`>
 
@@ -35,12 +36,12 @@ export function companyCodeHandlers(runtime: Runtime): Handlers<Path> {
     if (!company) throw new HttpRefusal(404, 'not_found')
     return company.entry.name
   }
-  const withdraw = (at: () => Date | null) => async (asked: Asked) => {
-    const { code, withdrawn } = await found(asked)
+  const withdrawn = (wanted: boolean) => async (asked: Asked) => {
+    const { code, withdrawn: before } = await found(asked)
     asked.note({ code })
-    if (withdrawn === (at() !== null)) return
-    await withdrawCode(db, idOf(asked), code, at())
-    await noteChange(db.prisma, idOf(asked), { codeWithdrawn: at() === null ? [code, null] : [null, code] }, asked.member.id)
+    if (before === wanted) return
+    await withdrawCode(db, idOf(asked), code, wanted ? now() : null)
+    await noteChange(db.prisma, idOf(asked), { codeWithdrawn: wanted ? [null, code] : [code, null] }, asked.member.id)
   }
   const file = async ({ response, recorded }: Asked, name: string, type: string, bytes: Buffer, kept: 'attachment' | 'inline') => {
     await recorded()
@@ -61,8 +62,8 @@ export function companyCodeHandlers(runtime: Runtime): Handlers<Path> {
       asked.response.status(201)
       return { code } satisfies CodeMade
     },
-    'DELETE /api/companies/:id/codes/:code': withdraw(now),
-    'POST /api/companies/:id/codes/:code/restore': withdraw(() => null),
+    'DELETE /api/companies/:id/codes/:code': withdrawn(true),
+    'POST /api/companies/:id/codes/:code/restore': withdrawn(false),
     'GET /api/companies/:id/codes/:code/links': async (asked) => ({ links: await entryLinks(runtime, (await found(asked)).code) }) satisfies CodeLinks,
     async 'GET /api/companies/:id/codes/:code/qr'(asked) {
       const { account, type } = Picture.parse(asked.request.query)
@@ -74,11 +75,16 @@ export function companyCodeHandlers(runtime: Runtime): Handlers<Path> {
       return type === 'svg' ? file(asked, `${code}-${account}.svg`, 'image/svg+xml', svg, 'attachment') : file(asked, `${code}-${account}.png`, 'image/png', await sharp(svg).resize(1_024, 1_024, { kernel: 'nearest' }).png().toBuffer(), 'attachment')
     },
     async 'GET /api/companies/:id/codes/:code/flyer'(asked) {
-      const { language, layout, named } = Wish.parse(asked.request.query)
+      const { language, layout, named } = PrintWish.parse(asked.request.query)
       const { code } = await found(asked)
       const company = named === 'yes' ? await nameOf(idOf(asked)) : null
       asked.note({ code, language, layout, named: named === 'yes' })
-      return file(asked, `madoguchi-${code}-${language}-${layout}.pdf`, 'application/pdf', await makeFlyer(runtime, { code, language, layout, company }), 'inline')
+      return file(asked, `madoguchi-${code}-${language}-${layout}.pdf`, 'application/pdf', await makeFlyer(runtime, { code, language, company }, layout), 'inline')
+    },
+    async 'GET /api/companies/:id/codes/:code/preview'(asked) {
+      const { language, named } = Wish.parse(asked.request.query)
+      const { code } = await found(asked)
+      return previewFlyer(runtime, { code, language, company: named === 'yes' ? await nameOf(idOf(asked)) : null }) satisfies Promise<FlyerPreview>
     },
   }
 }

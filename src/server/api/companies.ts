@@ -4,9 +4,10 @@ import type { Company, CompanyEntry } from '../../companies/company.ts'
 import type { Problem } from '../../companies/rows.ts'
 import type { Workers } from '../../companies/shape.ts'
 import type { EntryLink } from '../../desk/entry-links.ts'
+import type { FlyerPreview } from '../../desk/flyer.ts'
 import type { Layout } from '../../dossier/flyer.ts'
 
-export type { Company, CompanyCode, CompanyEntry, EntryLink, Layout, Problem, Workers }
+export type { Company, CompanyCode, CompanyEntry, EntryLink, FlyerPreview, Layout, Problem, Workers }
 
 /** `codes`: how many count today. `reached`: people who came by its codes; null: fewer than five, or not for this reader. */
 export interface ListedCompany extends Company {
@@ -41,7 +42,10 @@ export interface CompanyDetail {
 export interface CompanySaved { readonly id: string; readonly code: string }
 /** POST /api/companies/:id/codes -> {code} ; DELETE .../codes/:code withdraws it, POST .../codes/:code/restore takes that back. */
 export interface CodeMade { readonly code: string }
-/** GET /api/companies/:id/codes/:code/links */
+/**
+ * GET .../codes/:code/flyer?language=&layout=a4|card&named=yes|no : a PDF ; .../preview?language=&named= : FlyerPreview ;
+ * .../qr?account=&type=svg|png : a picture. GET /api/companies/:id/codes/:code/links :
+ */
 export interface CodeLinks { readonly links: readonly EntryLink[] }
 
 /** `change`: before and after, by field; of a new company every field. */
