@@ -1,12 +1,10 @@
 // The links that bring people to the desk with a code, one for each way it can be reached.
+import type { EntryLink } from '../companies/flyers.ts'
 import type { Account, Runtime } from '../runtime.ts'
 
 const PATIENCE_MS = 5_000
 /** In the order in which workers use them. */
 const ORDER = ['line', 'messenger', 'webchat', 'email']
-
-/** `link` null: the platform does not tell it at this moment. `shown`: what of it people could type; empty where nobody would. */
-export interface EntryLink { readonly account: string; readonly channel: string; readonly link: string | null; readonly shown: string }
 
 export async function entryLinks(runtime: Pick<Runtime, 'accounts' | 'config' | 'log'>, code: string): Promise<EntryLink[]> {
   const accounts = [...runtime.accounts.values()].filter(({ channel }) => channel.type === 'webchat' || channel.entryLink !== undefined)

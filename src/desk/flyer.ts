@@ -1,7 +1,8 @@
 // A flyer of a company's code in one language: what it says, where its QR codes lead, and when somebody answers.
+import type { FlyerPreview, Layout, Read } from '../companies/flyers.ts'
 import { qrOf } from '../companies/qr.ts'
 import { flyerPdf } from '../dossier/flyer.ts'
-import type { Flyer, FlyerWay, Layout } from '../dossier/flyer.ts'
+import type { Flyer, FlyerWay } from '../dossier/flyer.ts'
 import { readings } from '../dossier/ruby.ts'
 import { weekInWords } from '../hours/week-words.ts'
 import type { Language } from '../knowledge/languages.ts'
@@ -12,24 +13,7 @@ import { entryLinks } from './entry-links.ts'
 /** `company`: its name, where it may stand on paper. */
 export interface FlyerWish { readonly code: string; readonly language: Language; readonly company: string | null }
 
-/** A text in parts, each with the kana above it. */
-export type Read = readonly { readonly text: string; readonly ruby: string }[]
-
 type LinkedFlyer = Omit<Flyer, 'ways'> & { readonly ways: readonly (FlyerWay & { readonly link: string })[] }
-
-/** What a flyer says and leads to, for a page that shows it. */
-export interface FlyerPreview {
-  readonly language: string
-  readonly name: Read
-  readonly company: Read | null
-  readonly title: Read
-  readonly what: Read
-  readonly secret: Read
-  readonly scan: Read
-  readonly hours: readonly Read[]
-  readonly code: string
-  readonly ways: readonly { readonly name: Read; readonly how: Read; readonly shown: string; readonly link: string }[]
-}
 
 export async function makeFlyer(runtime: Runtime, wish: FlyerWish, layout: Layout): Promise<Buffer> {
   return flyerPdf(await flyerOf(runtime, wish), layout, runtime.now())

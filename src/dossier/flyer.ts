@@ -27,8 +27,6 @@ export interface Flyer {
   readonly code: string
   readonly ways: readonly FlyerWay[]
 }
-export const LAYOUTS = ['a4', 'card'] as const
-export type Layout = (typeof LAYOUTS)[number]
 
 const PAGE = { width: 595.28, height: 841.89 }
 const MARGIN = 46
@@ -41,7 +39,7 @@ const MM = 72 / 25.4
 /** A Japanese business card. */
 const CARD = { width: 91 * MM, height: 55 * MM }
 
-export async function flyerPdf(flyer: Flyer, layout: Layout, at: Date): Promise<Buffer> {
+export async function flyerPdf(flyer: Flyer, layout: 'a4' | 'card', at: Date): Promise<Buffer> {
   const document = new PdfFile({
     size: 'A4', margin: 0, lang: flyer.language, displayTitle: true,
     info: { Title: `${flyer.name} ${flyer.code}`, Producer: 'Madoguchi', Creator: 'Madoguchi', CreationDate: at, ModDate: at },

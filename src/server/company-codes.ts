@@ -1,6 +1,7 @@
 // The routes of a company's codes: made, taken back, and what carries them: links, QR codes, flyers.
 import sharp from 'sharp'
 import { z } from 'zod'
+import { LAYOUTS } from '../companies/flyers.ts'
 import { qrOf, qrSvg } from '../companies/qr.ts'
 import { CodeShape } from '../companies/shape.ts'
 import { entryLinks } from '../desk/entry-links.ts'
@@ -20,7 +21,7 @@ import type { Asked, Handlers } from './guard.ts'
 
 const Picture = z.object({ account: z.string().max(40), type: z.enum(['svg', 'png']) })
 const Wish = z.object({ language: z.enum(LANGUAGES), named: z.enum(['yes', 'no']).default('no') })
-const PrintWish = Wish.extend({ layout: z.enum(['a4', 'card']) })
+const PrintWish = Wish.extend({ layout: z.enum(LAYOUTS) })
 
 type Path = Extract<RouteName, `${string} /api/companies/:id/codes${string}`>
 

@@ -1,11 +1,9 @@
 // The shapes of companies and their codes that the desk's pages and the server exchange. Times are ISO 8601 in UTC, days `YYYY-MM-DD` in Japan.
 import type { CompanyCode } from '../../companies/code.ts'
 import type { Company, CompanyEntry } from '../../companies/company.ts'
+import type { EntryLink, FlyerPreview, Layout } from '../../companies/flyers.ts'
 import type { Problem } from '../../companies/rows.ts'
 import type { Workers } from '../../companies/shape.ts'
-import type { EntryLink } from '../../desk/entry-links.ts'
-import type { FlyerPreview } from '../../desk/flyer.ts'
-import type { Layout } from '../../dossier/flyer.ts'
 
 export type { Company, CompanyCode, CompanyEntry, EntryLink, FlyerPreview, Layout, Problem, Workers }
 
