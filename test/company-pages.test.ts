@@ -87,6 +87,7 @@ inBrowser('a company is added, has a code, a flyer that reads in the worker’s 
   await worker.getByText('Madoguchi').first().waitFor()
   expect(new URL(worker.url()).hash).toBe('')
   await page.goto(`${desk.url}/desk`)
-  await page.getByTestId('row').first().click()
+  await page.getByTestId('view-all').click()
+  await page.locator('[data-testid=conversations] [data-row]').first().click()
   await page.getByTestId('entry-code').filter({ hasText: `${code} 丸山食品株式会社` }).waitFor()
 })

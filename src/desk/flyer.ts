@@ -38,7 +38,7 @@ async function flyerOf(runtime: Runtime, { code, language, company }: FlyerWish)
   return {
     language,
     name: say('name'),
-    beside: language === 'ja' ? '' : withoutFurigana(content.words('ja', 'flyer.card')),
+    beside: language === 'ja' ? '' : withoutFurigana(content.words('ja', 'flyer.card')).replaceAll(' ', ''),
     company: company === null ? null : say('company', { name: company }),
     title: say('title'), what: say('what'), secret: say('secret'), scan: say('scan'), card: say('card'),
     code: say('code', { code }),

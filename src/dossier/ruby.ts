@@ -3,7 +3,7 @@ import { linesOf, wordsOf } from './lines.ts'
 import type { Measure, Run, Style } from './lines.ts'
 import { piecesOf } from './fonts.ts'
 
-/** A piece of a line; `ruby` stands centred above it. `width` is that of the wider of both. */
+/** A piece of a line; `ruby` stands centred above it, and may reach a little beyond it. */
 export interface RubyPiece { readonly runs: readonly Run[]; readonly ruby: readonly Run[]; readonly width: number }
 export interface RubyLine { readonly pieces: readonly RubyPiece[]; readonly width: number; readonly burmese: boolean; readonly hasRuby: boolean }
 
@@ -25,30 +25,42 @@ export function readings(text: string): { readonly text: string; readonly ruby: 
   return [...parts, ...(at < text.length ? [{ text: text.slice(at), ruby: '' }] : [])]
 }
 
+/** Kana may reach so far over what stands beside the kanji, in sizes of the text. */
+const OVERHANG = 0.5
+/** Written with spaces between phrases, inside which nobody wants a line to end. */
+const IN_PHRASES: ReadonlySet<string> = new Set(['ja', 'my'])
+
 export function rubyLines(text: string, style: Style, width: number, measure: Measure): RubyLine[] {
+  if (!IN_PHRASES.has(style.language)) return linesOf(text, style, width, measure).map(({ runs }) => lineOf([{ runs, ruby: [], width: widthOf(runs) }]))
   const runsOf = (part: string, size: number): Run[] => piecesOf(part, style.language, style.weight).map(({ face, text: own }) => ({ face, text: own, width: measure(face, own, { ...style, size }) }))
-  if (style.language !== 'ja') return linesOf(text, style, width, measure).map(({ runs }) => lineOf([pieceOf(runs, [])]))
-  const pieces = readings(text).flatMap(({ text: part, ruby }) => (ruby === '' ? wordsOf(part, 'ja').map((word) => ({ word, ruby })) : [{ word: part, ruby }]))
-  const lines: RubyPiece[][] = [[]]
-  for (const { word, ruby } of pieces) {
-    const piece = pieceOf(runsOf(word, style.size), ruby === '' ? [] : runsOf(ruby, style.size * RUBY_SCALE))
+  const pieces = readings(text).flatMap(({ text: part, ruby }) => (ruby === '' ? wordsOf(part, style.language).map((word) => ({ word, ruby })) : [{ word: part, ruby }]))
+    .map(({ word, ruby }) => {
+      const [below, above] = [runsOf(word, style.size), ruby === '' ? [] : runsOf(ruby, style.size * RUBY_SCALE)]
+      return { word, runs: below, ruby: above, width: Math.max(widthOf(below), widthOf(above) - OVERHANG * style.size) }
+    })
+  const phrases: (typeof pieces)[] = [[]]
+  for (const piece of pieces) {
+    if (/[\s、。၊။]$/.test(phrases.at(-1)?.at(-1)?.word ?? '') && !NOT_FIRST.test(piece.word)) phrases.push([])
+    phrases.at(-1)?.push(piece)
+  }
+  const lines: (typeof pieces)[] = [[]]
+  const put = (part: typeof pieces) => {
     const line = lines.at(-1) ?? []
-    const full = line.reduce((sum, one) => sum + one.width, 0) + piece.width > width
-    if (full && line.length > 0 && !NOT_FIRST.test(word)) lines.push(word.trim() === '' ? [] : [piece])
-    else line.push(piece)
+    if (line.length > 0 && widthOf(line) + widthOf(part) > width && !NOT_FIRST.test(part[0]?.word ?? '')) lines.push([...part])
+    else line.push(...part)
+  }
+  for (const phrase of phrases) {
+    if (widthOf(phrase) <= width) put(phrase)
+    else for (const piece of phrase) put([piece])
   }
   return lines.map(lineOf)
 }
 
-const widthOf = (runs: readonly Run[]) => runs.reduce((sum, run) => sum + run.width, 0)
-
-function pieceOf(runs: readonly Run[], ruby: readonly Run[]): RubyPiece {
-  return { runs, ruby, width: Math.max(widthOf(runs), widthOf(ruby)) }
-}
+const widthOf = (parts: readonly { readonly width: number }[]) => parts.reduce((sum, part) => sum + part.width, 0)
 
 function lineOf(pieces: readonly RubyPiece[]): RubyLine {
   return {
-    pieces, width: pieces.reduce((sum, one) => sum + one.width, 0), hasRuby: pieces.some(({ ruby }) => ruby.length > 0),
+    pieces, width: widthOf(pieces), hasRuby: pieces.some(({ ruby }) => ruby.length > 0),
     burmese: pieces.some(({ runs }) => runs.some(({ face }) => face === 'burmese')),
   }
 }

@@ -2,7 +2,8 @@
 import sharp from 'sharp'
 import { z } from 'zod'
 import { LAYOUTS } from '../companies/flyers.ts'
-import { qrOf, qrSvg } from '../companies/qr.ts'
+import { QUIET, qrOf, qrSvg } from '../companies/qr.ts'
+import type { QrModules } from '../companies/qr.ts'
 import { CodeShape } from '../companies/shape.ts'
 import { entryLinks } from '../desk/entry-links.ts'
 import { makeFlyer, previewFlyer } from '../desk/flyer.ts'
@@ -24,6 +25,9 @@ const Wish = z.object({ language: z.enum(LANGUAGES), named: z.enum(['yes', 'no']
 const PrintWish = Wish.extend({ layout: z.enum(LAYOUTS) })
 
 type Path = Extract<RouteName, `${string} /api/companies/:id/codes${string}`>
+
+/** Big enough to print a hand wide. */
+const PNG_SIDE = 1_024
 
 export function companyCodeHandlers(runtime: Runtime): Handlers<Path> {
   const { db, now, newCode } = runtime
@@ -71,9 +75,9 @@ export function companyCodeHandlers(runtime: Runtime): Handlers<Path> {
       const { code } = await found(asked)
       const link = (await entryLinks(runtime, code)).find((one) => one.account === account)?.link
       if (link === undefined || link === null) throw new HttpRefusal(404, 'not_found')
-      const svg = Buffer.from(qrSvg(qrOf(link)))
+      const modules = qrOf(link)
       asked.note({ code, account })
-      return type === 'svg' ? file(asked, `${code}-${account}.svg`, 'image/svg+xml', svg, 'attachment') : file(asked, `${code}-${account}.png`, 'image/png', await sharp(svg).resize(1_024, 1_024, { kernel: 'nearest' }).png().toBuffer(), 'attachment')
+      return type === 'svg' ? file(asked, `${code}-${account}.svg`, 'image/svg+xml', Buffer.from(qrSvg(modules)), 'attachment') : file(asked, `${code}-${account}.png`, 'image/png', await pngOf(modules), 'attachment')
     },
     async 'GET /api/companies/:id/codes/:code/flyer'(asked) {
       const { language, layout, named } = PrintWish.parse(asked.request.query)
@@ -88,4 +92,11 @@ export function companyCodeHandlers(runtime: Runtime): Handlers<Path> {
       return previewFlyer(runtime, { code, language, company: named === 'yes' ? await nameOf(idOf(asked)) : null }) satisfies Promise<FlyerPreview>
     },
   }
+}
+
+function pngOf({ size, dark }: QrModules): Promise<Buffer> {
+  const side = size + 2 * QUIET
+  const pixels = Buffer.alloc(side * side, 255)
+  for (const [x, y] of dark) pixels[(y + QUIET) * side + x + QUIET] = 0
+  return sharp(pixels, { raw: { width: side, height: side, channels: 1 } }).resize(PNG_SIDE, PNG_SIDE, { kernel: 'nearest' }).png().toBuffer()
 }
