@@ -73,7 +73,9 @@ const OPEN: OwnCase = {
   told: [{ day: '2026-11-12', party: OFFICE, items: ['problem'], emergency: false }, { day: '2026-11-13', party: OFFICE, items: [], emergency: false }],
 }
 const CASES = { none: [], open: [OPEN], closed: [{ ...OPEN, closedOn: '2026-11-20' }] } as const
-const given: Given = { content, channel: 'line', capabilities: lineChannel.capabilities, newCode: CODE, proof: null, joined: false, hours: () => DESK_HOURS }
+/** As the desk made them: one opens a question of the flow, one what no flow has, one is over. */
+const CODES = new Map([['KXF-479', 'voice'], ['GONE-7', 'questionnaire:nowhere'], ['OLD-4', null]])
+const given: Given = { content, channel: 'line', capabilities: lineChannel.capabilities, newCode: CODE, proof: null, joined: false, hours: () => DESK_HOURS, codes: CODES }
 
 export interface Played {
   readonly step: Step
@@ -148,8 +150,9 @@ function nameOf(text: string, language: Language): string {
   }) ?? text
 }
 
-const KEYS = ['greeting', 'promise', 'ask', 'topics', 'offer', 'notUnderstood', 'after', 'chooseLanguage', 'languageSet', 'stickerOrMedia']
+const KEYS = ['greeting', 'promise', 'ask', 'topics', 'offer', 'notUnderstood', 'after', 'chooseLanguage', 'languageSet', 'stickerOrMedia', 'voice']
   .map((key) => `welcome.${key}`)
+  .concat(['ask', 'noted', 'fine'].map((key) => `company.${key}`))
   .concat(['ask', 'code', 'linked', 'where', 'here', 'there', 'alone', 'unlinked'].map((key) => `apps.${key}`), 'handover.asked', 'handover.askedClosed', 'handover.askedAgain', 'check.word')
   .concat(['ask', 'saved', 'firstWords', 'askPhone', 'askSecrets', 'typeExit', 'typeSafe', 'kept', 'unfit'].map((key) => `reach.${key}`))
   .concat(['ask', 'noted', 'fine', 'sure', 'person', 'personClosed', 'emergency'].map((key) => `quiet.${key}`))

@@ -14,7 +14,8 @@ export interface TestWorker {
   readonly id: string
 }
 
-export async function worker(desk: TestDesk, locale: string): Promise<TestWorker> {
+/** `code`: of the link by which they came. */
+export async function worker(desk: TestDesk, locale: string, code?: string): Promise<TestWorker> {
   const call = async <T>(path: string, token: string | null, body?: object): Promise<T> => {
     const response = await fetch(`${desk.url}/v3/directline${path}`, {
       method: body === undefined ? 'GET' : 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
@@ -22,7 +23,7 @@ export async function worker(desk: TestDesk, locale: string): Promise<TestWorker
     })
     return await response.json() as T
   }
-  const { conversationId, token } = await call<{ conversationId: string; token: string }>('/conversations', null, { locale })
+  const { conversationId, token } = await call<{ conversationId: string; token: string }>('/conversations', null, { locale, ...(code !== undefined && { code }) })
   const at = `/conversations/${conversationId}/activities`
   let [count, seen, shown] = [0, 0, [] as readonly Shown[]]
   const answered = async () => {

@@ -56,6 +56,7 @@ export function textsOf(node: Node): string[] {
     case 'agree':
     case 'keep':
     case 'tell':
+    case 'employer':
     case 'speak': return [node.say]
     case 'own':
     case 'prove':
@@ -77,6 +78,7 @@ function nextOf(node: Node): string[] {
     case 'match': return [node.answer, node.offer, node.none, node.nothing]
     case 'agree': return node.next === undefined ? [] : [node.next]
     case 'keep': return [node.next, node.unfit]
+    case 'employer': return [node.next, node.question]
     case 'handover': return []
   }
 }

@@ -8,7 +8,8 @@ export const PAGE = 9
 const MAX_NODES = 100
 
 export type Input =
-  | { readonly type: 'begin' }
+  /** `opens`: the address at which it goes on after the greeting; where there is no such node, at the menu. */
+  | { readonly type: 'begin'; readonly opens?: string }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'choice'; readonly value: string }
   | { readonly type: 'unreadable' }
@@ -43,6 +44,8 @@ export interface Outcome {
   /** What was typed is the word that only they know, or was taken for it. */
   readonly proof: 'right' | 'wrong' | null
   readonly told: readonly Told[]
+  /** What was typed is what they say of their company. */
+  readonly employer: boolean
   /** It cannot go on without the person's cases: the same step again, with them. */
   readonly unread: boolean
 }
@@ -79,7 +82,8 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
   const told: Told[] = []
   let word: Outcome['word'] = null
   let proof: Outcome['proof'] = null
-  const ended = (place: Session | null, handOver = false, unread = false): Outcome => ({ session: place, said, handOver, speak, acts, agreed, word, proof, told, unread })
+  let employer = false
+  const ended = (place: Session | null, handOver = false, unread = false): Outcome => ({ session: place, said, handOver, speak, acts, agreed, word, proof, told, employer, unread })
   let [name, argument] = entry(flow, session, input)
   for (let count = 0; count < MAX_NODES; count++) {
     const node = nodeNamed(flow, name)
@@ -93,7 +97,7 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
         said.push({ type: 'text', key: node.ask, buttons: buttonsOf(node.choices, argument, knowledge) })
         return ended(here)
       case 'match':
-        [name, argument] = destination(node, input, knowledge)
+        [name, argument] = input.type === 'begin' && input.opens !== undefined ? entry(flow, session, { type: 'choice', value: input.opens }) : destination(node, input, knowledge)
         break
       case 'answer':
         argument = node.topic ?? argument
@@ -130,6 +134,15 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
         break
       case 'tell':
         told.push({ tells: node.tells, about: argument })
+        said.push({ type: 'text', key: node.say, buttons: [] })
+        name = node.next
+        break
+      case 'employer':
+        if (input.type !== 'text' || knowledge.match(input.text).decision === 'answer') {
+          name = input.type === 'text' ? node.question : node.next
+          break
+        }
+        employer = true
         said.push({ type: 'text', key: node.say, buttons: [] })
         name = node.next
         break

@@ -8,6 +8,7 @@ import type { Timetable } from '../hours/timetable.ts'
 import { isLanguage, languageOfLocale } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { agreedIn } from './agree.ts'
+import { companyCodeIn } from './company-code.ts'
 import type { Content } from './content.ts'
 import { flowKnowledge } from './flow-knowledge.ts'
 import { hidden } from './log-line.ts'
@@ -67,6 +68,7 @@ export function answer(state: ConversationState, event: InboundEvent, log: Log |
       ...(agreed ? [{ type: 'agree' as const, terms: agreed }] : []),
       ...outcome.acts.map((act): Effect => ({ type: 'act', act, code: given.newCode })),
       ...toldBy(outcome, input, language, cases ?? []),
+      ...(outcome.employer && input.type === 'text' && companyCodeIn(input.text, given.codes) === null ? [{ type: 'employer' } as const] : []),
       { type: 'say', urgent: false, discreet: contact.watched, language, lines: [...wordAsked(state, event, language, content), ...(given.unread ? [unreadLine(language, content)] : []), ...lines] },
       ...(proven && state.opening === 'word' ? [{ type: 'release' } as const] : []),
     ],

@@ -38,7 +38,7 @@ export function stateOf(row: ConversationRow): ConversationState {
 export function emptyRows(): TurnRows {
   return {
     conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], bounces: [], confirmations: [], joins: [], acts: [],
-    agreements: [], leaves: [], releases: [], hidden: [], gaps: [], alarms: [], pagers: [], signals: [], words: [],
+    agreements: [], leaves: [], releases: [], hidden: [], gaps: [], alarms: [], pagers: [], signals: [], words: [], codeUses: [], sayings: [],
   }
 }
 
@@ -48,6 +48,8 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
   const translates = translator !== null
   let seq = row.last_seq
   let handling = row.handling
+  let code = row.entry_code
+  let written: string | null = null
   for (const { event, turn } of turns) {
     let replyRight = event.replyRight ?? null
     for (const effect of turn.effects) {
@@ -55,6 +57,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
         case 'log': {
           const line = workerLine(effect, newId(), row.id, ++seq, event.at, translates)
           rows.messages.push(line)
+          written = line.id
           if (effect.hidden) {
             rows.hidden.push({ account_id: row.account_id, external_id: event.id })
             if (event.original) rows.media.push({ id: event.original, message_id: line.id, status: 'withdrawn', kind: 'file', name: null, source: null, reason: null })
@@ -114,6 +117,9 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
         case 'tell':
           rows.words.push({ conversation_id: row.id, person_id: row.person_id, tells: effect.tells, about: effect.about, text: effect.text })
           break
+        case 'employer':
+          if (written !== null) rows.sayings.push({ conversation_id: row.id, message_id: written, at: event.at })
+          break
         case 'release':
           rows.releases.push(row.id)
           break
@@ -126,6 +132,9 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
       }
     }
     handling = turn.state.handling
+    // The one before is kept too, from whenever it is.
+    if (turn.state.entryCode !== code) for (const one of [code, turn.state.entryCode]) if (one !== null) rows.codeUses.push({ conversation_id: row.id, code: one, at: event.at })
+    code = turn.state.entryCode
   }
   const last = turns.at(-1)
   if (!last) return

@@ -1,16 +1,20 @@
 // Takes the turns that wait: reads, calls the pure turn, commits. Many conversations a batch, each in its own order.
 import type { InboundEvent } from '../../channels/contract.ts'
+import { dayInJapan } from '../hours/timetable.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Statements } from '../store/database.ts'
 import { findCode } from '../store/link-codes.ts'
 import { findPager } from '../store/pagers.ts'
+import { openedBy } from '../store/company-codes.ts'
 import { lastWords, noteFailure, saveTurns, withWaiting } from '../store/turns.ts'
 import type { DueDelivery } from '../store/outbox.ts'
 import { isMediationAvailable } from '../store/settings.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../store/turns.ts'
 import { tellCases } from './case-signs.ts'
 import { inForce } from './answer.ts'
+import { codesNamed } from './company-code.ts'
+import type { KnownCodes } from './company-code.ts'
 import { collect, emptyRows, stateOf } from './commit.ts'
 import type { TakenTurn } from './commit.ts'
 import { gapAfter, offered } from './gap.ts'
@@ -52,7 +56,7 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean
       if (strangers.length > 0) return { strangers }
       const rows = emptyRows()
       const eventsOf = Map.groupBy(events, (event) => event.conversation_id)
-      const codes = await codesIn(tx, events)
+      const codes = await codesIn(tx, events, dayInJapan(runtime.now()))
       const asked = await lastWords(tx, conversations.filter(({ session }) => offered(runtime.content.flow, session)).map(({ id }) => id))
       const tally = await openTally(tx, runtime.accounts, conversations)
       for (const row of conversations) await turnsOf(runtime, tx, row, eventsOf.get(row.id) ?? [], { ...codes, tally, asked: asked.get(row.id) ?? null }, rows)
@@ -86,10 +90,10 @@ function goOn({ wakes }: Runtime, deliverer: Deliverer, rows: TurnRows, answers:
   if (rows.media.length > 0 || rows.withdrawals.length > 0) wakes.wake('media')
 }
 
-/** By event: the texts that are a code, of another conversation or of a member of staff. */
-interface Codes { readonly proofs: ReadonlyMap<bigint, Proof>; readonly pagers: ReadonlySet<bigint> }
+/** By event: the texts that are a code, of another conversation or of a member of staff; and the codes of companies among them all. */
+interface Codes { readonly proofs: ReadonlyMap<bigint, Proof>; readonly pagers: ReadonlySet<bigint>; readonly companies: KnownCodes }
 
-async function codesIn(tx: Statements, events: readonly EventRow[]): Promise<Codes> {
+async function codesIn(tx: Statements, events: readonly EventRow[], day: string): Promise<Codes> {
   const proofs = new Map<bigint, Proof>()
   const pagers = new Set<bigint>()
   for (const event of events) {
@@ -99,7 +103,7 @@ async function codesIn(tx: Statements, events: readonly EventRow[]): Promise<Cod
     if (found) proofs.set(event.id, { ...found, language: found.language !== null && isLanguage(found.language) ? found.language : null })
     else if (await findPager(tx, event.conversation_id, code)) pagers.add(event.id)
   }
-  return { proofs, pagers }
+  return { proofs, pagers, companies: await openedBy(tx, events.flatMap(({ payload }) => codesNamed(payload)), day) }
 }
 
 function codeIn(event: EventRow): string | null {
@@ -132,7 +136,7 @@ async function tellOwn(tx: Statements, runtime: Runtime, { words }: TurnRows, ev
 interface Known extends Codes { readonly tally: Tally; readonly asked: string | null }
 
 async function turnsOf(runtime: Runtime, tx: Statements, row: ConversationRow, events: readonly EventRow[], known: Known, rows: ReturnType<typeof emptyRows>): Promise<void> {
-  const { proofs, pagers, tally } = known
+  const { proofs, pagers, companies, tally } = known
   const account = runtime.accounts.get(row.account_id)
   let [state, asked] = [stateOf(row), known.asked]
   const taken: TakenTurn[] = []
@@ -142,7 +146,7 @@ async function turnsOf(runtime: Runtime, tx: Statements, row: ConversationRow, e
       const linked = pagers.has(event.id)
       const isStaff = state.staff || linked
       const given: Given = {
-        content: runtime.content, channel: account.channel.type, capabilities: account.channel.capabilities, newCode: runtime.newCode(), proof: proofs.get(event.id) ?? null, joined: row.joined,
+        content: runtime.content, channel: account.channel.type, capabilities: account.channel.capabilities, newCode: runtime.newCode(), proof: proofs.get(event.id) ?? null, joined: row.joined, codes: companies,
         muted: tally.isMuted(row), hours: (language) => runtime.hours.of(language), reads: (language) => runtime.translation.reads(language),
       }
       const turn = isStaff ? takeStaffTurn(state, event.payload, linked, runtime.content) : await turnOf(runtime, tx, row, state, event.payload, given)

@@ -6,6 +6,7 @@ import { openButtons } from '../engine/step.ts'
 import type { Button, Input, Knowledge, Said } from '../engine/step.ts'
 import { inJapan, nextOpening } from '../hours/timetable.ts'
 import type { Timetable } from '../hours/timetable.ts'
+import { EASY_DAYS } from '../hours/week-words.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { words } from '../knowledge/normalise.ts'
@@ -26,8 +27,6 @@ export function openingFor(table: Timetable, at: Date): (reader: Language) => st
     return next ? dateText(next, reader) : '–'
   }
 }
-
-const EASY_DAYS = ['にち', 'げつ', 'か', 'すい', 'もく', 'きん', 'ど']
 
 /** In Easy Japanese without kanji, elsewhere as the language writes a date. */
 function dateText(at: Date, reader: Language): string {

@@ -1,6 +1,5 @@
 // One event and everything it causes. Pure: the state of a conversation in, the next state and what to do out.
 import type { Capabilities, InboundEvent } from '../../channels/contract.ts'
-import { entryCodeIn } from '../../channels/entry.ts'
 import { exitIn } from '../contact/exit-word.ts'
 import { mayBeStranger } from '../contact/may-reach.ts'
 import { ITS_ME, OPENING_BUTTONS } from '../contact/opening.ts'
@@ -11,12 +10,14 @@ import type { ContactTerms } from '../contact/terms.ts'
 import type { OwnCase } from '../cases/as-worker-sees.ts'
 import type { Act, Flow, Session, Tells } from '../engine/flow.ts'
 import type { Danger } from '../knowledge/danger.ts'
-import { languageOfLocale } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { toUnicode } from '../knowledge/normalise.ts'
 import { otherLanguageOf } from '../knowledge/other-languages.ts'
 import type { Timetable } from '../hours/timetable.ts'
 import { answer, asksForProof, asksForWord, inForce, UNKNOWN_LANGUAGE } from './answer.ts'
+import { onCode, onJoined } from './arrive.ts'
+import { asksForCompany, companyCodeIn } from './company-code.ts'
+import type { KnownCodes } from './company-code.ts'
 import type { Content } from './content.ts'
 import { onDanger } from './emergency.ts'
 import { flowKnowledge } from './flow-knowledge.ts'
@@ -91,6 +92,8 @@ export interface Given {
   readonly cases?: readonly OwnCase[] | null
   /** There is a mediator to go to. Looked up with the cases. */
   readonly mediates?: boolean
+  /** Of the codes that these events may name, those that the desk made. */
+  readonly codes?: KnownCodes
   /** When somebody is at the desk for who writes this language. */
   hours(language: Language): Timetable
 }
@@ -114,6 +117,8 @@ export type Effect =
   | { readonly type: 'leave' }
   /** What they said to one of their cases, or to all; `about` is what the button named, `text` what they typed. */
   | { readonly type: 'tell'; readonly tells: Tells | 'wantSummary' | 'wantStanding'; readonly about: string | null; readonly text: string }
+  /** What they just wrote is what they say of their company. */
+  | { readonly type: 'employer' }
   /** It is them: what was kept back may follow. */
   | { readonly type: 'release' }
   /** A person is paged until one comes; who is at the desk has `graceMinutes` first. */
@@ -162,12 +167,14 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   const secret = asksForWord(before, content)
   // A heading is said as well.
   const text = said.subject === undefined || secret ? said.text : `${said.subject}\n${said.text}`
-  const detected = secret ? { language: before.language, clear: false } : content.language.detect(text, before.language)
+  // Nor does a company's name.
+  const names = asksForCompany(inForce(before.contact, content).flow, before.session)
+  const detected = secret || names ? { language: before.language, clear: false } : content.language.detect(text, before.language)
   const state = detected.language && !before.languageChosen && (detected.clear || !before.language)
     ? { ...before, language: detected.language }
     : before
   // What nobody here reads is told in the letters it has.
-  const other = secret ? null : otherLanguageOf(text)
+  const other = secret || names ? null : otherLanguageOf(text)
   const check = (one: string) => (secret ? content.danger.named(one) : content.danger.check(one, detected.language ?? before.language))
   // Each by itself, so that harmless words beside it hide nothing.
   const found = check(text) ?? (said.subject === undefined ? null : check(said.subject) ?? check(said.text))
@@ -182,8 +189,8 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   const asked = secret && asksForProof(before, content)
   if (!asked && (before.unconfirmedAt !== null || before.opening === 'word') && isSame(said.text, before.contact.safeWord)) return onSafeWord(before, event, hidden(log), given)
   if (given.proof) return onProof(before, event, log, given.proof, given)
-  const code = entryCodeIn(said.text)
-  if (code !== null) return answer({ ...before, entryCode: code }, event, log, before.session ? { type: 'choice', value: content.flow.menu } : { type: 'begin' }, given)
+  const code = secret ? null : companyCodeIn(said.text, given.codes)
+  if (code !== null) return onCode({ ...before, entryCode: code }, event, log, code, given)
   if (other !== null && !state.contact.watched && given.reads?.(other) === false) return answer(state, event, log, { type: 'choice', value: languageQuestion(content.flow) }, { ...given, unread: true })
   return answer(state, event, log, { type: 'text', text: toUnicode(text) }, given, writtenIn)
 }
@@ -216,12 +223,6 @@ function onSafeWord(before: ConversationState, event: Message, log: Log, given: 
   const state: ConversationState = { ...before, unconfirmedAt: null, opening: null }
   const { state: after, effects } = answer(state, event, log, { type: 'choice', value: inForce(state.contact, given.content).flow.menu }, given)
   return { state: after, effects: before.opening === 'word' ? [...effects, { type: 'release' }] : effects }
-}
-
-function onJoined(before: ConversationState, event: InboundEvent & { type: 'joined' }, given: Given): Turn {
-  const state = { ...before, language: before.language ?? languageOfLocale(event.locale) }
-  if (state.handling !== 'bot') return { state, effects: [] }
-  return answer({ ...state, session: null }, event, null, { type: 'begin' }, given)
 }
 
 /** Of several pictures sent together only the first is answered. */

@@ -30,7 +30,7 @@ export const PartnerShape = z.strictObject({
 }) satisfies z.ZodType<Entry>
 
 /** What changed, by field; what is as it was is left out. */
-export function changesBetween(before: Entry | null, after: Entry): Record<string, readonly [unknown, unknown]> {
+export function changesBetween<T extends object>(before: T | null, after: T): Record<string, readonly [unknown, unknown]> {
   const old = new Map<string, unknown>(Object.entries(before ?? {}))
   return Object.fromEntries(Object.entries(after).flatMap(([field, value]) => {
     const was = old.get(field) ?? null

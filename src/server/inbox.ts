@@ -8,6 +8,8 @@ import { draftHandlers } from './article-drafts.ts'
 import { articleHandlers } from './articles.ts'
 import { caseSeenHandlers } from './case-seen.ts'
 import { caseHandlers } from './cases.ts'
+import { companyHandlers } from './companies.ts'
+import { companyCodeHandlers } from './company-codes.ts'
 import { contactHandlers } from './contact.ts'
 import { conversationHandlers } from './conversations.ts'
 import { gapHandlers } from './gaps.ts'
@@ -66,6 +68,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime),
+    ...companyHandlers(runtime), ...companyCodeHandlers(runtime),
   }))
 }
 

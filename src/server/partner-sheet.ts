@@ -1,4 +1,4 @@
-// Sheets of the directory as files: XLSX and CSV (UTF-8, or what Japanese Excel saves) in, XLSX out.
+// Sheets as files: XLSX and CSV (UTF-8, or what Japanese Excel saves) in, XLSX out.
 import { Readable } from 'node:stream'
 import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
@@ -18,9 +18,10 @@ export async function cellsIn(file: Buffer): Promise<string[][] | null> {
   }
 }
 
-export async function sheetOf(cells: readonly (readonly string[])[]): Promise<Buffer> {
+/** @param name of the sheet in the book */
+export async function sheetOf(cells: readonly (readonly string[])[], name = '連携先'): Promise<Buffer> {
   const book = new ExcelJS.Workbook()
-  const sheet = book.addWorksheet('連携先', { views: [{ state: 'frozen', ySplit: 1 }] })
+  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
   for (const row of cells) sheet.addRow([...row])
   sheet.getRow(1).font = { bold: true }
   for (const column of sheet.columns) column.width = 22

@@ -20,11 +20,14 @@ export interface PersonRows {
   readonly cases: readonly ListedCase[]
   readonly events: ReadonlyMap<string, readonly CaseEvent[]>
   readonly merges: readonly PersonMerge[]
+  /** Every code they came by. */
+  readonly codes: readonly string[]
+  readonly said: readonly { readonly id: string; readonly text: string; readonly at: Date }[]
 }
 
 const CHANGES_SHOWN = 20
 
-export function personView({ row, entries, conversations, cases, events, merges }: PersonRows, reader: Reader, now: Date): PersonView {
+export function personView({ row, entries, conversations, cases, events, merges, codes, said }: PersonRows, reader: Reader, now: Date): PersonView {
   const states = new Map([...events].map(([id, list]) => [id, fold(list)]))
   const mergedAt = merges.reduce((last, { at, stands }) => (stands && at !== null && at > last ? at : last), new Date(0))
   const facts = Object.fromEntries(FACT_NAMES.flatMap((name) => { const fact = factView(entries.filter(({ field }) => field === name), mergedAt); return fact ? [[name, fact] as const] : [] }))
@@ -33,7 +36,8 @@ export function personView({ row, entries, conversations, cases, events, merges 
     pseudonym: pseudonymOf(row.id),
     since: row.created_at.toISOString(),
     facts,
-    suggested: suggestions(facts, row, conversations),
+    suggested: suggestions(facts, row, conversations, codes),
+    saidCompanies: said.map(({ id, text, at }) => ({ id, text, at: at.toISOString() })),
     conversations: conversations.map((one) => ({
       id: one.id, channel: one.channel, handling: one.handling, dangerous: one.dangerous, entryCode: one.entry_code, reachable: one.reachable, preferred: one.preferred,
       since: one.created_at.toISOString(), lastAt: one.last_at.toISOString(),
@@ -68,10 +72,10 @@ function entryView({ id, status, value, staff_name, staff_id, at, undoes }: Pers
 }
 
 /** Only for what nobody has written down yet. */
-function suggestions(facts: Readonly<Partial<Record<FactName, FactView>>>, { language }: PersonRow, conversations: readonly PersonConversation[]): PersonView['suggested'] {
+function suggestions(facts: Readonly<Partial<Record<FactName, FactView>>>, { language }: PersonRow, conversations: readonly PersonConversation[], codes: readonly string[]): PersonView['suggested'] {
   const free = (name: FactName) => (facts[name]?.status ?? 'empty') === 'empty'
   return {
-    company: free('company') ? [...new Set(conversations.flatMap(({ entry_code }) => entry_code ?? []))] : [],
+    company: free('company') ? codes : [],
     preferred: free('preferred') ? language : null,
     place: free('place') ? conversations.find(({ place }) => place !== null)?.place ?? null : null,
   }

@@ -34,7 +34,7 @@ export async function newPerson(tx: Statements, id: string, language: string | n
 
 /** Whether the reader is tied to one of these companies: then they must not even begin a case about it. */
 export async function isTiedToCompany(tx: Statements, reader: Reader, companies: readonly string[]): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM staff_conflict WHERE staff_id = ${reader.id} AND kind = 'code' AND value = ANY(${[...companies]}::text[])`
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM staff_tied WHERE staff_id = ${reader.id} AND kind = 'code' AND value = ANY(${[...companies]}::text[])`
   return rows.length > 0
 }
 

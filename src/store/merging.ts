@@ -7,7 +7,7 @@ import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
 
 /** What belongs to a person. */
-const BELONGS = ['conversation', 'case_file', 'contact_change', 'person_entry', 'person_company'].map((table) => Prisma.raw(table))
+const BELONGS = ['conversation', 'case_file', 'contact_change', 'person_entry', 'person_company', 'company_said'].map((table) => Prisma.raw(table))
 
 interface PersonRow {
   readonly id: string
@@ -98,6 +98,8 @@ async function begin(tx: Statements, conversation: string, newPerson: string): P
     ), kept AS (
       INSERT INTO staff_conflict (id, staff_id, kind, value, note, created_by)
       SELECT gen_random_uuid(), k.staff_id, k.kind, ${newPerson}, k.note, k.created_by FROM old JOIN staff_conflict k ON k.kind = 'person' AND k.value = old.person_id::text
+    ), said AS (
+      UPDATE company_said w SET person_id = ${newPerson}::uuid, home_id = ${newPerson}::uuid FROM old WHERE w.conversation_id = old.id
     ), forgotten AS (
       UPDATE person p SET preferred_id = NULL FROM old WHERE p.id = old.person_id AND p.preferred_id = old.id
     )

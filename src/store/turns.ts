@@ -15,6 +15,8 @@ import { linesOf, saveMedia } from './lines.ts'
 import type { Lease, Lines, MediaInsert } from './lines.ts'
 import { saveAftermath } from './aftermath.ts'
 import type { Bounce, Confirmation, Join, PersonAct, Receipt } from './aftermath.ts'
+import { saveCompanyTurns } from './company-said.ts'
+import type { CodeUse, Saying } from './company-said.ts'
 import { saveContact } from './contact-turns.ts'
 import type { Agreement, HiddenEvent, Leave } from './contact-turns.ts'
 import type { Database, Statements } from './database.ts'
@@ -86,6 +88,8 @@ export interface TurnRows extends Lines {
   readonly signals: CaseSignal[]
   /** What people said to their own cases. */
   readonly words: OwnWord[]
+  readonly codeUses: CodeUse[]
+  readonly sayings: Saying[]
 }
 
 /** `about` is what a button named, `text` what was typed. */
@@ -185,6 +189,7 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
   await saveMedia(tx, rows.media)
   await saveAftermath(tx, rows)
   await saveContact(tx, rows)
+  await saveCompanyTurns(tx, rows)
   await insertGaps(tx, rows.gaps)
   if (rows.pagers.length > 0) await savePagers(tx, rows.pagers)
   if (rows.alarms.length > 0) await raiseAlarms(tx, rows.alarms)

@@ -10,7 +10,8 @@ export interface Reader { readonly id: string; readonly roles: readonly Role[] }
 /**
  * A condition on `conversation c`: what the reader's roles see, less everything of companies and people they are tied to, and less
  * the conversations by which members of staff are paged themselves.
- * Whoever came by a company's code is that company's on every app they use.
+ * Whoever came by a company's code is that company's on every app they use; who is tied to one code of a company is tied to all of them
+ * (the views staff_tied and partner_tied).
  */
 export function visibleTo({ id, roles }: Reader): Prisma.Sql {
   const scopes = new Set(roles.map((role) => SEES[role]))
@@ -27,7 +28,7 @@ function namesPerson(person: Prisma.Sql): Prisma.Sql {
 /** Whether a member of staff is tied to `conversation c`. */
 export function tiedTo(staff: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (
-    SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${staff} AND (
+    SELECT 1 FROM staff_tied k WHERE k.staff_id = ${staff} AND (
       ${namesPerson(Prisma.sql`c.person_id`)}
       OR (k.kind = 'code' AND (EXISTS (SELECT 1 FROM conversation same WHERE same.person_id = c.person_id AND same.entry_code = k.value)
         OR EXISTS (SELECT 1 FROM case_file named WHERE k.value = ANY(named.companies) AND (named.person_id = c.person_id
@@ -43,12 +44,12 @@ export function caseVisibleTo({ id, roles }: Reader): Prisma.Sql {
 
 /** Whether a member of staff is tied to `case_file f`. */
 export function tiedToCase(staff: Prisma.Sql): Prisma.Sql {
-  return boundToCase(Prisma.sql`staff_conflict k WHERE k.staff_id = ${staff}`)
+  return boundToCase(Prisma.sql`staff_tied k WHERE k.staff_id = ${staff}`)
 }
 
 /** Whether a partner or expert of the directory is. */
 export function partnerTiedToCase(partner: Prisma.Sql): Prisma.Sql {
-  return boundToCase(Prisma.sql`partner_tie k WHERE k.partner_id = ${partner}`)
+  return boundToCase(Prisma.sql`partner_tied k WHERE k.partner_id = ${partner}`)
 }
 
 /** Whether one of these ties `k`, to companies and people, is to `case_file f`. */
@@ -63,6 +64,11 @@ function boundToCase(ties: Prisma.Sql): Prisma.Sql {
           AND ((k.kind = 'code' AND c.entry_code = k.value) OR ${namesPerson(Prisma.sql`c.person_id`)}))))`
 }
 
+/** Whether the reader is tied to `company k`. */
+export function staffTiedToCompany({ id }: Reader): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM staff_tied t JOIN company_code o ON t.kind = 'code' AND o.code = t.value WHERE t.staff_id = ${id} AND o.company_id = k.id)`
+}
+
 /** Of `person p`, who stands for all they were merged with: whoever sees a conversation or a case of them, and is tied to nothing of theirs. */
 export function personVisibleTo(reader: Reader): Prisma.Sql {
   return Prisma.sql`(NOT ${tiedToPerson(Prisma.sql`${reader.id}`)} AND (
@@ -72,7 +78,7 @@ export function personVisibleTo(reader: Reader): Prisma.Sql {
 
 /** Whether a member of staff is tied to `person p`, by themselves or by any conversation or case of theirs. */
 export function tiedToPerson(staff: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(EXISTS (SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${staff} AND ${namesPerson(Prisma.sql`p.id`)})
+  return Prisma.sql`(EXISTS (SELECT 1 FROM staff_tied k WHERE k.staff_id = ${staff} AND ${namesPerson(Prisma.sql`p.id`)})
     OR EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id AND ${tiedTo(staff)})
     OR EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = p.id AND ${tiedToCase(staff)}))`
 }
@@ -87,7 +93,7 @@ export async function isPersonVisible({ prisma }: Database, reader: Reader, id: 
 /** A condition on `case_study s`: nobody learns from one what happened at a company, or to a person, they are tied to. A draft is its authors', and of who sees the case. */
 export function studyVisibleTo(reader: Reader): Prisma.Sql {
   const { id, roles } = reader
-  return Prisma.sql`(NOT EXISTS (SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${id} AND k.kind = 'code' AND k.value = ANY(s.companies))
+  return Prisma.sql`(NOT EXISTS (SELECT 1 FROM staff_tied k WHERE k.staff_id = ${id} AND k.kind = 'code' AND k.value = ANY(s.companies))
     AND NOT EXISTS (SELECT 1 FROM case_file f WHERE f.id = s.case_id AND ${tiedToCase(Prisma.sql`${id}`)})
     AND (s.state = 'published' OR (s.state = 'review' AND ${may(roles, 'library.publish')}) OR ${id} = ANY(s.authors)
       OR EXISTS (SELECT 1 FROM case_file f WHERE f.id = s.case_id AND ${caseVisibleTo(reader)})))`

@@ -13,6 +13,8 @@ export interface PersonView {
   readonly facts: Readonly<Partial<Record<FactName, FactView>>>
   /** What might be so, of what they did or wrote. Nothing of it is kept until somebody says so. */
   readonly suggested: { readonly company: readonly string[]; readonly preferred: string | null; readonly place: { readonly latitude: number; readonly longitude: number } | null }
+  /** What they said of their company in their own words, the latest first. */
+  readonly saidCompanies: readonly { readonly id: string; readonly text: string; readonly at: string }[]
   readonly conversations: readonly PersonConversationView[]
   /** The open ones first. */
   readonly cases: readonly PersonCaseView[]

@@ -7,6 +7,7 @@ import { readActivity } from '../../../channels/webchat/inbound.ts'
 import { issueStreamToken, issueToken, TOKEN_SECONDS } from '../../../channels/webchat/tokens.ts'
 import type { Claims } from '../../../channels/webchat/tokens.ts'
 import { activityId } from '../../../channels/webchat/wire.ts'
+import { COMPANY_CODE } from '../../companies/code.ts'
 import type { Acceptor } from '../../gateway/accept.ts'
 import type { Runtime } from '../../runtime.ts'
 import { findTalk } from '../../store/webchat.ts'
@@ -20,7 +21,8 @@ import { createUploads } from './uploads.ts'
 
 const ACTIVITY_LIMIT = '256kb'
 
-const Start = z.object({ locale: z.string().max(40).optional() }).catch({})
+/** `code`: of the link by which the page was opened. */
+const Start = z.object({ locale: z.string().max(40).optional(), code: z.string().toUpperCase().regex(COMPANY_CODE).optional().catch(undefined) }).catch({})
 
 const Site = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 /** Only these may speak with the token; Web Chat takes the user from it. */
@@ -48,10 +50,10 @@ export function directLine(runtime: Runtime, acceptor: Acceptor, account: Webcha
     if (!talk) throw new DirectLineError(404, 'NotFound', 'There is no such conversation')
     return talk
   }
-  const begin = async (claims: Claims, locale: string | undefined): Promise<boolean> => {
+  const begin = async (claims: Claims, { locale, code }: z.infer<typeof Start>): Promise<boolean> => {
     if (await findTalk(runtime.db, account.id, claims.conv)) return false
     await acceptor.events(account, [{
-      id: `joined ${claims.conv}`, person: claims.conv, at: runtime.now().toISOString(), redelivered: false, type: 'joined', ...(locale && { locale }),
+      id: `joined ${claims.conv}`, person: claims.conv, at: runtime.now().toISOString(), redelivered: false, type: 'joined', ...(locale && { locale }), ...(code && { code }),
     }])
     return true
   }
@@ -72,7 +74,7 @@ export function directLine(runtime: Runtime, acceptor: Acceptor, account: Webcha
     // Who has a token was counted when it was made.
     const claims = request.headers.authorization === undefined ? fresh() : claimsOf(request, config)
     await (request.headers.authorization === undefined ? spend(LIMITS.beginnings, addressOf(request)) : spend(LIMITS.reads, claims.conv))
-    const begun = await begin(claims, Start.parse(request.body ?? {}).locale)
+    const begun = await begin(claims, Start.parse(request.body ?? {}))
     response.status(begun ? 201 : 200).json({ ...tokenView(claims), streamUrl: streamUrl(request, claims, '-'), referenceGrammarId: claims.conv })
   })
   router.get('/conversations/:id', async (request, response) => {

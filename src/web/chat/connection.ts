@@ -17,7 +17,7 @@ export interface Connection {
   renew(): void
 }
 
-interface Hearer { locale(): string; heard(set: ActivitySet): void; changed(): void }
+interface Hearer { locale(): string; code(): string | null; heard(set: ActivitySet): void; changed(): void }
 
 const day = 86_400_000
 /** A stream that stayed open this long was no accident: the next loss starts counting anew. */
@@ -54,7 +54,7 @@ export function connect(hearer: Hearer): Connection {
   }
 
   async function enter(): Promise<Answer<Entry>> {
-    const answer = await (ticket ? reopenConversation(ticket, watermark) : startConversation(hearer.locale()))
+    const answer = await (ticket ? reopenConversation(ticket, watermark) : startConversation(hearer.locale(), hearer.code()))
     if (answer.status === 'gone' && ticket) lose(ticket)
     if (answer.status !== 'ok') return answer
     if (!ticket) refreshedAt = Date.now()

@@ -3,6 +3,7 @@ import type { Activity, Author, MessageActivity } from './activity.ts'
 import { type ConnectionState, connect } from './connection.ts'
 import { type Answer, type Ticket, postActivity, postWhileLeaving } from './directline.ts'
 import { leave } from './exit.ts'
+import { entryCode } from './entry-code.ts'
 import { isExitWord } from './exitWords.ts'
 import { recallFile } from './kept-files.ts'
 import { localeTag } from './languages.ts'
@@ -101,8 +102,10 @@ export function openConversation(): Conversation {
     return tapped ? { ...activity, isChoice: true } : activity
   }
 
+  const code = entryCode()
   const connection = connect({
     locale: localeTag,
+    code: () => code,
     changed() {
       if (connection.state() !== 'offline') outbox.wake()
       if (connection.state() === 'open') catchingUp ??= setTimeout(() => { caughtUp = true; changed() }, historyTakes)
@@ -129,6 +132,8 @@ export function openConversation(): Conversation {
 
   // In a new conversation there is no history: its first words are news.
   caughtUp = connection.ticket() === null
+  // Who was here before hands the code over in words, as on every other app.
+  if (code !== null && !caughtUp) outbox.add(`Madoguchi #${code}`)
 
   function networkBack() {
     connection.renew()

@@ -75,8 +75,9 @@ async function ask<Body>(request: Request, read: (json: unknown) => Body | null)
   }
 }
 
-export function startConversation(locale: string): Promise<Answer<Entry>> {
-  return ask({ method: 'POST', path: '/conversations', body: { locale } }, readEntry)
+/** `code`: of the link by which the page was opened; null where it names none. */
+export function startConversation(locale: string, code: string | null): Promise<Answer<Entry>> {
+  return ask({ method: 'POST', path: '/conversations', body: { locale, ...code === null ? {} : { code } } }, readEntry)
 }
 
 /** Without a watermark the stream begins with the whole history. */

@@ -4,16 +4,12 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { PartnersImported, Problem } from '../../../server/api/partners.ts'
 import { FormProblem } from '../FormProblem.tsx'
+import { inBase64 } from '../inBase64.ts'
 import { show } from '../notices.ts'
 import { Dialog } from '../staff/Dialog.tsx'
 import { useChange } from '../staff/useChange.ts'
 import { importPartners } from './partnerRequests.ts'
 import { partnerWord } from './partnerWords.ts'
-
-async function inBase64(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  return btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(''))
-}
 
 function ProblemLine({ line, column, problem, value }: Problem) {
   const { t } = useTranslation()

@@ -3,6 +3,8 @@ import { type FormEvent, useState } from 'react'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { TieView } from '../../../server/api/partners.ts'
+import { CompanyChoice } from '../companies/CompanyChoice.tsx'
+import { useCompanyOf } from '../companies/companyQueries.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'
@@ -17,6 +19,7 @@ const NEW: NewTie = { kind: 'code', value: '', note: '' }
 export function PartnerTies({ id, ties }: { readonly id: string; readonly ties: readonly TieView[] }) {
   const { t } = useTranslation()
   const [tie, setTie] = useState(NEW)
+  const companyOf = useCompanyOf()
   const adding = useChange({
     ask: (wanted: NewTie) => addTie(id, wanted), again: AGAIN,
     onDone: () => {
@@ -40,7 +43,7 @@ export function PartnerTies({ id, ties }: { readonly id: string; readonly ties: 
           {ties.map((one) => (
             <li key={one.id} className="item">
               <Icon name={one.kind === 'code' ? 'entry' : 'worker'} />
-              <p className="item-text"><strong>{t(`conflict.${one.kind}`)} {one.value}</strong>{one.note !== '' && <span>{one.note}</span>}<span className="quiet">{exactly(one.createdAt)}</span></p>
+              <p className="item-text"><strong>{t(`conflict.${one.kind}`)} {one.kind === 'code' && companyOf(one.value)} {one.value}</strong>{one.note !== '' && <span>{one.note}</span>}<span className="quiet">{exactly(one.createdAt)}</span></p>
               <Button size="compact-sm" variant="default" disabled={removing.isPending} aria-label={t('conflict.removeNamed', { value: one.value })} onClick={() => removing.mutate(one)}>{t('staff.remove')}</Button>
             </li>
           ))}
@@ -48,6 +51,7 @@ export function PartnerTies({ id, ties }: { readonly id: string; readonly ties: 
       )}
       <form className="form-row" onSubmit={submit} data-testid="tie-form">
         <NativeSelect label={t('conflict.kind')} value={tie.kind} onChange={(event) => setTie({ ...tie, kind: event.currentTarget.value === 'person' ? 'person' : 'code' })} data={[{ value: 'code', label: t('conflict.code') }, { value: 'person', label: t('conflict.person') }]} />
+        {tie.kind === 'code' && <CompanyChoice label={t('company.choose')} code={tie.value} onChoose={(value) => setTie({ ...tie, value })} />}
         <TextInput label={t(tie.kind === 'code' ? 'conflict.codeValue' : 'conflict.personValue')} required withAsterisk={false} maxLength={100} autoComplete="off" value={tie.value} onChange={(event) => setTie({ ...tie, value: event.currentTarget.value })} />
         <TextInput label={t('conflict.note')} maxLength={200} autoComplete="off" value={tie.note} onChange={(event) => setTie({ ...tie, note: event.currentTarget.value })} />
         <Button type="submit" variant="default" loading={adding.isPending}>{t('conflict.add')}</Button>

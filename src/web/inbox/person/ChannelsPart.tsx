@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { PersonView } from '../../../server/api/people.ts'
 import { ContactTerms } from '../contact/ContactTerms.tsx'
+import { useCompanyOf } from '../companies/companyQueries.ts'
 import { Icon, isIcon } from '../Icon.tsx'
 import { addressOf } from '../place.ts'
 import { PlaceLink } from '../staff/PlaceLink.tsx'
@@ -11,6 +12,7 @@ import { channelName } from '../words.ts'
 export function ChannelsPart({ view, conversation }: { readonly view: PersonView; readonly conversation: string | null }) {
   const { t } = useTranslation()
   const now = useNow()
+  const companyOf = useCompanyOf()
   const { conversations } = view
   const here = conversations.find(({ id }) => id === conversation) ?? conversations[0]
   return (
@@ -27,7 +29,7 @@ export function ChannelsPart({ view, conversation }: { readonly view: PersonView
               {one.preferred && <span className="tag">{t('people.preferredHere')}</span>}
               {one.dangerous && <span className="tag tag-strong">{t('people.danger')}</span>}
               {!one.reachable && <span className="tag tag-late">{t('people.unreachable')}</span>}
-              {one.entryCode !== null && <span className="quiet">{t('can.entry', { code: one.entryCode })}</span>}
+              {one.entryCode !== null && <span className="quiet">{t('can.entry', { code: [one.entryCode, companyOf(one.entryCode)].filter((part) => part !== null).join(' ') })}</span>}
               <span className="quiet">{t('people.lastAt', { time: lately(one.lastAt, now) })}</span>
             </span>
           </li>

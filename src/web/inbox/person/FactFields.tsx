@@ -3,6 +3,7 @@ import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { INTERPRETERS } from '../../../people/facts.ts'
 import type { FactName } from '../../../people/facts.ts'
+import { CompanyChoice } from '../companies/CompanyChoice.tsx'
 import { ageChoices, countryChoices, type Choice, industryChoices, livingChoices, prefectureChoices, residenceChoices, spokenChoices } from './factWords.ts'
 
 /** What is typed in the parts of a field, as text; lists of codes with spaces between. */
@@ -53,7 +54,7 @@ export function FactFields({ field, typed, onType }: FieldProps) {
     case 'household': return <>{select('living', t('people.living'), livingChoices(), t('people.notSaid'))}{line('children', t('people.children'), { type: 'number', min: 0, max: 20 })}</>
     case 'since': return line('value', label, { placeholder: '2023-04', description: t('people.hint.since'), maxLength: 7 })
     case 'callName': case 'work': return line('value', label, { description: t(`people.hint.${field}`) })
-    case 'company': return line('value', label, { description: t('people.hint.company'), maxLength: 20, autoCapitalize: 'characters' })
+    case 'company': return <><CompanyChoice label={t('company.choose')} code={value('value')} onChoose={(code) => onType('value', code)} />{line('value', label, { description: t('people.hint.company'), maxLength: 20, autoCapitalize: 'characters' })}</>
   }
 }
 

@@ -4,6 +4,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { FactName } from '../../../people/facts.ts'
 import type { FactView } from '../../../server/api/people.ts'
+import { useCompanyOf } from '../companies/companyQueries.ts'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'
 import { useChange } from '../staff/useChange.ts'
@@ -20,6 +21,7 @@ export function FactRow({ person, conversation, field, fact }: FactRowProps) {
   const { t } = useTranslation()
   const now = useNow()
   const may = useMay('conversations.write')
+  const companyOf = useCompanyOf()
   const [editing, setEditing] = useState(false)
   const taking = useChange({ ask: (entry: number) => takeBack(person, field, entry), again: ['people'], told: true, onDone: () => show(t('people.takenBack')) })
   const name = t(`people.field.${field}`)
@@ -29,7 +31,7 @@ export function FactRow({ person, conversation, field, fact }: FactRowProps) {
       <dd>
         {!editing && (
           <div className="profile-value">
-            <span className={fact.status === 'known' ? 'profile-known' : 'profile-unknown'}>{entryWords(field, fact)}</span>
+            <span className={fact.status === 'known' ? 'profile-known' : 'profile-unknown'}>{entryWords(field, fact)}{field === 'company' && typeof fact.value === 'string' && ` ${companyOf(fact.value) ?? ''}`}</span>
             {may && <Button size="compact-xs" variant="subtle" aria-label={t('people.changeNamed', { field: name })} onClick={() => setEditing(true)} data-testid={`change-${field}`}>{t('people.change')}</Button>}
           </div>
         )}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { FACT_NAMES } from '../../../people/facts.ts'
 import type { FactName } from '../../../people/facts.ts'
 import type { PersonView } from '../../../server/api/people.ts'
+import { useCompanyOf } from '../companies/companyQueries.ts'
 import { show } from '../notices.ts'
 import { useMay } from '../staff/staffQueries.ts'
 import { useChange } from '../staff/useChange.ts'
@@ -33,6 +34,7 @@ export function FactsPart({ view, conversation }: FactsPartProps) {
   const may = useMay('conversations.write')
   const [adding, setAdding] = useState<FactName | null>(null)
   const suggestions = useSuggestions(view)
+  const companyOf = useCompanyOf()
   const accepting = useChange({
     ask: ({ field, value }: Suggestion) => noteFact(view.id, { field, status: 'known', value, base: view.facts[field]?.entry ?? 0, conversation }), again: ['people'], told: true,
     onDone: () => show(t('people.saved')),
@@ -54,7 +56,7 @@ export function FactsPart({ view, conversation }: FactsPartProps) {
               const value = valueWords(one.field, one.value)
               return (
                 <li key={`${one.field} ${value}`}>
-                  <span>{t(`people.field.${one.field}`)}: <strong>{value}</strong> <span className="quiet">{one.from}</span></span>
+                  <span>{t(`people.field.${one.field}`)}: <strong>{value}{one.field === 'company' && ` ${companyOf(value) ?? ''}`}</strong> <span className="quiet">{one.from}</span></span>
                   <Button size="compact-xs" variant="light" loading={accepting.isPending} aria-label={t('people.acceptNamed', { value, field: t(`people.field.${one.field}`) })} onClick={() => accepting.mutate(one)} data-testid={`accept-${one.field}`}>{t('people.accept')}</Button>
                 </li>
               )

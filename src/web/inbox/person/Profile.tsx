@@ -7,6 +7,7 @@ import { CasesPart, ConsentsPart } from './CasesPart.tsx'
 import { ChannelsPart } from './ChannelsPart.tsx'
 import { FactsPart } from './FactsPart.tsx'
 import { NotesPart } from './NotesPart.tsx'
+import { SaidCompany } from './SaidCompany.tsx'
 import { SamePart } from './SamePart.tsx'
 import './person.css'
 
@@ -15,6 +16,7 @@ export function Profile({ view, conversation }: { readonly view: PersonView; rea
   return (
     <div className="profile">
       <FactsPart view={view} conversation={conversation} />
+      <SaidCompany view={view} conversation={conversation} />
       <ChannelsPart view={view} conversation={conversation} />
       <CasesPart view={view} />
       <ConsentsPart view={view} />

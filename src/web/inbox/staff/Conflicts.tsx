@@ -3,6 +3,8 @@ import { type FormEvent, useState } from 'react'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ConflictView, StaffView } from '../../../server/api/staff.ts'
+import { CompanyChoice } from '../companies/CompanyChoice.tsx'
+import { useCompanyOf } from '../companies/companyQueries.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'
@@ -18,6 +20,7 @@ const AGAIN = ['conflicts', 'staff', 'conversations', 'thread']
 export function Conflicts({ person }: { readonly person: StaffView }) {
   const { t } = useTranslation()
   const conflicts = useConflicts(person.id)
+  const companyOf = useCompanyOf()
   const restoring = useChange({ ask: (conflict: NewConflict) => addConflict(person.id, conflict), again: AGAIN, told: true, onDone: () => show(t('staff.undone')) })
   const removing = useChange({
     ask: (conflict: ConflictView) => removeConflict(person.id, conflict.id), again: AGAIN, told: true,
@@ -32,7 +35,7 @@ export function Conflicts({ person }: { readonly person: StaffView }) {
               <li key={conflict.id} className="item" data-testid={`conflict-${conflict.id}`}>
                 <Icon name={conflict.kind === 'code' ? 'entry' : 'worker'} />
                 <p className="item-text">
-                  <strong>{t(`conflict.${conflict.kind}`)} {conflict.value}</strong>
+                  <strong>{t(`conflict.${conflict.kind}`)} {conflict.kind === 'code' && companyOf(conflict.value)} {conflict.value}</strong>
                   {conflict.note !== '' && <span>{conflict.note}</span>}
                   <span className="quiet">{exactly(conflict.createdAt)}</span>
                 </p>
@@ -70,6 +73,7 @@ function ConflictForm({ person }: { readonly person: StaffView }) {
         label={t('conflict.kind')} value={kind} onChange={(event) => setKind(event.currentTarget.value === 'person' ? 'person' : 'code')}
         data={[{ value: 'code', label: t('conflict.code') }, { value: 'person', label: t('conflict.person') }]}
       />
+      {kind === 'code' && <CompanyChoice label={t('company.choose')} code={value} onChoose={setValue} />}
       <TextInput label={t(kind === 'code' ? 'conflict.codeValue' : 'conflict.personValue')} required withAsterisk={false} maxLength={100} autoComplete="off" value={value} onChange={(event) => setValue(event.currentTarget.value)} />
       <TextInput label={t('conflict.note')} maxLength={200} autoComplete="off" value={note} onChange={(event) => setNote(event.currentTarget.value)} />
       <Button type="submit" variant="default" loading={adding.isPending}>{t('conflict.add')}</Button>

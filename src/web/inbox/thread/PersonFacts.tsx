@@ -2,6 +2,7 @@
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView, OtherConversation } from '../../../server/api/inbox.ts'
+import { useCompanyOf } from '../companies/companyQueries.ts'
 import { Icon, isIcon } from '../Icon.tsx'
 import { addressOf, go } from '../place.ts'
 import { exactly } from '../time.ts'
@@ -27,6 +28,7 @@ function Other({ other }: { readonly other: OtherConversation }) {
 export function PersonFacts({ conversation }: { readonly conversation: ConversationView }) {
   const { t } = useTranslation()
   const { others, preferred, entryCode } = conversation
+  const companyOf = useCompanyOf()
   const wanted = others.find((other) => other.preferred)
   if (others.length === 0 && preferred === null && entryCode === null) return null
   return (
@@ -41,7 +43,7 @@ export function PersonFacts({ conversation }: { readonly conversation: Conversat
         <span className="row-fact person-others"><span className="person-label">{t('can.others')}</span>{others.map((other) => <Other key={other.id} other={other} />)}</span>
       )}
       {entryCode !== null && (
-        <span className="row-fact" title={t('can.entryTitle')} data-testid="entry-code"><Icon name="entry" size={14} />{t('can.entry', { code: entryCode })}</span>
+        <span className="row-fact" title={t('can.entryTitle')} data-testid="entry-code"><Icon name="entry" size={14} />{t('can.entry', { code: [entryCode, companyOf(entryCode)].filter((part) => part !== null).join(' ') })}</span>
       )}
     </div>
   )
