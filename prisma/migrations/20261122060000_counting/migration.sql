@@ -32,6 +32,7 @@ CREATE TABLE "published_figure" (
     "key" TEXT NOT NULL,
     "place" INTEGER NOT NULL,
     "parent" TEXT,
+    "label" JSONB NOT NULL,
     "period_from" DATE NOT NULL,
     "period_to" DATE NOT NULL,
     "value" INTEGER,
