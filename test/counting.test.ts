@@ -31,7 +31,7 @@ afterAll(async () => {
 
 /** A month of its own for each test. */
 let month = 0
-const nextSpan = () => { month += 1; const m = String(month).padStart(2, '0'); return { from: `2030-${m}-01`, to: `2030-${m}-28` } }
+const nextSpan = () => { month += 1; const m = String(month).padStart(2, '0'); return { from: `2030-${m}-01`, to: `2030-${m}-20` } }
 const count = (span: { from: string; to: string }, { tied = null, published = false }: { tied?: string | null; published?: boolean } = {}) => countConsulted(db, { span, tied, published })
 
 async function talk({ person = randomUUID(), channel = 'line', staff = null, code = null }: { person?: string; channel?: string; staff?: string | null; code?: string | null } = {}) {
