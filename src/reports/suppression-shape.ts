@@ -55,15 +55,16 @@ export interface Unit {
   readonly contacts: Measure
   /** 件 */
   readonly fields: Measure
-  /** Remedy: `agreed` (closed with an outcome the worker agreed to), `helped` (informed or referred), `ended` (closed otherwise); the rest has no outcome yet. */
-  readonly outcomes: Table
+  /** First of all what came of it. `ended`: whose matter was closed in the period (the row `ended`; the rest has no outcome yet). `results`, of those: `agreed` (the worker agreed that it is over), `helped` (closed without their word, after help), and the rest. */
+  readonly remedy: { readonly ended: Table; readonly results: Table }
+  /** Of those whose matter was closed: `satisfied` (4 or 5 of 5), `unsatisfied`; the rest gave no answer. */
   readonly satisfaction: Table
-  /** `serious`: from the support line (S3) on, or an incident. */
+  /** `serious`: from the support line (S3) on, or an incident. Grave topics are told here together, and never as sub-items. */
   readonly risk: Table
   readonly themes: Table
   readonly channels: Table
   readonly languages: Table
-  /** Who came by a code of theirs for the first time; `share` of the declared workers. */
+  /** Who came by a code of theirs for the first time, asking or not; `share` of the declared workers. */
   readonly reached: { readonly figure: Figure; readonly share: number | null }
   /** Null where nobody is asked yet. Rows are indicators, and choices that point at none (`q3.9`, `q13.yes`). */
   readonly selfCheck: Table | null
