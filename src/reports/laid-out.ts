@@ -44,7 +44,7 @@ export interface LaidSection {
   readonly actions: readonly LaidAction[]
 }
 
-export interface LaidColumns { readonly ofReport: readonly [string, string]; readonly section: string; readonly figure: string; readonly item: string; readonly people: string; readonly share: string; readonly rolledUp: string; readonly overview: string }
+export interface LaidColumns { readonly asTable: string; readonly ofReport: readonly [string, string]; readonly section: string; readonly figure: string; readonly item: string; readonly people: string; readonly share: string; readonly rolledUp: string; readonly overview: string }
 
 export interface LaidReport {
   readonly language: ReportLanguage
