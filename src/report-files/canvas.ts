@@ -25,6 +25,8 @@ export interface Canvas {
   down(points: number): void
   /** Begins a page where less than this is left. */
   room(points: number): void
+  /** Begins a page, unless this one is empty. */
+  newPage(): void
   style(written: Written): Style
   /** A paragraph; `x` and `width` of the column. */
   text(text: string, written: Written, column?: { readonly x: number; readonly width: number }): void
@@ -38,14 +40,17 @@ export interface Canvas {
 export function createCanvas(document: PDFKit.PDFDocument, pen: Pen, language: string): Canvas {
   let y = TOP
   const style = ({ size, bold = false, colour = 'ink' }: Written): Style => ({ language, size, weight: bold ? 'bold' : 'regular', colour: COLOURS[colour] })
-  const room = (points: number) => {
-    if (y + points <= BOTTOM) return
+  const turn = () => {
     document.addPage()
     y = TOP
+  }
+  const room = (points: number) => {
+    if (y + points > BOTTOM) turn()
   }
   const lines = (text: string, written: Written, width: number) => linesOf(text, style(written), width, pen.measure)
   return {
     document, pen, style, room,
+    newPage() { if (y > TOP) turn() },
     y: () => y,
     down(points) { y += points },
     text(text, written, { x, width } = { x: SIDE, width: WIDTH }) {

@@ -18,7 +18,6 @@ export function figureOn(canvas: Canvas, figure: LaidFigure): void {
   canvas.room(96)
   canvas.text(figure.heading, { size: 10.5, bold: true })
   if (figure.lead !== '') canvas.text(figure.lead, { size: 8.5, colour: 'soft' })
-  if (figure.rolledUp !== null) note(canvas, figure.rolledUp)
   canvas.down(5)
   if (figure.rows.length === 0) canvas.text(figure.empty, { ...TEXT, colour: 'quiet' })
   const most = Math.max(1, ...figure.rows.map(({ people }) => people.value ?? 0))
@@ -49,8 +48,8 @@ function rowOn(canvas: Canvas, { label, inner, people, share }: LaidRow, most: n
   canvas.down(height)
 }
 
-/** What was shown of a larger whole is said before the numbers. */
-function note(canvas: Canvas, text: string): void {
+/** What was counted together is said before the numbers. */
+export function note(canvas: Canvas, text: string): void {
   const width = WIDTH - 16
   const height = canvas.heightOf(text, { size: 8.5 }, width) + 8
   canvas.down(4)

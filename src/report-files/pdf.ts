@@ -2,10 +2,10 @@
 import PdfFile from 'pdfkit'
 import { collected } from '../dossier/pdf.ts'
 import { createPen } from '../dossier/pen.ts'
-import type { LaidReport, LaidSection } from '../reports/laid-out.ts'
+import type { LaidReport, LaidSection, LaidUnit } from '../reports/laid-out.ts'
 import { COLOURS, createCanvas, PAGE, SIDE, WIDTH } from './canvas.ts'
 import type { Canvas } from './canvas.ts'
-import { figureOn } from './figure.ts'
+import { figureOn, note } from './figure.ts'
 import { hatched } from './hatch.ts'
 
 const TILE = { height: 62, gap: 8 }
@@ -19,9 +19,23 @@ export async function reportPdf(report: LaidReport, at: Date): Promise<Buffer> {
   const bytes = collected(document)
   const canvas = createCanvas(document, createPen(document), report.language)
   headOn(canvas, report)
-  headlineOn(canvas, report)
+  for (const text of report.rolledUp) note(canvas, text)
+  const [first] = report.units
+  if (first?.heading === null) headlineOn(canvas, first)
   signOn(canvas, report)
-  for (const section of report.sections) sectionOn(canvas, section)
+  for (const unit of report.units) {
+    if (unit.heading !== null) unitHeadOn(canvas, unit)
+    for (const section of unit.sections) sectionOn(canvas, section)
+  }
+  if (report.actions !== null) {
+    headingOn(canvas, report.actions.heading, report.actions.lead)
+    for (const { name, text } of report.actions.items) {
+      canvas.room(44)
+      canvas.text(name, { size: 9.5, bold: true })
+      canvas.text(text, { size: 9 })
+      canvas.down(7)
+    }
+  }
   headingOn(canvas, report.notes.heading)
   for (const paragraph of report.notes.paragraphs) {
     canvas.text(paragraph, { size: 9, colour: 'soft' })
@@ -54,7 +68,7 @@ function headOn(canvas: Canvas, { title, company, period, mark, facts }: LaidRep
   canvas.down(12)
 }
 
-function headlineOn(canvas: Canvas, { headline }: LaidReport): void {
+function headlineOn(canvas: Canvas, { headline }: LaidUnit): void {
   if (headline.length === 0) return
   const width = (WIDTH - TILE.gap * (headline.length - 1)) / headline.length
   const inside = width - 18
@@ -83,36 +97,38 @@ function signOn(canvas: Canvas, { sign }: LaidReport): void {
   canvas.down(canvas.beside(`${sign.text}: ${sign.meaning}`, { size: 8, colour: 'soft' }, { x: SIDE + 54, width: WIDTH - 54 }) + 6)
 }
 
-function headingOn(canvas: Canvas, heading: string): void {
-  canvas.room(130)
+/** Several units stand one after the other, each from the top of a page. */
+function unitHeadOn(canvas: Canvas, unit: LaidUnit): void {
+  canvas.newPage()
+  canvas.text(unit.heading ?? '', { size: 16, bold: true })
+  if (unit.lead !== '') canvas.text(unit.lead, { size: 9, colour: 'soft' })
+  canvas.down(8)
+  headlineOn(canvas, unit)
+}
+
+function headingOn(canvas: Canvas, heading: string, lead = ''): void {
+  canvas.room(150)
   canvas.down(12)
   canvas.text(heading, { size: 14, bold: true, colour: 'teal' })
   canvas.down(2)
   canvas.rule()
   canvas.down(6)
+  if (lead === '') return
+  canvas.text(lead, { size: 9, colour: 'soft' })
+  canvas.down(8)
 }
 
-function sectionOn(canvas: Canvas, { heading, lead, figures, verdicts, actions }: LaidSection): void {
-  headingOn(canvas, heading)
-  if (lead !== '') {
-    canvas.text(lead, { size: 9, colour: 'soft' })
-    canvas.down(8)
-  }
+function sectionOn(canvas: Canvas, { heading, lead, figures, verdicts }: LaidSection): void {
+  headingOn(canvas, heading, lead)
   for (const figure of figures) figureOn(canvas, figure)
   for (const { name, text, basis, state } of verdicts) {
-    const column = { x: SIDE + 150, width: WIDTH - 150 }
-    canvas.room(34)
-    const used = canvas.beside(name, { size: 9.5 }, { x: SIDE, width: 140 })
+    const column = { x: SIDE + 190, width: WIDTH - 190 }
+    canvas.room(38)
+    const used = canvas.beside(name, { size: 9.5 }, { x: SIDE, width: 180 })
     const worded = canvas.beside(text, { size: 9.5, bold: true, colour: state === 'met' ? 'teal' : state === 'notMet' ? 'ochre' : 'soft' }, column)
     canvas.down(worded)
     const below = canvas.beside(basis, { size: 8, colour: 'quiet' }, column)
     canvas.down(Math.max(used - worded, below) + 6)
-  }
-  for (const { name, text } of actions) {
-    canvas.room(40)
-    canvas.text(name, { size: 9.5, bold: true })
-    canvas.text(text, { size: 9 })
-    canvas.down(7)
   }
 }
 
