@@ -64,8 +64,8 @@ export interface Unit {
   readonly themes: Table
   readonly channels: Table
   readonly languages: Table
-  /** Who came by a code of theirs for the first time, asking or not; `share` of the declared workers. */
-  readonly reached: { readonly figure: Figure; readonly share: number | null }
+  /** Who came by a code of theirs for the first time, asking or not; `soFar` with the figures shown in earlier reports. Shares are of the declared workers. */
+  readonly reached: { readonly figure: Figure; readonly share: number | null; readonly soFar: number; readonly soFarShare: number | null }
   /** Null where nobody is asked yet. Rows are indicators, and choices that point at none (`q3.9`, `q13.yes`). */
   readonly selfCheck: Table | null
   readonly award: Award
