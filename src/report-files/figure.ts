@@ -11,7 +11,6 @@ const BARS = { x: SIDE + LABEL + GAP, width: WIDTH - LABEL - VALUE - 2 * GAP }
 const BAR_HEIGHT = 10
 const INDENT = 12
 const TEXT = { size: 9 } as const
-const FACT = { x: SIDE + 64, width: WIDTH - 64 }
 const SMALL = { size: 7.5, colour: 'quiet' } as const
 
 export function figureOn(canvas: Canvas, figure: LaidFigure): void {
@@ -23,8 +22,7 @@ export function figureOn(canvas: Canvas, figure: LaidFigure): void {
   const most = Math.max(1, ...figure.rows.map(({ people }) => people.value ?? 0))
   for (const row of figure.rows) rowOn(canvas, row, most)
   canvas.down(4)
-  canvas.room(figure.facts.reduce((sum, { text }) => sum + canvas.heightOf(text, SMALL, FACT.width), 0))
-  for (const { name, text } of figure.facts) factOn(canvas, name, text)
+  canvas.text(figure.facts.map(({ name, text }) => `${name}: ${text}`).join('  |  '), SMALL)
   canvas.down(12)
 }
 
@@ -59,10 +57,4 @@ export function note(canvas: Canvas, text: string): void {
   canvas.down(4)
   canvas.beside(text, { size: 8.5, colour: 'soft' }, { x: SIDE + 10, width })
   canvas.down(height - 4)
-}
-
-function factOn(canvas: Canvas, name: string, text: string): void {
-  canvas.room(canvas.heightOf(text, SMALL, FACT.width))
-  canvas.beside(name, { ...SMALL, bold: true }, { x: SIDE, width: 60 })
-  canvas.down(canvas.beside(text, SMALL, FACT))
 }

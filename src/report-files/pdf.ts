@@ -24,7 +24,7 @@ export async function reportPdf(report: LaidReport, at: Date): Promise<Buffer> {
   if (first?.heading === null) headlineOn(canvas, first)
   signOn(canvas, report)
   for (const unit of report.units) {
-    if (unit.heading !== null) unitHeadOn(canvas, unit)
+    if (unit.heading !== null) unitHeadOn(canvas, unit, unit === first)
     for (const section of unit.sections) sectionOn(canvas, section)
   }
   if (report.actions !== null) {
@@ -56,16 +56,11 @@ function headOn(canvas: Canvas, { title, company, period, mark, facts }: LaidRep
   canvas.down(10)
   canvas.rule('teal', 1.2)
   canvas.down(8)
-  const width = (WIDTH - 24) / 2
-  for (let i = 0; i < facts.length; i += 2) {
-    const reached = facts.slice(i, i + 2).map(({ name, text }, column) => {
-      const x = SIDE + column * (width + 24)
-      canvas.beside(name, { size: 8, bold: true, colour: 'quiet' }, { x, width: 84 })
-      return canvas.beside(text, { size: 9 }, { x: x + 88, width: width - 88 })
-    })
-    canvas.down(Math.max(...reached) + 2)
+  for (const { name, text } of facts) {
+    canvas.beside(name, { size: 8, bold: true, colour: 'quiet' }, { x: SIDE, width: 104 })
+    canvas.down(canvas.beside(text, { size: 9 }, { x: SIDE + 110, width: WIDTH - 110 }) + 1)
   }
-  canvas.down(12)
+  canvas.down(10)
 }
 
 function headlineOn(canvas: Canvas, { headline }: LaidUnit): void {
@@ -93,13 +88,15 @@ function headlineOn(canvas: Canvas, { headline }: LaidUnit): void {
 /** The sign is explained before it is met. */
 function signOn(canvas: Canvas, { sign }: LaidReport): void {
   canvas.room(30)
+  canvas.down(6)
   hatched(canvas.document, { x: SIDE, y: canvas.y() + 2, width: 44, height: 11 })
   canvas.down(canvas.beside(`${sign.text}: ${sign.meaning}`, { size: 8, colour: 'soft' }, { x: SIDE + 54, width: WIDTH - 54 }) + 6)
 }
 
-/** Several units stand one after the other, each from the top of a page. */
-function unitHeadOn(canvas: Canvas, unit: LaidUnit): void {
-  canvas.newPage()
+/** Several units stand one after the other, each but the first from the top of a page. */
+function unitHeadOn(canvas: Canvas, unit: LaidUnit, first: boolean): void {
+  if (first) canvas.down(10)
+  else canvas.newPage()
   canvas.text(unit.heading ?? '', { size: 16, bold: true })
   if (unit.lead !== '') canvas.text(unit.lead, { size: 9, colour: 'soft' })
   canvas.down(8)
