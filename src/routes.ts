@@ -92,6 +92,8 @@ export const ROUTES = {
   'POST /api/cases/:id/requests': ['cases.write', 'case.askPartner'],
   'POST /api/cases/:id/requests/:request/link': ['cases.write', 'case.renewLink'],
   'GET /api/cases/:id/requests/:request/files/:file': ['cases.read', 'case.readFile'],
+  'GET /api/statistics': ['statistics.read', null],
+  'GET /api/statistics/file': ['statistics.read', 'statistics.export'],
   'GET /api/partners': ['partners.read', 'partners.list'],
   'POST /api/partners': ['partners.manage', 'partner.add'],
   'GET /api/partners/export': ['partners.manage', 'partners.export'],

@@ -39,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/questionnaires': ['src/knowledge'],
   'src/feedback': ['src/questionnaires'],
   'src/outreach': ['src/contact', 'src/hours', 'src/people'],
-  'src/reports': ['src/cases', 'src/companies'],
+  'src/reports': ['locales', 'src/people', 'src/cases', 'src/companies'],
   'src/dossier': ['src/cases', 'src/knowledge'],
   'src/report-files': ['src/reports', 'src/dossier', 'locales'],
   'src/permissions.ts': [],

@@ -18,6 +18,15 @@ const FACTS = Prisma.sql`
       w.language, w.nationality, w.status, w.prefecture, w.industry, w.lot
     FROM matter m JOIN contact k USING (person_id, contact) JOIN who w ON w.id = m.person_id
   )`
+/** Of each contact whether a person answered. */
+export const ANSWERED = Prisma.sql`
+  answered AS (
+    SELECT k.person_id, k.day, k.conversations = '{}' OR EXISTS (
+        SELECT 1 FROM answered_wait a WHERE a.conversation_id = ANY(k.conversations) AND (a.began_at AT TIME ZONE 'Asia/Tokyo')::date = k.day)
+      OR EXISTS (SELECT 1 FROM message a WHERE a.conversation_id = ANY(k.conversations) AND a.author = 'counsellor'
+        AND a.at >= k.day::timestamp AT TIME ZONE 'Asia/Tokyo' AND a.at < (k.day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo') AS by_person
+    FROM contact k
+  )`
 const FIGURES = Prisma.sql`count(*)::int AS matters, count(DISTINCT number)::int AS contacts, count(DISTINCT person_id)::int AS people`
 
 /** A member of staff who is tied to nothing is counted everything, in a simpler statement. */
@@ -53,4 +62,12 @@ export interface Crossed extends Figures { readonly theme: string | null; readon
 export function crossConsulted({ prisma }: Database, whose: Whose, dimension: Exclude<Dimension, 'theme' | 'topic'>): Promise<Crossed[]> {
   return prisma.$queryRaw<Crossed[]>`
     WITH ${countedBy(whose)}, ${FACTS} SELECT theme, ${COLUMNS[dimension]} AS key, ${FIGURES} FROM fact GROUP BY 1, 2 ORDER BY 1, 2`
+}
+
+/** Contacts in which a person answered: on that day, or the wait that began on it; who rang or came by spoke with one. */
+export async function answeredByPerson({ prisma }: Database, whose: Whose): Promise<{ contacts: number; byPerson: number }> {
+  const [row] = await prisma.$queryRaw<{ contacts: number; byPerson: number }[]>`
+    WITH ${countedBy(whose)}, ${ANSWERED}
+    SELECT count(*)::int AS contacts, count(*) FILTER (WHERE by_person)::int AS "byPerson" FROM answered`
+  return row ?? { contacts: 0, byPerson: 0 }
 }

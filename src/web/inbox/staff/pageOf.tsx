@@ -29,6 +29,7 @@ const OnCallPage = later(async () => (await import('../oncall/OnCallPage.tsx')).
 const Person = later(async () => (await import('./Person.tsx')).Person)
 const RecordPage = later(async () => (await import('./RecordPage.tsx')).RecordPage)
 const Roles = later(async () => (await import('./Roles.tsx')).Roles)
+const StatisticsPage = later(async () => (await import('../statistics/StatisticsPage.tsx')).StatisticsPage)
 const Staff = later(async () => (await import('./Staff.tsx')).Staff)
 
 /** Null where the conversations stand. */
@@ -58,6 +59,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'oversight': return only('cases.oversee', <OversightPage />)
     case 'partners': return only('partners.read', <PartnersPage me={me} />)
     case 'partner': return only('partners.read', <PartnerPage key={place.id} id={place.id} me={me} />)
+    case 'statistics': return only('statistics.read', <StatisticsPage />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
     case 'list': return me.may.includes('conversations.read') ? null : firstPage(me)
@@ -91,6 +93,7 @@ export function pageTitle(place: Place): string | null {
     case 'articles': case 'article': return i18next.t('nav.articles')
     case 'gaps': return i18next.t('nav.gaps')
     case 'glossary': return i18next.t('nav.glossary')
+    case 'statistics': return i18next.t('nav.statistics')
     default: return null
   }
 }
