@@ -11,12 +11,13 @@ export interface Whose { readonly span: Span; readonly tied: string | null; read
 
 /** Who asks for somebody else's benefit asks for a worker; companies and partner organisations ask for themselves. */
 const SEEKERS = Prisma.sql`('worker', 'friend')`
+/** Whoever came by a company's code, on any of their apps. */
+export const COMPANY_LOT = Prisma.sql`SELECT v.person_id FROM person_code v JOIN company_code k ON k.code = v.code WHERE k.lot = 'company'`
 const JAPAN = (moment: Prisma.Sql) => Prisma.sql`(${moment} AT TIME ZONE 'Asia/Tokyo')::date`
 const FACT_FIELDS = ['nationality', 'residence', 'place', 'industry']
 
 /** Ends with `contact (person_id, contact, day, channel)`, `matter (person_id, contact, theme, topic)` and `who (id, language ... lot)`. */
 export function countedBy({ span: { from, to }, tied, published }: Whose): Prisma.Sql {
-  const companyLot = Prisma.sql`SELECT DISTINCT v.person_id FROM person_code v JOIN company_code k ON k.code = v.code WHERE k.lot = 'company'`
   return Prisma.sql`
     own_question AS (
       SELECT x.conversation_id FROM case_conversation x JOIN case_file f ON f.id = x.case_id GROUP BY 1 HAVING bool_and(f.asker NOT IN ${SEEKERS})
@@ -47,7 +48,7 @@ export function countedBy({ span: { from, to }, tied, published }: Whose): Prism
       SELECT n.person_id, n.case_id || '/' || n.seq, NULL, n.day, n.at, n.channel, theme.topic, theme.place
       FROM noted n, unnest(CASE WHEN n.themes = '{}' THEN ARRAY[''] ELSE n.themes END) WITH ORDINALITY theme(topic, place)
     ), heard AS (
-      SELECT e.*, nullif(split_part(e.topic, '.', 1), '') AS theme FROM everything e ${published ? Prisma.sql`WHERE e.person_id NOT IN (${companyLot})` : Prisma.empty}
+      SELECT e.*, nullif(split_part(e.topic, '.', 1), '') AS theme FROM everything e ${published ? Prisma.sql`WHERE e.person_id NOT IN (${COMPANY_LOT})` : Prisma.empty}
     ), contact AS (
       SELECT person_id, contact, min(day) AS day, (array_agg(channel ORDER BY at, channel))[1] AS channel, array_remove(array_agg(DISTINCT conversation_id), NULL) AS conversations
       FROM heard GROUP BY 1, 2
