@@ -127,6 +127,7 @@ export const ROUTES = {
   'POST /api/staff/:id/conflicts': ['staff.conflicts', 'conflict.add'],
   'DELETE /api/staff/:id/conflicts/:conflict': ['staff.conflicts', 'conflict.remove'],
   'GET /api/roles': ['own', null],
+  'GET /api/company-choices': ['staff.manage', null],
   'GET /api/invitations': ['staff.manage', 'invitations.list'],
   'POST /api/invitations': ['staff.manage', 'invitation.make'],
   'DELETE /api/invitations/:id': ['staff.manage', 'invitation.withdraw'],

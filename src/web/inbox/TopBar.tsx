@@ -23,7 +23,7 @@ export function TopBar({ me, live, onKeys }: TopBarProps) {
     <header className="top">
       <h1 className="top-house">
         <Mark size={28} />
-        <span>{t('desk.name')}</span> <span className="top-part">{t('desk.part')}</span>
+        <span>{t('desk.name')}</span> <span className="top-part">{t(me.may.includes('reports.own') ? 'ownReports.part' : 'desk.part')}</span>
       </h1>
       {live !== null && (
         <p className="top-live" role="status" data-live={live} data-testid="live">
