@@ -9,7 +9,7 @@ import { rankPartners } from '../src/partners/rank.ts'
 import { changesBetween, PartnerShape } from '../src/partners/shape.ts'
 import { COLUMNS, readSheet, writeSheet } from '../src/partners/sheet.ts'
 import { cellsIn, sheetOf } from '../src/server/partner-sheet.ts'
-import { prefectures } from '../src/web/inbox/thread/prefectures.ts'
+import { prefectures } from '../src/people/prefectures.ts'
 
 const TODAY = '2026-11-21'
 const entry = (change: Partial<PartnerEntry> = {}): PartnerEntry => PartnerShape.parse({ kind: 'npo', name: '支援会', agreementUntil: '2027-03-31', trainingUntil: '2027-03-31', ...change })

@@ -4,8 +4,8 @@ import type { FaceName, Weight } from './fonts.ts'
 
 export interface Run { readonly face: FaceName; readonly text: string; readonly width: number }
 export interface Line { readonly runs: readonly Run[] }
-/** `color` in hexadecimal; black where none is named. */
-export interface Style { readonly language: string; readonly weight: Weight; readonly size: number; readonly color?: string }
+/** `colour`: black without one. */
+export interface Style { readonly language: string; readonly weight: Weight; readonly size: number; readonly colour?: string }
 /** Points. */
 export type Measure = (face: FaceName, text: string, style: Style) => number
 

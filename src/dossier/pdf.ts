@@ -113,6 +113,7 @@ function frame(document: PDFKit.PDFDocument, pen: Pen, { confidential, title, dr
   pen.text(page, PAGE.width - MARGIN.side - pen.widthOf(page, style('en')), PAGE.height - 38, style('en'), 80)
 }
 
+/** All of it, once it was ended. */
 export function collected(document: PDFKit.PDFDocument): Promise<Buffer> {
   return new Promise((done, fail) => {
     const chunks: Buffer[] = []

@@ -29,12 +29,12 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
     take(face, style)
     return document.widthOfString(text)
   }
-  const outlines = (text: string, x: number, y: number, { weight, size, color = BLACK }: Style) => {
+  const outlines = (text: string, x: number, y: number, { weight, size, colour = BLACK }: Style) => {
     const { glyphs, unitsPerEm } = shapeBurmese(text, weight)
     const scale = size / unitsPerEm
     document.markContent('Span', { actual: text })
     for (const glyph of glyphs) {
-      if (glyph.path !== '') document.save().translate(x + glyph.x * scale, y - glyph.y * scale).scale(scale, -scale).path(glyph.path).fill(color).restore()
+      if (glyph.path !== '') document.save().translate(x + glyph.x * scale, y - glyph.y * scale).scale(scale, -scale).path(glyph.path).fill(colour).restore()
     }
     document.endMarkedContent()
   }
@@ -44,7 +44,7 @@ export function createPen(document: PDFKit.PDFDocument): Pen {
       if (face === 'burmese') outlines(text, at, y, style)
       else {
         take(face, style)
-        document.fillColor(style.color ?? BLACK).text(text, at, y, { lineBreak: false, baseline: 'alphabetic' })
+        document.fillColor(style.colour ?? BLACK).text(text, at, y, { lineBreak: false, baseline: 'alphabetic' })
       }
       at += width
     }

@@ -38,7 +38,7 @@ export function stateOf(row: ConversationRow): ConversationState {
 export function emptyRows(): TurnRows {
   return {
     conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], bounces: [], confirmations: [], joins: [], acts: [],
-    agreements: [], leaves: [], releases: [], hidden: [], gaps: [], alarms: [], pagers: [], signals: [], words: [], codeUses: [], sayings: [],
+    agreements: [], leaves: [], releases: [], hidden: [], gaps: [], consultations: [], alarms: [], pagers: [], signals: [], words: [], codeUses: [], sayings: [],
   }
 }
 

@@ -16,6 +16,7 @@ import { inForce } from './answer.ts'
 import { codesNamed } from './company-code.ts'
 import type { KnownCodes } from './company-code.ts'
 import { collect, emptyRows, stateOf } from './commit.ts'
+import { consultedIn } from './consulted.ts'
 import type { TakenTurn } from './commit.ts'
 import { gapAfter, offered } from './gap.ts'
 import { linkCodeIn } from './link-code.ts'
@@ -152,6 +153,8 @@ async function turnsOf(runtime: Runtime, tx: Statements, row: ConversationRow, e
       const turn = isStaff ? takeStaffTurn(state, event.payload, linked, runtime.content) : await turnOf(runtime, tx, row, state, event.payload, given)
       const gap = isStaff ? null : gapAfter(state, event.payload, turn, given, asked)
       if (gap) rows.gaps.push({ conversation_id: row.id, ...gap })
+      const consulted = isStaff ? null : consultedIn(state, event.payload, turn, inForce(state.contact, runtime.content).flow)
+      if (consulted) rows.consultations.push({ conversation_id: row.id, by: 'guide', ...consulted })
       state = turn.state
       if (turn.effects.some(({ type }) => type === 'say')) tally.count(row)
       // As it stands in the log: a secret word stands nowhere.

@@ -32,6 +32,7 @@ import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
 import { fileHandlers } from './staff-files.ts'
 import { staffHandlers } from './staff.ts'
+import { statisticsHandlers } from './statistics.ts'
 import { glossaryHandlers } from './glossary.ts'
 import { translationHandlers } from './translations.ts'
 import { threadHandlers } from './thread.ts'
@@ -69,6 +70,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime),
     ...companyHandlers(runtime), ...companyCodeHandlers(runtime),
+    ...statisticsHandlers(runtime),
   }))
 }
 

@@ -4,6 +4,7 @@ import { isRole, may, ROLES } from '../permissions.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { askApproval } from '../store/approvals.ts'
+import { readCompanies } from '../store/companies.ts'
 import { addConflict, changeMember, conflictsOf, memberOf, members, releaseConversations, removeConflict, removeFactors } from '../store/team.ts'
 import type { Member } from '../store/team.ts'
 import { HttpRefusal } from './errors.ts'
@@ -11,15 +12,15 @@ import type { Asked, Handlers } from './guard.ts'
 import { TimetableShape } from '../gateway/hours.ts'
 import { Languages, Name } from './me.ts'
 import type { Sessions } from './session.ts'
-import type { ConflictView, InvitationMade, InvitationView, StaffSessionView, StaffView } from './api/staff.ts'
+import type { CompanyChoice, ConflictView, InvitationMade, InvitationView, StaffSessionView, StaffView } from './api/staff.ts'
 
 const Roles = z.array(z.enum(ROLES)).max(ROLES.length)
 const Reason = z.string().trim().max(500).optional()
-const Change = z.strictObject({ name: Name.optional(), roles: Roles.optional(), languages: Languages.optional(), hours: TimetableShape.nullable().optional(), disabled: z.boolean().optional(), reason: Reason })
+const Change = z.strictObject({ name: Name.optional(), roles: Roles.optional(), languages: Languages.optional(), hours: TimetableShape.nullable().optional(), disabled: z.boolean().optional(), company: z.uuid().nullable().optional(), reason: Reason })
 const ConflictBody = z.strictObject({ kind: z.enum(['code', 'person']), value: z.string().trim().min(1).max(100), note: z.string().trim().max(500).default('') })
-const InvitationBody = z.strictObject({ name: Name, email: z.email().max(200), roles: Roles, languages: Languages })
+const InvitationBody = z.strictObject({ name: Name, email: z.email().max(200), roles: Roles, languages: Languages, company: z.uuid().nullable().default(null) })
 
-type Path = Extract<RouteName, `${string} /api/staff${string}` | `${string} /api/invitations${string}`>
+type Path = Extract<RouteName, `${string} /api/staff${string}` | `${string} /api/invitations${string}` | `${string} /api/company-choices`>
 
 export function staffHandlers(runtime: Runtime, sessions: Sessions): Handlers<Path> {
   const { db } = runtime
@@ -28,21 +29,33 @@ export function staffHandlers(runtime: Runtime, sessions: Sessions): Handlers<Pa
     if (!member) throw new HttpRefusal(404, 'not_found')
     return member
   }
-  const invitations = async () => (await sessions.invitations()).map(({ id, name, email, roles, languages, createdAt, expiresAt, usedAt }): InvitationView => ({
-    id, name, email, roles, languages, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString(), used: usedAt !== null,
-  }))
+  const choices = async () => (await readCompanies(db)).map(({ id, name }): CompanyChoice => ({ id, name }))
+  const invitations = async () => {
+    const companies = await choices()
+    return (await sessions.invitations()).map(({ id, name, email, roles, languages, companyId, createdAt, expiresAt, usedAt }): InvitationView => ({
+      id, name, email, roles, languages, company: companies.find((one) => one.id === companyId) ?? null, createdAt: createdAt.toISOString(), expiresAt: expiresAt.toISOString(), used: usedAt !== null,
+    }))
+  }
+  /** Who reads a company's reports is nothing else at the desk. Null for everybody else. */
+  const companyFor = async (roles: readonly string[], company: string | null): Promise<string | null> => {
+    if (!roles.includes('company')) return null
+    if (roles.length > 1) throw new HttpRefusal(409, 'company_alone')
+    if (company === null || !(await choices()).some(({ id }) => id === company)) throw new HttpRefusal(409, 'no_company')
+    return company
+  }
   return {
     'GET /api/staff': async () => ({ staff: (await members(db)).map(staffView) }),
     async 'PATCH /api/staff/:id'(asked) {
       const member = await found(asked)
-      const { roles, disabled, reason = '', ...rest } = Change.parse(asked.request.body)
+      const { roles, disabled, company, reason = '', ...rest } = Change.parse(asked.request.body)
       if (disabled && member.id === asked.member.id) throw new HttpRefusal(409, 'yourself')
       const asksForAdministrator = roles?.includes('administrator') === true && !member.roles.includes('administrator')
       const waits = asksForAdministrator && await hasSecondPerson(db, asked.member.id, member.id)
       const granted = waits ? roles.filter((role) => role !== 'administrator') : roles
       if (await isLastAdministrator(db, member, granted, disabled === true)) throw new HttpRefusal(409, 'last_administrator')
       if (waits && reason === '') throw new HttpRefusal(400, 'reason')
-      await changeMember(db, member.id, { ...rest, roles: granted, ...(disabled !== undefined && { disabledAt: disabled ? runtime.now() : null }) })
+      const tied = roles === undefined && company === undefined ? undefined : await companyFor(granted ?? member.roles, company === undefined ? member.company?.id ?? null : company)
+      await changeMember(db, member.id, { ...rest, roles: granted, companyId: tied, ...(disabled !== undefined && { disabledAt: disabled ? runtime.now() : null }) })
       if (disabled) {
         await sessions.endSessions(member.id)
         await releaseConversations(db, member.id)
@@ -51,7 +64,7 @@ export function staffHandlers(runtime: Runtime, sessions: Sessions): Handlers<Pa
         await askApproval(db, { id: runtime.newId(), action: 'grantAdministrator', subject: { staff: member.id, name: member.name }, reason, askedBy: asked.member.id })
         asked.response.status(202)
       }
-      asked.note({ ...rest, roles: granted, disabled, waitsForApproval: waits })
+      asked.note({ ...rest, roles: granted, disabled, ...(tied !== undefined && { company: tied }), waitsForApproval: waits })
       return staffView(await found(asked))
     },
     'GET /api/staff/:id/sessions': async (asked) => ({
@@ -85,14 +98,16 @@ export function staffHandlers(runtime: Runtime, sessions: Sessions): Handlers<Pa
       if (!id.success || !(await removeConflict(db, (await found(asked)).id, id.data))) throw new HttpRefusal(404, 'not_found')
       asked.note({ conflict: id.data })
     },
+    'GET /api/company-choices': async () => ({ companies: await choices() }),
     'GET /api/invitations': async () => ({ invitations: await invitations() }),
     async 'POST /api/invitations'(asked) {
-      const body = InvitationBody.parse(asked.request.body)
+      const { company, ...body } = InvitationBody.parse(asked.request.body)
       if (body.roles.includes('administrator')) throw new HttpRefusal(409, 'second_person')
-      const { id, token } = await sessions.invite({ ...body, createdBy: asked.member.id })
+      const companyId = await companyFor(body.roles, company)
+      const { id, token } = await sessions.invite({ ...body, companyId, createdBy: asked.member.id })
       const made = (await invitations()).find((one) => one.id === id)
       if (!made) throw new HttpRefusal(410, 'link_used')
-      asked.note({ invitation: id, roles: body.roles })
+      asked.note({ invitation: id, roles: body.roles, ...(companyId !== null && { company: companyId }) })
       asked.response.status(201)
       return { ...made, link: `${runtime.config.publicUrl}/desk/invited?token=${token}` } satisfies InvitationMade
     },
@@ -115,9 +130,9 @@ async function isLastAdministrator(db: Runtime['db'], member: Member, roles: rea
 }
 
 function staffView(member: Member): StaffView {
-  const { id, name, email, languages, hours, away, present, conflicts, open } = member
+  const { id, name, email, languages, hours, away, present, conflicts, open, company } = member
   return {
-    id, name, email, languages, hours, away, present, conflicts, open, publicName: member.public_name, roles: member.roles.filter(isRole),
+    id, name, email, languages, hours, away, present, conflicts, open, company, publicName: member.public_name, roles: member.roles.filter(isRole),
     seenAt: member.seen_at?.toISOString() ?? null, disabled: member.disabled_at !== null, secondFactor: member.totp || member.passkeys > 0,
   }
 }

@@ -5,6 +5,7 @@ import type { Session } from '../engine/flow.ts'
 import { attendAlarms } from './alarms.ts'
 import { changeTerms } from './contact-turns.ts'
 import { useAttachments } from './attachments.ts'
+import { noteAnsweredTopics } from './consultations.ts'
 import { announce } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -159,6 +160,7 @@ async function write(tx: Statements, conversation: LockedConversation, change: C
   const { answersLate = false, confirmed = null } = change
   const { handling, assignee, waitingSince, snoozedUntil } = standingAfter(conversation, change)
   await useAttachments(tx, lines)
+  await noteAnsweredTopics(tx, conversation.id, lines.flatMap(({ article }) => (article ? [article.topic] : [])), now)
   if (change.again) await sendAgain(tx, change.again)
   const happened = change.event ? [{ conversation_id: conversation.id, type: change.event, actor: by ?? 'system' }] : changesOf(conversation, { handling, assignee_id: assignee }, by)
   await logThreadEvents(tx, happened, now)

@@ -12,6 +12,8 @@ export interface NewInvitation {
   readonly email: string
   readonly roles: readonly string[]
   readonly languages: readonly string[]
+  /** Of the role company. */
+  readonly companyId?: string | null
   readonly createdBy: string
   readonly expiresAt: Date
 }
@@ -22,6 +24,7 @@ export interface InvitationRow {
   readonly email: string
   readonly roles: readonly string[]
   readonly languages: readonly string[]
+  readonly companyId: string | null
   readonly createdBy: string
   readonly createdAt: Date
   readonly expiresAt: Date
@@ -33,7 +36,7 @@ export type Taker = Pick<NewStaff, 'id' | 'credentialId' | 'hash'> & { readonly 
 
 type Which = { readonly digest: string } | { readonly email: string }
 
-const SHOWN = { id: true, name: true, email: true, roles: true, languages: true, createdBy: true, createdAt: true, expiresAt: true, usedAt: true } as const
+const SHOWN = { id: true, name: true, email: true, roles: true, languages: true, companyId: true, createdBy: true, createdAt: true, expiresAt: true, usedAt: true } as const
 
 export async function addInvitation({ prisma }: Database, { roles, languages, ...rest }: NewInvitation): Promise<void> {
   await prisma.invitation.create({ data: { ...rest, roles: [...roles], languages: [...languages] } })
@@ -66,8 +69,8 @@ export async function takeInvitation(db: Database, by: Which, taker: Taker, now:
 
 async function takeIn(tx: Statements, by: Which, taker: Taker, now: Date): Promise<'done' | 'used' | 'exists'> {
   const which = 'digest' in by ? Prisma.sql`digest = ${by.digest}` : Prisma.sql`email = ${by.email}`
-  const [invitation] = await tx.$queryRaw<{ id: string; name: string; email: string; roles: string[]; languages: string[] }[]>`
-    SELECT id, name, email, roles, languages FROM invitation WHERE ${which} AND used_at IS NULL AND expires_at > ${now}
+  const [invitation] = await tx.$queryRaw<{ id: string; name: string; email: string; roles: string[]; languages: string[]; companyId: string | null }[]>`
+    SELECT id, name, email, roles, languages, company_id AS "companyId" FROM invitation WHERE ${which} AND used_at IS NULL AND expires_at > ${now}
     ORDER BY created_at DESC LIMIT 1 FOR UPDATE`
   if (!invitation) return 'used'
   const { id, name, ...rest } = invitation

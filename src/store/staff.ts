@@ -28,6 +28,8 @@ export interface NewStaff {
   readonly email: string
   readonly roles: readonly string[]
   readonly languages: readonly string[]
+  /** Of the role company. */
+  readonly companyId?: string | null
   readonly hash: string | null
 }
 
@@ -52,10 +54,10 @@ export async function anybodyOnStaff({ prisma }: Database): Promise<boolean> {
 }
 
 /** An account whose address somebody vouches for. Throws where there is one with this address. */
-export async function addStaff(db: Statements, { id, credentialId, name, email, roles, languages, hash }: NewStaff): Promise<void> {
+export async function addStaff(db: Statements, { id, credentialId, name, email, roles, languages, companyId = null, hash }: NewStaff): Promise<void> {
   await db.staff.create({
     data: {
-      id, name, email: email.toLowerCase(), emailVerified: true, roles: [...roles], languages: [...languages],
+      id, name, email: email.toLowerCase(), emailVerified: true, roles: [...roles], languages: [...languages], companyId,
       ...(hash !== null && { credentials: { create: { id: credentialId, accountId: id, providerId: 'credential', password: hash } } }),
     },
   })

@@ -22,6 +22,8 @@ export interface Member {
   readonly passkeys: number
   readonly conflicts: number
   readonly open: number
+  /** Of the role company. */
+  readonly company: { readonly id: string; readonly name: string } | null
 }
 
 const MEMBERS = Prisma.sql`
@@ -29,7 +31,8 @@ const MEMBERS = Prisma.sql`
     ${IS_PRESENT} AS present, coalesce(s.two_factor_enabled, false) AS totp,
     (SELECT count(*)::int FROM staff_passkey k WHERE k.user_id = s.id) AS passkeys,
     (SELECT count(*)::int FROM staff_conflict k WHERE k.staff_id = s.id) AS conflicts,
-    (SELECT count(*)::int FROM conversation c WHERE c.assignee_id = s.id) AS open
+    (SELECT count(*)::int FROM conversation c WHERE c.assignee_id = s.id) AS open,
+    (SELECT jsonb_build_object('id', y.id, 'name', y.name) FROM company y WHERE y.id = s.company_id) AS company
   FROM staff s`
 
 export function members({ prisma }: Database): Promise<Member[]> {
@@ -50,6 +53,7 @@ export interface MemberChange {
   readonly hours?: Readonly<Record<string, readonly (readonly [string, string])[]>> | null | undefined
   readonly away?: boolean | undefined
   readonly disabledAt?: Date | null | undefined
+  readonly companyId?: string | null | undefined
 }
 
 export async function changeMember({ prisma }: Database, id: string, { hours, roles, languages, ...change }: MemberChange): Promise<void> {

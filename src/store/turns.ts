@@ -6,6 +6,8 @@ import type { Tells } from '../engine/flow.ts'
 import { raiseAlarms } from './alarms.ts'
 import type { NewAlarm } from './alarms.ts'
 import type { CaseSignal } from './case-writing.ts'
+import { insertConsultations } from './consultations.ts'
+import type { ConsultationInsert } from './consultations.ts'
 import { announcing } from './database.ts'
 import type { DangerKind } from '../knowledge/danger-phrases.ts'
 import { insertGaps } from './gaps.ts'
@@ -82,6 +84,7 @@ export interface TurnRows extends Lines {
   readonly releases: string[]
   readonly hidden: HiddenEvent[]
   readonly gaps: GapInsert[]
+  readonly consultations: ConsultationInsert[]
   readonly alarms: NewAlarm[]
   readonly pagers: PagerChange[]
   /** What cases have to hear of. */
@@ -191,6 +194,7 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
   await saveContact(tx, rows)
   await saveCompanyTurns(tx, rows)
   await insertGaps(tx, rows.gaps)
+  await insertConsultations(tx, rows.consultations)
   if (rows.pagers.length > 0) await savePagers(tx, rows.pagers)
   if (rows.alarms.length > 0) await raiseAlarms(tx, rows.alarms)
 }

@@ -55,10 +55,15 @@ export interface StaffView {
   readonly conflicts: number
   /** Conversations assigned to them. */
   readonly open: number
+  /** Whose reports they read: of the role company. */
+  readonly company: CompanyChoice | null
 }
 
-/** PATCH /api/staff/:id; the role administrator is not granted but asked for: the answer is 202 and the change waits for a second person. */
-export interface StaffChange { readonly name?: string; readonly roles?: readonly string[]; readonly languages?: readonly string[]; readonly hours?: Timetable | null; readonly disabled?: boolean; readonly reason?: string }
+/** GET /api/company-choices, by name: to which company an account can belong. */
+export interface CompanyChoice { readonly id: string; readonly name: string }
+
+/** PATCH /api/staff/:id; the role company stands alone and needs a company (`company` is its id); the role administrator is not granted but asked for: the answer is 202 and the change waits for a second person. */
+export interface StaffChange { readonly name?: string; readonly roles?: readonly string[]; readonly languages?: readonly string[]; readonly hours?: Timetable | null; readonly disabled?: boolean; readonly company?: string | null; readonly reason?: string }
 
 /** GET /api/staff/:id/sessions; DELETE one, or all of them. */
 export interface StaffSessionView { readonly id: string; readonly createdAt: string; readonly expiresAt: string; readonly userAgent: string | null; readonly current: boolean }
@@ -71,8 +76,8 @@ export interface ConflictView { readonly id: string; readonly kind: 'code' | 'pe
 /** GET /api/roles: the permission table, for showing in words (locales/desk: `role.<role>`, `may.<action>`). */
 export interface RoleView { readonly role: string; readonly may: readonly string[] }
 
-/** GET and POST {name, email, roles, languages} /api/invitations; the answer to POST holds the link, once. */
-export interface InvitationView { readonly id: string; readonly name: string; readonly email: string; readonly roles: readonly string[]; readonly languages: readonly string[]; readonly createdAt: string; readonly expiresAt: string; readonly used: boolean }
+/** GET and POST {name, email, roles, languages, company: its id or null} /api/invitations; the answer to POST holds the link, once. */
+export interface InvitationView { readonly id: string; readonly name: string; readonly email: string; readonly roles: readonly string[]; readonly languages: readonly string[]; readonly company: CompanyChoice | null; readonly createdAt: string; readonly expiresAt: string; readonly used: boolean }
 export interface InvitationMade extends InvitationView { readonly link: string }
 
 /** GET /api/invited/:token (without a session): whose account the link makes. POST {name, password} makes it. */

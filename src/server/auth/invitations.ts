@@ -13,6 +13,7 @@ export interface Invite {
   readonly email: string
   readonly roles: readonly string[]
   readonly languages: readonly string[]
+  readonly companyId?: string | null
   readonly createdBy: string
 }
 

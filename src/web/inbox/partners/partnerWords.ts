@@ -4,7 +4,7 @@ import ja from '../../../../locales/desk/ja.json'
 import type { PartnerEntry } from '../../../partners/entry.ts'
 import { PREFECTURES } from '../../../partners/prefectures.ts'
 import { termOf } from '../../../partners/entry.ts'
-import { prefectures } from '../thread/prefectures.ts'
+import { prefectures } from '../../../people/prefectures.ts'
 import { dateName } from '../time.ts'
 import { deskLanguage, languageName, listed } from '../words.ts'
 

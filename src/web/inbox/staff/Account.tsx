@@ -19,7 +19,7 @@ export function Account({ me }: { readonly me: MeView }) {
         <div><dt>{t('signIn.email')}</dt><dd>{me.email}</dd></div>
         <div><dt>{t('staff.roles')}</dt><dd>{listed(me.roles.map(roleName))}</dd></div>
       </dl>
-      <AccountProfile me={me} />
+      {me.may.includes('desk.status') && <AccountProfile me={me} />}
       {me.may.includes('conversations.read') && <DeviceNotices />}
       <Authenticator me={me} />
       <Passkeys />

@@ -35,7 +35,7 @@ export function Invitations() {
                     <Icon name="email" />
                     <p className="item-text">
                       <strong>{invitation.name}</strong> <span>{invitation.email}</span>
-                      <span className="quiet">{listed(invitation.roles.map(roleName))} · {t(past ? 'invite.past' : 'invite.until', { time: exactly(invitation.expiresAt) })}</span>
+                      <span className="quiet">{listed([...invitation.roles.map(roleName), ...(invitation.company ? [invitation.company.name] : [])])} · {t(past ? 'invite.past' : 'invite.until', { time: exactly(invitation.expiresAt) })}</span>
                     </p>
                     <Button size="compact-sm" variant="default" aria-label={t('invite.withdrawNamed', { name: invitation.name })} onClick={() => setLeaving(invitation)}>{t('invite.withdraw')}</Button>
                   </li>

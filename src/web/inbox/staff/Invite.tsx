@@ -6,6 +6,7 @@ import type { InvitationMade } from '../../../server/api/staff.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { exactly } from '../time.ts'
 import { LanguageChoice, RoleChoice } from './Choices.tsx'
+import { CompanyOf, companyProblem } from './CompanyOf.tsx'
 import { Copy } from './Copy.tsx'
 import { Dialog } from './Dialog.tsx'
 import { invite } from './requests.ts'
@@ -29,16 +30,18 @@ export function Invite({ onClose }: { onClose(): void }) {
   const [email, setEmail] = useState('')
   const [roles, setRoles] = useState<readonly string[]>(['counsellor'])
   const [languages, setLanguages] = useState<readonly string[]>([])
+  const [company, setCompany] = useState('')
   const [tried, setTried] = useState(false)
   const inviting = useChange({ ask: invite, again: ['invitations', 'approvals'] })
   const nameProblem = name.trim() === '' ? t('error.missing') : null
   const emailProblem = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(email.trim()) ? null : t('error.bad_email')
-  const rolesProblem = roles.length === 0 ? t('error.no_roles') : null
+  const lacking = companyProblem(roles, company)
+  const rolesProblem = roles.length === 0 ? t('error.no_roles') : lacking === null ? null : t(`error.${lacking}`)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
     if (nameProblem ?? emailProblem ?? rolesProblem) return
-    inviting.mutate({ name: name.trim(), email: email.trim(), roles, languages })
+    inviting.mutate({ name: name.trim(), email: email.trim(), roles, languages, company: company === '' ? null : company })
   }
   return (
     <Dialog heading={inviting.data ? t('invite.madeHeading') : t('invite.heading')} onClose={onClose} stays testid="invite-dialog">
@@ -49,7 +52,7 @@ export function Invite({ onClose }: { onClose(): void }) {
           <RoleChoice chosen={roles} onChange={setRoles} without="administrator" />
           <p className="quiet">{t('invite.noAdministrator')}</p>
           <p className="hours-problem" role="alert">{tried && rolesProblem}</p>
-          <LanguageChoice chosen={languages} onChange={setLanguages} />
+          {roles.includes('company') ? <CompanyOf chosen={company} onChange={setCompany} error={tried && lacking === 'no_company' && t('error.no_company')} /> : <LanguageChoice chosen={languages} onChange={setLanguages} />}
           <FormProblem error={inviting.error} />
           <div className="form-end">
             <Button variant="default" onClick={onClose}>{t('staff.cancel')}</Button>

@@ -22,6 +22,7 @@ function Facts({ person }: { readonly person: StaffView }) {
     [t('signIn.email'), person.email],
     [t('account.publicName'), person.publicName ?? t('author.counsellor')],
     [t('staff.roles'), listed(person.roles.map(roleName))],
+    ...(person.company === null ? [] : [[t('companyAccount.which'), person.company.name] as const]),
     [t('staff.languages'), person.languages.length === 0 ? t('staff.nothing') : listed(person.languages.map(languageName))],
     [t('staff.secondFactor'), person.secondFactor ? t('staff.has') : t('staff.hasNot')],
     [t('staff.open'), String(person.open)],

@@ -19,6 +19,10 @@ const PartnerPage = later(async () => (await import('../partners/PartnerPage.tsx
 const PartnersPage = later(async () => (await import('../partners/PartnersPage.tsx')).PartnersPage)
 const CompaniesPage = later(async () => (await import('../companies/CompaniesPage.tsx')).CompaniesPage)
 const CompanyPage = later(async () => (await import('../companies/CompanyPage.tsx')).CompanyPage)
+const ReportsPage = later(async () => (await import('../reports/ReportsPage.tsx')).ReportsPage)
+const ReportPage = later(async () => (await import('../reports/ReportPage.tsx')).ReportPage)
+const OwnReportsPage = later(async () => (await import('../reports/OwnReportsPage.tsx')).OwnReportsPage)
+const OwnReportPage = later(async () => (await import('../reports/OwnReportPage.tsx')).OwnReportPage)
 const Account = later(async () => (await import('./Account.tsx')).Account)
 const Approvals = later(async () => (await import('./Approvals.tsx')).Approvals)
 const ArticlePage = later(async () => (await import('../articles/ArticlePage.tsx')).ArticlePage)
@@ -31,6 +35,7 @@ const OnCallPage = later(async () => (await import('../oncall/OnCallPage.tsx')).
 const Person = later(async () => (await import('./Person.tsx')).Person)
 const RecordPage = later(async () => (await import('./RecordPage.tsx')).RecordPage)
 const Roles = later(async () => (await import('./Roles.tsx')).Roles)
+const StatisticsPage = later(async () => (await import('../statistics/StatisticsPage.tsx')).StatisticsPage)
 const Staff = later(async () => (await import('./Staff.tsx')).Staff)
 
 /** Null where the conversations stand. */
@@ -40,7 +45,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'account': return <Account me={me} />
     case 'staff': return only('staff.read', <Staff me={me} />)
     case 'person': return only('staff.read', <Person key={place.id} id={place.id} me={me} />)
-    case 'roles': return <Roles me={me} />
+    case 'roles': return only('desk.status', <Roles me={me} />)
     case 'approvals': return only('approvals.decide', <Approvals me={me} />)
     case 'hours': return only('desk.status', <HoursPage me={me} />)
     case 'articles': return only('articles.read', <ArticlesPage me={me} />)
@@ -62,6 +67,11 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'partner': return only('partners.read', <PartnerPage key={place.id} id={place.id} me={me} />)
     case 'companies': return only('companies.read', <CompaniesPage me={me} />)
     case 'company': return only('companies.read', <CompanyPage key={place.id} id={place.id} me={me} />)
+    case 'statistics': return only('statistics.read', <StatisticsPage />)
+    case 'reports': return only('reports.read', <ReportsPage me={me} />)
+    case 'report': return only('reports.read', <ReportPage key={place.id} id={place.id} me={me} />)
+    case 'own-reports': return only('reports.own', <OwnReportsPage />)
+    case 'own-report': return only('reports.own', <OwnReportPage key={place.id} id={place.id} />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
     case 'list': return me.may.includes('conversations.read') ? null : firstPage(me)
@@ -71,6 +81,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
 
 function firstPage(me: MeView): ReactNode {
   if (me.may.includes('articles.write')) return <ArticlesPage me={me} />
+  if (me.may.includes('reports.own')) return <OwnReportsPage />
   if (me.may.includes('staff.read')) return <Staff me={me} />
   return me.may.includes('audit.read') ? <RecordPage me={me} filter={{ actor: '', object: '' }} /> : <Account me={me} />
 }
@@ -92,10 +103,13 @@ export function pageTitle(place: Place): string | null {
     case 'oversight': return i18next.t('nav.oversight')
     case 'partners': case 'partner': return i18next.t('nav.partners')
     case 'companies': case 'company': return i18next.t('nav.companies')
+    case 'reports': case 'report': return i18next.t('nav.reports')
+    case 'own-reports': case 'own-report': return i18next.t('nav.own-reports')
     case 'record': return i18next.t('nav.record')
     case 'articles': case 'article': return i18next.t('nav.articles')
     case 'gaps': return i18next.t('nav.gaps')
     case 'glossary': return i18next.t('nav.glossary')
+    case 'statistics': return i18next.t('nav.statistics')
     default: return null
   }
 }

@@ -19,6 +19,7 @@ export interface NavigationPage {
 export const FIRST_PAGES: readonly NavigationPage[] = [
   { name: 'conversations', to: LIST, types: ['list', 'conversation'], needs: 'conversations.read' },
   { name: 'cases', to: PAGES.cases, types: ['cases', 'case', 'mediation', 'dossier'], needs: 'cases.read' },
+  { name: 'own-reports', to: PAGES['own-reports'], types: ['own-reports', 'own-report'], needs: 'reports.own' },
 ]
 
 /** And what stands behind a word. */
@@ -65,7 +66,7 @@ export const PAGE_GROUPS: readonly { readonly group: GroupName; readonly pages: 
       { name: 'staff', to: PAGES.staff, types: ['staff', 'person'], needs: 'staff.read' },
       { name: 'approvals', to: PAGES.approvals, types: ['approvals'], needs: 'approvals.decide' },
       { name: 'record', to: PAGES.record, types: ['record'], needs: 'audit.read' },
-      { name: 'roles', to: PAGES.roles, types: ['roles'], needs: 'own' },
+      { name: 'roles', to: PAGES.roles, types: ['roles'], needs: 'desk.status' },
     ],
   },
 ]

@@ -1,6 +1,6 @@
 // Every request of the pages about staff, permissions and the record.
 import type {
-  ApprovalView, AssigneeView, AuditView, ConflictView, ExportView, HoursView, InvitationMade, InvitationView, InvitedView,
+  ApprovalView, AssigneeView, AuditView, CompanyChoice, ConflictView, ExportView, HoursView, InvitationMade, InvitationView, InvitedView,
   DeviceList, MeChange, MeView, NewDevice, RoleView, StaffChange, StaffSessionView, StaffView,
 } from '../../../server/api/staff.ts'
 import { type Answer, get, patch, post, remove } from '../api.ts'
@@ -46,7 +46,8 @@ export const removeConflict = (staff: string, conflict: string) => remove(of('st
 
 export const getRoles = () => list<RoleView>('roles', 'roles')
 
-export type NewInvitation = Pick<InvitationView, 'name' | 'email' | 'roles' | 'languages'>
+export type NewInvitation = Pick<InvitationView, 'name' | 'email' | 'roles' | 'languages'> & { readonly company: string | null }
+export const getCompanyChoices = () => list<CompanyChoice>('companies', 'company-choices')
 export const getInvitations = () => list<InvitationView>('invitations', 'invitations')
 export const invite = (invitation: NewInvitation) => post<InvitationMade>('/api/invitations', invitation)
 export const withdrawInvitation = (id: string) => remove(of('invitations', id))

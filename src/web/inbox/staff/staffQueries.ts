@@ -36,6 +36,8 @@ export const useRoles = () => useQuery({ queryKey: ['roles'], queryFn: () => nee
 
 export const useInvitations = () => useQuery({ queryKey: ['invitations'], queryFn: () => need(requests.getInvitations()) })
 
+export const useCompanyChoices = () => useQuery({ queryKey: ['company-choices'], queryFn: () => need(requests.getCompanyChoices()) })
+
 export const useInvited = (token: string) =>
   useQuery({ queryKey: ['invited', token], queryFn: () => need(requests.getInvited(token)), enabled: token !== '', staleTime: Infinity })
 

@@ -1,6 +1,6 @@
 // Where a place is, found without asking anybody: on the drawn outline of Japan, and beside which prefecture's office.
 import { JAPAN, OUTLINE } from './japan.ts'
-import { type Prefecture, prefectures } from './prefectures.ts'
+import { type Prefecture, prefectures } from '../../../people/prefectures.ts'
 
 export interface Place { readonly latitude: number; readonly longitude: number }
 

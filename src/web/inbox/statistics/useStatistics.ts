@@ -1,0 +1,16 @@
+// The statistics of a span, and the address of the same as a file.
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { StatisticsView } from '../../../server/api/statistics.ts'
+import type { Preset } from '../../../reports/periods.ts'
+import { get } from '../api.ts'
+import { need } from '../need.ts'
+
+/** `day`: one in the span; `from` and `to` of a free one. */
+export interface Chosen { readonly preset: Preset; readonly day: string; readonly from: string; readonly to: string }
+
+const query = (chosen: Chosen) => new URLSearchParams({ ...chosen }).toString()
+
+export const useStatistics = (chosen: Chosen) =>
+  useQuery({ queryKey: ['statistics', chosen], queryFn: ({ signal }) => need(get<StatisticsView>(`/api/statistics?${query(chosen)}`, signal)), placeholderData: keepPreviousData })
+
+export const fileAddress = (chosen: Chosen, format: 'csv' | 'xlsx', language: string) => `/api/statistics/file?${query(chosen)}&format=${format}&language=${language}`
