@@ -35,9 +35,14 @@ import { translationHandlers } from './translations.ts'
 import { threadHandlers } from './thread.ts'
 import type { InvitedView } from './api/staff.ts'
 import { wayHandlers } from './ways.ts'
+import { questionnaireDraftHandlers } from './questionnaire-drafts.ts'
+import { questionnaireResultHandlers } from './questionnaire-results.ts'
+import { questionnaireHandlers } from './questionnaires.ts'
 
 export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlookers: Onlookers): Router {
   const router = Router()
+  // Sixty questions in nine languages.
+  router.use('/api/questionnaires', express.json({ limit: '1mb' }))
   router.use(express.json({ limit: '100kb' }), sameOriginOnly)
 
   router.get('/api/session', async (request, response) => {
@@ -66,6 +71,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime),
+    ...questionnaireHandlers(runtime), ...questionnaireDraftHandlers(runtime), ...questionnaireResultHandlers(runtime),
   }))
 }
 
