@@ -1,6 +1,6 @@
 // A questionnaire while it is written: anything in it may still be missing, and a question keeps what it had under another kind.
 import { z } from 'zod'
-import { LANGUAGES } from '../knowledge/languages.ts'
+import { isLanguage, LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { Question, QuestionnaireContent } from './shape.ts'
 
@@ -105,8 +105,9 @@ export function textsIn({ title, intro, thanks, questions }: QuestionnaireDraft)
   ]
 }
 
-/** With one text put at its place. */
-export function withText(draft: QuestionnaireDraft, place: string, language: Language, text: string): QuestionnaireDraft {
+/** With one text put at its place; of a language that is none of the nine, as it is. */
+export function withText(draft: QuestionnaireDraft, place: string, language: string, text: string): QuestionnaireDraft {
+  if (!isLanguage(language)) return draft
   const put = (texts: DraftTexts): DraftTexts => ({ ...texts, [language]: text })
   if (place === 'title' || place === 'intro' || place === 'thanks') return { ...draft, [place]: put(draft[place]) }
   const [id, part, choice] = place.split('/')

@@ -56,7 +56,7 @@ export function questionnaireResultHandlers(runtime: Runtime): Handlers<Path> {
       return {
         anonymous, least: LEAST, few, n: few ? null : sheets.length, waiting: given.length > 0 ? null : finished.length - sheets.length, unfinished: await countUnfinished(db, asked.reader, key),
         byDay: days, byLanguage: anonymous ? guarded(languages) : [...languages].map(([language, count]) => ({ key: language, count })).toSorted((a, b) => b.count - a.count),
-        questions: few ? [] : countResults(contents, readable(sheets), { anonymous }), choices: choicesIn(all, await readCompanies(db)),
+        questions: few ? [] : countResults(contents, readable(sheets), { anonymous }), choices: choicesIn(all, await readCompanies(db), anonymous ? LEAST : 1),
       } satisfies ResultsView
     },
     async 'GET /api/questionnaires/:id/texts/:question'(asked) {

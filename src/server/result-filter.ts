@@ -18,9 +18,10 @@ export function narrowed(sheets: readonly SheetRow[], filter: ResultFilter): rea
   return sheets.filter((sheet) => FILTERS.every((name) => filter[name] === '' || OF[name](sheet) === filter[name]))
 }
 
-/** What may be chosen: what occurs. A company goes by its name, everything else is named by the page. */
-export function choicesIn(sheets: readonly SheetRow[], companies: readonly CompanyRow[]): ResultsView['choices'] {
+/** What may be chosen: what occurs at least so often. A company goes by its name, everything else is named by the page. */
+export function choicesIn(sheets: readonly SheetRow[], companies: readonly CompanyRow[], least: number): ResultsView['choices'] {
   const names = new Map(companies.map(({ id, name }) => [id, name]))
-  const of = (name: keyof ResultFilter) => [...new Set(sheets.flatMap((sheet) => OF[name](sheet) ?? []))].filter((value) => value !== '').toSorted().map((value) => ({ value, name: names.get(value) ?? value }))
+  const of = (name: keyof ResultFilter) => [...Map.groupBy(sheets, (sheet) => OF[name](sheet) ?? '')].filter(([value, all]) => value !== '' && all.length >= least)
+    .map(([value]) => ({ value, name: names.get(value) ?? value })).toSorted((a, b) => (a.value < b.value ? -1 : 1))
   return { language: of('language'), channel: of('channel'), company: of('company'), lot: of('lot'), campaign: of('campaign'), month: of('month') }
 }

@@ -27,6 +27,8 @@ const HoursPage = later(async () => (await import('./HoursPage.tsx')).HoursPage)
 const NumbersPage = later(async () => (await import('../numbers/NumbersPage.tsx')).NumbersPage)
 const OnCallPage = later(async () => (await import('../oncall/OnCallPage.tsx')).OnCallPage)
 const Person = later(async () => (await import('./Person.tsx')).Person)
+const QuestionnairePage = later(async () => (await import('../questionnaires/QuestionnairePage.tsx')).QuestionnairePage)
+const QuestionnairesPage = later(async () => (await import('../questionnaires/QuestionnairesPage.tsx')).QuestionnairesPage)
 const RecordPage = later(async () => (await import('./RecordPage.tsx')).RecordPage)
 const Roles = later(async () => (await import('./Roles.tsx')).Roles)
 const Staff = later(async () => (await import('./Staff.tsx')).Staff)
@@ -58,6 +60,8 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'oversight': return only('cases.oversee', <OversightPage />)
     case 'partners': return only('partners.read', <PartnersPage me={me} />)
     case 'partner': return only('partners.read', <PartnerPage key={place.id} id={place.id} me={me} />)
+    case 'questionnaires': return only('questionnaires.read', <QuestionnairesPage me={me} />)
+    case 'questionnaire': return only('questionnaires.read', <QuestionnairePage key={place.id} id={place.id} me={me} />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
     case 'list': return me.may.includes('conversations.read') ? null : firstPage(me)
@@ -91,6 +95,7 @@ export function pageTitle(place: Place): string | null {
     case 'articles': case 'article': return i18next.t('nav.articles')
     case 'gaps': return i18next.t('nav.gaps')
     case 'glossary': return i18next.t('nav.glossary')
+    case 'questionnaires': case 'questionnaire': return i18next.t('nav.questionnaires')
     default: return null
   }
 }
