@@ -17,7 +17,7 @@ export function DraftComparison({ before, after }: { readonly before: Questionna
     <dl className="comparison" data-testid="comparison">
       {order && <div><dt>{t('questionnaire.orderChanged')}</dt></div>}
       {changed.map((field) => {
-        const [place = '', language = ''] = [field.slice(0, field.lastIndexOf('/')), field.slice(field.lastIndexOf('/') + 1)]
+        const [place, language] = [field.slice(0, field.lastIndexOf('/')), field.slice(field.lastIndexOf('/') + 1)]
         return (
           <div key={field}>
             <dt>{placeName(now.has(field) ? after : before, place)} · {languageName(language)}</dt>
