@@ -1,33 +1,41 @@
 // A questionnaire while it is written: anything in it may still be missing, and a question keeps what it had under another kind.
-import { z } from 'zod'
 import { isLanguage, LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
-import { Question, QuestionnaireContent } from './shape.ts'
+import type { QuestionnaireContent } from './shape.ts'
 
-const DraftTexts = z.record(z.enum(LANGUAGES), z.string().max(2_000))
-export type DraftTexts = z.infer<typeof DraftTexts>
+/** An empty one is missing. */
+export type DraftTexts = Record<Language, string>
 
-const Name = z.string().max(40)
-const DraftChoice = z.strictObject({ id: Name, text: DraftTexts, level: z.int().min(1).max(4).nullable(), indicator: z.string().max(60).nullable() })
-export type DraftChoice = z.infer<typeof DraftChoice>
+export interface DraftChoice { readonly id: string; readonly text: DraftTexts; readonly level: number | null; readonly indicator: string | null }
 
 export const KINDS = ['one', 'many', 'yesNo', 'scale', 'number', 'amount', 'text'] as const
 export type Kind = (typeof KINDS)[number]
 
-const DraftQuestion = z.strictObject({
-  id: Name, kind: z.enum(KINDS), text: DraftTexts, group: z.string().max(60),
-  when: z.strictObject({ question: Name, is: z.array(Name).max(20) }).nullable(),
-  choices: z.array(DraftChoice).max(40), unknown: z.boolean(),
-  from: z.int(), to: z.int(), low: DraftTexts, high: DraftTexts,
-  least: z.number().nullable(), most: z.number().nullable(),
-})
-export type DraftQuestion = z.infer<typeof DraftQuestion>
+export interface DraftQuestion {
+  readonly id: string
+  readonly kind: Kind
+  readonly text: DraftTexts
+  readonly group: string
+  readonly when: { readonly question: string; readonly is: readonly string[] } | null
+  readonly choices: readonly DraftChoice[]
+  readonly unknown: boolean
+  readonly from: number
+  readonly to: number
+  readonly low: DraftTexts
+  readonly high: DraftTexts
+  readonly least: number | null
+  readonly most: number | null
+}
 
-export const QuestionnaireDraft = z.strictObject({
-  title: DraftTexts, intro: DraftTexts, thanks: DraftTexts, label: z.string().max(100), attribution: z.string().max(300), anonymous: z.boolean(),
-  questions: z.array(DraftQuestion).max(60),
-})
-export type QuestionnaireDraft = z.infer<typeof QuestionnaireDraft>
+export interface QuestionnaireDraft {
+  readonly title: DraftTexts
+  readonly intro: DraftTexts
+  readonly thanks: DraftTexts
+  readonly label: string
+  readonly attribution: string
+  readonly anonymous: boolean
+  readonly questions: readonly DraftQuestion[]
+}
 
 export function noTexts(): DraftTexts {
   return { ja: '', en: '', zh: '', vi: '', tl: '', id: '', my: '', pt: '', es: '' }
@@ -64,25 +72,6 @@ export function draftOf(content: QuestionnaireContent): QuestionnaireDraft {
       ...(question.kind === 'scale' ? { from: question.from, to: question.to, low: question.low, high: question.high } : { from: 1, to: 5, low: noTexts(), high: noTexts() }),
       least: question.kind === 'number' ? question.least ?? null : null, most: question.kind === 'number' ? question.most ?? null : null,
     })),
-  }
-}
-
-/** Null where something that has to be there is missing. */
-export function contentOf(draft: QuestionnaireDraft): QuestionnaireContent | null {
-  const parsed = QuestionnaireContent.safeParse({ ...draft, questions: draft.questions.map(questionOf) })
-  return parsed.success ? parsed.data : null
-}
-
-function questionOf({ id, kind, text, group, when, choices, unknown, from, to, low, high, least, most }: DraftQuestion): unknown {
-  const asked = { id, kind, text, ...(group.trim() !== '' && { group: group.trim() }), ...(when !== null && { when }) }
-  switch (kind) {
-    case 'one': case 'many': return {
-      ...asked, choices: choices.map((choice) => ({ id: choice.id, text: choice.text, ...(choice.level !== null && { level: choice.level }), ...(choice.indicator !== null && choice.indicator !== '' && { indicator: choice.indicator }) })),
-    }
-    case 'yesNo': return { ...asked, unknown }
-    case 'scale': return { ...asked, from, to, low, high }
-    case 'number': return { ...asked, ...(least !== null && { least }), ...(most !== null && { most }) }
-    case 'amount': case 'text': return asked
   }
 }
 
@@ -127,4 +116,4 @@ export function completeLanguages(draft: QuestionnaireDraft): readonly Language[
 }
 
 /** Whether a name may stand for a question or a choice. */
-export const isQuestionId = (id: string): boolean => Question.options[6].shape.id.safeParse(id).success
+export const isQuestionId = (id: string): boolean => /^[a-z][a-z0-9]*(\.[a-z0-9]+)?$/.test(id)

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import { toUnicode } from '../knowledge/normalise.ts'
 import { may } from '../permissions.ts'
-import { contentOf, emptyDraft, QuestionnaireDraft, textsIn, withText } from '../questionnaires/draft.ts'
+import { contentOf, DraftShape } from '../questionnaires/draft-shape.ts'
+import { emptyDraft, textsIn, withText } from '../questionnaires/draft.ts'
+import type { QuestionnaireDraft } from '../questionnaires/draft.ts'
 import { questionnaireFaults } from '../questionnaires/lint.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
@@ -16,7 +18,7 @@ import { questionnaireOf } from './questionnaires.ts'
 
 const Reason = z.string().trim().max(500).default('')
 const Revision = z.int().min(1)
-const SaveBody = z.strictObject({ revision: Revision, draft: QuestionnaireDraft, unchecked: z.array(z.string().max(100)).max(5_000) })
+const SaveBody = z.strictObject({ revision: Revision, draft: DraftShape, unchecked: z.array(z.string().max(100)).max(5_000) })
 const ReviewBody = z.strictObject({ revision: Revision, ask: z.boolean() })
 const DecisionBody = z.strictObject({ revision: Revision, decision: z.enum(['publish', 'return']), reason: Reason })
 

@@ -1,6 +1,8 @@
 // A questionnaire in the shapes of the desk's pages: where it stands, what is written in it, and what it was.
-import { completeLanguages, draftOf, emptyDraft, QuestionnaireDraft } from '../questionnaires/draft.ts'
-import { Quotas } from '../questionnaires/quotas.ts'
+import { DraftShape } from '../questionnaires/draft-shape.ts'
+import { completeLanguages, draftOf, emptyDraft } from '../questionnaires/draft.ts'
+import type { QuestionnaireDraft } from '../questionnaires/draft.ts'
+import { Quotas } from '../questionnaires/quotas-shape.ts'
 import { QuestionnaireContent } from '../questionnaires/shape.ts'
 import type { QuestionnaireRow, VersionRow } from '../store/questionnaires.ts'
 import type { OpenQuestionnaire, QuestionnaireLine, QuestionnaireVersionView, Standing } from './api/questionnaires.ts'
@@ -15,7 +17,7 @@ export function contentsOf(versions: readonly VersionRow[]): ReadonlyMap<number,
 }
 
 export function writtenIn({ published_at, content }: VersionRow): QuestionnaireDraft {
-  return published_at === null ? QuestionnaireDraft.parse(content) : draftOf(QuestionnaireContent.parse(content))
+  return published_at === null ? DraftShape.parse(content) : draftOf(QuestionnaireContent.parse(content))
 }
 
 export function standingOf({ opens_at, closes_at }: QuestionnaireRow, versions: readonly VersionRow[], now: Date): Standing {
