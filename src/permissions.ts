@@ -27,6 +27,7 @@ export const PERMISSIONS = {
   'questionnaires.read': ['administrator', 'supervisor', 'counsellor', 'editor', 'auditor'],
   'questionnaires.write': ['supervisor', 'editor'],
   'questionnaires.publish': ['supervisor', 'editor'],
+  'questionnaires.answers': ['supervisor'],
   'feedback.read': ['supervisor', 'counsellor'],
   'feedback.moderate': ['supervisor'],
   'outreach.read': ['supervisor', 'counsellor', 'editor', 'auditor'],

@@ -13,7 +13,7 @@ import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
-import { bodiesOf, NOBODY, OPENING, PARTNER, STUDY } from './route-samples.ts'
+import { bodiesOf, DRAFT, NOBODY, OPENING, PARTNER, STUDY } from './route-samples.ts'
 
 const SECRET = 'a-channel-secret'
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -55,6 +55,9 @@ beforeAll(async () => {
   study = (await db.query(`INSERT INTO case_study (id, case_id, state, content, stage, outcome, saved_at) VALUES (gen_random_uuid(), $1, 'published', $2, 'desk', 'solved', now()) RETURNING id`, [caseId, STUDY])).rows[0].id as string
   partnerId = (await (await counsellor('/api/partners', { entry: PARTNER, independent: true })).json() as { id: string }).id
   company = await (await counsellor('/api/companies', { entry: { name: 'みほん食品' } })).json() as typeof company
+  await db.query(`INSERT INTO questionnaire (key, kind, created_by) VALUES ('sample', 'selfCheck', $1)`, [me])
+  await db.query(`INSERT INTO questionnaire_version (key, number, content, saved_by) VALUES ('sample', 1, $1, $2)`, [DRAFT, me])
+  await db.query(`INSERT INTO answer_sheet (id, key, version, person_id, channel, language, begun_at, seen_at, finished_at) VALUES ($1, 'sample', 1, $2, 'line', 'vi', now(), now(), now())`, [NOBODY, personId])
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -69,7 +72,7 @@ interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
   const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/library/:id', `/library/${study}`).replace('/partners/:id', `/partners/${partnerId}`).replace('/companies/:id', `/companies/${company.id}`).replace('/codes/:code', `/codes/${company.code}`).replace(/\/(flyer|preview|qr)$/, '$&?language=en&layout=card&account=webchat&type=svg').replace(/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
-    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held|message|note|request|tie)/, NOBODY).replace(':file', NOBODY)
+    .replace('/questionnaires/:id', '/questionnaires/sample').replace(':sheet', NOBODY).replace(':question', 'q1').replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held|message|note|request|tie)/, NOBODY).replace(':file', NOBODY)
   const bodies = bodiesOf({ me, conversation, personId, partnerId })
   return { path, ...(!name.startsWith('GET') && { body: bodies[name] ?? {} }) }
 }

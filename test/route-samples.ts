@@ -12,6 +12,10 @@ export const PARTNER = { kind: 'npo', name: 'となりの会' }
 
 interface There { readonly me: string; readonly conversation: string; readonly personId: string; readonly partnerId: string }
 
+const NOTHING = { ja: '', en: '', zh: '', vi: '', tl: '', id: '', my: '', pt: '', es: '' }
+/** A questionnaire in which nothing is written yet. */
+export const DRAFT = { title: NOTHING, intro: NOTHING, thanks: NOTHING, label: '', attribution: '', anonymous: false, questions: [] }
+
 /** Routes that are sent nothing are left out. */
 export const bodiesOf = ({ me, conversation, personId, partnerId }: There): Partial<Record<RouteName, object>> => ({
   'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
@@ -65,5 +69,9 @@ export const bodiesOf = ({ me, conversation, personId, partnerId }: There): Part
   'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
   'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
   'POST /api/approvals/:id': { decision: 'refused' },
+  'POST /api/questionnaires': { key: 'another', kind: 'survey', from: { type: 'empty' } }, 'POST /api/questionnaires/translate': { text: 'はい', language: 'en' },
+  'PATCH /api/questionnaires/:id': { opensAt: null, closesAt: null, quotas: [] }, 'PATCH /api/questionnaires/:id/draft': { revision: 1, draft: DRAFT, unchecked: [] },
+  'POST /api/questionnaires/:id/review': { revision: 1, ask: true }, 'POST /api/questionnaires/:id/decision': { revision: 1, decision: 'return', reason: 'a test' },
+  'POST /api/questionnaires/:id/withdraw': { reason: 'a test' }, 'POST /api/questionnaires/:id/hearings/:sheet': { state: 'asked' },
   'POST /api/audit/exports': { from: '2026-01-01', to: '2026-01-31', reason: 'a test' },
 })

@@ -53,8 +53,8 @@ export async function flyerPdf(flyer: Flyer, layout: 'a4' | 'card', at: Date): P
 }
 
 const styles = (language: string) => ({
-  bold: (size: number, color = INK): Style => ({ language, weight: 'bold', size, color }),
-  plain: (size: number, color = INK): Style => ({ language, weight: 'regular', size, color }),
+  bold: (size: number, colour = INK): Style => ({ language, weight: 'bold', size, colour }),
+  plain: (size: number, colour = INK): Style => ({ language, weight: 'regular', size, colour }),
 })
 
 function sheetOn(document: PDFKit.PDFDocument, pen: Pen, flyer: Flyer): void {

@@ -26,8 +26,10 @@ import { readArticle } from './article-file.ts'
 import type { Article } from './article-file.ts'
 import { CannedReply } from './canned.ts'
 import { openMemory } from './remember.ts'
+import { readTemplates } from './questionnaire-templates.ts'
 import { readLessons } from './training.ts'
 import { readYaml } from './yaml.ts'
+import type { QuestionnaireContent } from '../questionnaires/shape.ts'
 
 const Emergency = z.strictObject({ level: z.enum(['S4', 'S5']), text: z.string(), contacts: z.array(z.string()).min(1) })
 export type Emergency = z.infer<typeof Emergency>
@@ -46,6 +48,8 @@ export interface Content {
   readonly replies: readonly CannedReply[]
   readonly contacts: ReadonlyMap<string, Contact>
   readonly emergencies: Readonly<Record<DangerKind, Emergency>>
+  /** To begin a questionnaire from, by name. */
+  readonly questionnaireTemplates: ReadonlyMap<string, QuestionnaireContent>
   readonly words: Words
   readonly matcher: Matcher
   /** What the matcher learned from. */
@@ -86,6 +90,7 @@ export function loadContent(root: string): Content {
     replies: ['beginning', 'asking', 'ending'].flatMap((name) => readYaml(join(root, `flows/replies/${name}.yaml`), z.array(CannedReply))),
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
     emergencies,
+    questionnaireTemplates: readTemplates(root),
     words: readWords(root),
     matcher: createMatcher({ index, lessons: asked }),
     asked: { index, lessons: asked },

@@ -38,9 +38,14 @@ import { translationHandlers } from './translations.ts'
 import { threadHandlers } from './thread.ts'
 import type { InvitedView } from './api/staff.ts'
 import { wayHandlers } from './ways.ts'
+import { questionnaireDraftHandlers } from './questionnaire-drafts.ts'
+import { questionnaireResultHandlers } from './questionnaire-results.ts'
+import { questionnaireHandlers } from './questionnaires.ts'
 
 export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlookers: Onlookers): Router {
   const router = Router()
+  // Sixty questions in nine languages.
+  router.use('/api/questionnaires', express.json({ limit: '1mb' }))
   router.use(express.json({ limit: '100kb' }), sameOriginOnly)
 
   router.get('/api/session', async (request, response) => {
@@ -71,6 +76,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime),
     ...companyHandlers(runtime), ...companyCodeHandlers(runtime),
     ...statisticsHandlers(runtime),
+    ...questionnaireHandlers(runtime), ...questionnaireDraftHandlers(runtime), ...questionnaireResultHandlers(runtime),
   }))
 }
 

@@ -108,3 +108,10 @@ export async function isVisible({ prisma }: Database, reader: Reader, conversati
   const rows = await prisma.$queryRaw<unknown[]>`SELECT 1 FROM conversation c WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)}`
   return rows.length > 0
 }
+
+/** A condition on `answer_sheet a`: nothing of a company or a person the reader is tied to, not even within a number. */
+export function sheetVisibleTo({ id }: Reader): Prisma.Sql {
+  return Prisma.sql`(NOT EXISTS (SELECT 1 FROM staff_conflict mine WHERE mine.staff_id = ${id})
+    OR (NOT EXISTS (SELECT 1 FROM staff_conflict k JOIN company_code w ON w.code = k.value WHERE k.staff_id = ${id} AND k.kind = 'code' AND w.company_id = a.company_id)
+      AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id AND ${tiedToPerson(Prisma.sql`${id}`)})))`
+}

@@ -33,6 +33,8 @@ const HoursPage = later(async () => (await import('./HoursPage.tsx')).HoursPage)
 const NumbersPage = later(async () => (await import('../numbers/NumbersPage.tsx')).NumbersPage)
 const OnCallPage = later(async () => (await import('../oncall/OnCallPage.tsx')).OnCallPage)
 const Person = later(async () => (await import('./Person.tsx')).Person)
+const QuestionnairePage = later(async () => (await import('../questionnaires/QuestionnairePage.tsx')).QuestionnairePage)
+const QuestionnairesPage = later(async () => (await import('../questionnaires/QuestionnairesPage.tsx')).QuestionnairesPage)
 const RecordPage = later(async () => (await import('./RecordPage.tsx')).RecordPage)
 const Roles = later(async () => (await import('./Roles.tsx')).Roles)
 const StatisticsPage = later(async () => (await import('../statistics/StatisticsPage.tsx')).StatisticsPage)
@@ -72,6 +74,8 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'report': return only('reports.read', <ReportPage key={place.id} id={place.id} me={me} />)
     case 'own-reports': return only('reports.own', <OwnReportsPage />)
     case 'own-report': return only('reports.own', <OwnReportPage key={place.id} id={place.id} />)
+    case 'questionnaires': return only('questionnaires.read', <QuestionnairesPage me={me} />)
+    case 'questionnaire': return only('questionnaires.read', <QuestionnairePage key={place.id} id={place.id} me={me} />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
     case 'list': return me.may.includes('conversations.read') ? null : firstPage(me)
@@ -110,6 +114,7 @@ export function pageTitle(place: Place): string | null {
     case 'gaps': return i18next.t('nav.gaps')
     case 'glossary': return i18next.t('nav.glossary')
     case 'statistics': return i18next.t('nav.statistics')
+    case 'questionnaires': case 'questionnaire': return i18next.t('nav.questionnaires')
     default: return null
   }
 }
