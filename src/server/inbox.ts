@@ -3,6 +3,7 @@ import express, { Router } from 'express'
 import type { Request } from 'express'
 import type { Runtime } from '../runtime.ts'
 import type { SessionView } from './api/inbox.ts'
+import { bodyHandlers } from './bodies.ts'
 import { choiceHandlers } from './article-choices.ts'
 import { draftHandlers } from './article-drafts.ts'
 import { articleHandlers } from './articles.ts'
@@ -10,6 +11,7 @@ import { caseSeenHandlers } from './case-seen.ts'
 import { caseHandlers } from './cases.ts'
 import { contactHandlers } from './contact.ts'
 import { conversationHandlers } from './conversations.ts'
+import { feedbackHandlers } from './feedback.ts'
 import { gapHandlers } from './gaps.ts'
 import { HttpRefusal } from './errors.ts'
 import { guarded } from './guard.ts'
@@ -66,6 +68,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime),
+    ...feedbackHandlers(runtime), ...bodyHandlers(runtime),
   }))
 }
 
