@@ -1,7 +1,8 @@
 // Feedback without a world: what a sheet says, which names are alike, who decides, and that nothing shown ever tells one person's answer.
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BODY_KINDS, LEGAL_ITEMS, SCALES } from '../src/feedback/kinds.ts'
+import { BODY_KINDS, COUNTRIES, LEGAL_ITEMS, SCALES } from '../src/feedback/kinds.ts'
 import { decide } from '../src/feedback/moderation.ts'
 import type { Moderated } from '../src/feedback/moderation.ts'
 import { foldName, likeness, suggestionsFor } from '../src/feedback/names.ts'
@@ -12,6 +13,9 @@ import { LEAST_OF_UNKNOWN, LEAST_PEOPLE, LEAST_WORKERS, leastPeople, releaseOf }
 import type { Voice } from '../src/feedback/release.ts'
 import { bandOf, resultsOf } from '../src/feedback/results.ts'
 import type { Results } from '../src/feedback/results.ts'
+import { readYaml } from '../src/gateway/yaml.ts'
+import { LANGUAGES } from '../src/knowledge/languages.ts'
+import { QuestionnaireContent } from '../src/questionnaires/shape.ts'
 
 describe('a sheet', () => {
   test('that says nothing, or nonsense, becomes a piece that counts nothing', () => {
@@ -181,3 +185,17 @@ function otherwise(voices: readonly Said[], id: string): Map<string, Said>[] {
   })
   return [...legal, ...scales]
 }
+
+test('the questionnaire has nine languages and asks everything that is counted', () => {
+  const content = readYaml(join(import.meta.dirname, '../flows/questionnaires/feedback.yaml'), QuestionnaireContent)
+  const asked = new Map(content.questions.map((question) => [question.id, question.kind]))
+  for (const item of LEGAL_ITEMS) expect([item, asked.get(item)]).toEqual([item, 'yesNo'])
+  for (const scale of SCALES) expect([scale, asked.get(scale)]).toEqual([scale, 'scale'])
+  for (const [id, known] of [['kind', BODY_KINDS], ['country', COUNTRIES]] as const) {
+    const question = content.questions.find((one) => one.id === id)
+    expect(question?.kind === 'one' && question.choices.map((choice) => choice.id)).toEqual([...known])
+  }
+  expect([asked.get('name'), asked.get('words'), asked.get('show')]).toEqual(['text', 'text', 'yesNo'])
+  const texts = content.questions.flatMap((question) => [question.text, ...('choices' in question ? question.choices.map(({ text }) => text) : []), ...(question.kind === 'scale' ? [question.low, question.high] : [])])
+  for (const text of [content.title, content.intro, content.thanks, ...texts]) expect(Object.keys(text).toSorted()).toEqual([...LANGUAGES].toSorted())
+})
