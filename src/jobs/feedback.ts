@@ -18,11 +18,12 @@ const SAME_COMPANY = 0.8
 const [DANGER, SERIOUS, ORDINARY] = [2, 1, 0]
 
 /** Doing it again makes nothing twice. */
-export async function takeFeedback({ db, content, newId, now }: Runtime): Promise<void> {
+export async function takeFeedback({ db, content, newId, now }: Pick<Runtime, 'db' | 'content' | 'newId' | 'now'>): Promise<void> {
   const sheets = await finishedSheets(db, AT_ONCE)
   const companies = sheets.length > 0 ? await companyNames(db) : []
-  for (const { id, language, answers, finished_at: finishedAt } of sheets) {
+  for (const { id, language: chosen, answers, finished_at: finishedAt } of sheets) {
     const piece = pieceOf(answers)
+    const language = (piece.words === null ? null : content.language.detect(piece.words, isLanguage(chosen) ? chosen : null).language) ?? chosen
     const danger = piece.words === null ? null : content.danger.check(piece.words, isLanguage(language) ? language : null)
     const [like] = suggestionsFor(piece.written, companies)
     await insertPiece(db, {

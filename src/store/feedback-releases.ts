@@ -28,7 +28,7 @@ export async function releaseBody({ prisma }: Database, body: string, { id, quar
     const results = resultsOf(ready.filter((voice) => chosen.has(voice.id)).map(({ counted }) => counted))
     await tx.$executeRaw`INSERT INTO feedback_release (id, body_id, quarter, results, created_at) VALUES (${id}::uuid, ${body}::uuid, ${quarter}, ${json(results)}::jsonb, ${now})`
     await tx.$executeRaw`
-      UPDATE feedback SET state = 'released', release_id = ${id}::uuid, revision = revision + 1, translate_due_at = CASE WHEN may_show AND shown <> '' THEN ${now} END WHERE id = ANY(${[...chosen]}::uuid[])`
+      UPDATE feedback SET state = 'released', release_id = ${id}::uuid, revision = revision + 1, translate_due_at = CASE WHEN may_show AND shown <> '' THEN ${now}::timestamptz END WHERE id = ANY(${[...chosen]}::uuid[])`
     await tx.$executeRaw`UPDATE feedback SET state = 'repeated', revision = revision + 1 WHERE id = ANY(${release.repeated.map((voice) => voice.id)}::uuid[])`
     return true
   })

@@ -21,6 +21,10 @@ export function closedPage(page: Page): string {
   return whole(page, page.say('bodies.heading'), html`<p>${page.say('bodies.notOpen')}</p>${how(page)}`)
 }
 
+export function missingPage(page: Page): string {
+  return whole(page, page.say('bodies.heading'), html`<p>${page.say('bodies.none')}</p><p><a href="/bodies?lang=${page.language}">${page.say('bodies.back')}</a></p>`)
+}
+
 export function listPage(page: Page, search: Search, bodies: readonly ListedBody[], more: boolean): string {
   const { say, language } = page
   const choice = (value: string, label: string, chosen: string) => html`<option value="${value}"${value === chosen ? html` selected` : null}>${label}</option>`

@@ -10,9 +10,8 @@ import type { Runtime } from '../../runtime.ts'
 import { isPublicPageOpen, listedBodies, listedBody, shownReplies } from '../../store/feedback-public.ts'
 import { releasesOf, shownWords } from '../../store/feedback-releases.ts'
 import { addressOf } from '../direct-line/door.ts'
-import { HttpRefusal } from '../errors.ts'
 import { languageFor } from '../inquiry/routes.ts'
-import { bodyPage, closedPage, listPage } from './pages.ts'
+import { bodyPage, closedPage, listPage, missingPage } from './pages.ts'
 import type { Page } from './pages.ts'
 
 /** By address; a dormitory of 300 people has one. */
@@ -28,7 +27,7 @@ export function publicBodies(runtime: Runtime): Router {
   const router = Router()
   const looked = new RateLimiterMemory(LOOKS)
   const css = readFileSync(join(import.meta.dirname, 'bodies.css'))
-  const show = (response: Response, page: string) => response.status(200).type('html').send(page)
+  const show = (response: Response, page: string) => response.type('html').send(page)
   const pageFor = (request: Request, isOpen: boolean, path: string, search: Readonly<Record<string, string>> = {}): Page => {
     const query = new URLSearchParams(Object.entries(search).filter(([, value]) => value !== ''))
     const language = languageFor(request)
@@ -54,7 +53,7 @@ export function publicBodies(runtime: Runtime): Router {
     if (!(await isPublicPageOpen(db))) return void show(response, closedPage(pageFor(request, false, '/bodies')))
     const id = z.uuid().safeParse(request.params.id)
     const body = id.success ? await listedBody(db, id.data) : null
-    if (!body) throw new HttpRefusal(404, 'not_found')
+    if (!body) return void show(response.status(404), missingPage(pageFor(request, false, '/bodies')))
     if (body.id !== request.params.id) return void response.redirect(301, `/bodies/${body.id}`)
     const [releases, words, replies] = await Promise.all([releasesOf(db, body.id), shownWords(db, body.id), shownReplies(db, body.id)])
     show(response, bodyPage(pageFor(request, true, `/bodies/${body.id}`), body, { releases, words, replies }))
