@@ -11,9 +11,10 @@ import type { CaseListView, Oversight } from '../src/server/api/cases.ts'
 import type { AuditView } from '../src/server/api/staff.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
+import { insertSheets } from './feedback-sheets.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
-import { bodiesOf, NOBODY, OPENING, PARTNER, STUDY } from './route-samples.ts'
+import { BODY, bodiesOf, NOBODY, OPENING, PARTNER, STUDY } from './route-samples.ts'
 
 const SECRET = 'a-channel-secret'
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -31,6 +32,7 @@ let personId = ''
 let [entry, note] = ['', '']
 let study = ''
 let partnerId = ''
+let [pieceId, bodyId] = ['', '']
 
 beforeAll(async () => {
   line = await startLine()
@@ -53,6 +55,9 @@ beforeAll(async () => {
   note = (await db.query(`SELECT id FROM person_entry WHERE field = 'note'`)).rows[0].id as string
   study = (await db.query(`INSERT INTO case_study (id, case_id, state, content, stage, outcome, saved_at) VALUES (gen_random_uuid(), $1, 'published', $2, 'desk', 'solved', now()) RETURNING id`, [caseId, STUDY])).rows[0].id as string
   partnerId = (await (await counsellor('/api/partners', { entry: PARTNER, independent: true })).json() as { id: string }).id
+  bodyId = (await (await counsellor('/api/bodies', { entry: BODY })).json() as { id: string }).id
+  await insertSheets(db, { at: new Date(), people: 1, answers: {} })
+  pieceId = await eventually(async () => (await db.query('SELECT id FROM feedback')).rows[0]?.id as string)
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -66,8 +71,8 @@ afterAll(async () => {
 interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
-  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/library/:id', `/library/${study}`).replace('/partners/:id', `/partners/${partnerId}`).replace(/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
-    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held|message|note|request|tie)/, NOBODY).replace(':file', NOBODY)
+  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/library/:id', `/library/${study}`).replace('/partners/:id', `/partners/${partnerId}`).replace('/feedback/:id', `/feedback/${pieceId}`).replace('/bodies/:id', `/bodies/${bodyId}`).replace(/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
+    .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held|message|note|request|tie|release|reply)/, NOBODY).replace(':file', NOBODY)
   const bodies = bodiesOf({ me, conversation, personId, partnerId })
   return { path, ...(!name.startsWith('GET') && { body: bodies[name] ?? {} }) }
 }
@@ -81,7 +86,7 @@ async function ask(name: RouteName): Promise<number> {
 const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
 /** These need something that is not there, so absence says nothing about the role. */
 const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
-  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note', 'PATCH /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/files/:file', 'PATCH /api/views/:id', 'DELETE /api/views/:id', 'POST /api/cases/:id/requests/:request/link', 'GET /api/cases/:id/requests/:request/files/:file', 'DELETE /api/partners/:id/ties/:tie'])
+  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note', 'PATCH /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/files/:file', 'PATCH /api/views/:id', 'DELETE /api/views/:id', 'POST /api/cases/:id/requests/:request/link', 'GET /api/cases/:id/requests/:request/files/:file', 'DELETE /api/partners/:id/ties/:tie', 'DELETE /api/bodies/:id/releases/:release', 'POST /api/bodies/:id/replies/:reply'])
 
 test('a stranger gets nothing from any route, not even whether it is there', async () => {
   for (const name of ROUTE_NAMES) {

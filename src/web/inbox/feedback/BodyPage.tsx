@@ -9,7 +9,7 @@ import { Answered } from '../staff/Answered.tsx'
 import { Page, Panel } from '../staff/Page.tsx'
 import { PlaceLink } from '../staff/PlaceLink.tsx'
 import { useChange } from '../staff/useChange.ts'
-import { dateName } from '../time.ts'
+import { dateName, dateOf } from '../time.ts'
 import { BodyFacts } from './BodiesPage.tsx'
 import { BodyForm } from './BodyForm.tsx'
 import { BodyReleases } from './BodyReleases.tsx'
@@ -55,7 +55,7 @@ export function BodyPage({ id, me }: { readonly id: string; readonly me: MeView 
             <BodyReleases body={one} moderates={moderates} />
             <BodyReplies body={one} moderates={moderates} />
             <Panel heading={t('feedback.body.changes')}>
-              <ul className="items">{one.changes.map(({ at, by, change }) => <li key={`${at} ${Object.keys(change).join(' ')}`} className="item"><span className="item-facts quiet"><span>{dateName(at)}</span><span>{by}</span><span>{Object.keys(change).join(', ')}</span></span></li>)}</ul>
+              <ul className="items">{one.changes.map(({ at, by, change }) => <li key={`${at} ${Object.keys(change).join(' ')}`} className="item"><span className="item-facts quiet"><span>{dateName(dateOf(at))}</span><span>{by}</span><span>{Object.keys(change).join(', ')}</span></span></li>)}</ul>
             </Panel>
           </>
         )}

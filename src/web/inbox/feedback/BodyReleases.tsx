@@ -22,7 +22,7 @@ export function BodyReleases({ body, moderates }: { readonly body: BodyDetail; r
             <h4>{t('feedback.body.release', { quarter: quarterName(quarter), people })}</h4>
             {moderates && <Button size="compact-sm" variant="subtle" onClick={() => setAsking(id)}>{t('feedback.body.withdraw')}</Button>}
           </header>
-          <dl className="said">
+          <dl className="feedback-said">
             {legal.map(({ item, people: n, yes }) => <div key={item}><dt>{feedbackWord('items', item)}</dt><dd>{t('feedback.yes')}: {feedbackWord('bands', yes)} (n={n})</dd></div>)}
             {scales.map(({ scale, people: n, median }) => <div key={scale}><dt>{feedbackWord('items', scale)}</dt><dd>{t('feedback.of5', { n: median })} (n={n})</dd></div>)}
           </dl>

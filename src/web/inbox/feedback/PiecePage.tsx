@@ -36,7 +36,7 @@ function Said({ view }: { readonly view: PieceView }) {
   ]
   return (
     <Panel heading={t('feedback.answers')}>
-      {rows.length === 0 ? <p className="quiet">{t('feedback.noAnswers')}</p> : <dl className="said">{rows.map(({ item, said }) => <div key={item}><dt>{feedbackWord('items', item)}</dt><dd>{said}</dd></div>)}</dl>}
+      {rows.length === 0 ? <p className="quiet">{t('feedback.noAnswers')}</p> : <dl className="feedback-said">{rows.map(({ item, said }) => <div key={item}><dt>{feedbackWord('items', item)}</dt><dd>{said}</dd></div>)}</dl>}
     </Panel>
   )
 }
@@ -46,7 +46,7 @@ function Words({ view: { words, wordMarks, language, japanese, japaneseMarks, ma
   return (
     <Panel heading={t('feedback.words')} {...(words !== null && { hint: t(mayShow ? 'feedback.marksHint' : 'feedback.mayNot') })} testid="words">
       {words === null ? <p className="quiet">{t('feedback.noWords')}</p> : (
-        <div className="beside">
+        <div className="feedback-beside">
           <div><h4>{t('feedback.original')} · {languageName(language)}</h4><Marked text={words} marks={wordMarks} language={language} /></div>
           {language !== 'ja' && <div><h4>{t('feedback.japanese')}</h4>{japanese === null ? <p className="quiet">{t('feedback.untranslated')}</p> : <Marked text={japanese} marks={japaneseMarks} language="ja" />}</div>}
         </div>
