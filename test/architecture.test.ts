@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/list': [],
   'src/contact': ['src/hours'],
   'src/oncall': [],
-  'src/notify': ['locales', 'channels/contract.ts types', 'src/config.ts types', 'src/runtime.ts types', 'src/store'],
+  'src/notify': ['locales', 'src/feedback types', 'channels/contract.ts types', 'src/config.ts types', 'src/runtime.ts types', 'src/store'],
   'src/cases': ['src/hours'],
   'src/people': [],
   'src/media': ['channels/contract.ts types'],

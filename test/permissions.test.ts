@@ -11,9 +11,10 @@ import type { CaseListView, Oversight } from '../src/server/api/cases.ts'
 import type { AuditView } from '../src/server/api/staff.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
+import { insertSheets } from './feedback-sheets.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
-import { bodiesOf, DRAFT, NOBODY, OPENING, PARTNER, STUDY } from './route-samples.ts'
+import { BODY, bodiesOf, DRAFT, NOBODY, OPENING, PARTNER, STUDY } from './route-samples.ts'
 
 const SECRET = 'a-channel-secret'
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -32,6 +33,7 @@ let [entry, note] = ['', '']
 let study = ''
 let partnerId = ''
 let company = { id: '', code: '' }
+let [pieceId, bodyId] = ['', '']
 
 beforeAll(async () => {
   line = await startLine()
@@ -58,6 +60,9 @@ beforeAll(async () => {
   await db.query(`INSERT INTO questionnaire (key, kind, created_by) VALUES ('sample', 'selfCheck', $1)`, [me])
   await db.query(`INSERT INTO questionnaire_version (key, number, content, saved_by) VALUES ('sample', 1, $1, $2)`, [DRAFT, me])
   await db.query(`INSERT INTO answer_sheet (id, key, version, person_id, channel, language, begun_at, seen_at, finished_at) VALUES ($1, 'sample', 1, $2, 'line', 'vi', now(), now(), now())`, [NOBODY, personId])
+  bodyId = (await (await counsellor('/api/bodies', { entry: BODY })).json() as { id: string }).id
+  await insertSheets(db, { at: new Date(), people: 1, answers: {} })
+  pieceId = await eventually(async () => (await db.query('SELECT id FROM feedback')).rows[0]?.id as string)
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -71,8 +76,18 @@ afterAll(async () => {
 interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
-  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/library/:id', `/library/${study}`).replace('/partners/:id', `/partners/${partnerId}`).replace('/companies/:id', `/companies/${company.id}`).replace('/codes/:code', `/codes/${company.code}`).replace(/\/(flyer|preview|qr)$/, '$&?language=en&layout=card&account=webchat&type=svg').replace(/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
-    .replace('/questionnaires/:id', '/questionnaires/sample').replace(':sheet', NOBODY).replace(':question', 'q1').replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held|message|note|request|tie)/, NOBODY).replace(':file', NOBODY)
+  const filled: readonly (readonly [string | RegExp, string])[] = [
+    ['/conversations/:id', `/conversations/${conversation}`], ['/media/:id', `/media/${media}`], ['/cases/:id', `/cases/${caseId}`], ['/people/:id', `/people/${personId}`],
+    ['/library/:id', `/library/${study}`], ['/partners/:id', `/partners/${partnerId}`], ['/companies/:id', `/companies/${company.id}`], ['/codes/:code', `/codes/${company.code}`],
+    ['/feedback/:id', `/feedback/${pieceId}`], ['/bodies/:id', `/bodies/${bodyId}`], ['/questionnaires/:id', '/questionnaires/sample'], [':sheet', NOBODY], [':question', 'q1'],
+    [/\/(flyer|preview|qr)$/, '$&?language=en&layout=card&account=webchat&type=svg'],
+    [/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`],
+    ['/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people'],
+    ['/facts/:field/:entry', `/facts/work/${entry}`], ['/notes/:note', `/notes/${note}`], ['/staff/:id', '/staff/other'],
+    [/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`], ['/articles/:id', '/articles/tax.pension'],
+    [':number', '0'], [':seq', '1'], [/:(id|session|conflict|held|message|note|request|tie|release|reply)/, NOBODY], [':file', NOBODY],
+  ]
+  const path = filled.reduce((so, [part, value]) => so.replace(part, value), name.split(' ')[1] ?? '')
   const bodies = bodiesOf({ me, conversation, personId, partnerId })
   return { path, ...(!name.startsWith('GET') && { body: bodies[name] ?? {} }) }
 }
@@ -86,7 +101,7 @@ async function ask(name: RouteName): Promise<number> {
 const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
 /** These need something that is not there, so absence says nothing about the role. */
 const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
-  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note', 'PATCH /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/files/:file', 'PATCH /api/views/:id', 'DELETE /api/views/:id', 'POST /api/cases/:id/requests/:request/link', 'GET /api/cases/:id/requests/:request/files/:file', 'DELETE /api/partners/:id/ties/:tie'])
+  'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note', 'PATCH /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/files/:file', 'PATCH /api/views/:id', 'DELETE /api/views/:id', 'POST /api/cases/:id/requests/:request/link', 'GET /api/cases/:id/requests/:request/files/:file', 'DELETE /api/partners/:id/ties/:tie', 'DELETE /api/bodies/:id/releases/:release', 'POST /api/bodies/:id/replies/:reply'])
 
 test('a stranger gets nothing from any route, not even whether it is there', async () => {
   for (const name of ROUTE_NAMES) {

@@ -9,6 +9,7 @@ export const OPENING = { asker: { kind: 'worker' }, origin: 'counsellor', severi
 export const STUDY = { title: '賃金', situation: 'a', done: 'b', outcome: '', lessons: 'c', month: '2026-11', traits: { nationality: '', prefecture: '', industry: '' } }
 const DOSSIER = { party: { type: 'lawyer', name: '' }, passages: [], layout: 'side', thumbnails: false, register: true }
 export const PARTNER = { kind: 'npo', name: 'となりの会' }
+export const BODY = { kind: 'sending', name: 'Thang Long', country: 'vn' }
 
 interface There { readonly me: string; readonly conversation: string; readonly personId: string; readonly partnerId: string }
 
@@ -66,6 +67,9 @@ export const bodiesOf = ({ me, conversation, personId, partnerId }: There): Part
   'PATCH /api/partners/:id': { entry: PARTNER, revision: 1, independent: true },
   'POST /api/partners/import': { file: 'bmFtZQ==', dry: true },
   'POST /api/partners/:id/ties': { kind: 'code', value: 'NOTHING' },
+  'PATCH /api/feedback': { open: false }, 'PATCH /api/feedback/:id': { revision: 1, body: null, shown: null }, 'POST /api/feedback/:id/decision': { revision: 1, decision: 'publish' },
+  'POST /api/bodies': { entry: BODY }, 'PATCH /api/bodies/:id': { entry: BODY, revision: 1 }, 'POST /api/bodies/:id/listing': { act: 'unlist' }, 'POST /api/bodies/:id/merge': { into: NOBODY },
+  'POST /api/bodies/:id/replies': { until: '2020-01-01', mail: false }, 'POST /api/bodies/:id/replies/:reply': { decision: 'publish' },
   'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
   'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
   'POST /api/approvals/:id': { decision: 'refused' },

@@ -12,6 +12,7 @@ import { assignWaiting } from './assign.ts'
 import { checkRota } from './check-rota.ts'
 import { keepTime, proveDaily } from './cases.ts'
 import { every } from './every.ts'
+import { releaseFeedback, takeFeedback, translateFeedback } from './feedback.ts'
 import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
 import { indexWaiting } from './index-lines.ts'
@@ -23,6 +24,7 @@ import { wakeSnoozed } from './snoozed.ts'
 import { createPager } from './page.ts'
 import { tellStaff } from './tell-staff.ts'
 import { forgetOldTranslations, teachTerms, translateWaiting } from './translate.ts'
+import { mailReplies } from './reply-mail.ts'
 import { mailRequests } from './request-mail.ts'
 import type { Work } from './wakes.ts'
 
@@ -36,6 +38,8 @@ const INQUIRIES_MS = 3_000
 const ROTA_MS = 5_000
 const CASES_MS = 2_000
 const REQUESTS_MS = 1_000
+const FEEDBACK_MS = 2_000
+const RELEASE_MS = 60_000
 const PROOF_MS = 60_000
 const TELL_MS = 2_000
 const MEMORY_MS = 3_600_000
@@ -79,6 +83,10 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(SNOOZED_MS, 'snoozed', runtime, () => wakeSnoozed(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),
     every(REQUESTS_MS, 'request mail', runtime, () => mailRequests(runtime)),
+    every(REQUESTS_MS, 'reply mail', runtime, () => mailReplies(runtime)),
+    every(FEEDBACK_MS, 'feedback', runtime, () => takeFeedback(runtime)),
+    every(FEEDBACK_MS, 'feedback translation', runtime, () => translateFeedback(runtime)),
+    every(RELEASE_MS, 'feedback release', runtime, () => releaseFeedback(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])

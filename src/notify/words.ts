@@ -1,6 +1,8 @@
 // What staff are told outside the desk's pages, always in both of their languages: a phone knows only one owner, not which.
 import en from '../../locales/desk/en.json' with { type: 'json' }
 import ja from '../../locales/desk/ja.json' with { type: 'json' }
+import type { LegalItem, Scale } from '../feedback/kinds.ts'
+import type { Band } from '../feedback/results.ts'
 
 export type PageWord = keyof typeof ja.page
 
@@ -15,6 +17,23 @@ export type RequestWord = keyof typeof ja.request
 export function requestWords(word: RequestWord, values: Readonly<Record<string, string>> = {}): readonly [string, string] {
   return [filled(ja.request[word], values), filled(en.request[word], values)]
 }
+
+export type ReplyWord = keyof typeof ja.bodyReply
+
+/** What bodies read of which people told, in their mail and on the page of the link. */
+export function replyWords(word: ReplyWord, values: Readonly<Record<string, string>> = {}): readonly [string, string] {
+  return [filled(ja.bodyReply[word], values), filled(en.bodyReply[word], values)]
+}
+
+/** What one question of the feedback asks about. */
+export function feedbackItemWords(item: LegalItem | Scale): readonly [string, string] {
+  const wordsIn = ({ items: { legal, life, recommend } }: typeof ja.feedback): Readonly<Record<string, string>> => ({
+    ...Object.fromEntries([...Object.entries(legal).map(([key, word]) => [`legal.${key}`, word]), ...Object.entries(life).map(([key, word]) => [`life.${key}`, word])]), recommend,
+  })
+  return [named(wordsIn(ja.feedback), item), named(wordsIn(en.feedback), item)]
+}
+
+export const bandWords = (band: Band): readonly [string, string] => [ja.feedback.bands[band], en.feedback.bands[band]]
 
 const named = (table: Readonly<Record<string, string>>, name: string): string => table[name] ?? name
 

@@ -17,6 +17,8 @@ import { openOnlookers } from './onlookers.ts'
 import { pages, secured } from './pages.ts'
 import { publicFiles } from './public-files.ts'
 import { partnerLinks } from './partner-link/routes.ts'
+import { publicBodies } from './public-bodies/routes.ts'
+import { replyLinks } from './reply-link/routes.ts'
 import { openSessions } from './session.ts'
 import type { Sessions } from './session.ts'
 import { webhooks } from './webhooks.ts'
@@ -52,6 +54,8 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   app.use(ackPages(runtime))
   app.use(publicFiles(runtime))
   app.use(partnerLinks(runtime))
+  app.use(replyLinks(runtime))
+  app.use(publicBodies(runtime))
   app.use(inbox(runtime, sessions, live, onlookers))
   app.use('/api', notFound)
   app.use(pages(join(root, 'dist/web')))

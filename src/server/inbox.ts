@@ -3,6 +3,7 @@ import express, { Router } from 'express'
 import type { Request } from 'express'
 import type { Runtime } from '../runtime.ts'
 import type { SessionView } from './api/inbox.ts'
+import { bodyHandlers } from './bodies.ts'
 import { choiceHandlers } from './article-choices.ts'
 import { draftHandlers } from './article-drafts.ts'
 import { articleHandlers } from './articles.ts'
@@ -12,6 +13,7 @@ import { companyHandlers } from './companies.ts'
 import { companyCodeHandlers } from './company-codes.ts'
 import { contactHandlers } from './contact.ts'
 import { conversationHandlers } from './conversations.ts'
+import { feedbackHandlers } from './feedback.ts'
 import { gapHandlers } from './gaps.ts'
 import { HttpRefusal } from './errors.ts'
 import { guarded } from './guard.ts'
@@ -77,6 +79,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...companyHandlers(runtime), ...companyCodeHandlers(runtime),
     ...statisticsHandlers(runtime),
     ...questionnaireHandlers(runtime), ...questionnaireDraftHandlers(runtime), ...questionnaireResultHandlers(runtime),
+    ...feedbackHandlers(runtime), ...bodyHandlers(runtime),
   }))
 }
 

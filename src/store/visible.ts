@@ -99,6 +99,23 @@ export function studyVisibleTo(reader: Reader): Prisma.Sql {
       OR EXISTS (SELECT 1 FROM case_file f WHERE f.id = s.case_id AND ${caseVisibleTo(reader)})))`
 }
 
+/** A condition on `body b`: nobody looks after what is said of a company they are tied to. */
+export function bodyVisibleTo({ id }: Reader): Prisma.Sql {
+  return Prisma.sql`NOT ${tiedToCompanies(Prisma.sql`${id}`, Prisma.sql`b.company_id`)}`
+}
+
+/** A condition on `feedback g` of `answer_sheet s`, read beside `body b` where it is matched: neither its writer nor any company of theirs is one they are tied to. */
+export function feedbackVisibleTo({ id, roles }: Reader): Prisma.Sql {
+  const scope = roles.some((role) => SEES[role] === 'all') ? Prisma.sql`TRUE` : Prisma.sql`FALSE`
+  return Prisma.sql`(${scope} AND NOT ${tiedToCompanies(Prisma.sql`${id}`, Prisma.sql`b.company_id, g.company_id, s.company_id`)}
+    AND NOT EXISTS (SELECT 1 FROM person o JOIN person p ON p.id = coalesce(o.root_id, o.id) WHERE o.id = s.person_id AND ${tiedToPerson(Prisma.sql`${id}`)}))`
+}
+
+/** Whether one of these ids of companies is of one a member of staff is tied to, by any of its codes. */
+function tiedToCompanies(staff: Prisma.Sql, companies: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM staff_conflict k JOIN company_code o ON o.code = k.value WHERE k.staff_id = ${staff} AND k.kind = 'code' AND o.company_id IN (${companies}))`
+}
+
 export async function isCaseVisible({ prisma }: Database, reader: Reader, id: string): Promise<boolean> {
   const rows = await prisma.$queryRaw<unknown[]>`SELECT 1 FROM case_file f WHERE f.id = ${id}::uuid AND ${caseVisibleTo(reader)}`
   return rows.length > 0

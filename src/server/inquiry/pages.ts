@@ -5,7 +5,7 @@ import { html } from './html.ts'
 import type { Html } from './html.ts'
 
 /** Where somebody goes who must not be seen here: a page that anybody in Japan may have open. */
-const NEUTRAL_PAGE = 'https://weather.yahoo.co.jp/weather/'
+export const NEUTRAL_PAGE = 'https://weather.yahoo.co.jp/weather/'
 
 /** A sentence of the page's language. */
 export type Say = (key: string, values?: Readonly<Record<string, string>>) => string

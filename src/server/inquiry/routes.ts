@@ -118,7 +118,7 @@ export function inquiry(runtime: Runtime, acceptor: Acceptor, account: WebchatAc
 }
 
 /** The first of the reader's languages that the desk speaks. */
-function languageFor(request: Request): Language {
+export function languageFor(request: Request): Language {
   const wished = z.string().optional().catch(undefined).parse(request.query['lang'])
   for (const tag of [wished, ...request.acceptsLanguages()]) {
     const language = languageOfLocale(tag)

@@ -87,10 +87,13 @@ const lastMinute = (until: string) => new Date(Date.parse(until) - 60_000).toISO
 
 const moment = (at: string) => new Date(at).toLocaleString('ja-JP', { timeZone: 'Asia/Tokyo', dateStyle: 'medium', timeStyle: 'short' })
 
-function whole(heading: RequestWord, content: Html): string {
+const whole = (heading: RequestWord, content: Html): string => linkPage(requestWords('heading').join(' / '), both(heading), content)
+
+/** The frame of every page behind a link without an account. */
+export function linkPage(title: string, heading: Html, content: Html): string {
   return html`<!doctype html>
 <html lang="ja"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer"><meta name="format-detection" content="telephone=no">
-<title>${requestWords('heading').join(' / ')}</title>${{ html: `<style>${STYLE}</style>` }}</head>
-<body><header>窓口 Madoguchi</header><main><h1>${both(heading)}</h1>${content}</main></body></html>
+<title>${title}</title>${{ html: `<style>${STYLE}</style>` }}</head>
+<body><header>窓口 Madoguchi</header><main><h1>${heading}</h1>${content}</main></body></html>
 `.html
 }
