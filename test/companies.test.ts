@@ -117,6 +117,9 @@ describe('sheets', () => {
       codes: planned.flatMap(({ id, codes }) => codes.map(({ isNew: _new, ...code }) => ({ company: id, ...code }))),
     }
     const again = planImport(rows, present, () => ID(9))
+    // What a sheet has no column for stays; an empty cell empties.
+    const [kept] = planImport(readRows([['会社名', '別名'], ['丸山食品', '']], PREFECTURES).rows, present, () => ID(9)).planned
+    expect(kept?.entry).toMatchObject({ otherNames: [], tier: 2, prefecture: 23, contractFrom: '2026-04-01' })
     expect(again.planned.map(({ before, entry: after, workers, codes }) => [JSON.stringify(before?.entry) === JSON.stringify(after), workers, codes])).toEqual([[true, null, []], [true, null, []]])
   })
 

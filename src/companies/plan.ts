@@ -3,6 +3,7 @@ import type { CompanyCode } from './code.ts'
 import type { Company, CompanyEntry } from './company.ts'
 import type { Problem, Row } from './rows.ts'
 import type { Workers } from './shape.ts'
+import { COLUMN_NAMES } from './sheet.ts'
 import { wouldCircle } from './tree.ts'
 
 /** What the desk has. `workers` are all that were ever declared, `codes` of all companies and of none. */
@@ -58,7 +59,7 @@ export function planImport(rows: readonly Row[], present: Present, newId: () => 
     const [only] = found.find(([id]) => id === one.before?.entry.parent) ?? found[0] ?? [null]
     if (parent !== null && found.length === 0) wrong(one.row, 'parent', 'no_parent', parent)
     if (found.length > 1 && only !== one.before?.entry.parent) wrong(one.row, 'parent', 'ambiguous', parent ?? '')
-    return { ...one, entry: { ...one.row.entry, parent: only } }
+    return { ...one, entry: overlaid(one.before?.entry ?? null, { ...one.row.entry, parent: only }, one.row) }
   })
   const tree = [...new Map([...present.companies.map(({ id, entry }) => [id, entry.parent] as const), ...resolved.map(({ id, entry }) => [id, entry.parent] as const)])].map(([id, parent]) => ({ id, parent }))
   for (const { row, id, entry } of resolved) if (wouldCircle(tree.filter((one) => one.id !== id), id, entry.parent) || entry.parent === id) wrong(row, 'parent', 'circle', row.entry.parent ?? '')
@@ -76,6 +77,13 @@ export function planImport(rows: readonly Row[], present: Present, newId: () => 
     return { line: row.line, id, before, entry, workers: isKnown ? null : declared, codes }
   })
   return { planned, problems: problems.toSorted((a, b) => a.line - b.line) }
+}
+
+/** What the sheet has no column for stays as it is. */
+function overlaid(before: CompanyEntry | null, read: CompanyEntry, { given }: Row): CompanyEntry {
+  if (before === null) return read
+  const lacking = new Map<string, unknown>(Object.entries(before).filter(([field]) => !COLUMN_NAMES.some((name) => name === field && given.has(name))))
+  return { ...read, ...Object.fromEntries(lacking) }
 }
 
 const particulars = ({ lot, campaign, source, opens, validFrom, validTo }: CompanyCode) => [lot, campaign, source, opens, validFrom, validTo]

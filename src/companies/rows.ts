@@ -12,8 +12,8 @@ export type Fault = 'unknown' | 'missing' | 'bad' | 'order' | 'no_column' | 'twi
 /** `line`: of the sheet, the head is 1. `column` null: it is about the whole sheet. `value` is what stands there. */
 export interface Problem { readonly line: number; readonly column: Column | null; readonly problem: Fault; readonly value: string }
 
-/** `entry.parent` is the name that stands in the sheet. */
-export interface Row { readonly line: number; readonly id: string | null; readonly entry: CompanyEntry; readonly workers: Workers | null; readonly codes: readonly CompanyCode[] }
+/** `entry.parent` is the name that stands in the sheet. `given`: the columns it has; what it does not have stays as it is. */
+export interface Row { readonly line: number; readonly given: ReadonlySet<Column>; readonly id: string | null; readonly entry: CompanyEntry; readonly workers: Workers | null; readonly codes: readonly CompanyCode[] }
 
 export const MOST_ROWS = 1_000
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s/g, '')
@@ -24,13 +24,14 @@ export function readRows(cells: readonly (readonly string[])[], prefectures: rea
   const [head = [], ...body] = cells
   const columns = head.map((title) => COLUMN_NAMES.find((name) => same(title, name) || same(title, COLUMNS[name])) ?? null)
   if (!columns.includes('name')) return { rows: [], problems: [{ line: 1, column: 'name', problem: 'no_column', value: COLUMNS.name }] }
+  const given = new Set(columns.filter((name) => name !== null))
   const filled = body.map((values, i) => ({ line: i + 2, values })).filter(({ values }) => values.some((value) => value.trim() !== ''))
   if (filled.length > MOST_ROWS) return { rows: [], problems: [{ line: MOST_ROWS + 2, column: null, problem: 'too_many', value: String(MOST_ROWS) }] }
   const read = filled.map(({ line, values }) => readRow(line, (name) => values[columns.indexOf(name)]?.trim() ?? '', prefectures))
-  return { rows: read.flatMap((one) => ('entry' in one ? [one] : [])), problems: read.flatMap((one) => ('entry' in one ? [] : one.problems)) }
+  return { rows: read.flatMap((one) => ('entry' in one ? [{ ...one, given }] : [])), problems: read.flatMap((one) => ('entry' in one ? [] : one.problems)) }
 }
 
-function readRow(line: number, cell: (name: Column) => string, prefectures: readonly string[]): Row | { readonly problems: readonly Problem[] } {
+function readRow(line: number, cell: (name: Column) => string, prefectures: readonly string[]): Omit<Row, 'given'> | { readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const wrong = (column: Column, problem: Fault, value = cell(column)) => {
     if (!problems.some((one) => one.column === column)) problems.push({ line, column, problem, value: value.slice(0, 100) })

@@ -10,7 +10,7 @@ export interface RubyLine { readonly pieces: readonly RubyPiece[]; readonly widt
 /** Of the size of the text below. */
 export const RUBY_SCALE = 0.5
 
-const READ = /([\p{Script=Han}々〆ヶ0-9０-９]+)（([\p{Script=Hiragana}\p{Script=Katakana}ー]+)）/gu
+const READ = /([\p{Script=Han}々〆ヶ]+)（([\p{Script=Hiragana}\p{Script=Katakana}ー]+)）/gu
 const NOT_FIRST = /^[、。！？）」』：・ー]/
 
 /** The text in parts, each with what is read above it. */

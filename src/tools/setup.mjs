@@ -20,7 +20,10 @@ step('database client', ['package-lock.json', 'prisma/schema.prisma'], 'src/stor
 step('understanding', ['package-lock.json', 'flows', 'src/knowledge', 'src/gateway/training.ts'], 'dist/remembered/.stamp', 'seconds', () => {
   run(node, ['src/tools/learn.ts'])
 })
-step('pages', ['package-lock.json', 'vite.config.ts', 'src/web', 'src/cases', 'src/people', 'src/questionnaires', 'locales', 'flows/exit.json'], 'dist/web/.stamp', 'seconds', () => {
+step('pages', [
+  'package-lock.json', 'vite.config.ts', 'src/web', 'src/cases', 'src/companies', 'src/feedback', 'src/list', 'src/outreach', 'src/partners', 'src/people', 'src/questionnaires',
+  'src/reports', 'src/permissions.ts', 'locales', 'flows/exit.json',
+], 'dist/web/.stamp', 'seconds', () => {
   run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
 })
 

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useCompanyOf } from '../companies/companyQueries.ts'
 import { dateName, dateBefore } from '../time.ts'
 import { Panel } from '../staff/Page.tsx'
 import { ActButton } from './ActForm.tsx'
@@ -28,6 +29,7 @@ function Entry({ title, more = '', onRemove }: EntryProps) {
 
 export function FactsPanels({ detail, may }: PanelProps) {
   const { t } = useTranslation()
+  const companyOf = useCompanyOf()
   const { case: { id }, state } = detail
   const acting = useAct(id, () => {}, true)
   const note = { name: 'note', label: t('case.note'), optional: true } as const
@@ -59,7 +61,7 @@ export function FactsPanels({ detail, may }: PanelProps) {
         <List none={t('case.noThemes')}>{state.themes.map((theme) => <Entry key={theme} title={themeName(theme)} onRemove={may ? () => acting.mutate({ type: 'removeTheme', theme }) : undefined} />)}</List>
       </Panel>
       <Panel heading={t('case.companiesHeading')} hint={t('case.companyHint')} testid="companies" actions={open ? <ActButton id={id} testid="add-company" label={t('case.addCompany')} fields={[{ name: 'code', label: t('case.code') }, { name: 'relation', label: t('case.relation'), kind: 'choice', choices: choicesOf('relations') }]} build={(values) => ({ type: 'nameCompany', ...values })} /> : undefined}>
-        <List none={t('case.noCompanies')}>{state.companies.map((code) => <Entry key={code} title={code} />)}</List>
+        <List none={t('case.noCompanies')}>{state.companies.map((code) => <Entry key={code} title={[code, companyOf(code)].filter((part) => part !== null).join(' ')} />)}</List>
       </Panel>
     </div>
   )

@@ -32,6 +32,8 @@ function CodeItem({ company, code: one, mayManage }: { readonly company: string;
   const { code, state } = one
   const restoring = useChange({ ask: () => restoreCode(company, code), again: ['companies'], told: true, onDone: () => show(t('company.restored', { code })) })
   const withdrawing = useChange({ ask: () => withdrawCode(company, code), again: ['companies'], told: true, onDone: () => show(t('company.withdrawn', { code }), 'done', () => restoring.mutate(undefined)) })
+  // Nobody prints what leads nowhere.
+  const counts = state === 'valid' || state === 'ahead'
   const period = periodWords(one.validFrom, one.validTo)
   return (
     <li className="item" data-testid={`code-${code}`}>
@@ -45,13 +47,13 @@ function CodeItem({ company, code: one, mayManage }: { readonly company: string;
         <span className="quiet">{exactly(one.at)} {one.by}</span>
       </p>
       <div className="item-actions">
-        <Button size="compact-sm" variant="default" aria-expanded={open === 'links'} aria-label={t('company.carryNamed', { code })} onClick={() => setOpen(open === 'links' ? null : 'links')} data-testid="links">{t('company.carry')}</Button>
-        <Button size="compact-sm" variant="default" aria-label={t('company.flyerNamed', { code })} onClick={() => setOpen('flyer')} data-testid="flyer">{t('company.flyer')}</Button>
+        {counts && <Button size="compact-sm" variant="default" aria-expanded={open === 'links'} aria-label={t('company.carryNamed', { code })} onClick={() => setOpen(open === 'links' ? null : 'links')} data-testid="links">{t('company.carry')}</Button>}
+        {counts && <Button size="compact-sm" variant="default" aria-label={t('company.flyerNamed', { code })} onClick={() => setOpen('flyer')} data-testid="flyer">{t('company.flyer')}</Button>}
         {mayManage && (state === 'withdrawn'
           ? <Button size="compact-sm" variant="default" loading={restoring.isPending} onClick={() => restoring.mutate(undefined)} data-testid="restore">{t('company.restore')}</Button>
           : <Button size="compact-sm" variant="default" loading={withdrawing.isPending} aria-label={t('company.withdrawNamed', { code })} onClick={() => withdrawing.mutate(undefined)} data-testid="withdraw">{t('company.withdraw')}</Button>)}
       </div>
-      {open === 'links' && <CodeLinks company={company} code={code} />}
+      {counts && open === 'links' && <CodeLinks company={company} code={code} />}
       {open === 'flyer' && <FlyerDialog company={company} code={code} onClose={() => setOpen(null)} />}
     </li>
   )

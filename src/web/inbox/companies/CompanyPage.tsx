@@ -13,7 +13,7 @@ import { exactly } from '../time.ts'
 import { CodesPanel } from './CodesPanel.tsx'
 import { CompanyForm } from './CompanyForm.tsx'
 import { useCompany, useCompanyNames } from './companyQueries.ts'
-import { companyWord, contractWords, industryWord, periodWords, prefectureOf, reachedWords, valueWords } from './companyWords.ts'
+import { companyWord, contractWords, industryWord, periodWords, prefectureOf, valueWords } from './companyWords.ts'
 import { EndContract } from './EndContract.tsx'
 import { WorkersPanel } from './WorkersPanel.tsx'
 import './companies.css'
@@ -21,9 +21,9 @@ import './companies.css'
 function Facts({ detail: { company: { entry }, today, reached, parent } }: { readonly detail: CompanyDetail }) {
   const { t } = useTranslation()
   const facts: readonly (readonly [string, string])[] = [
-    [t('company.otherNames'), entry.otherNames.join(' / ')], [t('company.contract'), [contractWords(entry, today), periodWords(entry.contractFrom, entry.contractTo)].filter((part) => part !== '').join(' · ')],
+    [companyWord('field', 'otherNames'), entry.otherNames.join(' / ')], [t('company.contract'), [contractWords(entry, today), periodWords(entry.contractFrom, entry.contractTo)].filter((part) => part !== '').join(' · ')],
     [t('company.tierLabel'), entry.tier === null ? t('company.noTier') : companyWord('tier', String(entry.tier))], [t('company.lotLabel'), companyWord('lot', entry.lot)], [t('company.scope'), entry.scope],
-    [t('company.industry'), entry.industry === null ? '' : industryWord(entry.industry)], [t('company.prefecture'), prefectureOf(entry.prefecture)], [t('company.people'), reachedWords(reached)],
+    [t('company.industry'), entry.industry === null ? '' : industryWord(entry.industry)], [t('company.prefecture'), prefectureOf(entry.prefecture)], [t('company.people'), reached === null ? t('company.fewOnly') : String(reached)],
   ]
   return (
     <dl className="facts" data-testid="company-facts">
