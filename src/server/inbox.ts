@@ -30,6 +30,7 @@ import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
 import { fileHandlers } from './staff-files.ts'
 import { staffHandlers } from './staff.ts'
+import { committeeHandlers } from './committee.ts'
 import { statisticsHandlers } from './statistics.ts'
 import { glossaryHandlers } from './glossary.ts'
 import { translationHandlers } from './translations.ts'
@@ -67,7 +68,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime),
-    ...statisticsHandlers(runtime),
+    ...statisticsHandlers(runtime), ...committeeHandlers(runtime),
   }))
 }
 
