@@ -34,6 +34,7 @@ import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
 import { fileHandlers } from './staff-files.ts'
 import { staffHandlers } from './staff.ts'
+import { committeeHandlers } from './committee.ts'
 import { statisticsHandlers } from './statistics.ts'
 import { glossaryHandlers } from './glossary.ts'
 import { translationHandlers } from './translations.ts'
@@ -80,6 +81,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...statisticsHandlers(runtime),
     ...questionnaireHandlers(runtime), ...questionnaireDraftHandlers(runtime), ...questionnaireResultHandlers(runtime),
     ...feedbackHandlers(runtime), ...bodyHandlers(runtime),
+    ...statisticsHandlers(runtime), ...committeeHandlers(runtime),
   }))
 }
 

@@ -6,7 +6,7 @@ import type { EntryView } from '../../../server/api/people.ts'
 import { prefectures } from '../../../people/prefectures.ts'
 import { dateName, locale } from '../time.ts'
 import { deskLanguage, listed } from '../words.ts'
-import { ALL, OFTEN } from './countries.ts'
+import { ALL, OFTEN } from '../../../people/countries.ts'
 
 export interface Choice { readonly value: string; readonly label: string }
 

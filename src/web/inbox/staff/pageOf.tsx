@@ -39,6 +39,8 @@ const QuestionnairePage = later(async () => (await import('../questionnaires/Que
 const QuestionnairesPage = later(async () => (await import('../questionnaires/QuestionnairesPage.tsx')).QuestionnairesPage)
 const RecordPage = later(async () => (await import('./RecordPage.tsx')).RecordPage)
 const Roles = later(async () => (await import('./Roles.tsx')).Roles)
+const CommitteePage = later(async () => (await import('../committee/CommitteePage.tsx')).CommitteePage)
+const PackPage = later(async () => (await import('../committee/PackPage.tsx')).PackPage)
 const StatisticsPage = later(async () => (await import('../statistics/StatisticsPage.tsx')).StatisticsPage)
 const Staff = later(async () => (await import('./Staff.tsx')).Staff)
 
@@ -71,6 +73,8 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'partner': return only('partners.read', <PartnerPage key={place.id} id={place.id} me={me} />)
     case 'companies': return only('companies.read', <CompaniesPage me={me} />)
     case 'company': return only('companies.read', <CompanyPage key={place.id} id={place.id} me={me} />)
+    case 'committee': return only('committee.read', <CommitteePage />)
+    case 'pack': return only('committee.read', <PackPage key={place.id} id={place.id} me={me} />)
     case 'statistics': return only('statistics.read', <StatisticsPage />)
     case 'reports': return only('reports.read', <ReportsPage me={me} />)
     case 'report': return only('reports.read', <ReportPage key={place.id} id={place.id} me={me} />)
@@ -91,6 +95,7 @@ function firstPage(me: MeView): ReactNode {
   if (me.may.includes('articles.write')) return <ArticlesPage me={me} />
   if (me.may.includes('reports.own')) return <OwnReportsPage />
   if (me.may.includes('staff.read')) return <Staff me={me} />
+  if (me.may.includes('committee.read') && !me.may.includes('audit.read')) return <CommitteePage />
   return me.may.includes('audit.read') ? <RecordPage me={me} filter={{ actor: '', object: '' }} /> : <Account me={me} />
 }
 
@@ -118,6 +123,7 @@ export function pageTitle(place: Place): string | null {
     case 'articles': case 'article': return i18next.t('nav.articles')
     case 'gaps': return i18next.t('nav.gaps')
     case 'glossary': return i18next.t('nav.glossary')
+    case 'committee': case 'pack': return i18next.t('nav.committee')
     case 'statistics': return i18next.t('nav.statistics')
     case 'questionnaires': case 'questionnaire': return i18next.t('nav.questionnaires')
     default: return null
