@@ -27,6 +27,7 @@ import { partnerHandlers } from './partners.ts'
 import { reportFileHandlers } from './report-files.ts'
 import { requestHandlers } from './case-requests.ts'
 import { recordHandlers } from './record.ts'
+import { reportHandlers } from './reports.ts'
 import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
 import { fileHandlers } from './staff-files.ts'
@@ -66,8 +67,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
-    ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime),
-    ...reportFileHandlers(runtime),
+    ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime), ...reportHandlers(runtime), ...reportFileHandlers(runtime),
   }))
 }
 
