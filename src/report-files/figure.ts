@@ -4,17 +4,19 @@ import { COLOURS, SIDE, WIDTH } from './canvas.ts'
 import type { Canvas } from './canvas.ts'
 import { hatched } from './hatch.ts'
 
-const LABEL = 168
-const VALUE = 112
+const LABEL = 160
+const VALUE = 142
 const GAP = 10
 const BARS = { x: SIDE + LABEL + GAP, width: WIDTH - LABEL - VALUE - 2 * GAP }
 const BAR_HEIGHT = 10
 const INDENT = 12
+const ROOM = 420
 const TEXT = { size: 9 } as const
 const SMALL = { size: 7.5, colour: 'quiet' } as const
 
 export function figureOn(canvas: Canvas, figure: LaidFigure): void {
-  canvas.room(96)
+  // A figure that fits on a page is not torn.
+  canvas.room(Math.min(ROOM, 64 + figure.rows.length * 20))
   canvas.text(figure.heading, { size: 10.5, bold: true })
   if (figure.lead !== '') canvas.text(figure.lead, { size: 8.5, colour: 'soft' })
   canvas.down(5)

@@ -24,6 +24,7 @@ import { peopleHandlers } from './people.ts'
 import { libraryHandlers } from './library.ts'
 import { mediationHandlers } from './mediation.ts'
 import { partnerHandlers } from './partners.ts'
+import { reportFileHandlers } from './report-files.ts'
 import { requestHandlers } from './case-requests.ts'
 import { recordHandlers } from './record.ts'
 import { reportHandlers } from './reports.ts'
@@ -66,7 +67,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
-    ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime), ...reportHandlers(runtime),
+    ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime), ...reportHandlers(runtime), ...reportFileHandlers(runtime),
   }))
 }
 

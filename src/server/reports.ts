@@ -5,19 +5,18 @@ import { decideReport, withdrawReport } from '../desk/release-report.ts'
 import { dayInJapan } from '../hours/timetable.ts'
 import { lastDue, periodUntil, Q_PATTERN, quarterOf } from '../reports/calendar.ts'
 import { REPORTED_THEMES } from '../reports/company-report.ts'
-import { asSeenBy } from '../reports/own-view.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
-import { companyOfStaff, releasedFor, reportsFor } from '../store/own-reports.ts'
-import type { OwnReportRow } from '../store/own-reports.ts'
+import { reportsFor } from '../store/own-reports.ts'
 import { declaredWorkers, groupOf, reportCompanies } from '../store/report-companies.ts'
 import { changeReportSettings, ReportSettings, reportSettings } from '../store/report-settings.ts'
 import { findReport, isTiedToAny, ledger, listReports, moveReport, saveDraft } from '../store/reports.ts'
 import type { ReportRow } from '../store/reports.ts'
-import type { DueReport, OwnReport, OwnReportLine, OwnReports, ReportLine, ReportList, ReportMade, ReportSaved, ReportView } from './api/reports.ts'
+import type { DueReport, OwnReports, ReportLine, ReportList, ReportMade, ReportSaved, ReportView } from './api/reports.ts'
 import { done, idOf } from './asked.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
+import { openOwnReport, ownCompany, ownLineOf } from './own-reports.ts'
 
 const Revision = z.int().min(1)
 const Text = z.string().trim().max(2_000)
@@ -37,7 +36,6 @@ export function reportHandlers(runtime: Runtime): Handlers<ReportRoute> {
     if (!row) throw new HttpRefusal(404, 'not_found')
     return row
   }
-  const ownCompany = async ({ reader }: Asked) => (reader.roles.includes('company') ? companyOfStaff(db, reader.id) : null)
   return {
     async 'GET /api/reports'({ reader, note }) {
       const rows = await listReports(db, reader)
@@ -92,22 +90,12 @@ export function reportHandlers(runtime: Runtime): Handlers<ReportRoute> {
       return done(await withdrawReport(runtime, asked.reader, idOf(asked), revision, reason))
     },
     async 'GET /api/own-reports'(asked) {
-      const company = await ownCompany(asked)
+      const company = await ownCompany(runtime, asked)
       const rows = company ? await reportsFor(db, company.id) : []
       asked.note({ count: rows.length })
       return { company, reports: rows.map(ownLineOf) } satisfies OwnReports
     },
-    async 'GET /api/own-reports/:id'(asked) {
-      const company = await ownCompany(asked)
-      const row = company && await releasedFor(db, company.id, idOf(asked))
-      if (!row) throw new HttpRefusal(404, 'not_found')
-      const alone = new Set(row.content.units.flatMap(({ companies }) => (companies.length === 1 ? companies.map(({ id }) => id) : [])))
-      const all = row.content.company?.id === company.id ? row.content.units.flatMap(({ companies }) => companies) : [company]
-      return {
-        ...ownLineOf(row), report: asSeenBy(company, row.content, (await reportSettings(db)).parentSees),
-        companies: all.map(({ id, name }) => ({ id, name, own: alone.has(id) })),
-      } satisfies OwnReport
-    },
+    'GET /api/own-reports/:id': (asked) => openOwnReport(runtime, asked),
   }
 }
 
@@ -130,8 +118,4 @@ async function dueReports({ db, now }: Runtime, rows: readonly ReportRow[], read
 function lineOf({ id, content, state, saved_at, released_at }: ReportRow): ReportLine {
   const { company, period: { from, until }, tooFew } = content
   return { id, company, from, until, state, tooFew, savedAt: saved_at.toISOString(), releasedAt: released_at?.toISOString() ?? null }
-}
-
-function ownLineOf({ id, content: { period: { from, until } }, released_at, withdrawn }: OwnReportRow): OwnReportLine {
-  return { id, from, until, releasedAt: released_at.toISOString(), withdrawn }
 }

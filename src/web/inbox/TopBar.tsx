@@ -38,9 +38,11 @@ export function TopBar({ me, live, onKeys }: TopBarProps) {
         <UnstyledButton className="top-button top-language" lang={deskLanguage() === 'ja' ? 'en' : 'ja'} onClick={() => void switchLanguage()}>
           {t('desk.otherLanguage')}
         </UnstyledButton>
-        <UnstyledButton className="top-button top-keys" onClick={onKeys} aria-label={t('desk.keys')} title={t('desk.keys')}>
-          <Icon name="keys" size={18} />
-        </UnstyledButton>
+        {!me.may.includes('reports.own') && (
+          <UnstyledButton className="top-button top-keys" onClick={onKeys} aria-label={t('desk.keys')} title={t('desk.keys')}>
+            <Icon name="keys" size={18} />
+          </UnstyledButton>
+        )}
         <PlaceLink
           className="top-button" to={PAGES.account} current={place.type === 'account'} testid="nav-account"
           title={t('account.of', { name: me.name })} label={t('account.of', { name: me.name })}

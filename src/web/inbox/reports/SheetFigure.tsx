@@ -1,6 +1,5 @@
 // One figure of a report: the plot, the same as a table, and what has to be known to read it.
 import type { LaidCell, LaidFigure } from '../../../reports/laid-out.ts'
-import { Icon } from '../Icon.tsx'
 import { SheetPlot } from './SheetPlot.tsx'
 
 /** A hidden number is words in a striped frame, in a table too. */
@@ -10,14 +9,13 @@ export function Cell({ cell: { state, text } }: { readonly cell: LaidCell }) {
 
 interface SheetFigureProps { readonly figure: LaidFigure; readonly asTable: string }
 
-export function SheetFigure({ figure: { key, heading, lead, columns, rows, empty, rolledUp, facts }, asTable }: SheetFigureProps) {
+export function SheetFigure({ figure: { key, heading, lead, columns, rows, empty, facts }, asTable }: SheetFigureProps) {
   return (
     <figure className="report-figure" data-testid={`figure-${key}`}>
       <figcaption>
         <h5>{heading}</h5>
         {lead !== '' && <p className="quiet">{lead}</p>}
       </figcaption>
-      {rolledUp !== null && <p className="report-rolled" data-testid="rolled-up"><Icon name="attention" /><span>{rolledUp}</span></p>}
       {rows.length === 0 ? <p className="quiet">{empty}</p> : (
         <>
           <div className="report-plot" role="img" aria-label={heading}><SheetPlot rows={rows} /></div>

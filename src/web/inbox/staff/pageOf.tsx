@@ -17,6 +17,10 @@ const OversightPage = later(async () => (await import('../cases/OversightPage.ts
 const PersonPage = later(async () => (await import('../person/PersonPage.tsx')).PersonPage)
 const PartnerPage = later(async () => (await import('../partners/PartnerPage.tsx')).PartnerPage)
 const PartnersPage = later(async () => (await import('../partners/PartnersPage.tsx')).PartnersPage)
+const ReportsPage = later(async () => (await import('../reports/ReportsPage.tsx')).ReportsPage)
+const ReportPage = later(async () => (await import('../reports/ReportPage.tsx')).ReportPage)
+const OwnReportsPage = later(async () => (await import('../reports/OwnReportsPage.tsx')).OwnReportsPage)
+const OwnReportPage = later(async () => (await import('../reports/OwnReportPage.tsx')).OwnReportPage)
 const Account = later(async () => (await import('./Account.tsx')).Account)
 const Approvals = later(async () => (await import('./Approvals.tsx')).Approvals)
 const ArticlePage = later(async () => (await import('../articles/ArticlePage.tsx')).ArticlePage)
@@ -38,7 +42,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'account': return <Account me={me} />
     case 'staff': return only('staff.read', <Staff me={me} />)
     case 'person': return only('staff.read', <Person key={place.id} id={place.id} me={me} />)
-    case 'roles': return <Roles me={me} />
+    case 'roles': return only('desk.status', <Roles me={me} />)
     case 'approvals': return only('approvals.decide', <Approvals me={me} />)
     case 'hours': return only('desk.status', <HoursPage me={me} />)
     case 'articles': return only('articles.read', <ArticlesPage me={me} />)
@@ -58,6 +62,10 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'oversight': return only('cases.oversee', <OversightPage />)
     case 'partners': return only('partners.read', <PartnersPage me={me} />)
     case 'partner': return only('partners.read', <PartnerPage key={place.id} id={place.id} me={me} />)
+    case 'reports': return only('reports.read', <ReportsPage me={me} />)
+    case 'report': return only('reports.read', <ReportPage key={place.id} id={place.id} me={me} />)
+    case 'own-reports': return only('reports.own', <OwnReportsPage />)
+    case 'own-report': return only('reports.own', <OwnReportPage key={place.id} id={place.id} />)
     case 'conversation': return only('conversations.read', null)
     // Who may read no conversations begins where there is something for them.
     case 'list': return me.may.includes('conversations.read') ? null : firstPage(me)
@@ -67,6 +75,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
 
 function firstPage(me: MeView): ReactNode {
   if (me.may.includes('articles.write')) return <ArticlesPage me={me} />
+  if (me.may.includes('reports.own')) return <OwnReportsPage />
   if (me.may.includes('staff.read')) return <Staff me={me} />
   return me.may.includes('audit.read') ? <RecordPage me={me} filter={{ actor: '', object: '' }} /> : <Account me={me} />
 }
@@ -87,6 +96,8 @@ export function pageTitle(place: Place): string | null {
     case 'worker': return i18next.t('people.panel')
     case 'oversight': return i18next.t('nav.oversight')
     case 'partners': case 'partner': return i18next.t('nav.partners')
+    case 'reports': case 'report': return i18next.t('nav.reports')
+    case 'own-reports': case 'own-report': return i18next.t('nav.own-reports')
     case 'record': return i18next.t('nav.record')
     case 'articles': case 'article': return i18next.t('nav.articles')
     case 'gaps': return i18next.t('nav.gaps')
