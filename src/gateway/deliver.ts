@@ -79,7 +79,7 @@ async function deliver(runtime: Runtime, delivery: DueDelivery): Promise<Deliver
       continue
     }
     const { reason, certain } = result
-    const sofar = { refs, problem: result.problem ?? null, gone: result.gone ?? false, held: result.held ?? false }
+    const sofar = { refs, problem: result.problem ?? null, gone: result.gone ?? false, held: result.held ?? false, slow: result.slow ?? false }
     runtime.log.warn({ delivery: id, conversation: conversation_id, attempt: delivery.attempts, certain, reason }, 'not delivered')
     if (result.status === 'failed' || delivery.attempts >= TRIES) return { ...ended(delivery, 'failed', i, reason), ...sofar }
     const wait = Math.max(result.afterMs ?? 0, waitBefore(delivery.attempts))
@@ -121,5 +121,5 @@ function outbound({ id, text, language, author, public_name, content, file }: Du
 }
 
 function ended({ id, conversation_id, account_id }: DueDelivery, status: DeliveryResult['status'], payloads_sent: number, reason: string | null): DeliveryResult {
-  return { id, conversation_id, account_id, status, payloads_sent, maybe_sent: false, wait: 0, reason, sent_at: null, refs: [], problem: null, gone: false, held: false }
+  return { id, conversation_id, account_id, status, payloads_sent, maybe_sent: false, wait: 0, reason, sent_at: null, refs: [], problem: null, gone: false, held: false, slow: false }
 }
