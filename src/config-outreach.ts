@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 const perSecond = z.coerce.number().positive().max(2_000)
-const HOURS = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/
+const HOURS = /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/
 
 export const OutreachEnvironment = z.object({
   OUTREACH_LINE_PER_SECOND: perSecond.default(100),

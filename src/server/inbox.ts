@@ -20,6 +20,7 @@ import { meHandlers } from './me.ts'
 import { numberHandlers } from './numbers.ts'
 import type { Onlookers } from './onlookers.ts'
 import { onCallHandlers } from './on-call.ts'
+import { outreachHandlers } from './outreach.ts'
 import { peopleHandlers } from './people.ts'
 import { libraryHandlers } from './library.ts'
 import { mediationHandlers } from './mediation.ts'
@@ -65,7 +66,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
-    ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime),
+    ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime), ...outreachHandlers(runtime),
   }))
 }
 

@@ -53,3 +53,6 @@ CREATE TABLE "send_pace" (
 -- Goes out after every answer, and no quicker than the account may.
 ALTER TABLE "delivery" ADD COLUMN "bulk" BOOLEAN NOT NULL DEFAULT false;
 CREATE INDEX "delivery_bulk_idx" ON "delivery"("due_at") WHERE bulk AND status = 'pending';
+
+-- What somebody tapped, for the results.
+CREATE INDEX "event_choice_idx" ON "event"("conversation_id", "received_at") WHERE type = 'choice';
