@@ -42,7 +42,7 @@ export async function reachOfSegment({ db, accounts, config, now }: Runtime, seg
     count(people, row.channel ?? '')
     count(messages, row.channel ?? '', outreach.neutral ? 2 : 1)
   }
-  const channels = Object.fromEntries([...people].map(([channel, count]) => [channel, { people: count, messages: messages.get(channel) ?? 0 }]))
+  const channels = Object.fromEntries([...people].map(([channel, reachedThere]) => [channel, { people: reachedThere, messages: messages.get(channel) ?? 0 }]))
   return { all: rows.length, languages: Object.fromEntries(languages), channels, now: reached, neutral, later: Object.fromEntries(later), never: Object.fromEntries(never) }
 }
 

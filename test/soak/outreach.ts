@@ -71,8 +71,9 @@ test(`${PEOPLE} people, and kill -9 ${KILLS_AT.length} times`, async () => {
     const reached = () => line.sent.length + messenger.sent.length + smtp.sent.length
     const already = reached()
     const during: number[] = []
-    let [answering, kills, strait] = [true, 0, false]
-    const answers = (async () => { for (let n = 0; answering; n++) { during.push(await answerOne(n)); await new Promise((done) => setTimeout(done, 700)) } })()
+    const over = new AbortController()
+    let [kills, strait] = [0, false]
+    const answers = (async () => { for (let n = 0; !over.signal.aborted; n++) { during.push(await answerOne(n)); await new Promise((done) => setTimeout(done, 700)) } })()
     const share = () => (reached() - already - during.length) / PEOPLE
     const state = async () => (await db.query<{ state: string }>('SELECT state FROM outreach WHERE id = $1', [id])).rows[0]?.state
     while (await state() !== 'done') {
@@ -93,7 +94,7 @@ test(`${PEOPLE} people, and kill -9 ${KILLS_AT.length} times`, async () => {
       await new Promise((done) => setTimeout(done, 200))
     }
     const seconds = (performance.now() - begun) / 1_000
-    answering = false
+    over.abort()
     await answers
     await new Promise((done) => setTimeout(done, 3_000))
 
