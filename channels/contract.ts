@@ -152,13 +152,13 @@ export type Problem = 'quota' | 'access' | 'blocked'
 /**
  * `certain` says whether we know that nothing was delivered.
  * A `retry` waits at least `afterMs`; a `failed` needs a person to decide. `gone`: this person can no longer be reached here.
- * `held`: another program has the conversation on the platform.
+ * `held`: another program has the conversation on the platform. `slow`: the account sends too quickly, whomever to.
  */
 export type SendResult =
   | { readonly status: 'sent'; readonly refs: readonly SentRef[] }
   | {
     readonly status: 'retry' | 'failed'; readonly certain: boolean; readonly reason: string; readonly afterMs?: number
-    readonly problem?: Problem; readonly gone?: true; readonly held?: true
+    readonly problem?: Problem; readonly gone?: true; readonly held?: true; readonly slow?: true
   }
 
 /** `maybeSent`: an earlier try of this payload ended without an answer. `signal` ends a try that takes too long. */

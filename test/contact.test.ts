@@ -49,7 +49,7 @@ const minute = fc.integer({ min: Date.UTC(2026, 0, 1) / 60_000, max: Date.UTC(20
 const clock = fc.integer({ min: 0, max: 1439 }).map((at) => `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`)
 const hours = fc.option(fc.dictionary(fc.constantFrom('1', '2', '3', '4', '5', '6', '7', 'holiday', '2027-01-01'), fc.array(fc.tuple(clock, clock), { maxLength: 2 }), { maxKeys: 7 }))
 const terms: fc.Arbitrary<ContactTerms> = fc.record({
-  begin: fc.boolean(), channels: fc.subarray(['line', 'messenger', 'email']), hours, neutral: fc.boolean(), watched: fc.boolean(), exitWord: fc.constant(null), otherExitWords: fc.constant([]), safeWord: fc.constant(null),
+  begin: fc.boolean(), channels: fc.subarray(['line', 'messenger', 'email']), hours, neutral: fc.boolean(), watched: fc.boolean(), news: fc.boolean(), exitWord: fc.constant(null), otherExitWords: fc.constant([]), safeWord: fc.constant(null),
 })
 const exchanges = fc.record({ ago: fc.option(fc.integer({ min: 0, max: 60 * 24 * 40 })), owed: fc.boolean(), late: fc.option(fc.integer({ min: 0, max: 60 * 24 })) })
 const at = (moment: Date, minutes: number | null) => (minutes === null ? null : new Date(moment.getTime() - minutes * 60_000))

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actionsOf, may, PERMISSIONS, ROLES } from '../src/permissions.ts'
+import { EVERYBODY } from '../src/outreach/segment.ts'
 import { actionOf, ROUTE_NAMES } from '../src/routes.ts'
 import type { RouteName } from '../src/routes.ts'
 import type { ConversationList } from '../src/server/api/inbox.ts'
@@ -34,6 +35,7 @@ let study = ''
 let partnerId = ''
 let company = { id: '', code: '' }
 let [pieceId, bodyId] = ['', '']
+let outreach = ''
 
 beforeAll(async () => {
   line = await startLine()
@@ -63,6 +65,7 @@ beforeAll(async () => {
   bodyId = (await (await counsellor('/api/bodies', { entry: BODY })).json() as { id: string }).id
   await insertSheets(db, { at: new Date(), people: 1, answers: {} })
   pieceId = await eventually(async () => (await db.query('SELECT id FROM feedback')).rows[0]?.id as string)
+  outreach = (await db.query(`INSERT INTO outreach (id, kind, state, segment, message, created_at, saved_at) VALUES (gen_random_uuid(), 'free', 'done', $1, '{"texts":{},"buttons":[]}', now(), now()) RETURNING id`, [EVERYBODY])).rows[0].id as string
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -79,7 +82,7 @@ const sampleOf = (name: RouteName): Sample => {
   const filled: readonly (readonly [string | RegExp, string])[] = [
     ['/conversations/:id', `/conversations/${conversation}`], ['/media/:id', `/media/${media}`], ['/cases/:id', `/cases/${caseId}`], ['/people/:id', `/people/${personId}`],
     ['/library/:id', `/library/${study}`], ['/partners/:id', `/partners/${partnerId}`], ['/companies/:id', `/companies/${company.id}`], ['/codes/:code', `/codes/${company.code}`],
-    ['/feedback/:id', `/feedback/${pieceId}`], ['/bodies/:id', `/bodies/${bodyId}`], ['/questionnaires/:id', '/questionnaires/sample'], [':sheet', NOBODY], [':question', 'q1'],
+    ['/feedback/:id', `/feedback/${pieceId}`], ['/bodies/:id', `/bodies/${bodyId}`], ['/outreach/:id', `/outreach/${outreach}`], ['/questionnaires/:id', '/questionnaires/sample'], [':sheet', NOBODY], [':question', 'q1'],
     [/\/(flyer|preview|qr)$/, '$&?language=en&layout=card&account=webchat&type=svg'],
     [/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`],
     ['/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people'],

@@ -47,13 +47,13 @@ function ofRefusal({ status, codes, afterMs }: ConnectorRefusal): Failure {
   if (isOf(BLOCKED)) return { ...failed(`the bot is switched off (${named})`), problem: 'blocked' }
   if (isOf(GONE) || status === 404) return { ...failed(`this person cannot be reached (${named})`), gone: true }
   if (status === 401 || status === 403) return retry(`access refused (${named})`, { afterMs: MENDING_MS, problem: 'access' })
-  if (status === 429) return retry(`rate limit (${named})`, { afterMs: Math.max(RATE_MS, afterMs ?? 0) })
+  if (status === 429) return retry(`rate limit (${named})`, { afterMs: Math.max(RATE_MS, afterMs ?? 0), slow: true })
   // Two writes at once: the connector itself asks to send this again, and 503 says that it took nothing.
   if (status === 412 || status === 503) return retry(`busy (${named})`, { afterMs: Math.max(1_000, afterMs ?? 0) })
   return status >= 500 || status === 408 ? unsure(`error (${named})`) : failed(`refused (${named})`)
 }
 
-function retry(reason: string, more: Pick<Failure, 'afterMs' | 'problem'> = {}): Failure {
+function retry(reason: string, more: Pick<Failure, 'afterMs' | 'problem' | 'slow'> = {}): Failure {
   return { status: 'retry', certain: true, reason: `Bot Framework: ${reason}`, ...more }
 }
 

@@ -16,7 +16,8 @@ export function failureOf(error: unknown, handedOver: boolean): Failure {
   const status = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? (responseCode === undefined ? code || 'unknown' : String(responseCode))
   if (code === 'EAUTH' || responseCode === 530 || responseCode === 535) return retry(`access refused (${status})`, { afterMs: MENDING_MS, problem: 'access' })
   if (responseCode === undefined) return withoutAnswer(code, handedOver)
-  if (responseCode < 500) return retry(responseCode === 421 || responseCode === 450 || responseCode === 451 ? `the server asks to wait (${status})` : `temporary error (${status})`, { afterMs: LATER_MS })
+  if (responseCode === 421) return retry(`the server asks to wait (${status})`, { afterMs: LATER_MS, slow: true })
+  if (responseCode < 500) return retry(responseCode === 450 || responseCode === 451 ? `the server asks to wait (${status})` : `temporary error (${status})`, { afterMs: LATER_MS })
   if (/^5\.(?:1\.[1236]|1\.10|2\.1)$/.test(status) || (command.startsWith('RCPT') && responseCode === 550 && status === '550')) return { ...failed(`this person cannot be reached (${status})`), gone: true }
   if (status === '5.2.2' || responseCode === 552) return failed(`the mailbox is full (${status})`)
   return failed(`refused (${status})`)
@@ -28,7 +29,7 @@ function withoutAnswer(code: string, handedOver: boolean): Failure {
   return code === 'EENVELOPE' ? failed('the address cannot be used') : retry('not reachable')
 }
 
-function retry(reason: string, more: Pick<Failure, 'afterMs' | 'problem'> = {}): Failure {
+function retry(reason: string, more: Pick<Failure, 'afterMs' | 'problem' | 'slow'> = {}): Failure {
   return { status: 'retry', certain: true, reason: `Mail: ${reason}`, ...more }
 }
 

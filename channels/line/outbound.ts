@@ -48,17 +48,23 @@ function failure(payload: LinePayload, error: unknown): SendResult {
   if (!(error instanceof HTTPFetchError)) return { status: 'retry', certain: isRefused(error), reason: 'LINE not reachable' }
   const { status } = error
   if (status === 409) return sent(payload, parsed(error.body))
-  if (status === 429) return tooMany(error.body)
+  if (status === 429) return tooMany(error.body, waitNamed(error))
   if (status === 401 || status === 403) return { status: 'retry', certain: true, reason: `LINE: access refused (${status})`, afterMs: 30_000, problem: 'access' }
   if (status >= 500) return { status: 'retry', certain: status !== 504, reason: `LINE: error ${status}` }
   return { status: 'failed', certain: true, reason: `LINE: refused (${status})` }
 }
 
 /** LINE says 429 for different things, told apart by the words alone. */
-function tooMany(body: string): SendResult {
+function tooMany(body: string, waitMs: number): SendResult {
   if (/monthly limit/i.test(body)) return { status: 'failed', certain: true, reason: 'LINE: monthly quota used up', problem: 'quota' }
-  if (/rate limit/i.test(body)) return { status: 'retry', certain: true, reason: 'LINE: rate limit', afterMs: 2_000 }
-  return { status: 'retry', certain: true, reason: 'LINE: too many at once', afterMs: 5_000 }
+  if (/rate limit/i.test(body)) return { status: 'retry', certain: true, reason: 'LINE: rate limit', afterMs: Math.max(2_000, waitMs), slow: true }
+  return { status: 'retry', certain: true, reason: 'LINE: too many at once', afterMs: Math.max(5_000, waitMs) }
+}
+
+/** Milliseconds that the answer asks to wait; 0 where it asks for none. LINE promises no such header, a proxy before it may send one. */
+function waitNamed({ headers }: HTTPFetchError): number {
+  const seconds = Number(headers.get('retry-after') ?? 0)
+  return Number.isFinite(seconds) ? Math.min(300, Math.max(0, seconds)) * 1_000 : 0
 }
 
 function isRefused(error: unknown): boolean {

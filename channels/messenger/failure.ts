@@ -39,7 +39,7 @@ export function failureOf(fault: Fault): Failure {
   if (is(WINDOW)) return failed(`outside the window (${exact})`)
   if (isAny(GONE)) return { ...failed(`this person cannot be reached (${exact})`), gone: true }
   if (isAny(BLOCKED)) return { ...failed(`the page is blocked (${exact})`), problem: 'blocked' }
-  if (isAny(RATE)) return retry(`rate limit (${exact})`, { afterMs: Math.max(RATE_MS, Math.min(LONGEST_RATE_MS, regainMinutes * 60_000)) })
+  if (isAny(RATE)) return retry(`rate limit (${exact})`, { afterMs: Math.max(RATE_MS, Math.min(LONGEST_RATE_MS, regainMinutes * 60_000)), slow: true })
   // A subcode of 10 that nobody has written down may as well be another program that owns the conversation.
   if (code === 10 ? is(REFUSED_ACCESS) : isAny(REFUSED_ACCESS)) return retry(`access refused (${exact})`, { afterMs: MENDING_MS, problem: 'access' })
   if (isAny(TEMPORARY) || transient === true) return retry(`temporary error (${exact})`)
@@ -58,12 +58,12 @@ export function unsure(reason: string): Failure {
 }
 
 function withoutCode(status: number): Failure {
-  if (status === 429) return retry('rate limit (429)', { afterMs: RATE_MS })
+  if (status === 429) return retry('rate limit (429)', { afterMs: RATE_MS, slow: true })
   if (status === 401 || status === 403) return retry(`access refused (${status})`, { afterMs: MENDING_MS, problem: 'access' })
   return status >= 500 ? unsure(`error ${status}`) : failed(`refused (${status})`)
 }
 
-function retry(reason: string, more: Pick<Failure, 'afterMs' | 'problem'> = {}): Failure {
+function retry(reason: string, more: Pick<Failure, 'afterMs' | 'problem' | 'slow'> = {}): Failure {
   return { status: 'retry', certain: true, reason: `Messenger: ${reason}`, ...more }
 }
 

@@ -24,6 +24,7 @@ export function strictest(a: Side, b: Side): Partial<ContactTerms> | null {
     ...(first && { hours: second ? both(first, second) : first }),
     ...(sides.some(({ neutral }) => neutral !== undefined) && { neutral: sides.some(({ neutral = true }) => neutral) }),
     ...(sides.some(({ watched }) => watched !== undefined) && { watched: sides.some(({ watched = false }) => watched) }),
+    ...(sides.some(({ news }) => news !== undefined) && { news: sides.every(({ news = true }) => news) }),
     ...(exitWords[0] && { exitWord: exitWords[0], otherExitWords: exitWords.slice(1) }),
     ...(safeWord && { safeWord }),
   }

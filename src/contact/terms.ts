@@ -17,6 +17,8 @@ export interface ContactTerms {
   readonly neutral: boolean
   /** Somebody else sees the phone. */
   readonly watched: boolean
+  /** What we send to many may come too. No says nothing about answers. */
+  readonly news: boolean
   /** Ends everything without an answer, besides the words that everybody has. */
   readonly exitWord: SecretWord | null
   /** Their words from before it was known that they are one person. */
@@ -26,18 +28,18 @@ export interface ContactTerms {
 }
 
 /** Nobody is written to first who did not say how. */
-export const DEFAULT_TERMS: ContactTerms = { begin: false, channels: [], hours: null, neutral: true, watched: false, exitWord: null, otherExitWords: [], safeWord: null }
+export const DEFAULT_TERMS: ContactTerms = { begin: false, channels: [], hours: null, neutral: true, watched: false, news: true, exitWord: null, otherExitWords: [], safeWord: null }
 
 const Spans = z.array(z.tuple([z.string(), z.string()]))
 const Stored = z.object({
-  begin: z.boolean(), channels: z.array(z.string()), hours: z.record(z.string(), Spans).nullable(), neutral: z.boolean(), watched: z.boolean(),
+  begin: z.boolean(), channels: z.array(z.string()), hours: z.record(z.string(), Spans).nullable(), neutral: z.boolean(), watched: z.boolean(), news: z.boolean(),
   exitWord: SecretWord.nullable(), otherExitWords: z.array(SecretWord), safeWord: SecretWord.nullable(),
 }).partial()
 
 /** What was kept, and the default for what nobody has said. What cannot be read counts as not said. */
 export function termsOf(kept: unknown): ContactTerms {
-  const { begin = false, channels = [], hours = null, neutral = true, watched = false, exitWord = null, otherExitWords = [], safeWord = null } = saidIn(kept)
-  return { begin, channels, hours, neutral, watched, exitWord, otherExitWords, safeWord }
+  const { begin = false, channels = [], hours = null, neutral = true, watched = false, news = true, exitWord = null, otherExitWords = [], safeWord = null } = saidIn(kept)
+  return { begin, channels, hours, neutral, watched, news, exitWord, otherExitWords, safeWord }
 }
 
 /** Only what somebody has said. */

@@ -7,7 +7,7 @@ import type { Reader } from '../store/visible.ts'
 import { reachNow } from './exchange.ts'
 import { openingLine } from './held-line.ts'
 
-export type OpenTerms = Omit<ContactTerms, 'exitWord' | 'otherExitWords' | 'safeWord'>
+export type OpenTerms = Omit<ContactTerms, 'news' | 'exitWord' | 'otherExitWords' | 'safeWord'>
 
 /** On the person's word: `note` says how they said it. */
 export function noteTerms(runtime: Runtime, reader: Reader, conversation: string, terms: OpenTerms, note: string): Promise<'done' | null> {

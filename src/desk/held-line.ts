@@ -24,7 +24,7 @@ export function asLines({ id, staff_id, text, translation, discreet, article, fi
 }
 
 /** Says nothing of the desk or of any matter, and arrives without a sound where the channel can do that. */
-export function openingLine({ content, newId, accounts }: Pick<Runtime, 'content' | 'newId' | 'accounts'>, { language: known, account_id }: LockedConversation, asks: Asks): NewLine {
+export function openingLine({ content, newId, accounts }: Pick<Runtime, 'content' | 'newId' | 'accounts'>, { language: known, account_id }: Pick<LockedConversation, 'language' | 'account_id'>, asks: Asks): NewLine {
   const language = known !== null && isLanguage(known) ? known : 'en'
   const channel = accounts.get(account_id)?.channel
   const key = asks === 'word' ? 'check.word' : 'check.opening'

@@ -4,8 +4,8 @@ import { z } from 'zod'
 const Key = z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z_]+)+$/)
 const NodeName = z.string().regex(/^[a-z][a-zA-Z]*$/)
 
-/** `consent`, `unrated` and `rating` are of the person's own cases. */
-const LISTS = ['theme', 'topic', 'candidate', 'language', 'consent', 'unrated', 'rating'] as const
+/** `consent`, `unrated` and `rating` are of the person's own cases. An `address` leads where it says itself. */
+const LISTS = ['theme', 'topic', 'candidate', 'language', 'consent', 'unrated', 'rating', 'address'] as const
 export type List = (typeof LISTS)[number]
 
 /** One button, or one for each of a list. It leads to a node; for a list, with the item as the node's argument. */
@@ -25,7 +25,7 @@ const TELLS = ['withdraw', 'rate', 'comment', 'solved', 'partlySolved', 'notSolv
 export type Tells = (typeof TELLS)[number]
 
 /** What of the terms changes. `hours` are those of a name; where `begin` is false there are none. */
-const Agreed = z.strictObject({ begin: z.boolean().optional(), hours: z.enum(['day', 'office', 'evening', 'sunday']).optional(), neutral: z.boolean().optional(), watched: z.boolean().optional() })
+const Agreed = z.strictObject({ begin: z.boolean().optional(), hours: z.enum(['day', 'office', 'evening', 'sunday']).optional(), neutral: z.boolean().optional(), watched: z.boolean().optional(), news: z.boolean().optional() })
 export type Agreed = z.infer<typeof Agreed>
 
 export const Node = z.discriminatedUnion('type', [

@@ -206,7 +206,7 @@ function buttonsOf(rules: readonly ChoiceRule[], argument: string | null, knowle
     if ('label' in rule) return [{ value: rule.to, label: { type: 'key', key: rule.label } }]
     if ('topic' in rule) return [{ value: `${rule.to}:${rule.topic}`, label: { type: 'topic', topic: rule.topic } }]
     const [of = '', page = '1'] = argument?.split('/') ?? []
-    const items = knowledge.list(rule.each, argument === null ? null : of).map(({ item, label }): Button => ({ value: `${rule.to}:${item}`, label }))
+    const items = knowledge.list(rule.each, argument === null ? null : of).map(({ item, label }): Button => ({ value: rule.each === 'address' ? item : `${rule.to}:${item}`, label }))
     if (!rule.more) return items
     const end = Number(page) * PAGE
     const more: Button = { value: `${rule.more.to}:${of}/${Number(page) + 1}`, label: { type: 'key', key: rule.more.label } }

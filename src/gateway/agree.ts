@@ -11,12 +11,13 @@ export function agreedIn({ agreed, word }: Outcome, typed: string, channel: stri
   return terms.length > 0 ? Object.assign({}, ...terms) : null
 }
 
-function changeOf({ begin, hours, neutral, watched }: Agreed, channel: string): Partial<ContactTerms> {
+function changeOf({ begin, hours, neutral, watched, news }: Agreed, channel: string): Partial<ContactTerms> {
   return {
     ...(begin === false && { begin, channels: DEFAULT_TERMS.channels, hours: DEFAULT_TERMS.hours }),
     ...(begin === true && { begin, channels: [channel] }),
     ...(hours !== undefined && { hours: USUAL_TIMES[hours] }),
     ...(neutral !== undefined && { neutral }),
     ...(watched !== undefined && { watched }),
+    ...(news !== undefined && { news }),
   }
 }

@@ -21,13 +21,21 @@ import type { ConversationState, Effect, Given, Turn } from './turn.ts'
 /** Where nothing tells the worker's language, the greeting is in this one, with the language button beside it. */
 export const UNKNOWN_LANGUAGE: Language = 'en'
 
+/** The node that ends news: where a button or a word of that meaning leads. */
+export const NO_NEWS = 'noNews'
+
 /** The flow answers, unless a person does: in the language of the message, while the chosen one stays what it was. */
 export function answer(state: ConversationState, event: InboundEvent, log: Log | null, input: Input, given: Given, writtenIn: Language | null = null): Turn {
   const { content, capabilities } = given
   const logged = log ? [log] : []
   const here = inForce(state.contact, content)
   if (state.handling !== 'bot' && !(state.handling === 'waiting' && asksOwn(here.flow, state.session, input))) {
-    return { state: { ...withPicked(state, input, content), waitingSince: state.waitingSince ?? event.at }, effects: [...logged, ...toldInSilence(here.flow, input)] }
+    const wish = newsWish(input, here)
+    const after = withPicked(state, input, content)
+    return {
+      state: { ...after, contact: { ...after.contact, ...wish }, waitingSince: state.waitingSince ?? event.at },
+      effects: [...logged, ...(wish ? [{ type: 'agree' as const, terms: wish }] : []), ...toldInSilence(here.flow, input)],
+    }
   }
   if (event.standby) return { state, effects: logged }
   if (given.muted) return { state: { ...state, handling: 'waiting', waitingSince: event.at }, effects: logged }
@@ -116,6 +124,12 @@ function unreadLine(language: Language, { words }: Content): Line {
 function withPicked(state: ConversationState, input: Input, { flow }: Content): ConversationState {
   const [node = '', language = ''] = input.type === 'choice' ? input.value.split(':') : []
   return flow.nodes[node]?.type === 'speak' && isLanguage(language) ? { ...state, language, languageChosen: true } : state
+}
+
+/** So does the one that ends news. */
+function newsWish(input: Input, { flow }: Content): Partial<ContactTerms> | null {
+  const node = input.type === 'choice' ? flow.nodes[input.value] : undefined
+  return node?.type === 'agree' && node.terms.news !== undefined ? { news: node.terms.news } : null
 }
 
 /** In groups of three, as people read numbers to themselves. */

@@ -35,6 +35,9 @@ const Emergency = z.strictObject({ level: z.enum(['S4', 'S5']), text: z.string()
 export type Emergency = z.infer<typeof Emergency>
 const DangerFile = z.partialRecord(z.enum([...DANGER_KINDS, 'safe']), z.array(z.string().min(1)))
 
+const InEach = z.record(z.enum(LANGUAGES), z.array(z.string().min(1)).min(1))
+const NewsFile = z.strictObject({ stop: InEach, telling: InEach })
+
 /** A sentence of locales/<language>.json, with its {{placeholders}} filled. */
 export type Words = (language: Language, key: string, values?: Readonly<Record<string, string>>) => string
 
@@ -43,6 +46,10 @@ export interface Content {
   /** For whose phone somebody else sees. */
   readonly quiet: Flow
   readonly exitWords: ExitWords
+  /** Words that end news, and nothing else. */
+  readonly newsWords: ExitWords
+  /** What the first line of news must not name, as a lock screen shows it: the desk, or the law. In any language. */
+  readonly telling: readonly string[]
   readonly articles: ReadonlyMap<string, Article>
   /** Ready in nine languages, for counsellors. */
   readonly replies: readonly CannedReply[]
@@ -78,6 +85,7 @@ export function loadContent(root: string): Content {
   })
   const { index, asked, typed, heard } = readLessons(root, articles, signsOf, openMemory(root, ['flows', 'src/knowledge', 'src/gateway/training.ts']))
   const exits = z.record(z.enum(LANGUAGES), z.array(z.string().min(1)).min(1)).parse(JSON.parse(readFileSync(join(root, 'flows/exit.json'), 'utf8')))
+  const news = readYaml(join(root, 'flows/news.yaml'), NewsFile)
   const known = () => ({
     written: articles.flatMap(({ articles: texts }) => Object.values(texts).map(({ text }) => text)),
     typed: articles.flatMap(({ ask }) => Object.values(ask).flat()),
@@ -86,6 +94,8 @@ export function loadContent(root: string): Content {
     flow,
     quiet: readYaml(join(root, 'flows/quiet.yaml'), Flow),
     exitWords: createExitWords(exits, folded),
+    newsWords: createExitWords(news.stop, folded),
+    telling: Object.values(news.telling).flat(),
     articles: new Map(articles.map((article) => [article.topic, article])),
     replies: ['beginning', 'asking', 'ending'].flatMap((name) => readYaml(join(root, `flows/replies/${name}.yaml`), z.array(CannedReply))),
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),

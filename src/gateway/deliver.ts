@@ -1,8 +1,11 @@
 // From the outbox to the platform, in order per conversation, until it is there or a person must decide.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel, OutboundMessage, SendIO, SendResult, SentRef } from '../../channels/contract.ts'
 import type { Runtime } from '../runtime.ts'
 import { claimDue, saveResults } from '../store/outbox.ts'
 import type { DeliveryResult, DueDelivery } from '../store/outbox.ts'
+import { claimPaced } from '../store/send-pace.ts'
+import type { Pace } from '../store/send-pace.ts'
 import { together } from './together.ts'
 
 const AT_ONCE = 64
@@ -11,6 +14,9 @@ const SEND_TIMEOUT_MS = 8_000
 export const LEASE_MS = 12_000
 /** So many sends are on their way at once, of those that no queue held. */
 const ROOM = 256
+/** And so many of what goes to many, looked for so often. */
+const BULK_ROOM = 64
+const BULK_BREATH_MS = 80
 /** Quickly at first, while the free reply token is good; then ever slower, for about a day. */
 const QUICK_TRIES = 12
 const QUICK_WAIT_MS = 3_000
@@ -24,6 +30,8 @@ export interface Deliverer {
   send(leased: readonly DueDelivery[]): Promise<void>
   /** Works until nothing is due that nobody else sends. */
   deliverDue(): Promise<void>
+  /** Sends of what goes to many as much as each account may at this moment. @returns how many it began, or that some are on their way */
+  deliverBulk(paces: readonly Pace[]): Promise<number>
   /** Resolves when nothing is on its way any more. */
   done(): Promise<void>
 }
@@ -35,6 +43,7 @@ export function createDeliverer(runtime: Runtime): Deliverer {
   })
   const underWay = new Set<Promise<void>>()
   const all = async (due: readonly DueDelivery[]) => { await Promise.all(due.map(async (delivery) => save(await deliver(runtime, delivery)))) }
+  const bulk = new Set<Promise<void>>()
   let sending = 0
   return {
     room: () => ROOM - sending,
@@ -56,7 +65,23 @@ export function createDeliverer(runtime: Runtime): Deliverer {
         await all(due)
       }
     },
-    async done() { await Promise.all(underWay) },
+    async deliverBulk(paces) {
+      let begun = 0
+      for (const pace of paces) {
+        const room = BULK_ROOM - bulk.size
+        const due = room > 0 ? await claimPaced(runtime.db, pace, room, LEASE_MS) : []
+        begun += due.length
+        for (const delivery of due) {
+          const sent: Promise<void> = deliver(runtime, delivery).then(save)
+            .catch((error: unknown) => runtime.log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'result not saved; it is sent again when the lease ends'))
+            .finally(() => { bulk.delete(sent) })
+          bulk.add(sent)
+        }
+      }
+      await sleep(BULK_BREATH_MS)
+      return begun + bulk.size
+    },
+    async done() { await Promise.all([...underWay, ...bulk]) },
   }
 }
 
@@ -79,7 +104,7 @@ async function deliver(runtime: Runtime, delivery: DueDelivery): Promise<Deliver
       continue
     }
     const { reason, certain } = result
-    const sofar = { refs, problem: result.problem ?? null, gone: result.gone ?? false, held: result.held ?? false }
+    const sofar = { refs, problem: result.problem ?? null, gone: result.gone ?? false, held: result.held ?? false, slow: result.slow ?? false }
     runtime.log.warn({ delivery: id, conversation: conversation_id, attempt: delivery.attempts, certain, reason }, 'not delivered')
     if (result.status === 'failed' || delivery.attempts >= TRIES) return { ...ended(delivery, 'failed', i, reason), ...sofar }
     const wait = Math.max(result.afterMs ?? 0, waitBefore(delivery.attempts))
@@ -121,5 +146,5 @@ function outbound({ id, text, language, author, public_name, content, file }: Du
 }
 
 function ended({ id, conversation_id, account_id }: DueDelivery, status: DeliveryResult['status'], payloads_sent: number, reason: string | null): DeliveryResult {
-  return { id, conversation_id, account_id, status, payloads_sent, maybe_sent: false, wait: 0, reason, sent_at: null, refs: [], problem: null, gone: false, held: false }
+  return { id, conversation_id, account_id, status, payloads_sent, maybe_sent: false, wait: 0, reason, sent_at: null, refs: [], problem: null, gone: false, held: false, slow: false }
 }

@@ -1,6 +1,6 @@
 // What a flow may ask of the desk's content: which article answers a text, and what its lists of buttons hold.
 import { isFit } from '../contact/secret-word.ts'
-import type { Knowledge } from '../engine/step.ts'
+import type { Knowledge, Label } from '../engine/step.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { THEMES } from './article-file.ts'
@@ -26,10 +26,17 @@ export function flowKnowledge(content: Content, language: Language, { joined, op
           .map(({ topic }) => ({ item: topic, label: { type: 'topic', topic } }))
         case 'candidate': return (argument ?? '').split(',').filter((topic) => content.articles.has(topic))
           .map((topic) => ({ item: topic, label: { type: 'topic', topic } }))
+        case 'address': return (argument ?? '').split(',').filter(Boolean).map((address) => ({ item: address, label: addressLabel(address) }))
         case 'language': return [language, ...LANGUAGES.filter((one) => one !== language)]
           .map((one) => ({ item: one, label: { type: 'language', language: one } }))
         default: return ownList(each, argument, own.cases)
       }
     },
   }
+}
+
+/** What leads to an article is called as it is. */
+function addressLabel(address: string): Label {
+  const [node, topic = ''] = address.split(/:(.*)/s)
+  return node === 'answer' ? { type: 'topic', topic } : { type: 'key', key: node === 'person' ? 'choice.person' : 'choice.begin' }
 }

@@ -20,6 +20,9 @@ const OWN_KEYS = [
   ...PARTIES.map((party) => `consent.party.${party}`), ...ITEMS.map((item) => `consent.item.${item}`),
 ]
 
+/** What the desk begins with many. */
+const NEWS_KEYS = ['choice.begin', 'choice.person', 'choice.noNews', 'news.stop', 'news.selfCheck', 'news.survey', 'news.disaster', 'news.article']
+
 /** One line for each fault; empty when all of it may be shown. */
 export function lintContent(content: Content): string[] {
   const articles = [...content.articles.values()]
@@ -29,10 +32,10 @@ export function lintContent(content: Content): string[] {
       languages: LANGUAGES,
       hasText: (language, key) => LANGUAGES.some((one) => one === language && hasText(content, one, key)),
       channels: Object.fromEntries(Object.entries(channels).map(([name, { capabilities }]) => [name, capabilities])),
-      longest: (each) => ({ theme: topics.filter((count) => count > 0).length, topic: Math.max(...topics), candidate: 3, language: LANGUAGES.length, consent: 8, unrated: 1, rating: 5 })[each],
+      longest: (each) => ({ theme: topics.filter((count) => count > 0).length, topic: Math.max(...topics), candidate: 3, language: LANGUAGES.length, consent: 8, unrated: 1, rating: 5, address: 3 })[each],
       hasTopic: (topic) => content.articles.has(topic),
     })),
-    ...LANGUAGES.flatMap((language) => ['check.word', 'check.opening', 'check.yes', 'check.no', 'quiet.emergency', 'welcome.unreadLanguage'].filter((key) => !hasText(content, language, key))
+    ...LANGUAGES.flatMap((language) => ['check.word', 'check.opening', 'check.yes', 'check.no', 'quiet.emergency', 'welcome.unreadLanguage', ...NEWS_KEYS].filter((key) => !hasText(content, language, key))
       .map((key) => `${key} has no text in ${language}`)),
     ...LANGUAGES.flatMap((language) => OWN_KEYS.filter((key) => !hasText(content, language, key)).map((key) => `${key} has no text in ${language}`)),
     ...articles.flatMap((article) => articleFaults(article, content.contacts).map((fault) => faultLine(article.topic, fault))),

@@ -33,7 +33,7 @@ export function ownKnowledge({ cases, state }: Own): Pick<Knowledge, 'mayShow' |
 }
 
 /** @param argument the case a rating is for */
-export function ownList(each: Exclude<List, 'theme' | 'topic' | 'candidate' | 'language'>, argument: string | null, cases: readonly OwnCase[] | null): Item[] {
+export function ownList(each: Exclude<List, 'theme' | 'topic' | 'candidate' | 'language' | 'address'>, argument: string | null, cases: readonly OwnCase[] | null): Item[] {
   switch (each) {
     case 'consent': return liveConsents(cases ?? []).map(({ address }, i) => ({ item: address, label: { type: 'key', key: 'own.stop', number: i + 1 } }))
     case 'unrated': return (cases ?? []).filter(({ closedOn, rated }) => closedOn !== null && !rated).slice(0, 1).map(({ id }) => ({ item: id, label: { type: 'key', key: 'own.rate' } }))

@@ -14,7 +14,7 @@ import type { Language } from '../knowledge/languages.ts'
 import { toUnicode } from '../knowledge/normalise.ts'
 import { otherLanguageOf } from '../knowledge/other-languages.ts'
 import type { Timetable } from '../hours/timetable.ts'
-import { answer, asksForProof, asksForWord, inForce, UNKNOWN_LANGUAGE } from './answer.ts'
+import { answer, asksForProof, asksForWord, inForce, NO_NEWS, UNKNOWN_LANGUAGE } from './answer.ts'
 import { onCode, onJoined } from './arrive.ts'
 import { asksForCompany, companyCodeIn } from './company-code.ts'
 import type { KnownCodes } from './company-code.ts'
@@ -188,6 +188,7 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   // Where something of theirs asked for it, the flow goes back there.
   const asked = secret && asksForProof(before, content)
   if (!asked && (before.unconfirmedAt !== null || before.opening === 'word') && isSame(said.text, before.contact.safeWord)) return onSafeWord(before, event, hidden(log), given)
+  if (!secret && content.newsWords.has(said.text)) return answer(state, event, log, { type: 'choice', value: NO_NEWS }, given, writtenIn)
   if (given.proof) return onProof(before, event, log, given.proof, given)
   const code = secret ? null : companyCodeIn(said.text, given.codes)
   if (code !== null) return onCode({ ...before, entryCode: code }, event, log, code, given)

@@ -21,6 +21,7 @@ import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
 import { showMenus } from './menus.ts'
 import { startReceiving } from './receive.ts'
 import { wakeSnoozed } from './snoozed.ts'
+import { createOutreach } from './outreach.ts'
 import { createPager } from './page.ts'
 import { tellStaff } from './tell-staff.ts'
 import { forgetOldTranslations, teachTerms, translateWaiting } from './translate.ts'
@@ -47,11 +48,13 @@ const TERMS_MS = 30_000
 const IDLE_MS = 30_000
 const INDEX_MS = 1_000
 const SNOOZED_MS = 1_000
+const OUTREACH_MS = 500
 
 export interface RunningWorker { close(): Promise<void> }
 
 export function startWorker(runtime: Runtime): RunningWorker {
   const deliverer = createDeliverer(runtime)
+  const outreach = createOutreach(runtime, deliverer)
   const pager = createPager(runtime)
   const stopping = new AbortController()
   const doing: Readonly<Record<Work, () => Promise<void>>> = {
@@ -80,6 +83,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(MEMORY_MS, 'translation memory', runtime, () => forgetOldTranslations(runtime)),
     every(TERMS_MS, 'terms', runtime, () => teachTerms(runtime)),
     every(INDEX_MS, 'search', runtime, () => indexWaiting(runtime)),
+    every(OUTREACH_MS, 'outreach', runtime, () => outreach(stopping.signal)),
     every(SNOOZED_MS, 'snoozed', runtime, () => wakeSnoozed(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),
     every(REQUESTS_MS, 'request mail', runtime, () => mailRequests(runtime)),

@@ -55,4 +55,10 @@ export async function changeTerms(tx: Statements, conversation: string, terms: P
     )
     INSERT INTO contact_change (person_id, home_id, terms, by, note, at)
     SELECT person_id, home_id, ${json(told)}::jsonb, ${by}, ${note}, ${at}::timestamptz FROM said`
+  // What is on its way already may arrive; what waits does not go.
+  if (terms.news === false) {
+    await tx.$executeRaw`
+      UPDATE delivery d SET status = 'failed', reason = 'no more news' FROM conversation here JOIN conversation c ON c.person_id = here.person_id
+      WHERE here.id = ${conversation}::uuid AND d.conversation_id = c.id AND d.bulk AND d.status = 'pending' AND (d.lease_until IS NULL OR d.lease_until < now())`
+  }
 }

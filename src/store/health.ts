@@ -45,3 +45,10 @@ export async function saveHealth({ prisma }: Database, account: string, { proble
 export function accountsHealth({ prisma }: Database): Promise<AccountHealth[]> {
   return prisma.$queryRaw<AccountHealth[]>`SELECT id, health, checked_at FROM account`
 }
+
+/** The provider said that the account sends too quickly: what goes to many waits, in every process. */
+export async function askedForPatience(tx: Statements, account: string, ms: number): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO send_pace (account_id, at, paused_until) VALUES (${account}, now(), now() + make_interval(secs => ${ms / 1000}::float8))
+    ON CONFLICT (account_id) DO UPDATE SET paused_until = greatest(send_pace.paused_until, excluded.paused_until)`
+}

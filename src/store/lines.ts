@@ -5,7 +5,7 @@ import type { Statements } from './database.ts'
 import { json } from './json.ts'
 
 export interface Lines {
-  readonly deliveries: { id: string; conversation_id: string; seq: number; reply_right: ReplyRight | null; urgent: boolean }[]
+  readonly deliveries: { id: string; conversation_id: string; seq: number; reply_right: ReplyRight | null; urgent: boolean; bulk?: boolean }[]
   readonly messages: MessageInsert[]
   readonly translations: { message_id: string; language: string; text: string; source: string }[]
 }
@@ -52,9 +52,9 @@ export function linesOf({ deliveries, messages, translations }: Lines, lease: Le
   const leased = deliveries.map((delivery) => ({ ...delivery, leased: lease?.deliveries.has(delivery.id) ?? false }))
   return Prisma.sql`
     delivered AS (
-      INSERT INTO delivery (id, conversation_id, seq, reply_right, urgent, lease_until, attempts, maybe_sent)
-      SELECT id, conversation_id, seq, reply_right, urgent, CASE WHEN leased THEN now() + make_interval(secs => ${(lease?.ms ?? 0) / 1000}::float8) END, leased::int, leased
-      FROM jsonb_to_recordset(${json(leased)}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean, leased boolean)
+      INSERT INTO delivery (id, conversation_id, seq, reply_right, urgent, bulk, lease_until, attempts, maybe_sent)
+      SELECT id, conversation_id, seq, reply_right, urgent, coalesce(bulk, false), CASE WHEN leased THEN now() + make_interval(secs => ${(lease?.ms ?? 0) / 1000}::float8) END, leased::int, leased
+      FROM jsonb_to_recordset(${json(leased)}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean, bulk boolean, leased boolean)
     ), logged AS (
       INSERT INTO message (id, conversation_id, seq, author, staff_id, kind, text, language, external_id, content, danger, delivery_id, translate_at, at, withdrawn_at)
       SELECT r.id, r.conversation_id, r.seq, r.author, r.staff_id, r.kind, r.text, r.language, r.external_id, r.content, r.danger, r.delivery_id,

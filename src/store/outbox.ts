@@ -2,8 +2,8 @@
 import type { OutboundFile, Problem, ReplyRight, SentRef } from '../../channels/contract.ts'
 import { Prisma } from './generated/client.ts'
 import { announcing } from './database.ts'
-import type { Database } from './database.ts'
-import { noteProblem } from './health.ts'
+import type { Database, Statements } from './database.ts'
+import { askedForPatience, noteProblem } from './health.ts'
 import { json } from './json.ts'
 import type { LineContent } from './lines.ts'
 
@@ -41,21 +41,35 @@ export interface DeliveryResult {
   readonly problem: Problem | null
   readonly gone: boolean
   readonly held: boolean
+  /** The provider asks the account for patience. */
+  readonly slow: boolean
 }
 
 /**
- * Takes deliveries that are due, the oldest of each conversation only, so that lines arrive in order; an urgent one passes.
- * They stay ours for `leaseMs`; when this process dies, they are due again afterwards.
+ * Takes deliveries that are due, the oldest of each conversation only, so that lines arrive in order; an urgent one passes, and so does
+ * every answer what was sent to many. They stay ours for `leaseMs`; when this process dies, they are due again afterwards.
  */
 export async function claimDue({ prisma }: Database, limit: number, leaseMs: number): Promise<DueDelivery[]> {
-  return prisma.$queryRaw<DueDelivery[]>`
-    WITH due AS (
-      SELECT d.id, d.maybe_sent FROM delivery d
-      WHERE d.status = 'pending' AND d.due_at <= now() AND (d.lease_until IS NULL OR d.lease_until < now())
-        AND (d.urgent OR NOT EXISTS (
-          SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id AND e.status = 'pending' AND e.seq < d.seq))
-      ORDER BY d.urgent DESC, d.due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ), claimed AS (
+  return claim(prisma, Prisma.sql`
+    SELECT d.id, d.maybe_sent FROM delivery d
+    WHERE NOT d.bulk AND d.status = 'pending' AND d.due_at <= now() AND (d.lease_until IS NULL OR d.lease_until < now())
+      AND (d.urgent OR NOT EXISTS (
+        SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id AND e.status = 'pending' AND e.seq < d.seq AND NOT e.bulk))
+    ORDER BY d.urgent DESC, d.due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`, leaseMs)
+}
+
+/** The same of what goes from this account to many. */
+export function claimBulk(tx: Statements, account: string, limit: number, leaseMs: number): Promise<DueDelivery[]> {
+  return claim(tx, Prisma.sql`
+    SELECT d.id, d.maybe_sent FROM delivery d JOIN conversation c ON c.id = d.conversation_id
+    WHERE d.bulk AND c.account_id = ${account} AND d.status = 'pending' AND d.due_at <= now() AND (d.lease_until IS NULL OR d.lease_until < now())
+      AND NOT EXISTS (SELECT 1 FROM delivery e WHERE e.conversation_id = d.conversation_id AND e.status = 'pending' AND e.seq < d.seq)
+    ORDER BY d.due_at LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED`, leaseMs)
+}
+
+function claim(tx: Statements, due: Prisma.Sql, leaseMs: number): Promise<DueDelivery[]> {
+  return tx.$queryRaw<DueDelivery[]>`
+    WITH due AS (${due}), claimed AS (
       UPDATE delivery d SET lease_until = now() + make_interval(secs => ${leaseMs / 1000}::float8), attempts = d.attempts + 1, maybe_sent = true
       FROM due WHERE d.id = due.id
       RETURNING d.id, d.conversation_id, d.seq, d.reply_right, d.attempts, d.payloads_sent, due.maybe_sent
@@ -88,6 +102,7 @@ export async function saveResults({ prisma }: Database, results: readonly Delive
       reason = CASE WHEN d.status = 'failed' AND r.status = 'pending' THEN d.reason ELSE r.reason END, lease_until = NULL, due_at = now() + make_interval(secs => CASE WHEN d.payloads_sent > r.payloads_sent THEN 0 ELSE r.wait / 1000 END), sent_at = coalesce(r.sent_at, d.sent_at)
     FROM r WHERE d.id = r.id RETURNING ${announcing(Prisma.sql`d.conversation_id`)}`
   for (const { account_id, problem } of results) if (problem) await noteProblem(prisma, account_id, problem)
+  for (const { account_id, slow, wait } of results) if (slow) await askedForPatience(prisma, account_id, wait)
 }
 
 export interface Waiting {
@@ -103,7 +118,7 @@ export interface Waiting {
 export async function whatWaits({ prisma }: Database): Promise<Waiting> {
   const [row] = await prisma.$queryRaw<Waiting[]>`
     SELECT EXISTS (SELECT 1 FROM event WHERE done_at IS NULL) AS turns,
-      EXISTS (SELECT 1 FROM delivery WHERE status = 'pending' AND due_at <= now() AND (lease_until IS NULL OR lease_until < now()))
+      EXISTS (SELECT 1 FROM delivery WHERE NOT bulk AND status = 'pending' AND due_at <= now() AND (lease_until IS NULL OR lease_until < now()))
         OR EXISTS (SELECT 1 FROM held_line WHERE status = 'waiting' AND due_at <= now()) AS deliveries,
       EXISTS (SELECT 1 FROM message WHERE translate_at <= now()) AS translations,
       EXISTS (SELECT 1 FROM media WHERE due_at <= now()) AS media,

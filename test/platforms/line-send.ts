@@ -1,9 +1,10 @@
 // What happens to a reply or a push: checked, then a fault of the test's choice, then token, retry key and quota.
 import type { Answer } from './http-server.ts'
-import { monthlyLimit } from './line-faults.ts'
+import { monthlyLimit, rateLimit } from './line-faults.ts'
 import type { LineMemory, SentMessage } from './line-memory.ts'
 import type { LineOpenApi } from './line-openapi.ts'
 import { checkBody, refuseDetails, type LineCall, type LineRoute } from './line-routes.ts'
+import type { RateLimit } from './rate-limit.ts'
 import { misplaced, pushRequest, replyRequest, type LineMessage } from './line-rules.ts'
 
 /** `delivered` is false where the receiver has blocked the account: LINE answers 200 all the same. */
@@ -21,6 +22,7 @@ export interface SendDesk {
   readonly openapi: LineOpenApi | null
   readonly now: () => Date
   readonly blocked: ReadonlySet<string>
+  readonly pace: RateLimit
   readonly sent: LineSent[]
 }
 
@@ -57,6 +59,7 @@ async function push(call: LineCall, desk: SendDesk): Promise<Answer> {
   const wrong = misplaced(messages, to)
   if (wrong.length > 0) return refuseDetails(call, wrong)
   return call.withFault('push', () => {
+    if (!desk.pace.take()) return { status: 429, body: { message: rateLimit } }
     const first = retryKey === null ? null : desk.memory.accepted(retryKey)
     if (first !== null && first.body !== call.text) return call.refuse(400, 'The retry key was used with another body')
     if (first !== null) {

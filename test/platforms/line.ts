@@ -10,6 +10,7 @@ import { menuRoutes, type LineMenus } from './line-menus.ts'
 import { loadLineOpenApi } from './line-openapi.ts'
 import { findRoute, refuseBody, type LineCall } from './line-routes.ts'
 import type { LineErrorDetail } from './line-rules.ts'
+import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { sendRoutes, type LineSent } from './line-send.ts'
 import { deliverWebhook, type Delivery } from './line-webhook.ts'
 
@@ -70,6 +71,8 @@ export interface LineStandIn extends LineEvents, LineMenus {
   readonly refused: LineRefusal[]
   readonly requests: LineRequest[]
   faults: LineFault[]
+  /** Pushes that it takes in any second; above them it answers 429. */
+  readonly pace: RateLimit
   deliver(url: string, events: readonly object[], delivery: Delivery): Promise<{ status: number; body: string }>
   close(): Promise<void>
 }
@@ -116,6 +119,7 @@ export async function startLine(options: LineOptions = {}): Promise<LineStandIn>
     return refuseBody(found.route, call, received.bytes === null) ?? found.route.answer({ ...call, ids: found.ids })
   }
 
+  const pace = createRateLimit(now)
   const blocked = new Set<string>()
   const contents = new Map<string, LineContent>()
   const server = await startHttpServer(bodyLimit, answer)
@@ -147,11 +151,12 @@ export async function startLine(options: LineOptions = {}): Promise<LineStandIn>
     refused: [],
     requests: [],
     faults: [],
+    pace,
     deliver: (url, happened, delivery) => deliverWebhook(memory, line.botUserId, url, happened, delivery),
     close: () => server.close(),
   }
   const routes = [
-    ...sendRoutes({ memory, openapi, now, blocked, sent: line.sent }),
+    ...sendRoutes({ memory, openapi, now, blocked, pace, sent: line.sent }),
     ...accountRoutes(line, memory, openapi),
     ...contentRoutes(contents),
     ...menuRoutes(line, openapi),

@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { paramError, usualError, type GraphError } from './messenger-errors.ts'
 import type { Answer } from './http-server.ts'
+import type { RateLimit } from './rate-limit.ts'
 import { humanAgentWindowMs, standardWindowMs, type MessengerMemory } from './messenger-memory.ts'
 import { sendRequest, type MessengerMessage, type SendBody } from './messenger-rules.ts'
 
@@ -28,6 +29,7 @@ export interface SendDesk {
   readonly blocked: ReadonlySet<string>
   readonly sent: MessengerSent[]
   readonly actions: MessengerAction[]
+  readonly pace: RateLimit
   /** Writes the refusal down and answers it. */
   refuse(error: GraphError): Answer
   /** Answers an error that is no fault of the caller's. */
@@ -53,6 +55,7 @@ export async function send(body: unknown, desk: SendDesk): Promise<Answer> {
       desk.actions.push({ psid, sender_action, payload: request.payload ?? null, at })
       return { status: 200, body: { recipient_id: psid } }
     }
+    if (!desk.pace.take()) return desk.fail(usualError(613, {}))
     if (message === undefined || messaging_type === undefined) throw new Error('the schema let a message through without its parts')
     const sent: MessengerSent = {
       psid, message, messaging_type, tag: request.tag ?? null, metadata: message.metadata ?? null, reply_to: request.reply_to?.mid ?? null,

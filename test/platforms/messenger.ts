@@ -12,6 +12,7 @@ import { createMedia, type MessengerMedia } from './messenger-media.ts'
 import { createMessengerMemory } from './messenger-memory.ts'
 import { page, person, subscribe, type MessengerProfile } from './messenger-nodes.ts'
 import { pageProfile, type MessengerPageProfile } from './messenger-profile.ts'
+import { createRateLimit, type RateLimit } from './rate-limit.ts'
 import { send, type MessengerAction, type MessengerSent } from './messenger-send.ts'
 import { controlThread, threadOwner } from './messenger-threads.ts'
 import { verifyWebhook, type Question, type Verified } from './messenger-webhook.ts'
@@ -81,6 +82,8 @@ export interface MessengerStandIn extends MessengerEvents, MessengerMedia, Deliv
   /** The webhook's fields; emptied when the webhook has failed for an hour. */
   readonly subscribed: Set<string>
   faults: MessengerFault[]
+  /** Messages that it takes in any second; above them it answers 613. */
+  readonly pace: RateLimit
   /** The app that has the conversation, null while it is idle. */
   threadOwner(psid: string): string | null
   standbyEntry(...events: readonly MessengerEvent[]): MessengerEntry
@@ -186,7 +189,7 @@ export async function startMessenger(options: MessengerOptions = {}): Promise<Me
     deliverTo: options.deliverTo,
     profiles: new Map(),
     blocked: new Set(),
-    sent: [], actions: [], refused: [], requests: [], echoes: [], undelivered: [], faults: [],
+    sent: [], actions: [], refused: [], requests: [], echoes: [], undelivered: [], faults: [], pace: createRateLimit(now),
     profile: {},
     subscribed: new Set(),
     threadOwner: memory.owner,

@@ -2,6 +2,7 @@
 import { simpleParser } from 'mailparser'
 import type { ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import { createRateLimit, type RateLimit } from './rate-limit.ts'
 
 /** `on`: at which word of the desk. `code` 0: no answer, the line is cut. `after`: the mail is kept all the same. */
 export interface SmtpFault { readonly on: 'sign-in' | 'recipient' | 'data'; readonly code: number; readonly words?: string; readonly after?: boolean; times: number }
@@ -14,6 +15,8 @@ export interface Smtp {
   /** What the server would not have taken, in words: a test expects none. */
   readonly refused: string[]
   readonly faults: SmtpFault[]
+  /** Mails that it takes in any second; above them it asks to wait. */
+  readonly pace: RateLimit
   close(): Promise<void>
 }
 
@@ -23,6 +26,7 @@ const PASSWORD = 'an smtp password'
 
 export async function startSmtp({ port = 0 }: SmtpOptions = {}): Promise<Smtp> {
   const [sent, refused, faults]: [SentMail[], string[], SmtpFault[]] = [[], [], []]
+  const pace = createRateLimit(() => new Date())
   const fault = (on: SmtpFault['on']) => {
     const hit = faults.find((one) => one.on === on && one.times > 0)
     if (hit) hit.times--
@@ -37,6 +41,7 @@ export async function startSmtp({ port = 0 }: SmtpOptions = {}): Promise<Smtp> {
       return password === PASSWORD ? done(null, { user: username }) : done(Object.assign(new Error('wrong'), { responseCode: 535 }))
     },
     onRcptTo(_address, session, done) {
+      if (!pace.take()) return done(Object.assign(new Error('4.7.0 too many'), { responseCode: 421 }))
       const told = fault('recipient')
       if (told?.code === 0) return cut(session.remotePort)
       done(told ? refusal(told) : null)
@@ -66,7 +71,7 @@ export async function startSmtp({ port = 0 }: SmtpOptions = {}): Promise<Smtp> {
     })
   })
   return {
-    url: `smtp://desk:${encodeURIComponent(PASSWORD)}@127.0.0.1:${listening}`, sent, refused, faults,
+    url: `smtp://desk:${encodeURIComponent(PASSWORD)}@127.0.0.1:${listening}`, sent, refused, faults, pace,
     close: () => new Promise((done) => server.close(() => done())),
   }
 }

@@ -1,0 +1,52 @@
+// Whom a segment reaches at this moment, and what that costs: counts alone, by language, by channel, and by why not.
+import type { Kind } from '../outreach/message.ts'
+import { outreachTo } from '../outreach/reach.ts'
+import type { Load } from '../outreach/estimate.ts'
+import type { Segment } from '../outreach/segment.ts'
+import type { Timetable } from '../hours/timetable.ts'
+import type { Runtime } from '../runtime.ts'
+import { peopleOf } from '../store/outreach-people.ts'
+import type { Whose } from '../store/outreach-people.ts'
+import { reachOf } from './reach.ts'
+
+export interface SegmentReach {
+  readonly all: number
+  /** Whom it reaches now or later, by the language they read; null under ''. */
+  readonly languages: Readonly<Record<string, number>>
+  /** Of those it reaches now: `people` and messages. */
+  readonly channels: Readonly<Record<string, Load>>
+  readonly now: number
+  /** Of `now`: to whom a neutral line goes first. */
+  readonly neutral: number
+  /** Who gets it at another hour, and who does not get it, by why. */
+  readonly later: Readonly<Record<string, number>>
+  readonly never: Readonly<Record<string, number>>
+}
+
+export async function reachOfSegment({ db, accounts, config, now }: Runtime, segment: Segment, kind: Kind, whose: Whose): Promise<SegmentReach> {
+  const [at, daytime] = [now(), daytimeOf(config.outreach.hours)]
+  const writable = [...accounts.values()].filter(({ channel }) => channel.send).map(({ id }) => id)
+  const [languages, people, messages, later, never] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>(), new Map<string, number>(), new Map<string, number>()]
+  const count = (counts: Map<string, number>, key: string, by = 1) => counts.set(key, (counts.get(key) ?? 0) + by)
+  let [reached, neutral] = [0, 0]
+  const rows = await peopleOf(db, segment, writable, whose, at)
+  for (const row of rows) {
+    const account = accounts.get(row.account_id ?? '')
+    const outreach = outreachTo({ ...row, windowUntil: account ? reachOf(account.channel.capabilities, row.heardAt).botUntil : null }, kind, daytime, at)
+    if (outreach.type === 'no') count(never, outreach.reason)
+    else count(languages, row.language ?? '')
+    if (outreach.type === 'later') count(later, outreach.reason)
+    if (outreach.type !== 'now') continue
+    reached++
+    if (outreach.neutral) neutral++
+    count(people, row.channel ?? '')
+    count(messages, row.channel ?? '', outreach.neutral ? 2 : 1)
+  }
+  const channels = Object.fromEntries([...people].map(([channel, reachedThere]) => [channel, { people: reachedThere, messages: messages.get(channel) ?? 0 }]))
+  return { all: rows.length, languages: Object.fromEntries(languages), channels, now: reached, neutral, later: Object.fromEntries(later), never: Object.fromEntries(never) }
+}
+
+/** The hours of every day at which anything but a warning may go. */
+export function daytimeOf([from, until]: readonly [string, string]): Timetable {
+  return Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, [[from, until]] as const]))
+}

@@ -1,0 +1,63 @@
+// The people of a segment as one statement, each with the app on which they are written to: the one they prefer, else the one they used last.
+import type { Candidate } from '../outreach/reach.ts'
+import type { Segment } from '../outreach/segment.ts'
+import { Prisma } from './generated/client.ts'
+import type { Database } from './database.ts'
+import { tiedToPerson } from './visible.ts'
+
+/** Whose segment it is: `staff` wrote or released it. Nobody they are tied to is in it, unless everybody has to know (`all`). */
+export interface Whose { readonly staff: readonly string[]; readonly all: boolean }
+
+/** What is read of somebody; times as the database has them. */
+export interface PersonRow extends Omit<Candidate, 'windowUntil'> {
+  readonly id: string
+  readonly language: string | null
+  readonly conversation_id: string | null
+  readonly account_id: string | null
+}
+
+const known = (field: string) => Prisma.sql`(SELECT CASE WHEN e.status = 'known' THEN e.value::jsonb END FROM person_entry e WHERE e.person_id = p.id AND e.field = ${field} ORDER BY e.id DESC LIMIT 1)`
+
+/** The app of `person p`. Who prefers one on which nobody can be written to first is not written to on another: somebody may read there. */
+export const chosenApp = (accounts: readonly string[]): Prisma.Sql => Prisma.sql`LATERAL (
+  SELECT c.id, c.account_id, a.channel, c.reachable, c.held, c.left_at, c.unconfirmed_at, c.danger, c.heard_at, c.handling, c.account_id = ANY(${[...accounts]}::text[]) AS writable,
+    EXISTS (SELECT 1 FROM held_line h WHERE h.conversation_id = c.id AND h.status IN ('waiting', 'asked')) AS awaits
+  FROM conversation c JOIN account a ON a.id = c.account_id WHERE c.person_id = p.id AND c.staff_id IS NULL
+  ORDER BY (c.id = p.preferred_id) IS TRUE DESC, writable DESC, (p.contact->'channels' ? a.channel) IS TRUE DESC, c.heard_at DESC NULLS LAST, c.id LIMIT 1) app`
+
+/** Columns of a `PersonRow`, of `person p` and their `app`. */
+export const PERSON_COLUMNS = Prisma.sql`
+  p.id, p.language, p.contact, app.id AS conversation_id, app.account_id, CASE WHEN app.writable THEN app.channel END AS channel, app.reachable, app.held AS "heldElsewhere",
+  app.left_at IS NOT NULL AS left, app.unconfirmed_at IS NOT NULL AS unconfirmed, app.danger IS NOT NULL AS dangerous, app.heard_at AS "heardAt", app.handling <> 'bot' OR app.awaits AS busy`
+
+/** `FROM` and `WHERE` of a segment: whoever stands for all they were merged with, once. @param accounts those from which people can be written to first */
+export function segmentOf(segment: Segment, accounts: readonly string[], { staff, all }: Whose, now: Date): Prisma.Sql {
+  const any = (values: readonly string[]) => Prisma.sql`ANY(${[...values]}::text[])`
+  const since = (days: number) => new Date(now.getTime() - days * 86_400_000)
+  const { languages, prefectures, industries, statuses, companies, related, codes, campaigns, channels, heardWithin, notHeardFor, questionnaire } = segment
+  const lastHeard = Prisma.sql`(SELECT max(h.heard_at) FROM conversation h WHERE h.person_id = p.id AND h.staff_id IS NULL)`
+  const tree = related
+    ? Prisma.sql`(WITH RECURSIVE tree AS (SELECT unnest(${[...companies]}::uuid[]) AS id UNION SELECT k.id FROM company k JOIN tree ON k.parent_id = tree.id) SELECT id FROM tree)`
+    : Prisma.sql`(SELECT unnest(${[...companies]}::uuid[]))`
+  const when = (asked: boolean, condition: () => Prisma.Sql) => (asked ? [condition()] : [])
+  const conditions = [
+    Prisma.sql`p.root_id IS NULL`,
+    ...when(languages.length > 0, () => Prisma.sql`p.language = ${any(languages)}`),
+    ...when(prefectures.length > 0, () => Prisma.sql`(${known('place')}->>'prefecture')::int = ANY(${[...prefectures]}::int[])`),
+    ...when(industries.length > 0, () => Prisma.sql`${known('industry')} #>> '{}' = ${any(industries)}`),
+    ...when(statuses.length > 0, () => Prisma.sql`${known('residence')}->>'status' = ${any(statuses)}`),
+    ...when(companies.length > 0, () => Prisma.sql`p.id IN (SELECT i.person_id FROM person_in_company i WHERE i.company_id IN ${tree})`),
+    ...when(codes.length > 0, () => Prisma.sql`p.id IN (SELECT i.person_id FROM person_code i WHERE i.code = ${any(codes)})`),
+    ...when(campaigns.length > 0, () => Prisma.sql`p.id IN (SELECT i.person_id FROM person_code i JOIN company_code k ON k.code = i.code WHERE k.campaign = ${any(campaigns)})`),
+    ...when(channels.length > 0, () => Prisma.sql`app.channel = ${any(channels)}`),
+    ...(heardWithin === null ? [] : [Prisma.sql`${lastHeard} >= ${since(heardWithin)}`]),
+    ...(notHeardFor === null ? [] : [Prisma.sql`${lastHeard} < ${since(notHeardFor)}`]),
+    ...(questionnaire === null ? [] : [Prisma.sql`EXISTS (SELECT 1 FROM answer_sheet s WHERE s.person_id = p.id AND s.key = ${questionnaire.key} AND s.finished_at IS NOT NULL) = ${questionnaire.answered}`]),
+    ...(all || staff.length === 0 ? [] : [Prisma.sql`(NOT EXISTS (SELECT 1 FROM staff_conflict n WHERE n.staff_id = ${any(staff)}) OR NOT ${tiedToPerson(any(staff))})`]),
+  ]
+  return Prisma.sql`FROM person p JOIN ${chosenApp(accounts)} ON true WHERE ${Prisma.join(conditions, ' AND ')}`
+}
+
+export function peopleOf({ prisma }: Database, segment: Segment, accounts: readonly string[], whose: Whose, now: Date): Promise<PersonRow[]> {
+  return prisma.$queryRaw<PersonRow[]>`SELECT ${PERSON_COLUMNS} ${segmentOf(segment, accounts, whose, now)}`
+}
