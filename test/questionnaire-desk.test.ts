@@ -97,9 +97,9 @@ test('of an anonymous survey fewer than five, two filters at once, and the last 
 })
 
 test('whose self-check is gravest is told to who may see them, and to nobody tied to them or to their company', async () => {
-  const check = { title: 'Self-check', questions: [{ id: 'q1', kind: 'many', text: texts('?'), choices: [{ id: 'q1.1', text: texts('a'), level: 3, indicator: 'violence' }, { id: 'q1.2', text: texts('b'), level: 2, indicator: null }] }] }
+  const check = { title: 'Self-check', questions: [{ id: 'q1', kind: 'many', text: inAll('?'), choices: [{ id: 'q1.1', text: inAll('a'), level: 3, indicator: 'violence' }, { id: 'q1.2', text: inAll('b'), level: 2, indicator: null }] }] }
   await db.query(`INSERT INTO questionnaire (key, kind, created_by) VALUES ('check', 'selfCheck', 'file')`)
-  await db.query(`INSERT INTO questionnaire_version (key, number, state, content, saved_by, published_at) VALUES ('check', 1, 'published', $1, 'file', now())`, [{ ...check, title: texts('Self-check'), intro: texts('i'), thanks: texts('t'), anonymous: false }])
+  await db.query(`INSERT INTO questionnaire_version (key, number, state, content, saved_by, published_at) VALUES ('check', 1, 'published', $1, 'file', now())`, [{ ...check, title: inAll('Self-check'), intro: inAll('i'), thanks: inAll('t'), anonymous: false }])
   const [one, two] = [await worker(desk, 'vi'), await worker(desk, 'my')]
   await one.say('hello')
   await two.say('hello')
@@ -133,6 +133,6 @@ test('whose self-check is gravest is told to who may see them, and to nobody tie
   expect((await read<QuestionnairePage>(at(author, '', undefined, 'GET', 'check'))).standing).toBe('withdrawn')
 })
 
-function texts(text: string) {
+function inAll(text: string) {
   return { ja: text, en: text, zh: text, vi: text, tl: text, id: text, my: text, pt: text, es: text }
 }

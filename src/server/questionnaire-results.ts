@@ -75,10 +75,10 @@ export function questionnaireResultHandlers(runtime: Runtime): Handlers<Path> {
     },
     async 'GET /api/questionnaires/:id/export'(asked) {
       const { format } = z.object({ format: z.enum(['csv', 'xlsx']).catch('xlsx') }).parse(asked.request.query)
-      const { key, contents, sheets, few } = await answered(asked)
+      const { key, contents, anonymous, sheets, few } = await answered(asked)
       const content = contents.get(Math.max(...contents.keys()))
       if (few || !content) throw new HttpRefusal(409, content ? 'fewer_than_five' : 'not_published')
-      const table = exportTable(readable(sheets), { content, plain: withoutFurigana, shuffled })
+      const table = exportTable(readable(sheets), { content: { ...content, anonymous }, plain: withoutFurigana, shuffled })
       asked.note({ result: format, rows: table.rows.length - 1 })
       const file = format === 'csv' ? Buffer.from(csvOf(table.rows)) : await answerBook(table)
       await asked.recorded()

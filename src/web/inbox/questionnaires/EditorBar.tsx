@@ -37,7 +37,7 @@ export function EditorBar({ page, open, writing, me, writable, faulty }: EditorB
       <div className="item-actions">
         {writable && (
           <>
-            <Button variant="subtle" loading={discarding.isPending} onClick={() => discarding.mutate(undefined)} data-testid="discard">{t('article.discard')}</Button>
+            <Button variant="subtle" loading={discarding.isPending} onClick={() => discarding.mutate(undefined)} data-testid="discard">{t('questionnaire.discard')}</Button>
             <Button loading={asking.isPending} disabled={faulty || writing.state === 'saving'} onClick={() => void forReview()} data-testid="ask-review">{t('article.askReview')}</Button>
           </>
         )}

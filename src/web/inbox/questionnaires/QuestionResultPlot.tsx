@@ -7,6 +7,7 @@ import type { QuestionnairePage, ResultFilter } from '../../../server/api/questi
 import type { QuestionResult } from '../../../questionnaires/results.ts'
 import type { Bin } from '../../../questionnaires/spread.ts'
 import { Panel } from '../staff/Page.tsx'
+import { locale } from '../time.ts'
 import { BarsPlot, type BarRow } from './BarsPlot.tsx'
 import { FreeTextList } from './FreeTextList.tsx'
 import { answerName, inDesk } from './questionnaireWords.ts'
@@ -27,8 +28,9 @@ export function QuestionResultPlot({ page, result, at, filter, reads, least, fir
       return <>{group}<BarsPlot heading={heading} hint={[basis, result.several ? t('questionnaire.several') : ''].filter(Boolean).join(' · ')} testid={testid} rows={[...rows, ...none]} n={result.n ?? 0} /></>
     }
     case 'scale': {
-      const rows = result.rows.map(({ value, count }, place) => ({ name: place === 0 ? `${value} ${inDesk(result.low)}` : place === result.rows.length - 1 ? `${value} ${inDesk(result.high)}` : String(value), count, grave: false }))
-      return <>{group}<BarsPlot heading={heading} hint={withMedian(basis, result.median)} testid={testid} rows={rows} n={result.n ?? 0} upright /></>
+      const ends = [inDesk(result.low), inDesk(result.high)] as const
+      const rows = result.rows.map(({ value, count }, place) => ({ name: place === 0 ? `${value} ${ends[0]}` : place === result.rows.length - 1 ? `${value} ${ends[1]}` : String(value), tick: String(value), count, grave: false }))
+      return <>{group}<BarsPlot heading={heading} hint={withMedian(basis, result.median)} testid={testid} rows={rows} n={result.n ?? 0} ends={ends} upright /></>
     }
     case 'numbers': return <>{group}<BarsPlot heading={heading} hint={withMedian(basis, result.median)} testid={testid} rows={result.bins.map(binRow)} n={result.n ?? 0} upright /></>
     case 'amounts': return (
@@ -45,7 +47,8 @@ export function QuestionResultPlot({ page, result, at, filter, reads, least, fir
 }
 
 const withMedian = (basis: string, value: number | null) => (value === null ? basis : `${basis} · ${i18next.t('questionnaire.median', { value: value.toLocaleString() })}`)
-const binRow = ({ from, to, count }: Bin): BarRow => ({ name: from === to ? from.toLocaleString() : `${from.toLocaleString()} –`, count, grave: false })
+const short = (value: number) => value.toLocaleString(locale(), { notation: 'compact', maximumSignificantDigits: 3 })
+const binRow = ({ from, to, count }: Bin): BarRow => ({ name: from === to ? from.toLocaleString() : `${from.toLocaleString()} –`, tick: from === to ? short(from) : `${short(from)} –`, count, grave: false })
 
 interface FreeTextPanelProps { readonly page: QuestionnairePage; readonly result: QuestionResult; readonly heading: string; readonly basis: string; readonly filter: ResultFilter; readonly reads: boolean }
 

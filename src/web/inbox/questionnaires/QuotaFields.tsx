@@ -27,7 +27,7 @@ export function QuotaFields({ quotas, onChange, companies }: QuotaFieldsProps) {
   }
   const firstOf = (by: By) => choicesOf(by)?.[0]?.value ?? ''
   return (
-    <div className="quotas" role="group" aria-label={t('questionnaire.quotas')}>
+    <div className="quota-fields" role="group" aria-label={t('questionnaire.quotas')}>
       <p className="quotas-label">{t('questionnaire.quotas')}</p>
       {quotas.map((quota, at) => {
         const choices = quota.by && choicesOf(quota.by)
