@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { releaseFeedback, takeFeedback } from '../src/jobs/feedback.ts'
+import { LANGUAGES } from '../src/knowledge/languages.ts'
 import type { BodyDetail, FeedbackList, PieceView, ReplyAsked } from '../src/server/api/feedback.ts'
 import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
@@ -141,6 +142,7 @@ describe('the public page', () => {
     expect(shown.text).toMatch(/What 5 people answered[\s\S]*one in four or fewer[\s\S]*上司から暴力/)
     expect(shown.text).not.toMatch(/Nguyen|hits me|<script|legal\.wages|noindex/)
     expect([shown.headers.get('content-security-policy')?.includes("default-src 'self'"), shown.text.length < 100_000]).toEqual([true, true])
+    for (const language of LANGUAGES) for (const path of ['/bodies', `/bodies/${body}`]) expect((await page(`${path}?lang=${language}`)).text).toContain(`<html lang="${language}">`)
     expect((await page('/bodies?lang=vi&name=thang%20long')).text).toContain(`/bodies/${body}?lang=vi`)
     expect((await page('/bodies?kind=school')).text).not.toContain(body)
     expect((await page(`/bodies/${NOTHING}`)).status).toBe(404)

@@ -115,5 +115,5 @@ function lineOf({ id, entry, state, pieces, waiting, replies }: Body): BodyLine 
 
 function replyView({ id, state, text, translations, expires_at: until, mailed_at: mailedAt, waiting, mail_problem: problem, asked_name: askedBy, decided_name: decidedBy }: Reply): ReplyView {
   const mail = waiting ? 'waiting' : problem !== null ? 'failed' : mailedAt === null ? 'none' : 'sent'
-  return { id, state, text, japanese: translations['ja'] ?? null, until: until.toISOString(), mail, askedBy, decidedBy }
+  return { id, state, text, japanese: translations['ja'] ?? null, until: dayInJapan(new Date(until.getTime() - 1)), mail, askedBy, decidedBy }
 }

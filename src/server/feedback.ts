@@ -13,6 +13,7 @@ import { isPublicPageOpen, openPublicPage } from '../store/feedback-public.ts'
 import { knownNames } from '../store/translations.ts'
 import type { Counted, FeedbackList, PieceLine, PieceSaved, PieceView } from './api/feedback.ts'
 import { idOf } from './asked.ts'
+import { marksIn } from './feedback-marks.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
 
@@ -70,13 +71,13 @@ export function feedbackHandlers(runtime: Runtime): Handlers<Extract<RouteName, 
   }
 
   async function viewOf({ reader }: Asked, row: PieceRow): Promise<PieceView> {
-    const { personal, mask } = runtime.content
+    const { content } = runtime
     const [names, bodies] = await Promise.all([row.conversation_id === null ? [] : knownNames(db, row.conversation_id), allBodies(db, reader)])
-    const marks = (text: string | null) => (text === null ? [] : personal(text, names))
+    const marks = (text: string | null) => (text === null ? [] : marksIn(text, names, content))
     const alike = suggestionsFor(row.written, bodies.map(({ id, entry }) => ({ id, names: [entry.name, ...entry.otherNames] })))
     return {
       ...lineOf(row), counted: countedIn(row.counted), words: row.words, wordMarks: marks(row.words), japanese: row.language === 'ja' ? row.words : row.japanese,
-      japaneseMarks: marks(row.language === 'ja' ? row.words : row.japanese), mayShow: row.may_show, shown: row.shown, suspects: row.shown ? anonymise(row.shown, names, mask).hidden : [],
+      japaneseMarks: marks(row.language === 'ja' ? row.words : row.japanese), mayShow: row.may_show, shown: row.shown, suspects: row.shown ? anonymise(row.shown, names, content.mask).hidden : [],
       suggestions: alike.flatMap(({ id }) => bodies.filter((body) => body.id === id).map(({ entry }) => ({ id, name: entry.name, kind: entry.kind }))),
       authors: row.author_names, mine: row.authors.includes(reader.id), decidedBy: row.decided_name, reason: row.reason, note: row.note, conversation: row.conversation_id, revision: row.revision,
     }

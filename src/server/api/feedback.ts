@@ -60,6 +60,7 @@ export interface BodyLine { readonly id: string; readonly entry: BodyEntry; read
 /** GET /api/bodies */
 export interface BodyList { readonly bodies: readonly BodyLine[] }
 
+/** `until`: the last day, in Japan. */
 export interface ReplyView {
   readonly id: string
   readonly state: 'asked' | 'answered' | 'published' | 'refused'

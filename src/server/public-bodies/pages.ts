@@ -9,7 +9,7 @@ import type { Released, ShownWords } from '../../store/feedback-releases.ts'
 import { html } from '../inquiry/html.ts'
 import type { Html } from '../inquiry/html.ts'
 import { NEUTRAL_PAGE } from '../inquiry/pages.ts'
-import type { Page as Words, Say } from '../inquiry/pages.ts'
+import type { Page as Words } from '../inquiry/pages.ts'
 import { bandPlot, medianPlot } from './plots.ts'
 
 /** `address`: of this page in another language, up to the code. `isOpen`: search engines may list it. */
@@ -34,11 +34,11 @@ export function listPage(page: Page, search: Search, bodies: readonly ListedBody
       <input type="hidden" name="lang" value="${language}">
       <label for="name">${say('bodies.name')}</label><input id="name" name="name" maxlength="100" autocomplete="off" value="${search.name}">
       <label for="kind">${say('bodies.kindLabel')}</label><select id="kind" name="kind">${choice('', say('bodies.any'), search.kind)}${BODY_KINDS.map((kind) => choice(kind, say(`bodies.kind.${kind}`), search.kind))}</select>
-      <label for="country">${say('bodies.countryLabel')}</label><select id="country" name="country">${choice('', say('bodies.any'), search.country)}${COUNTRIES.map((country) => choice(country, countryName(country, page), search.country))}</select>
+      <label for="country">${say('bodies.countryLabel')}</label><select id="country" name="country">${choice('', say('bodies.any'), search.country)}${COUNTRIES.map((country) => choice(country, say(`bodies.country.${country}`), search.country))}</select>
       <button class="main">${say('bodies.find')}</button>
     </form>
     ${bodies.length === 0 ? html`<p role="status">${say('bodies.none')}</p>` : html`<ul class="bodies">${bodies.map(({ id, entry, told }) => html`
-      <li><a href="/bodies/${id}?lang=${language}">${entry.name}</a><span>${say(`bodies.kind.${entry.kind}`)}</span><span>${countryName(entry.country, page)}</span><span class="hint">${say(told ? 'bodies.told' : 'bodies.notEnough')}</span></li>`)}</ul>`}
+      <li><a href="/bodies/${id}?lang=${language}">${entry.name}</a><span>${say(`bodies.kind.${entry.kind}`)}</span><span>${say(`bodies.country.${entry.country}`)}</span><span class="hint">${say(told ? 'bodies.told' : 'bodies.notEnough')}</span></li>`)}</ul>`}
     ${more && html`<p role="status">${say('bodies.more')}</p>`}
     <p class="hint">${say('bodies.rule', { least: String(LEAST_PEOPLE) })}</p>
     ${how(page)}`)
@@ -49,7 +49,7 @@ export function bodyPage(page: Page, { entry }: ListedBody, { releases, words, r
   return whole(page, entry.name, html`
     <p><a href="/bodies?lang=${language}">${say('bodies.back')}</a></p>
     <dl class="facts">
-      <div><dt>${say('bodies.kindLabel')}</dt><dd>${say(`bodies.kind.${entry.kind}`)}</dd></div><div><dt>${say('bodies.countryLabel')}</dt><dd>${countryName(entry.country, page)}</dd></div>
+      <div><dt>${say('bodies.kindLabel')}</dt><dd>${say(`bodies.kind.${entry.kind}`)}</dd></div><div><dt>${say('bodies.countryLabel')}</dt><dd>${say(`bodies.country.${entry.country}`)}</dd></div>
       ${entry.registration !== '' && html`<div><dt>${say('bodies.registration')}</dt><dd>${entry.registration}</dd></div>`}
       ${entry.page !== '' && html`<div><dt>${say('bodies.page')}</dt><dd><a href="${entry.page}" rel="noreferrer nofollow">${new URL(entry.page).host}</a></dd></div>`}
     </dl>
@@ -87,12 +87,10 @@ function how({ say, language }: Page): Html {
   return html`<section class="how"><h2>${say('bodies.how')}</h2><p>${say('bodies.howText', { choice: say('choice.voice') })}</p><p><a class="open" href="/?lang=${language}">${say('bodies.openChat')}</a></p></section>`
 }
 
-function countryName(country: string, { say, language }: { readonly say: Say; readonly language: Language }): string {
-  if (country === 'other') return say('bodies.otherCountry')
-  return new Intl.DisplayNames([language === 'tl' ? 'fil' : language], { type: 'region' }).of(country.toUpperCase()) ?? country
-}
-
+/** `month` as `2026-09`. */
 function monthName(month: string, language: Language): string {
+  const [year, number] = month.split('-').map(Number)
+  if (language === 'ja') return `${year}ねん${number}がつ`
   return new Date(`${month}-15T00:00:00Z`).toLocaleString(`${language === 'tl' ? 'fil' : language}-u-nu-latn-ca-gregory`, { timeZone: 'UTC', year: 'numeric', month: 'long' })
 }
 

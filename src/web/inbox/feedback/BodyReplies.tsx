@@ -8,7 +8,7 @@ import { show } from '../notices.ts'
 import { Copy } from '../staff/Copy.tsx'
 import { Panel } from '../staff/Page.tsx'
 import { useChange } from '../staff/useChange.ts'
-import { dateName, dateOf } from '../time.ts'
+import { dateName } from '../time.ts'
 import { askReply, decideReply } from './feedbackRequests.ts'
 import { feedbackWord } from './feedbackWords.ts'
 
@@ -21,7 +21,7 @@ function Reply({ body, reply, moderates }: { readonly body: string; readonly rep
   return (
     <li className="item">
       <div className="item-text">
-        <span className="item-facts quiet"><span className={state === 'answered' ? 'tag tag-late' : 'tag'} data-testid="reply-state">{feedbackWord('body.replyStates', state)}</span>{mail !== 'none' && <span>{t(`feedback.body.mails.${mail}`)}</span>}<span>{t('feedback.body.until')}: {dateName(dateOf(until))}</span><span>{reply.decidedBy ?? reply.askedBy}</span></span>
+        <span className="item-facts quiet"><span className={state === 'answered' ? 'tag tag-late' : 'tag'} data-testid="reply-state">{feedbackWord('body.replyStates', state)}</span>{mail !== 'none' && <span>{t(`feedback.body.mails.${mail}`)}</span>}<span>{t('feedback.body.until')}: {dateName(until)}</span><span>{reply.decidedBy ?? reply.askedBy}</span></span>
         {text !== null && <p className="passage-text" dir="auto">{text}</p>}
         {japanese !== null && <p className="passage-text quiet" lang="ja">{japanese}</p>}
       </div>
