@@ -17,6 +17,8 @@ const ROOM = 256
 /** And so many of what goes to many, looked for so often. */
 const BULK_ROOM = 64
 const BULK_BREATH_MS = 80
+/** News can wait: where a process died while it was on its way, Messenger's echo has this long to say that it arrived. */
+const BULK_LEASE_MS = 60_000
 /** Quickly at first, while the free reply token is good; then ever slower, for about a day. */
 const QUICK_TRIES = 12
 const QUICK_WAIT_MS = 3_000
@@ -69,7 +71,7 @@ export function createDeliverer(runtime: Runtime): Deliverer {
       let begun = 0
       for (const pace of paces) {
         const room = BULK_ROOM - bulk.size
-        const due = room > 0 ? await claimPaced(runtime.db, pace, room, LEASE_MS) : []
+        const due = room > 0 ? await claimPaced(runtime.db, pace, room, BULK_LEASE_MS) : []
         begun += due.length
         for (const delivery of due) {
           const sent: Promise<void> = deliver(runtime, delivery).then(save)

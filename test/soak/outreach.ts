@@ -118,6 +118,8 @@ test(`${PEOPLE} people, and kill -9 ${KILLS_AT.length} times`, async () => {
     expect(ids.size).toBe(got.email.size)
     expect(progress).toMatchObject({ sent: PEOPLE, failed: {}, waiting: 0 })
     expect([line.refused, messenger.refused, smtp.refused]).toEqual([[], [], []])
+    // Behind the push it would wait for minutes.
+    expect(spread(during).worst).toBeLessThan(Math.max(15_000, seconds * 100))
     expect(messenger.pace.refused + smtp.pace.refused).toBe(0)
   } finally {
     for (const worker of workers) worker.kill('SIGKILL')

@@ -45,7 +45,7 @@ export function MessageEditor({ view, onSaved }: { readonly view: OutreachPage; 
         <div className="form">
           <TextInput label={t('outreach.title')} description={t('outreach.titleHint')} maxLength={120} value={value.title} onChange={({ currentTarget: { value: typed } }) => write({ title: typed })} data-testid="outreach-title" />
           <Tabs value={language} onChange={(to) => setLanguage(to ?? 'ja')} keepMounted={false}>
-            <Tabs.List className="language-tabs">{LANGUAGES.map((one) => (
+            <Tabs.List className="text-tabs">{LANGUAGES.map((one) => (
               <Tabs.Tab key={one} value={one} data-testid={`text-${one}`}>{languageName(one)}{needed.has(one) && (value.message.texts[one]?.text.trim() ?? '') === '' ? ' •' : ''}</Tabs.Tab>
             ))}</Tabs.List>
             {LANGUAGES.map((one) => {

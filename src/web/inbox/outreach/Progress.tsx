@@ -22,7 +22,7 @@ export function Progress({ id, view, progress }: { readonly id: string; readonly
         {tiles.map(([name, count]) => <div key={name} className="tile"><dt>{t(`outreach.count.${name}`)}</dt><dd><strong data-testid={`count-${name}`}>{people(count)}</strong></dd></div>)}
       </dl>
       {reasons.length > 0 && (
-        <table className="reasons">
+        <table className="outreach-why">
           <thead><tr><th scope="col">{t('outreach.what')}</th><th scope="col">{t('outreach.why')}</th><th scope="col">{t('outreach.people')}</th></tr></thead>
           <tbody>{reasons.map(([what, key, count]) => <tr key={`${what} ${key}`}><td>{t(`outreach.count.${what}`)}</td><td>{reasonName(key)}</td><td>{people(count)}</td></tr>)}</tbody>
         </table>
