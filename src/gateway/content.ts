@@ -25,6 +25,8 @@ import { words as folded } from '../knowledge/normalise.ts'
 import { readArticle } from './article-file.ts'
 import type { Article } from './article-file.ts'
 import { CannedReply } from './canned.ts'
+import { readQuestionnaireFiles } from './questionnaire-files.ts'
+import type { Questionnaires } from './questionnaire-files.ts'
 import { openMemory } from './remember.ts'
 import { readLessons } from './training.ts'
 import { readYaml } from './yaml.ts'
@@ -47,6 +49,7 @@ export interface Content {
   readonly contacts: ReadonlyMap<string, Contact>
   readonly emergencies: Readonly<Record<DangerKind, Emergency>>
   readonly words: Words
+  readonly questionnaires: Questionnaires
   readonly matcher: Matcher
   /** What the matcher learned from. */
   readonly asked: Asked
@@ -87,6 +90,7 @@ export function loadContent(root: string): Content {
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
     emergencies,
     words: readWords(root),
+    questionnaires: readQuestionnaireFiles(join(root, 'flows/questionnaires')),
     matcher: createMatcher({ index, lessons: asked }),
     asked: { index, lessons: asked },
     typed,
