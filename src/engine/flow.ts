@@ -4,8 +4,8 @@ import { z } from 'zod'
 const Key = z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z_]+)+$/)
 const NodeName = z.string().regex(/^[a-z][a-zA-Z]*$/)
 
-/** `consent`, `unrated` and `rating` are of the person's own cases. */
-const LISTS = ['theme', 'topic', 'candidate', 'language', 'consent', 'unrated', 'rating'] as const
+/** `consent`, `unrated` and `rating` are of the person's own cases, `begun` and `open` are questionnaires, `measure` articles that fit their answers. */
+const LISTS = ['theme', 'topic', 'candidate', 'language', 'consent', 'unrated', 'rating', 'begun', 'open', 'measure'] as const
 export type List = (typeof LISTS)[number]
 
 /** One button, or one for each of a list. It leads to a node; for a list, with the item as the node's argument. */
@@ -51,6 +51,12 @@ export const Node = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('prove'), wrong: NodeName }),
   /** Notes what they said to one of their cases, which the argument names. */
   z.strictObject({ type: z.literal('tell'), tells: z.enum(TELLS), say: Key, next: NodeName }),
+  /**
+   * Asks the questions of the questionnaire its argument names, one after the other; what is no answer leads to `otherwise`. At the end, or
+   * where nothing is to be asked, it goes on at `over`; with something to read at `read`; at `person` where one is wished for. Who may be
+   * watched is asked at `seen` before what the answers mean is said; whoever may be somebody else is led to `stranger`.
+   */
+  z.strictObject({ type: z.literal('questionnaire'), otherwise: NodeName, over: NodeName, read: NodeName, person: NodeName, seen: NodeName, stranger: NodeName }),
   /** Passes the conversation to a person; the bot is silent from here on. `closed` is said instead while nobody is there, `again` to who was just told so. */
   z.strictObject({ type: z.literal('handover'), say: Key, closed: Key.optional(), again: Key.optional() }),
 ])

@@ -16,9 +16,9 @@ export interface Questionnaire {
   readonly versions: ReadonlyMap<number, QuestionnaireContent>
 }
 
-/** What somebody answered so far. `place` is the question that waits for an answer. */
+/** What somebody answered so far. `id` null: it was begun just now. `place` is the question that waits for an answer. */
 export interface Sheet {
-  readonly id: string
+  readonly id: string | null
   readonly key: string
   readonly version: number
   readonly place: string
@@ -40,3 +40,22 @@ export function isOpenAt({ opensAt, closesAt }: Pick<Questionnaire, 'opensAt' | 
   const now = Date.parse(at)
   return (begun || opensAt === null || Date.parse(opensAt) <= now) && (closesAt === null || now < Date.parse(closesAt) + (begun ? GRACE_MS : 0))
 }
+
+/**
+ * What a turn noted: `answers` are those given now. `finished`: which of the earlier ones no longer count, what they point at, and whether a
+ * person is wished for.
+ */
+export interface SheetChange {
+  readonly sheet: Sheet
+  readonly answers: Answers
+  readonly anonymous: boolean
+  readonly finished: null | { readonly dropped: readonly string[]; readonly level: number | null; readonly wish: boolean | null; readonly choices: readonly string[] }
+}
+
+/** As they stand after it. */
+export function withChange({ open, done, full }: OwnSheets, { sheet, finished }: SheetChange): OwnSheets {
+  const others = open.filter(({ key }) => key !== sheet.key)
+  return finished ? { open: others, done: [...done, sheet.key], full } : { open: [sheet, ...others], done, full }
+}
+
+export const NO_SHEETS: OwnSheets = { open: [], done: [], full: [] }

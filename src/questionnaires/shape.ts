@@ -17,6 +17,8 @@ const Choice = z.strictObject({
   level: z.int().min(1).max(4).optional(),
   /** The forced-labour indicator of the ILO it points at. */
   indicator: z.string().nullable().optional(),
+  /** The article that says what one can do. */
+  topic: z.string().optional(),
 })
 export type Choice = z.infer<typeof Choice>
 

@@ -5,7 +5,7 @@ import type { Sheet } from '../questionnaires/running.ts'
 import type { Statements } from './database.ts'
 import { json } from './json.ts'
 
-/** What one turn or several made of one sheet. Times are ISO 8601. `digests`, of an anonymous one: who answered, under every name they have. */
+/** What one turn or several made of one sheet. Times are ISO 8601. */
 export interface SheetWrite {
   readonly id: string
   readonly key: string
@@ -26,11 +26,11 @@ export interface SheetWrite {
   readonly anonymous: boolean
 }
 
-/** By person, what they began and did not finish: the latest of each questionnaire. */
+/** What somebody began and did not finish: the latest of each questionnaire, the latest first. */
 export async function readOpenSheets(tx: Statements, person: string): Promise<Sheet[]> {
   return tx.$queryRaw<Sheet[]>`
-    SELECT DISTINCT ON (key) id, key, version, place, answers FROM answer_sheet
-    WHERE person_id = ${person}::uuid AND finished_at IS NULL AND place IS NOT NULL ORDER BY key, seen_at DESC, id DESC`
+    SELECT id, key, version, place, answers FROM (SELECT DISTINCT ON (key) * FROM answer_sheet
+      WHERE person_id = ${person}::uuid AND finished_at IS NULL AND place IS NOT NULL ORDER BY key, seen_at DESC, id DESC) s ORDER BY seen_at DESC`
 }
 
 /** Everybody who stands behind a person: they are one, whichever of them answered. */
