@@ -93,8 +93,8 @@ function answered(sheet: Sheet, id: string, act: Act, here: Here, unseen: boolea
       const question = questionOf(text, taken.sheet.place)
       return question ? stay([said((reader) => chosenText(question, asksOf(taken.sheet, here), reader), questionButtons(question, asksOf(taken.sheet, here), pageOf(question, act, reading.asking.room), false), text.anonymous)]) : stay([])
     }
-    case 'changed':
-    case 'passed': return stay([shown(taken.sheet, here, (reader) => words(reader, `sheet.${taken.to}`))])
+    case 'changed': return stay([shown(taken.sheet, here, (reader) => `${changedText(id, taken.sheet, here, reader)}${words(reader, 'sheet.changed')}`)])
+    case 'passed': return stay([shown(taken.sheet, here, (reader) => words(reader, 'sheet.passed'))])
     case 'stop': return { ...note, said: [said((reader) => words(reader, 'sheet.stopped', { voice: words(reader, 'choice.voice'), goOn: words(reader, 'sheet.goOn', { title: text.title[reader] }) }))], leads: 'over', argument: null }
     case 'end': {
       const topics = here.questionnaire.kind === 'selfCheck' ? meaningOf(text, taken.sheet.answers).topics.join(',') : ''
@@ -102,6 +102,12 @@ function answered(sheet: Sheet, id: string, act: Act, here: Here, unseen: boolea
       return { ...note, said: [said((reader) => text.thanks[reader])], leads: wish ? 'person' : topics === '' ? 'over' : 'read', argument: wish || topics === '' ? null : topics }
     }
   }
+}
+
+/** The earlier question with what is chosen now. */
+function changedText(id: string, sheet: Sheet, here: Here, reader: Language): string {
+  const question = questionOf(here.text, id)
+  return question && choicesOf(question).length > 0 && !here.text.anonymous ? `${question.text[reader]}\n${chosenText(question, asksOf(sheet, here), reader)}\n\n` : ''
 }
 
 /** What the answers point at stands before the question whether a person is wished for. */

@@ -5,7 +5,7 @@ import type { Answer } from './answers.ts'
 import { currencyIn, scaleAt } from './currencies.ts'
 import { plainDigits } from './numbers.ts'
 
-export type Amount = Answer & { readonly said: string }
+export type Amount = Extract<Answer, { readonly said: string }>
 
 /** In these a point stands between thousands and a comma before what is less than one. */
 const POINTS: ReadonlySet<Language> = new Set(['vi', 'id', 'pt', 'es'])

@@ -20,11 +20,12 @@ export interface PersonRows {
   readonly cases: readonly ListedCase[]
   readonly events: ReadonlyMap<string, readonly CaseEvent[]>
   readonly merges: readonly PersonMerge[]
+  readonly sheets: PersonView['sheets']
 }
 
 const CHANGES_SHOWN = 20
 
-export function personView({ row, entries, conversations, cases, events, merges }: PersonRows, reader: Reader, now: Date): PersonView {
+export function personView({ row, entries, conversations, cases, events, merges, sheets }: PersonRows, reader: Reader, now: Date): PersonView {
   const states = new Map([...events].map(([id, list]) => [id, fold(list)]))
   const mergedAt = merges.reduce((last, { at, stands }) => (stands && at !== null && at > last ? at : last), new Date(0))
   const facts = Object.fromEntries(FACT_NAMES.flatMap((name) => { const fact = factView(entries.filter(({ field }) => field === name), mergedAt); return fact ? [[name, fact] as const] : [] }))
@@ -42,6 +43,7 @@ export function personView({ row, entries, conversations, cases, events, merges 
     consents: cases.flatMap(({ id }) => (states.get(id)?.consents ?? []).map((consent) => ({ case: id, consent, live: isLive(consent, now) }))),
     notes: entries.filter(({ field }) => field === NOTE).map((entry) => noteView(entry, reader)).toReversed(),
     merges: merges.map(mergeView),
+    sheets,
   }
 }
 

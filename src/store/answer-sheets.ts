@@ -2,8 +2,10 @@
 import type { Answers } from '../questionnaires/answers.ts'
 import { Quota } from '../questionnaires/running.ts'
 import type { Sheet } from '../questionnaires/running.ts'
-import type { Statements } from './database.ts'
+import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
+import { personVisibleTo } from './visible.ts'
+import type { Reader } from './visible.ts'
 
 /** What one turn or several made of one sheet. Times are ISO 8601. */
 export interface SheetWrite {
@@ -96,4 +98,11 @@ async function forget(tx: Statements, id: string, key: string, digests: readonly
 }
 
 /** As somebody of the staff may see them who may see the person. */
-export interface SheetSeen { readonly id: string; readonly key: string; readonly version: number; readonly answers: unknown; readonly level: number | null; readonly wish: boolean | null; readonly begun_at: Date; readonly finished_at: Date | null; readonly place: string | null }
+export interface SheetSeen { readonly id: string; readonly key: string; readonly version: number; readonly answers: unknown; readonly level: number | null; readonly wish: boolean | null; readonly begun_at: Date; readonly finished_at: Date | null }
+
+/** The latest first. */
+export function sheetsOfPerson({ prisma }: Database, reader: Reader, person: string): Promise<SheetSeen[]> {
+  return prisma.$queryRaw<SheetSeen[]>`
+    SELECT s.id, s.key, s.version, s.answers, s.level, s.wish, s.begun_at, s.finished_at
+    FROM answer_sheet s JOIN person p ON p.id = s.person_id WHERE s.person_id = ${person}::uuid AND ${personVisibleTo(reader)} ORDER BY s.begun_at DESC LIMIT 20`
+}
