@@ -40,7 +40,7 @@ export function questionText(question: Question, { content: { words }, questionn
   const scale = question.kind === 'scale' ? `${question.from} = ${question.low[reader]}\n${question.to} = ${question.high[reader]}` : ''
   const hint = question.kind === 'many' ? (room === 0 ? 'writeNumbers' : 'tapNumbers') : numbered || question.kind === 'scale' || question.kind === 'number' ? 'writeNumber' : null
   return [
-    `${number}/${of}\u3000${question.text[reader]}`, numbered ? options : '', scale,
+    `${number}/${of} · ${question.text[reader]}`, numbered ? options : '', scale,
     [...(hint ? [words(reader, `sheet.${hint}`, controls)] : []), ...(room === 0 ? [words(reader, 'sheet.writeWords', controls)] : [])].join('\n'),
   ].filter((part) => part !== '').join('\n\n')
 }
