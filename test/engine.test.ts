@@ -24,6 +24,9 @@ const knowledge: Knowledge = {
   isFit: (text) => text === 'mango',
   mayShow: () => 'none',
   isTheirs: () => false,
+  asks: () => ({ said: [], noted: null, leads: 'over', argument: null, unseen: false }),
+  isUnread: () => false,
+  tapped: () => null,
   match: (text) => (text === 'wages' ? { decision: 'answer', topics: ['t1'] } : { decision: 'handover', topics: [] }),
   list: (each) => (each === 'topic' ? topics.map((topic) => ({ item: topic, label: { type: 'topic', topic } })) : []),
 }

@@ -13,7 +13,7 @@ const flow = Flow.parse({
   nodes: { ask: { type: 'ask', ask: 'welcome.topics', choices: [{ each: 'topic', to: 'answer' }], otherwise: 'ask' }, answer: { type: 'answer', next: 'ask' } },
 })
 const knowledge: Knowledge = {
-  joined: false, open: true, told: false, isFit: () => false, mayShow: () => 'none', isTheirs: () => false, match: () => ({ decision: 'handover', topics: [] }), list: () => topics.map((topic) => ({ item: topic, label: { type: 'topic', topic } })),
+  joined: false, open: true, told: false, isFit: () => false, mayShow: () => 'none', isTheirs: () => false, asks: () => ({ said: [], noted: null, leads: 'over', argument: null, unseen: false }), isUnread: () => false, tapped: () => null, match: () => ({ decision: 'handover', topics: [] }), list: () => topics.map((topic) => ({ item: topic, label: { type: 'topic', topic } })),
 }
 const named = { today: '2026-11-24', code: '', cases: [], mediates: false, opens: () => '' }
 const wide = { ...content, flow }

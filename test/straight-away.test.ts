@@ -8,7 +8,7 @@ import type { ConversationRow } from '../src/store/turns.ts'
 const conversation = (id: string, delivering: boolean): ConversationRow => ({
   id, account_id: 'line', person_id: `person ${id}`, address: `U${id}`, thread: '', route: null, handling: 'bot', session: null, danger: null, reachable: true, waiting_since: null,
   heard_at: null, held: false, entry_code: null, staff_id: null, last_seq: 0, language: 'vi', language_chosen: true, joined: false, profiled: true, delivering, cased: false,
-  left_at: null, unconfirmed_at: null, told_closed_at: null, contact: null, opening: null,
+  left_at: null, unconfirmed_at: null, told_closed_at: null, contact: null, opening: null, asked: false,
 })
 
 const batch = fc.record({

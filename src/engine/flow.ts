@@ -4,8 +4,11 @@ import { z } from 'zod'
 const Key = z.string().regex(/^[a-zA-Z]+(\.[a-zA-Z_]+)+$/)
 const NodeName = z.string().regex(/^[a-z][a-zA-Z]*$/)
 
-/** `consent`, `unrated` and `rating` are of the person's own cases. An `address` leads where it says itself. */
-const LISTS = ['theme', 'topic', 'candidate', 'language', 'consent', 'unrated', 'rating', 'address'] as const
+/**
+ * `consent`, `unrated` and `rating` are of the person's own cases, `begun` and `open` are questionnaires, `measure` articles that fit their
+ * answers. An `address` leads where it says itself.
+ */
+const LISTS = ['theme', 'topic', 'candidate', 'language', 'consent', 'unrated', 'rating', 'address', 'begun', 'open', 'measure'] as const
 export type List = (typeof LISTS)[number]
 
 /** One button, or one for each of a list. It leads to a node; for a list, with the item as the node's argument. */
@@ -53,6 +56,12 @@ export const Node = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('tell'), tells: z.enum(TELLS), say: Key, next: NodeName }),
   /** Notes what was typed as what they say of the company they work for: a code, or their own words. What an article answers is a question and goes to `question`. */
   z.strictObject({ type: z.literal('employer'), say: Key, next: NodeName, question: NodeName }),
+  /**
+   * Asks the questions of the questionnaire its argument names, one after the other; what is no answer leads to `otherwise`. At the end, or
+   * where nothing is to be asked, it goes on at `over`; with something to read at `read`; at `person` where one is wished for. Who may be
+   * watched is asked at `seen` before what the answers mean is said; whoever may be somebody else is led to `stranger`.
+   */
+  z.strictObject({ type: z.literal('questionnaire'), otherwise: NodeName, over: NodeName, read: NodeName, person: NodeName, seen: NodeName, stranger: NodeName }),
   /** Passes the conversation to a person; the bot is silent from here on. `closed` is said instead while nobody is there, `again` to who was just told so. */
   z.strictObject({ type: z.literal('handover'), say: Key, closed: Key.optional(), again: Key.optional() }),
 ])

@@ -42,7 +42,7 @@ export function lintFlow(flow: Flow, surroundings: Surroundings): string[] {
     if (node?.type === 'ask' && !node.choices.some((choice) => flow.nodes[choice.to]?.type === 'handover')) {
       faults.push(at(name, 'offers no way to a person'))
     }
-    if (node && node.type !== 'ask' && node.type !== 'handover' && !stops(flow, name)) faults.push(at(name, 'runs in a circle without a question'))
+    if (node && node.type !== 'ask' && node.type !== 'questionnaire' && node.type !== 'handover' && !stops(flow, name)) faults.push(at(name, 'runs in a circle without a question'))
   }
   return faults
 }
@@ -61,6 +61,7 @@ export function textsOf(node: Node): string[] {
     case 'own':
     case 'prove':
     case 'match':
+    case 'questionnaire':
     case 'answer': return []
   }
 }
@@ -79,6 +80,7 @@ function nextOf(node: Node): string[] {
     case 'agree': return node.next === undefined ? [] : [node.next]
     case 'keep': return [node.next, node.unfit]
     case 'employer': return [node.next, node.question]
+    case 'questionnaire': return [node.otherwise, node.over, node.read, node.person, node.seen, node.stranger]
     case 'handover': return []
   }
 }
@@ -111,7 +113,7 @@ function reachable(flow: Flow, from: readonly string[]): Set<string> {
 /** Whether every way on from here comes to a question or a person. */
 function stops(flow: Flow, from: string, passed: readonly string[] = []): boolean {
   const node = flow.nodes[from]
-  if (!node || node.type === 'ask' || node.type === 'handover') return true
+  if (!node || node.type === 'ask' || node.type === 'questionnaire' || node.type === 'handover') return true
   if (passed.includes(from)) return false
   return nextOf(node).every((next) => stops(flow, next, [...passed, from]))
 }

@@ -1,4 +1,5 @@
 // Runs a flow from what the worker did to the next question. Pure: session in, session and lines out.
+import type { SheetChange } from '../questionnaires/running.ts'
 import type { Act, Agreed, ChoiceRule, Flow, List, Node, Session, Shows, Tells } from './flow.ts'
 
 /** Buttons of a long list shown at once: with those beside it they fit every channel. */
@@ -15,11 +16,13 @@ export type Input =
   | { readonly type: 'unreadable' }
   | { readonly type: 'joined' }
 
-/** What a button says: a key of locales/, with its number where there are several, a topic's title, or a language's own name. */
+/** What a button says: a key of locales/, with its number where there are several or with a title, a topic's title, a language's own name, or its text in each language. */
 export type Label =
   | { readonly type: 'key'; readonly key: string; readonly number?: number }
   | { readonly type: 'topic'; readonly topic: string }
   | { readonly type: 'language'; readonly language: string }
+  | { readonly type: 'texts'; readonly texts: Readonly<Record<string, string>>; readonly key?: string }
+  | { readonly type: 'plain'; readonly text: string }
 
 /** A button's value is an address, `node` or `node:argument`: it works for as long as the node exists. */
 export interface Button { readonly value: string; readonly label: Label }
@@ -29,6 +32,8 @@ export type Said =
   | { readonly type: 'article'; readonly topic: string; readonly buttons: readonly Button[] }
   /** Of the person's own cases. */
   | { readonly type: 'own'; readonly shows: Shows; readonly buttons: readonly Button[] }
+  /** Of a questionnaire. `unseen`: the log tells no more than the sentence of this key. */
+  | { readonly type: 'asked'; readonly unseen: string | null; readonly buttons: readonly Button[]; write(language: string): string }
 
 export interface Outcome {
   /** Null: the flow has ended. */
@@ -46,12 +51,25 @@ export interface Outcome {
   readonly told: readonly Told[]
   /** What was typed is what they say of their company. */
   readonly employer: boolean
+  /** What was answered to questionnaires. */
+  readonly noted: readonly SheetChange[]
+  /** What they did is an answer that stands nowhere but on its sheet. */
+  readonly unseen: boolean
   /** It cannot go on without the person's cases: the same step again, with them. */
   readonly unread: boolean
 }
 
 /** `about` is what the button's value names. */
 export interface Told { readonly tells: Tells; readonly about: string | null }
+
+/** What a questionnaire says to what they did: `leads` is where it goes on, null where it waits for an answer; `unread`: nobody looked up what they answered so far. */
+export interface Asked {
+  readonly said: readonly Said[]
+  readonly noted: SheetChange | null
+  readonly leads: 'otherwise' | 'over' | 'read' | 'person' | 'seen' | 'stranger' | 'unread' | null
+  readonly argument: string | null
+  readonly unseen: boolean
+}
 
 /** Whether the person's own cases can be shown: not looked up yet, there are none, their word is needed, nobody can know that it is them. */
 export type MayShow = 'unread' | 'none' | 'word' | 'stranger' | 'yes'
@@ -69,6 +87,12 @@ export interface Knowledge {
   mayShow(shows: Shows): MayShow
   /** Whether a text is the word that only they know. */
   isTheirs(text: string): boolean
+  /** @param typed what was written in answer to the question asked last */
+  asks(argument: string | null, typed: string | null): Asked
+  /** Nobody looked up what they answered to questionnaires, and this list depends on it. */
+  isUnread(each: List): boolean
+  /** What a button of a questionnaire stands for; null for every other value. */
+  tapped(value: string): Label | null
   match(text: string): { readonly decision: 'answer' | 'offer' | 'handover' | 'greeting'; readonly topics: readonly string[] }
   list(each: List, argument: string | null): readonly { readonly item: string; readonly label: Label }[]
 }
@@ -83,7 +107,10 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
   let word: Outcome['word'] = null
   let proof: Outcome['proof'] = null
   let employer = false
-  const ended = (place: Session | null, handOver = false, unread = false): Outcome => ({ session: place, said, handOver, speak, acts, agreed, word, proof, told, employer, unread })
+  let unseen = false
+  const noted: SheetChange[] = []
+  const ended = (place: Session | null, handOver = false, unread = false): Outcome =>
+    ({ session: place, said, handOver, speak, acts, agreed, word, proof, told, employer, noted, unseen, unread })
   let [name, argument] = entry(flow, session, input)
   for (let count = 0; count < MAX_NODES; count++) {
     const node = nodeNamed(flow, name)
@@ -94,6 +121,7 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
         name = node.next
         break
       case 'ask':
+        if (node.choices.some((rule) => 'each' in rule && knowledge.isUnread(rule.each))) return ended(session, false, true)
         said.push({ type: 'text', key: node.ask, buttons: buttonsOf(node.choices, argument, knowledge) })
         return ended(here)
       case 'match':
@@ -146,6 +174,17 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
         said.push({ type: 'text', key: node.say, buttons: [] })
         name = node.next
         break
+      case 'questionnaire': {
+        const asked = knowledge.asks(argument, count === 0 && input.type === 'text' ? input.text : null)
+        if (asked.leads === 'unread') return ended(session, false, true)
+        said.push(...asked.said)
+        if (asked.noted) noted.push(asked.noted)
+        unseen ||= asked.unseen
+        argument = asked.argument
+        if (asked.leads === null) return ended({ ...here, argument })
+        name = node[asked.leads]
+        break
+      }
       case 'handover':
         said.push({ type: 'text', key: handoverKey(node, knowledge), buttons: [] })
         return ended(here, true)
@@ -184,6 +223,7 @@ function entry(flow: Flow, session: Session | null, input: Input): [string, stri
   if (input.type === 'unreadable' && session) return [flow.unreadable, null]
   const node = session ? flow.nodes[session.node] : undefined
   if (!session || !node || input.type === 'begin') return [flow.start, null]
+  if (node.type === 'questionnaire') return [session.node, session.argument]
   return node.type === 'ask' ? [node.otherwise, session.argument] : [flow.start, null]
 }
 

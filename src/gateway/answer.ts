@@ -1,6 +1,7 @@
 // What the flow in force answers, in the language of the message. Pure.
 import type { InboundEvent } from '../../channels/contract.ts'
 import type { ContactTerms } from '../contact/terms.ts'
+import type { Flow } from '../engine/flow.ts'
 import { step } from '../engine/step.ts'
 import type { Input } from '../engine/step.ts'
 import { dayInJapan, isOpen, nextOpening } from '../hours/timetable.ts'
@@ -11,6 +12,7 @@ import { agreedIn } from './agree.ts'
 import { companyCodeIn } from './company-code.ts'
 import type { Content } from './content.ts'
 import { flowKnowledge } from './flow-knowledge.ts'
+import { withChange } from '../questionnaires/running.ts'
 import { hidden } from './log-line.ts'
 import type { Log } from './log-line.ts'
 import { asksOwn, toldBy, toldInSilence } from './own.ts'
@@ -45,7 +47,7 @@ export function answer(state: ConversationState, event: InboundEvent, log: Log |
   const table = given.hours(reader)
   const open = isOpen(table, at)
   const cases = given.cases ?? null
-  const knowledge = flowKnowledge(here, reader, { joined: given.joined, open, told: !open && wasTold(state, table, at) }, { cases, state })
+  const knowledge = flowKnowledge(here, reader, { joined: given.joined, open, told: !open && wasTold(state, table, at) }, { cases, state }, { sheets: state.sheets, at: event.at, room: capabilities.choices, strange: state.unconfirmedAt !== null })
   const session = state.session?.flow === here.flow.flow ? state.session : null
   const outcome = step(here.flow, session, typedButton(input, session, here, knowledge, reader), knowledge)
   if (outcome.unread) return { state, effects: [], unread: true }
@@ -70,13 +72,15 @@ export function answer(state: ConversationState, event: InboundEvent, log: Log |
       waitingSince: outcome.handOver && state.handling === 'bot' ? event.at : state.waitingSince,
       ...(proven && { unconfirmedAt: null, opening: null }),
       toldClosedAt: outcome.handOver && !open ? event.at : state.toldClosedAt,
+      sheets: state.sheets && outcome.noted.reduce(withChange, state.sheets),
     },
     effects: [
-      ...(outcome.word === null && outcome.proof === null ? logged : logged.map(hidden)),
+      ...(outcome.word === null && outcome.proof === null && !outcome.unseen ? logged : logged.map(hidden)),
       ...(agreed ? [{ type: 'agree' as const, terms: agreed }] : []),
       ...outcome.acts.map((act): Effect => ({ type: 'act', act, code: given.newCode })),
       ...toldBy(outcome, input, language, cases ?? []),
       ...(outcome.employer && input.type === 'text' && companyCodeIn(input.text, given.codes) === null ? [{ type: 'employer' } as const] : []),
+      ...outcome.noted.map((change): Effect => ({ type: 'answer', change, language })),
       { type: 'say', urgent: false, discreet: contact.watched, language, lines: [...wordAsked(state, event, language, content), ...(given.unread ? [unreadLine(language, content)] : []), ...lines] },
       ...(proven && state.opening === 'word' ? [{ type: 'release' } as const] : []),
     ],
@@ -94,6 +98,15 @@ export function asksForWord({ session, contact }: ConversationState, content: Co
   const { nodes } = inForce(contact, content).flow
   const node = nodes[session?.node ?? '']
   return node?.type === 'ask' && /^(keep|prove)$/.test(nodes[node.otherwise]?.type ?? '')
+}
+
+/** What is typed now is money or a number: it tells nothing of the language. */
+export function asksForFigures({ session, contact, sheets }: ConversationState, content: Content): boolean {
+  const { nodes } = inForce(contact, content).flow
+  if (nodes[session?.node ?? '']?.type !== 'questionnaire') return false
+  const sheet = sheets?.open.find(({ key }) => key === session?.argument)
+  const text = sheet && content.questionnaires.get(sheet.key)?.versions.get(sheet.version)
+  return text?.questions.some(({ id, kind }) => id === sheet?.place && (kind === 'amount' || kind === 'number')) ?? false
 }
 
 /** What is typed now is to show that it is them. */
@@ -130,6 +143,11 @@ function withPicked(state: ConversationState, input: Input, { flow }: Content): 
 function newsWish(input: Input, { flow }: Content): Partial<ContactTerms> | null {
   const node = input.type === 'choice' ? flow.nodes[input.value] : undefined
   return node?.type === 'agree' && node.terms.news !== undefined ? { news: node.terms.news } : null
+}
+
+/** Where the languages are to choose from. */
+export function languageQuestion({ nodes, menu }: Flow): string {
+  return Object.keys(nodes).find((name) => nodes[name]?.type === 'ask' && nodes[name].choices.some((rule) => 'each' in rule && rule.each === 'language')) ?? menu
 }
 
 /** In groups of three, as people read numbers to themselves. */

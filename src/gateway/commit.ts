@@ -1,5 +1,5 @@
 // The effects of turns become rows: log lines, deliveries, states. Everything of a batch in one transaction.
-import type { Choice, Content as Arrived, InboundEvent } from '../../channels/contract.ts'
+import type { Content as Arrived, InboundEvent } from '../../channels/contract.ts'
 import type { Account, Runtime } from '../runtime.ts'
 import type { LineContent, MediaInsert, MessageInsert } from '../store/lines.ts'
 import type { ConversationRow, TurnRows } from '../store/turns.ts'
@@ -7,6 +7,9 @@ import { termsOf } from '../contact/terms.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import { THEMES } from './article-file.ts'
 import { linkCodeIn } from './link-code.ts'
+import { selfCheckAnswered } from './case-signs.ts'
+import type { Line } from './say.ts'
+import { openWrites } from './sheet-writes.ts'
 import type { ConversationState, Effect, Turn } from './turn.ts'
 
 type Tools = Pick<Runtime, 'newId' | 'now' | 'translator'>
@@ -32,13 +35,14 @@ export function stateOf(row: ConversationRow): ConversationState {
     toldClosedAt: row.told_closed_at?.toISOString() ?? null,
     opening: row.opening,
     staff: row.staff_id !== null,
+    sheets: null,
   }
 }
 
 export function emptyRows(): TurnRows {
   return {
     conversations: [], deliveries: [], messages: [], media: [], translations: [], withdrawals: [], receipts: [], bounces: [], confirmations: [], joins: [], acts: [],
-    agreements: [], leaves: [], releases: [], hidden: [], gaps: [], consultations: [], alarms: [], pagers: [], signals: [], words: [], codeUses: [], sayings: [],
+    agreements: [], leaves: [], releases: [], hidden: [], gaps: [], consultations: [], alarms: [], pagers: [], signals: [], words: [], codeUses: [], sayings: [], sheets: [],
   }
 }
 
@@ -46,6 +50,7 @@ export function emptyRows(): TurnRows {
 export function collect(rows: TurnRows, row: ConversationRow, account: Account, turns: readonly TakenTurn[], { newId, now, translator }: Tools): void {
   const at = now().toISOString()
   const translates = translator !== null
+  const sheets = openWrites(rows.sheets, newId)
   let seq = row.last_seq
   let handling = row.handling
   let code = row.entry_code
@@ -64,7 +69,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
           }
           if (effect.japanese !== null && effect.language !== 'ja') rows.translations.push({ message_id: line.id, language: 'ja', text: effect.japanese, source: 'reviewed' })
           // A button that the guide answered is nothing that a person has to answer.
-          const guided = turn.ofOwn || (effect.kind === 'choice' && handling === 'bot' && turn.state.handling === 'bot')
+          const guided = turn.ofOwn || finishes(turn) || (effect.kind === 'choice' && handling === 'bot' && turn.state.handling === 'bot')
           if ((row.cased || effect.danger) && !effect.hidden && !guided) {
             const { text, kind, danger } = effect
             rows.signals.push({ conversation_id: row.id, by: 'worker', text: kind === 'text' ? text : null, danger, handOver: handling === 'bot' && turn.state.handling === 'waiting', answers: [], silent: handling !== 'bot' })
@@ -84,7 +89,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
             const id = newId()
             rows.messages.push({
               ...ourLine(id, row.id, ++seq, at), text: line.text, language: effect.language, delivery_id: delivery,
-              content: contentOf(line.choices, effect),
+              content: contentOf(line, effect),
             })
             if (effect.language !== 'ja') rows.translations.push({ message_id: id, language: 'ja', text: line.japanese, source: 'reviewed' })
           }
@@ -120,6 +125,12 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
         case 'employer':
           if (written !== null) rows.sayings.push({ conversation_id: row.id, message_id: written, at: event.at })
           break
+        case 'answer': {
+          const { finished } = effect.change
+          sheets.add(effect, { conversation_id: row.id, person_id: row.person_id, channel: account.channel.type, at: event.at })
+          if (finished && finished.choices.length + Number(finished.wish) > 0) rows.signals.push(selfCheckAnswered(row.id, finished.choices, finished.wish ?? false))
+          break
+        }
         case 'release':
           rows.releases.push(row.id)
           break
@@ -153,9 +164,14 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
   })
 }
 
+/** With the last answer of a questionnaire its cases are told of all of them. */
+function finishes({ effects }: Turn): boolean {
+  return effects.some((effect) => effect.type === 'answer' && effect.change.finished !== null)
+}
+
 /** What is kept of a line of ours beside its text; null where there is nothing. */
-function contentOf(choices: readonly Choice[], { discreet, urgent }: Effect & { type: 'say' }): LineContent | null {
-  const content = { ...(choices.length > 0 && { choices }), ...(discreet && { discreet: true }), ...(urgent && { urgent: true }) }
+function contentOf({ choices, spoken }: Line, { discreet, urgent }: Effect & { type: 'say' }): LineContent | null {
+  const content = { ...(choices.length > 0 && { choices }), ...(spoken !== undefined && { spoken }), ...(discreet && { discreet: true }), ...(urgent && { urgent: true }) }
   return Object.keys(content).length > 0 ? content : null
 }
 

@@ -25,6 +25,8 @@ import { words as folded } from '../knowledge/normalise.ts'
 import { readArticle } from './article-file.ts'
 import type { Article } from './article-file.ts'
 import { CannedReply } from './canned.ts'
+import { readQuestionnaireFiles } from './questionnaire-files.ts'
+import type { Questionnaires } from './questionnaire-files.ts'
 import { openMemory } from './remember.ts'
 import { readTemplates } from './questionnaire-templates.ts'
 import { readLessons } from './training.ts'
@@ -58,6 +60,7 @@ export interface Content {
   /** To begin a questionnaire from, by name. */
   readonly questionnaireTemplates: ReadonlyMap<string, QuestionnaireContent>
   readonly words: Words
+  readonly questionnaires: Questionnaires
   readonly matcher: Matcher
   /** What the matcher learned from. */
   readonly asked: Asked
@@ -102,6 +105,7 @@ export function loadContent(root: string): Content {
     emergencies,
     questionnaireTemplates: readTemplates(root),
     words: readWords(root),
+    questionnaires: readQuestionnaireFiles(join(root, 'flows/questionnaires')),
     matcher: createMatcher({ index, lessons: asked }),
     asked: { index, lessons: asked },
     typed,

@@ -141,7 +141,7 @@ async function bytesOf({ media }: Runtime, file: string): Promise<Uint8Array | n
 
 function outbound({ id, text, language, author, public_name, content, file }: DueDelivery['messages'][number], watched: boolean, { fileLinks }: Runtime): OutboundMessage {
   return {
-    id, text, language: language ?? 'ja', author: author === 'counsellor' ? author : 'bot', ...(public_name !== null && !watched && { authorName: public_name }),
+    id, text: content?.spoken ?? text, language: language ?? 'ja', author: author === 'counsellor' ? author : 'bot', ...(public_name !== null && !watched && { authorName: public_name }),
     ...(content?.choices && { choices: content.choices }), ...((content?.discreet || watched) && { discreet: true }),
     ...(file && { file: { ...file, url: fileLinks.issue(file.id) } }),
   }

@@ -7,9 +7,11 @@ import { THEMES } from './article-file.ts'
 import type { Content } from './content.ts'
 import { ownKnowledge, ownList } from './own-knowledge.ts'
 import type { Own } from './own-knowledge.ts'
+import { questionnaireKnowledge, questionnaireList } from './questionnaire-knowledge.ts'
+import type { Asking } from './questionnaire-knowledge.ts'
 import { topicsOf } from './understand.ts'
 
-export function flowKnowledge(content: Content, language: Language, { joined, open, told }: Pick<Knowledge, 'joined' | 'open' | 'told'>, own: Own): Knowledge {
+export function flowKnowledge(content: Content, language: Language, { joined, open, told }: Pick<Knowledge, 'joined' | 'open' | 'told'>, own: Own, asking: Asking | null = null): Knowledge {
   const articles = [...content.articles.values()]
   return {
     joined,
@@ -17,6 +19,7 @@ export function flowKnowledge(content: Content, language: Language, { joined, op
     told,
     isFit: (text) => isFit(text) && !content.exitWords.has(text),
     ...ownKnowledge(own),
+    ...questionnaireKnowledge(content, language, asking),
     match: (text) => topicsOf(text, content),
     list(each, argument) {
       switch (each) {
@@ -29,6 +32,9 @@ export function flowKnowledge(content: Content, language: Language, { joined, op
         case 'address': return (argument ?? '').split(',').filter(Boolean).map((address) => ({ item: address, label: addressLabel(address) }))
         case 'language': return [language, ...LANGUAGES.filter((one) => one !== language)]
           .map((one) => ({ item: one, label: { type: 'language', language: one } }))
+        case 'measure': return (argument ?? '').split(',').filter((topic) => content.articles.has(topic)).map((topic) => ({ item: topic, label: { type: 'topic', topic } }))
+        case 'begun':
+        case 'open': return questionnaireList(each, content, asking)
         default: return ownList(each, argument, own.cases)
       }
     },

@@ -3,9 +3,11 @@ import type { Logger } from 'pino'
 import { countPublished, publishedVersions } from '../store/articles.ts'
 import type { ArticleVersion } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
+import { stampOfRunning } from '../store/questionnaires-running.ts'
 import { Article } from './article-file.ts'
 import type { Content } from './content.ts'
 import { overlaid } from './overlay.ts'
+import { publishQuestionnaireFiles, readQuestionnaires } from './questionnaire-files.ts'
 
 /** Should a notice be lost, what was published is found after so long. */
 const FRESH_MS = 5_000
@@ -24,7 +26,7 @@ export interface Library {
 /** A database that is away keeps nobody waiting: what was known is said on. */
 export async function openLibrary(files: Content, db: Database, now: () => Date, log: Logger): Promise<Library> {
   let content = files
-  let [known, since, readAt, stale] = [0, now(), -Infinity, true]
+  let [known, stamp, since, readAt, stale] = [0, '', now(), -Infinity, true]
   /** By topic and number: the same object for the same version, so that what did not change is not learned again. */
   const readable = new Map<string, Article | null>()
   let reading: Promise<void> = Promise.resolve()
@@ -32,6 +34,11 @@ export async function openLibrary(files: Content, db: Database, now: () => Date,
     if (!stale && now().getTime() - readAt < FRESH_MS) return
     readAt = now().getTime()
     stale = false
+    const running = await stampOfRunning(db)
+    if (running !== stamp) {
+      content = { ...content, questionnaires: await readQuestionnaires(db, log) }
+      stamp = running
+    }
     const count = await countPublished(db)
     if (count === known) return
     const published = new Map<string, Article | null>()
@@ -39,7 +46,7 @@ export async function openLibrary(files: Content, db: Database, now: () => Date,
       const article = version.runs === 'text' ? articleOf(version, readable, log) : null
       if (article || version.runs === 'nothing') published.set(version.topic, article)
     }
-    content = overlaid(files, published, content)
+    content = { ...overlaid(files, published, content), questionnaires: content.questionnaires }
     known = count
     since = now()
     log.info({ published: count, topics: published.size }, 'articles changed')
@@ -54,6 +61,7 @@ export async function openLibrary(files: Content, db: Database, now: () => Date,
     return reading
   }
   const close = await db.listen(() => void refresh(true), 'knowledge')
+  await publishQuestionnaireFiles(db, files.questionnaires)
   await refresh(true)
   return { now: () => content, files, since: () => since, refresh, close }
 }

@@ -10,6 +10,7 @@ import { STAGES } from '../cases/stages.ts'
 import { THEMES } from './article-file.ts'
 import { cannedFaults } from './canned.ts'
 import type { Content } from './content.ts'
+import { MOST_LISTED, SHEET_KEYS } from './questionnaire-words.ts'
 
 /** What is said of a person's own case, beside the flow's own sentences. */
 const OWN_KEYS = [
@@ -32,12 +33,14 @@ export function lintContent(content: Content): string[] {
       languages: LANGUAGES,
       hasText: (language, key) => LANGUAGES.some((one) => one === language && hasText(content, one, key)),
       channels: Object.fromEntries(Object.entries(channels).map(([name, { capabilities }]) => [name, capabilities])),
-      longest: (each) => ({ theme: topics.filter((count) => count > 0).length, topic: Math.max(...topics), candidate: 3, language: LANGUAGES.length, consent: 8, unrated: 1, rating: 5, address: 3 })[each],
+      longest: (each) => ({ theme: topics.filter((count) => count > 0).length, topic: Math.max(...topics), candidate: 3, language: LANGUAGES.length, consent: 8, unrated: 1, rating: 5, address: 3, begun: MOST_LISTED.begun, open: MOST_LISTED.open, measure: 8 })[each],
       hasTopic: (topic) => content.articles.has(topic),
     })),
     ...LANGUAGES.flatMap((language) => ['check.word', 'check.opening', 'check.yes', 'check.no', 'quiet.emergency', 'welcome.unreadLanguage', ...NEWS_KEYS].filter((key) => !hasText(content, language, key))
       .map((key) => `${key} has no text in ${language}`)),
     ...LANGUAGES.flatMap((language) => OWN_KEYS.filter((key) => !hasText(content, language, key)).map((key) => `${key} has no text in ${language}`)),
+    ...LANGUAGES.flatMap((language) => SHEET_KEYS.filter((key) => !hasText(content, language, key)).map((key) => `${key} has no text in ${language}`)),
+    ...questionnaireFaults(content),
     ...articles.flatMap((article) => articleFaults(article, content.contacts).map((fault) => faultLine(article.topic, fault))),
     ...cannedFaults(content.replies),
     ...DANGER_KINDS.flatMap((kind) => {
@@ -50,6 +53,11 @@ export function lintContent(content: Content): string[] {
     ...[...content.contacts.values()].filter(({ number, ipNumber, note }) => number.startsWith('0570') && !ipNumber && !note?.includes('IP'))
       .map(({ id }) => `contact ${id}: 0570 numbers fail from IP phones; give ipNumber, or say in the note that there is none`),
   ]
+}
+
+function questionnaireFaults({ questionnaires, articles }: Content): string[] {
+  return [...questionnaires.values()].flatMap(({ key, versions }) => [...versions.values()].flatMap(({ questions }) => questions.flatMap((question) => (
+    question.kind === 'one' || question.kind === 'many' ? question.choices.filter(({ topic }) => topic !== undefined && !articles.has(topic)).map(({ id }) => `questionnaire ${key}: ${id} names an unknown topic`) : []))))
 }
 
 function unknownContacts(where: string, ids: readonly string[], content: Content): string[] {

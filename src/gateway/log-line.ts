@@ -27,7 +27,7 @@ const TELLING: ReadonlySet<string> = new Set(['whole', 'subject', 'original'])
 /** A secret word stands nowhere: neither in the log nor in the event it came in, nor in an original that is kept. */
 export function hidden(log: Log): Log {
   const rest = Object.entries(log.content ?? {}).filter(([key]) => !TELLING.has(key))
-  return { ...log, text: HIDDEN, content: rest.length > 0 ? Object.fromEntries(rest) : null, hidden: true }
+  return { ...log, text: HIDDEN, japanese: null, content: rest.length > 0 ? Object.fromEntries(rest) : null, hidden: true }
 }
 
 /** What is kept of a line beside its text; null where there is nothing. */

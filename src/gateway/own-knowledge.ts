@@ -1,7 +1,6 @@
 // What a flow may ask about the person's own cases: whether they can be shown now, and what their buttons hold. Pure.
 import type { OwnCase } from '../cases/as-worker-sees.ts'
 import { isSame } from '../contact/secret-word.ts'
-import type { List } from '../engine/flow.ts'
 import type { Knowledge, Label } from '../engine/step.ts'
 import type { ConversationState } from './turn.ts'
 
@@ -33,7 +32,7 @@ export function ownKnowledge({ cases, state }: Own): Pick<Knowledge, 'mayShow' |
 }
 
 /** @param argument the case a rating is for */
-export function ownList(each: Exclude<List, 'theme' | 'topic' | 'candidate' | 'language' | 'address'>, argument: string | null, cases: readonly OwnCase[] | null): Item[] {
+export function ownList(each: 'consent' | 'unrated' | 'rating', argument: string | null, cases: readonly OwnCase[] | null): Item[] {
   switch (each) {
     case 'consent': return liveConsents(cases ?? []).map(({ address }, i) => ({ item: address, label: { type: 'key', key: 'own.stop', number: i + 1 } }))
     case 'unrated': return (cases ?? []).filter(({ closedOn, rated }) => closedOn !== null && !rated).slice(0, 1).map(({ id }) => ({ item: id, label: { type: 'key', key: 'own.rate' } }))

@@ -14,6 +14,12 @@ export function standsAtOwn({ nodes }: Flow, session: Session | null): boolean {
   return node?.type === 'ask' && node.choices.some((rule) => 'each' in rule && OF_CASES.has(rule.each))
 }
 
+/** The question has buttons for questionnaires, of which some are not asked of who is done with them. */
+export function standsAtOpen({ nodes }: Flow, session: Session | null): boolean {
+  const node = session ? nodes[session.node] : undefined
+  return node?.type === 'ask' && node.choices.some((rule) => 'each' in rule && rule.each === 'open')
+}
+
 /** They tapped what shows or changes something of theirs, or type the word it asked for. Answered also while they wait for a person: nobody talks yet. */
 export function asksOwn({ nodes }: Flow, session: Session | null, input: Input): boolean {
   const tapped = nodeOf(nodes, input)

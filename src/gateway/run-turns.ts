@@ -9,6 +9,7 @@ import { findPager } from '../store/pagers.ts'
 import { openedBy } from '../store/company-codes.ts'
 import { lastWords, noteFailure, saveTurns, withWaiting } from '../store/turns.ts'
 import type { DueDelivery } from '../store/outbox.ts'
+import { saveSheets } from '../store/answer-sheets.ts'
 import { isMediationAvailable } from '../store/settings.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../store/turns.ts'
 import { tellCases } from './case-signs.ts'
@@ -20,8 +21,9 @@ import { consultedIn } from './consulted.ts'
 import type { TakenTurn } from './commit.ts'
 import { gapAfter, offered } from './gap.ts'
 import { linkCodeIn } from './link-code.ts'
-import { standsAtOwn } from './own.ts'
+import { standsAtOpen, standsAtOwn } from './own.ts'
 import { ownCases, tellOwnCases } from './own-cases.ts'
+import { onceDigests, ownSheets } from './own-sheets.ts'
 import { LEASE_MS } from './deliver.ts'
 import type { Deliverer } from './deliver.ts'
 import { learnLanguages, strangersIn } from './profiles.ts'
@@ -64,6 +66,7 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean
       await tally.save()
       const answers = straightAway(rows, conversations, deliverer.room())
       await saveTurns(tx, rows, events.map(({ id }) => id), { deliveries: new Set(answers.map(({ id }) => id)), ms: LEASE_MS })
+      await saveSheets(tx, rows.sheets, (key, names) => onceDigests(key, names, runtime.hashTerms))
       await tellOwn(tx, runtime, rows, eventsOf)
       await tellCases(tx, runtime, rows)
       return { rows, answers }
@@ -116,11 +119,15 @@ function codeIn(event: EventRow): string | null {
   }
 }
 
-/** The person's cases are looked up for who asks for them, and for nobody else. */
-async function turnOf({ now }: Runtime, tx: Statements, { person_id }: ConversationRow, state: ConversationState, event: InboundEvent, given: Given): Promise<Turn> {
+/** The person's cases, and what they answered to questionnaires, are looked up for who asks for them, and for nobody else. */
+async function turnOf({ now, hashTerms }: Runtime, tx: Statements, row: ConversationRow, known: ConversationState, event: InboundEvent, given: Given): Promise<Turn> {
+  const { person_id } = row
+  const withSheets = async () => ({ ...known, sheets: known.sheets ?? await ownSheets(tx, row, given.content.questionnaires, hashTerms) })
+  const { flow } = inForce(known.contact, given.content)
+  const state = row.asked || standsAtOpen(flow, known.session) ? await withSheets() : known
   const withCases = async () => ({ ...given, cases: await ownCases(tx, person_id, now()), mediates: await isMediationAvailable({ prisma: tx }) })
-  const turn = takeTurn(state, event, standsAtOwn(inForce(state.contact, given.content).flow, state.session) ? await withCases() : given)
-  return turn.unread ? takeTurn(state, event, await withCases()) : turn
+  const turn = takeTurn(state, event, standsAtOwn(flow, state.session) ? await withCases() : given)
+  return turn.unread ? takeTurn(await withSheets(), event, await withCases()) : turn
 }
 
 /** What somebody said to their own case and cannot be written is not answered either: the event is tried again, and set aside like any other. */

@@ -1,5 +1,6 @@
 // What the flow says, as lines in the worker's language with the Japanese that staff read. Pure.
 import type { Capabilities, Choice } from '../../channels/contract.ts'
+import { clip } from '../../channels/text.ts'
 import type { OwnCase } from '../cases/as-worker-sees.ts'
 import type { Session } from '../engine/flow.ts'
 import { openButtons } from '../engine/step.ts'
@@ -14,8 +15,8 @@ import { articleText } from './article.ts'
 import type { Content } from './content.ts'
 import { ownText } from './own-words.ts'
 
-/** `japanese` is the same line as staff read it. */
-export interface Line { readonly text: string; readonly japanese: string; readonly choices: readonly Choice[] }
+/** `japanese` is the same line as staff read it. `spoken` is what is said where the log tells less. */
+export interface Line { readonly text: string; readonly japanese: string; readonly choices: readonly Choice[]; readonly spoken?: string }
 
 /** What the sentences of a turn may name: today's date in Japan (ISO 8601), the code that joins two apps, the person's cases, whether there is a mediator to go to, when the desk opens. */
 export interface Named { readonly today: string; readonly code: string; readonly cases: readonly OwnCase[]; readonly mediates: boolean; opens(reader: Language): string }
@@ -44,17 +45,28 @@ export function dayText(at: Date, reader: Language): string {
 export function lineOf(said: Said, language: Language, content: Content, capabilities: Capabilities, { today, code, cases, mediates, opens }: Named): Line {
   const article = said.type === 'article' ? content.articles.get(said.topic) : undefined
   const inLanguage = (reader: Language) => {
+    if (said.type === 'asked') return said.write(reader)
     if (said.type === 'text') return content.words(reader, said.key, { code, opens: opens(reader) })
     if (said.type === 'own') return ownText(said.shows, cases, mediates, reader, content)
     return article ? articleText(article, reader, content, today) : content.words(reader, 'welcome.notUnderstood')
   }
-  const choices = said.buttons.map((button) => ({ value: button.value, label: labelOf(button, language, content) }))
+  const choices = said.buttons.map((button) => ({ value: button.value, label: labelOf(button, language, content, capabilities.choiceLabelGraphemes) }))
+  if (said.type === 'asked') {
+    const shown = { text: inLanguage(language), japanese: inLanguage('ja'), choices }
+    return said.unseen === null ? shown : { ...shown, text: content.words(language, said.unseen), japanese: content.words('ja', said.unseen), spoken: shown.text }
+  }
   // Where the channel shows fewer buttons than there are choices, all of them stand in the text too: their number can be typed.
   const list = (reader: Language) => (choices.length > capabilities.choices ? `\n\n${said.buttons.map((button, i) => `${i + 1}. ${labelOf(button, reader, content)}`).join('\n')}` : '')
   return { text: inLanguage(language) + list(language), japanese: inLanguage('ja') + list('ja'), choices: choices.slice(0, capabilities.choices) }
 }
 
-export function labelOf({ label }: Button, language: Language, content: Content): string {
+/** @param most graphemes of a label that is anybody's to write */
+export function labelOf({ label }: Button, language: Language, content: Content, most = Infinity): string {
+  if (label.type === 'plain') return label.text
+  if (label.type === 'texts') {
+    const text = label.texts[language] ?? ''
+    return clip(label.key === undefined ? text : content.words(language, label.key, { title: text }), most)
+  }
   if (label.type === 'key') return content.words(language, label.key, label.number === undefined ? {} : { number: String(label.number) })
   if (label.type === 'language') return isLanguage(label.language) ? content.words(label.language, 'language') : label.language
   return content.articles.get(label.topic)?.articles[language].title ?? label.topic
@@ -71,6 +83,8 @@ export function typedButton(input: Input, session: Session | null, content: Cont
 
 /** What the person read on the button they tapped, also on one of a menu or of long ago; its value where no button has it. */
 export function tappedLabel(value: string, session: Session | null, content: Content, knowledge: Knowledge, language: Language): string {
+  const asked = knowledge.tapped(value)
+  if (asked) return labelOf({ value, label: asked }, language, content)
   const asks = Object.keys(content.flow.nodes).map((node): Session => ({ flow: content.flow.flow, node, argument: null }))
   const buttons = [session, ...asks].flatMap((place) => openButtons(content.flow, place, knowledge))
   // What a button of the desk's own question is about stands behind what the flow knows of it.

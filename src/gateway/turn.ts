@@ -8,13 +8,15 @@ import { isSame } from '../contact/secret-word.ts'
 import { DEFAULT_TERMS } from '../contact/terms.ts'
 import type { ContactTerms } from '../contact/terms.ts'
 import type { OwnCase } from '../cases/as-worker-sees.ts'
-import type { Act, Flow, Session, Tells } from '../engine/flow.ts'
+import type { Act, Session, Tells } from '../engine/flow.ts'
 import type { Danger } from '../knowledge/danger.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { toUnicode } from '../knowledge/normalise.ts'
 import { otherLanguageOf } from '../knowledge/other-languages.ts'
 import type { Timetable } from '../hours/timetable.ts'
-import { answer, asksForProof, asksForWord, inForce, NO_NEWS, UNKNOWN_LANGUAGE } from './answer.ts'
+import { NO_SHEETS } from '../questionnaires/running.ts'
+import type { OwnSheets, SheetChange } from '../questionnaires/running.ts'
+import { answer, asksForFigures, asksForProof, asksForWord, inForce, languageQuestion, NO_NEWS, UNKNOWN_LANGUAGE } from './answer.ts'
 import { onCode, onJoined } from './arrive.ts'
 import { asksForCompany, companyCodeIn } from './company-code.ts'
 import type { KnownCodes } from './company-code.ts'
@@ -24,6 +26,7 @@ import { flowKnowledge } from './flow-knowledge.ts'
 import { onExit } from './leave.ts'
 import { hidden, logLine, logOf } from './log-line.ts'
 import type { Log, Message } from './log-line.ts'
+import { isUnseenTap } from './questionnaire-knowledge.ts'
 import { tappedLabel } from './say.ts'
 import type { Line } from './say.ts'
 
@@ -61,11 +64,14 @@ export interface ConversationState {
   readonly opening: Asks | null
   /** A member of staff's own, by which they are paged. */
   readonly staff: boolean
+  /** What they answered to questionnaires; null: nobody looked it up. */
+  readonly sheets: OwnSheets | null
 }
 
 export const NEW_CONVERSATION: ConversationState = {
   handling: 'bot', session: null, language: null, languageChosen: false, danger: null, reachable: true, waitingSince: null, heardAt: null, held: false,
   entryCode: null, contact: DEFAULT_TERMS, leftAt: null, unconfirmedAt: null, toldClosedAt: null, opening: null, staff: false,
+  sheets: NO_SHEETS,
 }
 
 /** The code a text consists of was shown, just now, in another conversation: both are the same person's. */
@@ -119,6 +125,8 @@ export type Effect =
   | { readonly type: 'tell'; readonly tells: Tells | 'wantSummary' | 'wantStanding'; readonly about: string | null; readonly text: string }
   /** What they just wrote is what they say of their company. */
   | { readonly type: 'employer' }
+  /** They answered, began or finished a questionnaire. */
+  | { readonly type: 'answer'; readonly change: SheetChange; readonly language: Language }
   /** It is them: what was kept back may follow. */
   | { readonly type: 'release' }
   /** A person is paged until one comes; who is at the desk has `graceMinutes` first. */
@@ -126,7 +134,7 @@ export type Effect =
   /** A member of staff is paged here from now on; `lost`: they blocked the account. */
   | { readonly type: 'pager'; readonly lost: boolean }
 
-/** `unread`: it asks for the person's cases; the same turn again, with them. `ofOwn`: the bot answered about those, and nobody has to. */
+/** `unread`: it asks for the person's cases or answers; the same turn again, with them. `ofOwn`: the bot answered about those, and nobody has to. */
 export interface Turn { readonly state: ConversationState; readonly effects: readonly Effect[]; readonly unread?: true; readonly ofOwn?: true }
 
 /** Pictures of one album arrive within this time. */
@@ -167,14 +175,14 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   const secret = asksForWord(before, content)
   // A heading is said as well.
   const text = said.subject === undefined || secret ? said.text : `${said.subject}\n${said.text}`
-  // Nor does a company's name.
-  const names = asksForCompany(inForce(before.contact, content).flow, before.session)
-  const detected = secret || names ? { language: before.language, clear: false } : content.language.detect(text, before.language)
+  // Nor does a company's name, or a number, tell a language.
+  const nameless = secret || asksForFigures(before, content) || asksForCompany(inForce(before.contact, content).flow, before.session)
+  const detected = nameless ? { language: before.language, clear: false } : content.language.detect(text, before.language)
   const state = detected.language && !before.languageChosen && (detected.clear || !before.language)
     ? { ...before, language: detected.language }
     : before
   // What nobody here reads is told in the letters it has.
-  const other = secret || names ? null : otherLanguageOf(text)
+  const other = nameless ? null : otherLanguageOf(text)
   const check = (one: string) => (secret ? content.danger.named(one) : content.danger.check(one, detected.language ?? before.language))
   // Each by itself, so that harmless words beside it hide nothing.
   const found = check(text) ?? (said.subject === undefined ? null : check(said.subject) ?? check(said.text))
@@ -196,11 +204,6 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   return answer(state, event, log, { type: 'text', text: toUnicode(text) }, given, writtenIn)
 }
 
-/** Where the languages are to choose from. */
-function languageQuestion({ nodes, menu }: Flow): string {
-  return Object.keys(nodes).find((name) => nodes[name]?.type === 'ask' && nodes[name].choices.some((rule) => 'each' in rule && rule.each === 'language')) ?? menu
-}
-
 function onProof(before: ConversationState, event: Message, log: Log, proof: Proof, given: Given): Turn {
   const state = { ...before, language: proof.language ?? before.language, languageChosen: before.languageChosen || proof.language !== null }
   const { state: after, effects } = answer(state, event, log, { type: 'joined' }, { ...given, joined: true })
@@ -213,7 +216,10 @@ function onChoice(before: ConversationState, event: InboundEvent & { type: 'choi
   const knowledge = flowKnowledge(content, language, { joined: given.joined, open: true, told: false }, { cases: given.cases ?? null, state: before })
   const opening = OPENING_BUTTONS.find(({ value }) => value === event.value)
   const labelIn = (reader: Language) => (opening ? content.words(reader, opening.key) : tappedLabel(event.value, before.session, content, knowledge, reader))
-  const log: Log = { ...logLine(event, 'choice', event.label ?? labelIn(language)), language, japanese: labelIn('ja') }
+  // The number of a choice says little without its text.
+  const label = knowledge.tapped(event.value) ? labelIn(language) : event.label ?? labelIn(language)
+  const tap: Log = { ...logLine(event, 'choice', label), language, japanese: labelIn('ja') }
+  const log = isUnseenTap(event.value, content) ? hidden(tap) : tap
   if (!opening) return answer(before, event, log, { type: 'choice', value: event.value }, given)
   const itsMe = event.value === ITS_ME && before.opening === 'yes'
   return { state: itsMe ? { ...before, opening: null } : before, effects: [log, ...(itsMe ? [{ type: 'release' } as const] : [])] }

@@ -6,7 +6,7 @@ export const Answer = z.union([
   z.strictObject({ choices: z.array(z.string()) }),
   /** Of scale and number. */
   z.strictObject({ number: z.number() }),
-  /** `value` in whole units of `currency` (ISO 4217); null where either was not understood. `said`: as it was written. */
+  /** `value` in whole units of `currency` (ISO 4217); null where either was not understood; nought needs no currency. `said`: as it was written. */
   z.strictObject({ value: z.number().nullable(), currency: z.string().nullable(), said: z.string() }),
   z.strictObject({ text: z.string() }),
   z.strictObject({ skipped: z.literal(true) }),

@@ -6,19 +6,26 @@ const Id = z.string().regex(/^[a-z][a-z0-9]*(\.[a-z0-9]+)?$/)
 export const Texts = z.record(z.enum(LANGUAGES), z.string().trim().min(1).max(2_000))
 export type Texts = z.infer<typeof Texts>
 
+/** The Japanese as its authors published it, where `text` says it in easier words. */
+const Official = z.string().trim().min(1).max(2_000).optional()
+
 const Choice = z.strictObject({
   id: Id,
   text: Texts,
+  official: Official,
   /** The least severity it stands for, S1 ... S4. */
   level: z.int().min(1).max(4).optional(),
   /** The forced-labour indicator of the ILO it points at. */
   indicator: z.string().nullable().optional(),
+  /** The article that says what one can do. */
+  topic: z.string().optional(),
 })
 export type Choice = z.infer<typeof Choice>
 
 const Asked = {
   id: Id,
   text: Texts,
+  official: Official,
   /** Questions of a group stand under one heading in results. */
   group: z.string().optional(),
   /** Asked only of who gave one of these choices to an earlier question. */

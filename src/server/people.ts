@@ -9,6 +9,7 @@ import type { Runtime } from '../runtime.ts'
 import { casesOfPerson } from '../store/cases.ts'
 import { codesOfPerson, companiesSaid } from '../store/company-said.ts'
 import { caseEventsOf, conversationsOf, findPeople, findPerson, mergesOf } from '../store/people.ts'
+import { sheetsOfPerson } from '../store/answer-sheets.ts'
 import { entriesOf } from '../store/person-file.ts'
 import { isPersonVisible } from '../store/visible.ts'
 import type { FoundPeople, PersonView } from './api/people.ts'
@@ -16,6 +17,7 @@ import { done, idOf } from './asked.ts'
 import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
 import { personView } from './person-views.ts'
+import { sheetViews } from './sheet-views.ts'
 
 const Field = z.enum(FACT_NAMES)
 const Conversation = z.uuid().nullable().default(null)
@@ -38,11 +40,11 @@ export function peopleHandlers(runtime: Runtime): Handlers<Path> {
     return row
   }
   const view = async ({ reader }: Asked, row: Awaited<ReturnType<typeof found>>): Promise<PersonView> => {
-    const [entries, conversations, cases, events, merges, codes, said] = await Promise.all([
+    const [entries, conversations, cases, events, merges, codes, said, sheets] = await Promise.all([
       entriesOf(db, reader, row.id), conversationsOf(db, reader, row.id), casesOfPerson(db, reader, row.id), caseEventsOf(db, reader, row.id), mergesOf(db, reader, row.id),
-      codesOfPerson(db, reader, row.id), companiesSaid(db, reader, row.id),
+      codesOfPerson(db, reader, row.id), companiesSaid(db, reader, row.id), sheetsOfPerson(db, reader, row.id),
     ])
-    return personView({ row, entries, conversations, cases, events, merges, codes, said }, reader, runtime.now())
+    return personView({ row, entries, conversations, cases, events, merges, codes, said, sheets: sheetViews(sheets, runtime.content.questionnaires) }, reader, runtime.now())
   }
   return {
     async 'GET /api/people'({ reader, request, note }) {

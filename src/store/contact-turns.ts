@@ -37,7 +37,8 @@ export async function saveContact(tx: Statements, { agreements, leaves, releases
   if (hidden.length > 0) {
     await tx.$executeRaw`
       WITH r AS (SELECT * FROM jsonb_to_recordset(${json(hidden)}::jsonb) AS r(account_id text, external_id text))
-      UPDATE event e SET payload = jsonb_set(e.payload, '{content,text}', to_jsonb(${HIDDEN}::text)) #- '{content,whole}' #- '{content,subject}' FROM r
+      UPDATE event e SET payload = (CASE WHEN e.payload->>'type' = 'choice' THEN jsonb_set(e.payload, '{value}', to_jsonb(${HIDDEN}::text))
+          ELSE jsonb_set(e.payload, '{content,text}', to_jsonb(${HIDDEN}::text)) END) #- '{content,whole}' #- '{content,subject}' #- '{label}' FROM r
       WHERE e.account_id = r.account_id AND e.external_id = r.external_id`
   }
 }

@@ -45,7 +45,7 @@ export interface LoggedMessage {
   readonly language: string | null
   readonly external_id: string | null
   readonly content: {
-    urgent?: boolean; choices?: { value: string; label: string }[]; discreet?: boolean; elsewhere?: boolean; exit?: boolean; latitude?: number; longitude?: number
+    urgent?: boolean; choices?: { value: string; label: string }[]; spoken?: string; discreet?: boolean; elsewhere?: boolean; exit?: boolean; latitude?: number; longitude?: number
     quotes?: string; corrects?: string; reacts?: string; article?: { topic: string; edited: boolean }
     subject?: string; whole?: string; automatic?: 'autoReply' | 'bounce' | 'list' | 'notice'; unproven?: boolean
   } | null
@@ -134,8 +134,9 @@ export async function languageWritten({ prisma }: Database, reader: Reader, conv
 }
 
 /** The log as the worker's own page reads it: not for staff. */
-export function workersLines({ prisma }: Database, conversation: string, after: number, limit = 1000): Promise<LoggedMessage[]> {
-  return prisma.$queryRaw<LoggedMessage[]>`${MESSAGES} WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} ORDER BY m.seq LIMIT ${limit}`
+export async function workersLines({ prisma }: Database, conversation: string, after: number, limit = 1000): Promise<LoggedMessage[]> {
+  const rows = await prisma.$queryRaw<LoggedMessage[]>`${MESSAGES} WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} ORDER BY m.seq LIMIT ${limit}`
+  return rows.map((row) => ({ ...row, text: row.content?.spoken ?? row.text }))
 }
 
 /** All lines that one post of the worker became. */

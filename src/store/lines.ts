@@ -10,8 +10,8 @@ export interface Lines {
   readonly translations: { message_id: string; language: string; text: string; source: string }[]
 }
 
-/** What a line holds beside its text; what a channel told about a worker's line may be there too. */
-export interface LineContent { readonly choices?: readonly Choice[]; readonly discreet?: boolean; readonly elsewhere?: boolean; readonly urgent?: boolean }
+/** What a line holds beside its text. `spoken` is what was said where the log tells less. What a channel told about a worker's line may be there too. */
+export interface LineContent { readonly choices?: readonly Choice[]; readonly spoken?: string; readonly discreet?: boolean; readonly elsewhere?: boolean; readonly urgent?: boolean }
 
 export interface MessageInsert {
   readonly id: string

@@ -7,7 +7,7 @@ import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
 
 /** What belongs to a person. */
-const BELONGS = ['conversation', 'case_file', 'contact_change', 'person_entry', 'person_company', 'company_said', 'outreach_recipient'].map((table) => Prisma.raw(table))
+const BELONGS = ['conversation', 'case_file', 'contact_change', 'person_entry', 'person_company', 'company_said', 'outreach_recipient', 'answer_sheet'].map((table) => Prisma.raw(table))
 
 interface PersonRow {
   readonly id: string

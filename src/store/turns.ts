@@ -24,6 +24,7 @@ import type { Agreement, HiddenEvent, Leave } from './contact-turns.ts'
 import type { Database, Statements } from './database.ts'
 import { savePagers } from './pagers.ts'
 import type { PagerChange } from './pagers.ts'
+import type { SheetWrite } from './answer-sheets.ts'
 
 export interface ConversationRow {
   readonly id: string
@@ -60,6 +61,8 @@ export interface ConversationRow {
   readonly delivering: boolean
   /** The person has an open case. */
   readonly cased: boolean
+  /** The person began a questionnaire and did not finish it. */
+  readonly asked: boolean
 }
 
 export interface EventRow {
@@ -93,6 +96,8 @@ export interface TurnRows extends Lines {
   readonly words: OwnWord[]
   readonly codeUses: CodeUse[]
   readonly sayings: Saying[]
+  /** What people answered to questionnaires. */
+  readonly sheets: SheetWrite[]
 }
 
 /** `about` is what a button named, `text` what was typed. */
@@ -151,7 +156,8 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
         (SELECT h.asks FROM held_line h WHERE h.conversation_id = c.id AND h.status = 'asked' LIMIT 1) AS opening,
         EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = c.person_id AND o.id <> c.id) AS joined, c.profiled_at IS NOT NULL AS profiled,
         EXISTS (SELECT 1 FROM delivery d WHERE d.conversation_id = c.id AND d.status = 'pending') AS delivering,
-        EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = c.person_id AND f.closed_at IS NULL) AS cased
+        EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = c.person_id AND f.closed_at IS NULL) AS cased,
+        EXISTS (SELECT 1 FROM answer_sheet s WHERE s.person_id = c.person_id AND s.finished_at IS NULL) AS asked
       FROM conversation c JOIN person p ON p.id = c.person_id
       WHERE c.id IN (SELECT w.conversation_id FROM (
         SELECT e.conversation_id FROM event e

@@ -22,6 +22,8 @@ export interface PersonView {
   /** Newest first. */
   readonly notes: readonly PersonNoteView[]
   readonly merges: readonly PersonMergeView[]
+  /** What they answered to questionnaires that are not anonymous, the latest first. */
+  readonly sheets: readonly SheetView[]
 }
 
 /** `entry` is the last one of the field, which a change has to name. */
@@ -41,6 +43,20 @@ export interface EntryView {
   readonly at: string
   /** The change before it was taken back. */
   readonly undid: boolean
+}
+
+/** `level` 1 ... 4 of the gravest choice; `wish`: whether they want a person, null where they did not say. Of each line one of the three is there. */
+export interface SheetView {
+  readonly id: string
+  /** In Japanese, as the questions. */
+  readonly title: string
+  readonly version: number
+  readonly label: string
+  readonly level: number | null
+  readonly wish: boolean | null
+  readonly begunAt: string
+  readonly finishedAt: string | null
+  readonly lines: readonly { readonly question: string; readonly choices: readonly { readonly text: string; readonly level: number | null }[] | null; readonly yesNo: string | null; readonly said: string | null }[]
 }
 
 export interface PersonConversationView {

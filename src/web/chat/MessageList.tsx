@@ -8,6 +8,9 @@ import type { Line } from './transcript.ts'
 import { useFollowing } from './useFollowing.ts'
 import type { Words } from './words.ts'
 
+/** One of a long list, which stands numbered in the text. */
+const NUMBER = /^(?:✓ )?\d{1,3}$/
+
 interface Props {
   readonly view: View
   readonly words: Words
@@ -20,6 +23,10 @@ interface Props {
 export function MessageList({ view, words, language, onChoose, onSendAgain, onDiscard }: Props) {
   const { lines, asking, typing } = view
   const { log, onScroll, missed, toEnd } = useFollowing(lines, `${asking?.id} ${typing}`)
+  const numbers = asking?.choices.filter(({ title }) => NUMBER.test(title)) ?? []
+  const button = (choice: Choice) => (
+    <button key={choice.title} type="button" class={choice.title.startsWith('✓') ? 'choice chosen' : 'choice'} onClick={() => onChoose(choice)}>{choice.title}</button>
+  )
   return (
     <div class="log-frame">
       <div
@@ -41,9 +48,8 @@ export function MessageList({ view, words, language, onChoose, onSendAgain, onDi
         )}
         {asking && (
           <div class="choices" {...asking.locale ? { lang: asking.locale } : {}}>
-            {asking.choices.map((choice) => (
-              <button key={choice.title} type="button" class="choice" onClick={() => onChoose(choice)}>{choice.title}</button>
-            ))}
+            {numbers.length > 0 && <div class="numbers">{numbers.map(button)}</div>}
+            {asking.choices.filter((choice) => !numbers.includes(choice)).map(button)}
           </div>
         )}
       </div>

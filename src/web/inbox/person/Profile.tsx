@@ -9,6 +9,7 @@ import { FactsPart } from './FactsPart.tsx'
 import { NotesPart } from './NotesPart.tsx'
 import { SaidCompany } from './SaidCompany.tsx'
 import { SamePart } from './SamePart.tsx'
+import { SheetsPart } from './SheetsPart.tsx'
 import './person.css'
 
 /** `conversation`: what is written belongs to whoever writes there, should it turn out that they are two. */
@@ -19,6 +20,7 @@ export function Profile({ view, conversation }: { readonly view: PersonView; rea
       <SaidCompany view={view} conversation={conversation} />
       <ChannelsPart view={view} conversation={conversation} />
       <CasesPart view={view} />
+      <SheetsPart view={view} />
       <ConsentsPart view={view} />
       <NotesPart view={view} conversation={conversation} />
       <SamePart view={view} />
