@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { Flow } from '../src/engine/flow.ts'
 import { lintFlow } from '../src/engine/lint.ts'
 import { PAGE, step } from '../src/engine/step.ts'
-import type { Knowledge } from '../src/engine/step.ts'
+import type { Knowledge } from '../src/engine/outcome.ts'
 
 const person = { label: 'choice.person', to: 'person' }
 const flow = Flow.parse({

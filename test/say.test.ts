@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { capabilities } from '../channels/line/capabilities.ts'
 import { Flow } from '../src/engine/flow.ts'
-import type { Knowledge } from '../src/engine/step.ts'
+import type { Knowledge } from '../src/engine/outcome.ts'
 import { step } from '../src/engine/step.ts'
 import { lineOf, tappedLabel, typedButton } from '../src/gateway/say.ts'
 import { content, words } from './content.ts'

@@ -3,7 +3,7 @@ import { kept } from '../contact/secret-word.ts'
 import { DEFAULT_TERMS, USUAL_TIMES } from '../contact/terms.ts'
 import type { ContactTerms } from '../contact/terms.ts'
 import type { Agreed } from '../engine/flow.ts'
-import type { Outcome } from '../engine/step.ts'
+import type { Outcome } from '../engine/outcome.ts'
 
 /** What changes; null where nothing does. Who names hours names them for the app in which they say so. */
 export function agreedIn({ agreed, word }: Outcome, typed: string, channel: string, salt: string): Partial<ContactTerms> | null {

@@ -1,6 +1,6 @@
 // Whoever comes to the desk: by a link or a code, and for the first time. Pure.
 import type { InboundEvent } from '../../channels/contract.ts'
-import type { Input } from '../engine/step.ts'
+import type { Input } from '../engine/outcome.ts'
 import { languageOfLocale } from '../knowledge/languages.ts'
 import { answer, inForce } from './answer.ts'
 import { asksForCompany } from './company-code.ts'

@@ -1,6 +1,6 @@
 // What a flow may ask of the desk's content: which article answers a text, and what its lists of buttons hold.
 import { isFit } from '../contact/secret-word.ts'
-import type { Knowledge, Label } from '../engine/step.ts'
+import type { Knowledge, Label } from '../engine/outcome.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { THEMES } from './article-file.ts'

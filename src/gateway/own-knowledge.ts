@@ -1,7 +1,7 @@
 // What a flow may ask about the person's own cases: whether they can be shown now, and what their buttons hold. Pure.
 import type { OwnCase } from '../cases/as-worker-sees.ts'
 import { isSame } from '../contact/secret-word.ts'
-import type { Knowledge, Label } from '../engine/step.ts'
+import type { Knowledge, Label } from '../engine/outcome.ts'
 import type { ConversationState } from './turn.ts'
 
 /** `cases` null: nobody looked them up, because nothing asked for them. */

@@ -1,7 +1,7 @@
 // A person who asks for their own case, or says something to it, in whatever the conversation stands. Pure.
 import type { OwnCase } from '../cases/as-worker-sees.ts'
 import type { Flow, Node, Session } from '../engine/flow.ts'
-import type { Input, Outcome } from '../engine/step.ts'
+import type { Input, Outcome } from '../engine/outcome.ts'
 import type { Language } from '../knowledge/languages.ts'
 import type { Effect } from './turn.ts'
 

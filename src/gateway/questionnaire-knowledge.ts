@@ -1,5 +1,5 @@
 // What a flow may ask about questionnaires: which are open, and what is said to what somebody did at a question. Pure.
-import type { Asked, Knowledge, Label, Said } from '../engine/step.ts'
+import type { Asked, Knowledge, Label, Said } from '../engine/outcome.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { words as fold } from '../knowledge/normalise.ts'

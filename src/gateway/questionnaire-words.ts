@@ -1,6 +1,6 @@
 // A question as it is written: its text with what is to choose from, and the buttons that fit the channel. Pure.
 import { graphemeLength } from '../../channels/text.ts'
-import type { Button, Label } from '../engine/step.ts'
+import type { Button, Label } from '../engine/outcome.ts'
 import type { Language } from '../knowledge/languages.ts'
 import type { Answer } from '../questionnaires/answers.ts'
 import { askedOf, choicesOf, chosenIn, progressAt } from '../questionnaires/asking.ts'
