@@ -51,7 +51,7 @@ export const Node = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('prove'), wrong: NodeName }),
   /** Notes what they said to one of their cases, which the argument names. */
   z.strictObject({ type: z.literal('tell'), tells: z.enum(TELLS), say: Key, next: NodeName }),
-  /** Notes what was typed as what they say of the company they work for: a code, or their own words. What an article answers is a question and goes to `question`. */
+  /** Notes what was typed as what they say of the company they work for: a code, or their own words. A sentence that an article answers is a question and goes to `question`. */
   z.strictObject({ type: z.literal('employer'), say: Key, next: NodeName, question: NodeName }),
   /** Passes the conversation to a person; the bot is silent from here on. `closed` is said instead while nobody is there, `again` to who was just told so. */
   z.strictObject({ type: z.literal('handover'), say: Key, closed: Key.optional(), again: Key.optional() }),
