@@ -148,7 +148,7 @@ describe('flyers', () => {
     expect(weekInWords({}, 'vi')).toEqual([])
   })
 
-  test.each(['ja', 'my', 'vi', 'zh'] as const)('in %s it is one page, on A4 and as cards, with its fonts in it', async (language) => {
+  test.each(['ja', 'my'] as const)('in %s it is one page, on A4 and as cards, with its fonts in it', async (language) => {
     const say = (key: string, values = {}) => words(language, `flyer.${key}`, values)
     const flyer = {
       language, name: say('name'), beside: '', company: say('company', { name: '丸山食品' }), title: say('title'), what: say('what'), secret: say('secret'), scan: say('scan'), card: say('card'), code: say('code', { code: 'KXF-479' }),
