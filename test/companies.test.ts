@@ -98,6 +98,8 @@ describe('sheets', () => {
     const present: Present = { companies: [{ id: ID(1), revision: 1, entry: entry({ name: 'B' }) }], workers: [], codes: [{ code: 'LOT-7', company: ID(2), lot: 'company', campaign: '', source: '', opens: null, validFrom: null, validTo: null }] }
     const { rows } = readRows([titles,
       row({ name: 'A', parent: 'Nobody', relation: '資本' }), row({ name: 'C', parent: 'B', relation: '資本' }), row({ name: 'B', parent: 'C', relation: '取引' }), row({ name: 'D', codes: 'LOT-7' }), row({ name: 'd' }), row({ name: 'E', id: 'x' }), row({ name: 'F', codes: 'NEW-4' }), row({ name: 'G', codes: 'new-4' })], PREFECTURES)
+    const half = readRows([titles, row({ name: 'Above', tier: '9' }), row({ name: 'Below', parent: 'Above', relation: '資本' })], PREFECTURES)
+    expect([half.unread, planImport(half.rows, NOBODY, () => ID(1), half.unread).problems]).toEqual([['Above'], []])
     let next = 2
     expect(told(planImport(rows, present, () => ID(++next)).problems)).toEqual(['2 parent no_parent', '3 parent circle', '4 parent circle', '5 codes taken', '6 name twice', '7 id no_such_id', '9 codes taken'])
   })
@@ -146,7 +148,7 @@ describe('flyers', () => {
     expect(weekInWords({}, 'vi')).toEqual([])
   })
 
-  test.each(['ja', 'my', 'vi', 'zh'] as const)('in %s it is one page, on A4 and as cards, with its fonts in it', async (language) => {
+  test.each(['ja', 'my'] as const)('in %s it is one page, on A4 and as cards, with its fonts in it', async (language) => {
     const say = (key: string, values = {}) => words(language, `flyer.${key}`, values)
     const flyer = {
       language, name: say('name'), beside: '', company: say('company', { name: '丸山食品' }), title: say('title'), what: say('what'), secret: say('secret'), scan: say('scan'), card: say('card'), code: say('code', { code: 'KXF-479' }),

@@ -86,8 +86,10 @@ inBrowser('a company is added, has a code, a flyer that reads in the worker’s 
   await other.tap('company')
   await other.say('maruyama foods')
   const { conversations } = await (await (await askingAs(page, desk))('/api/conversations?show=all')).json() as ConversationList
-  await page.goto(`${desk.url}/desk/c/${conversations.find(({ language }) => language === 'my')?.id}`)
+  const met = conversations.find(({ language }) => language === 'my')
+  await page.goto(`${desk.url}/desk/c/${met?.id}`)
   await page.getByTestId('entry-code').filter({ hasText: `${code} 丸山食品株式会社` }).waitFor()
+  await page.goto(`${desk.url}/desk/people/${met?.person}`)
   const said = page.getByTestId('said-company')
   expect(await said.innerText()).toContain('maruyama foods')
   await said.getByTestId('match-company').click()

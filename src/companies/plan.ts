@@ -27,8 +27,12 @@ export interface Planned {
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s/g, '')
 
-/** @param newId for each company that is new. A code that stands in no row stays as it is. */
-export function planImport(rows: readonly Row[], present: Present, newId: () => string): { readonly planned: readonly Planned[]; readonly problems: readonly Problem[] } {
+/**
+ * A code that stands in no row stays as it is.
+ * @param newId for each company that is new
+ * @param unread names of companies in rows that could not be read: they are there for those below them
+ */
+export function planImport(rows: readonly Row[], present: Present, newId: () => string, unread: readonly string[] = []): { readonly planned: readonly Planned[]; readonly problems: readonly Problem[] } {
   const problems: Problem[] = []
   const wrong = ({ line }: Row, column: Problem['column'], problem: Problem['problem'], value: string) => { problems.push({ line, column, problem, value: value.slice(0, 100) }) }
   const byId = new Map(present.companies.map((one) => [one.id, one]))
@@ -57,7 +61,7 @@ export function planImport(rows: readonly Row[], present: Present, newId: () => 
     const found = parent === null ? [] : parents.get(fold(parent)) ?? []
     // As it stands now wins among several of one name.
     const [only] = found.find(([id]) => id === one.before?.entry.parent) ?? found[0] ?? [null]
-    if (parent !== null && found.length === 0) wrong(one.row, 'parent', 'no_parent', parent)
+    if (parent !== null && found.length === 0 && !unread.some((name) => fold(name) === fold(parent))) wrong(one.row, 'parent', 'no_parent', parent)
     if (found.length > 1 && only !== one.before?.entry.parent) wrong(one.row, 'parent', 'ambiguous', parent ?? '')
     return { ...one, entry: overlaid(one.before?.entry ?? null, { ...one.row.entry, parent: only }, one.row) }
   })

@@ -19,16 +19,20 @@ export const MOST_ROWS = 1_000
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s/g, '')
 const same = (a: string, b: string) => fold(a) === fold(b)
 
+/** `unread`: the names of companies in rows that have a mistake. */
+export interface ReadRows { readonly rows: readonly Row[]; readonly unread: readonly string[]; readonly problems: readonly Problem[] }
+
 /** @param cells the first row names the columns, in Japanese or by their field */
-export function readRows(cells: readonly (readonly string[])[], prefectures: readonly string[]): { readonly rows: readonly Row[]; readonly problems: readonly Problem[] } {
+export function readRows(cells: readonly (readonly string[])[], prefectures: readonly string[]): ReadRows {
   const [head = [], ...body] = cells
   const columns = head.map((title) => COLUMN_NAMES.find((name) => same(title, name) || same(title, COLUMNS[name])) ?? null)
-  if (!columns.includes('name')) return { rows: [], problems: [{ line: 1, column: 'name', problem: 'no_column', value: COLUMNS.name }] }
+  if (!columns.includes('name')) return { rows: [], unread: [], problems: [{ line: 1, column: 'name', problem: 'no_column', value: COLUMNS.name }] }
   const given = new Set(columns.filter((name) => name !== null))
   const filled = body.map((values, i) => ({ line: i + 2, values })).filter(({ values }) => values.some((value) => value.trim() !== ''))
-  if (filled.length > MOST_ROWS) return { rows: [], problems: [{ line: MOST_ROWS + 2, column: null, problem: 'too_many', value: String(MOST_ROWS) }] }
+  if (filled.length > MOST_ROWS) return { rows: [], unread: [], problems: [{ line: MOST_ROWS + 2, column: null, problem: 'too_many', value: String(MOST_ROWS) }] }
   const read = filled.map(({ line, values }) => readRow(line, (name) => values[columns.indexOf(name)]?.trim() ?? '', prefectures))
-  return { rows: read.flatMap((one) => ('entry' in one ? [{ ...one, given }] : [])), problems: read.flatMap((one) => ('entry' in one ? [] : one.problems)) }
+  const name = columns.indexOf('name')
+  return { unread: filled.flatMap(({ values }, i) => (read[i] && 'problems' in read[i] ? [values[name] ?? ''] : [])), rows: read.flatMap((one) => ('entry' in one ? [{ ...one, given }] : [])), problems: read.flatMap((one) => ('entry' in one ? [] : one.problems)) }
 }
 
 function readRow(line: number, cell: (name: Column) => string, prefectures: readonly string[]): Omit<Row, 'given'> | { readonly problems: readonly Problem[] } {

@@ -19,12 +19,12 @@ type Tools = Pick<Runtime, 'db' | 'newId' | 'newCode'>
 
 /** @param dry only says what would change */
 export async function importCompanies({ db, newId, newCode }: Tools, cells: readonly (readonly string[])[], dry: boolean, by: string): Promise<Imported> {
-  const { rows, problems: unread } = readRows(cells, PREFECTURES)
+  const { rows, unread, problems: unreadable } = readRows(cells, PREFECTURES)
   return db.prisma.$transaction(async (tx) => {
     await lockTree(tx)
     const present = { companies: await allCompanies({ prisma: tx }), workers: await declaredWorkers({ prisma: tx }), codes: await allCodes({ prisma: tx }) }
-    const { planned, problems: unfit } = planImport(rows, present, newId)
-    const problems = [...unread, ...unfit].toSorted((a, b) => a.line - b.line)
+    const { planned, problems: unfit } = planImport(rows, present, newId, unread)
+    const problems = [...unreadable, ...unfit].toSorted((a, b) => a.line - b.line)
     const lines = inOrder(planned).map((one) => ({ ...one, change: changesBetween(one.before?.entry ?? null, one.entry) }))
     if (dry || problems.length > 0) return { lines, problems }
     for (const line of lines) await write(tx, line, by, newCode)

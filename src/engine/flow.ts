@@ -54,7 +54,7 @@ export const Node = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('prove'), wrong: NodeName }),
   /** Notes what they said to one of their cases, which the argument names. */
   z.strictObject({ type: z.literal('tell'), tells: z.enum(TELLS), say: Key, next: NodeName }),
-  /** Notes what was typed as what they say of the company they work for: a code, or their own words. What an article answers is a question and goes to `question`. */
+  /** Notes what was typed as what they say of the company they work for: a code, or their own words. A sentence that an article answers is a question and goes to `question`. */
   z.strictObject({ type: z.literal('employer'), say: Key, next: NodeName, question: NodeName }),
   /**
    * Asks the questions of the questionnaire its argument names, one after the other; what is no answer leads to `otherwise`. At the end, or

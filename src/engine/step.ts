@@ -78,7 +78,7 @@ export function step(flow: Flow, session: Session | null, input: Input, knowledg
         name = node.next
         break
       case 'employer':
-        if (input.type !== 'text' || knowledge.match(input.text).decision === 'answer') {
+        if (input.type !== 'text' || (isSentence(input.text) && knowledge.match(input.text).decision === 'answer')) {
           name = input.type === 'text' ? node.question : node.next
           break
         }
@@ -164,6 +164,13 @@ function buttonsOf(rules: readonly ChoiceRule[], argument: string | null, knowle
     const more: Button = { value: `${rule.more.to}:${of}/${Number(page) + 1}`, label: { type: 'key', key: rule.more.label } }
     return [...items.slice(end - PAGE, end), ...(items.length > end ? [more] : [])]
   })
+}
+
+/** Names of companies are shorter, and may look like the topic of an article. */
+const SENTENCE_WORDS = 4
+
+function isSentence(text: string): boolean {
+  return [...new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)].filter(({ isWordLike }) => isWordLike).length >= SENTENCE_WORDS
 }
 
 function nodeNamed(flow: Flow, name: string): Node {
