@@ -13,7 +13,7 @@ import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
-import { bodiesOf, NOBODY, OPENING, PARTNER, STUDY } from './route-samples.ts'
+import { bodiesOf, NOBODY, OPENING, PACK, PARTNER, STUDY } from './route-samples.ts'
 
 const SECRET = 'a-channel-secret'
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -30,7 +30,7 @@ let caseId = ''
 let personId = ''
 let [entry, note] = ['', '']
 let study = ''
-let partnerId = ''
+let [partnerId, pack] = ['', '']
 
 beforeAll(async () => {
   line = await startLine()
@@ -53,6 +53,7 @@ beforeAll(async () => {
   note = (await db.query(`SELECT id FROM person_entry WHERE field = 'note'`)).rows[0].id as string
   study = (await db.query(`INSERT INTO case_study (id, case_id, state, content, stage, outcome, saved_at) VALUES (gen_random_uuid(), $1, 'published', $2, 'desk', 'solved', now()) RETURNING id`, [caseId, STUDY])).rows[0].id as string
   partnerId = (await (await counsellor('/api/partners', { entry: PARTNER, independent: true })).json() as { id: string }).id
+  pack = (await db.query(`INSERT INTO figure_release (id, kind, period_from, period_to, number, state, content, made_at) VALUES (gen_random_uuid(), 'committee', '2020-01-01', '2020-03-31', 1, 'released', $1, now()) RETURNING id`, [PACK])).rows[0].id as string
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -66,7 +67,7 @@ afterAll(async () => {
 interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
-  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/library/:id', `/library/${study}`).replace('/partners/:id', `/partners/${partnerId}`).replace(/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
+  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/library/:id', `/library/${study}`).replace('/committee/:id', `/committee/${pack}`).replace('/partners/:id', `/partners/${partnerId}`).replace(/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
     .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held|message|note|request|tie)/, NOBODY).replace(':file', NOBODY)
   const bodies = bodiesOf({ me, conversation, personId, partnerId })
   return { path, ...(!name.startsWith('GET') && { body: bodies[name] ?? {} }) }
