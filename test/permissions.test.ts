@@ -15,7 +15,7 @@ import type { TestDesk } from './desk.ts'
 import { insertSheets } from './feedback-sheets.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
-import { BODY, bodiesOf, DRAFT, NOBODY, OPENING, PARTNER, STUDY } from './route-samples.ts'
+import { BODY, bodiesOf, DRAFT, NOBODY, OPENING, PACK, PARTNER, STUDY } from './route-samples.ts'
 
 const SECRET = 'a-channel-secret'
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -34,8 +34,7 @@ let [entry, note] = ['', '']
 let study = ''
 let partnerId = ''
 let company = { id: '', code: '' }
-let [pieceId, bodyId] = ['', '']
-let outreach = ''
+let [pieceId, bodyId, outreach, pack] = ['', '', '', '']
 
 beforeAll(async () => {
   line = await startLine()
@@ -66,6 +65,7 @@ beforeAll(async () => {
   await insertSheets(db, { at: new Date(), people: 1, answers: {} })
   pieceId = await eventually(async () => (await db.query('SELECT id FROM feedback')).rows[0]?.id as string)
   outreach = (await db.query(`INSERT INTO outreach (id, kind, state, segment, message, created_at, saved_at) VALUES (gen_random_uuid(), 'free', 'done', $1, '{"texts":{},"buttons":[]}', now(), now()) RETURNING id`, [EVERYBODY])).rows[0].id as string
+  pack = (await db.query(`INSERT INTO figure_release (id, kind, period_from, period_to, number, state, content, made_at) VALUES (gen_random_uuid(), 'committee', '2020-01-01', '2020-03-31', 1, 'released', $1, now()) RETURNING id`, [PACK])).rows[0].id as string
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -82,7 +82,7 @@ const sampleOf = (name: RouteName): Sample => {
   const filled: readonly (readonly [string | RegExp, string])[] = [
     ['/conversations/:id', `/conversations/${conversation}`], ['/media/:id', `/media/${media}`], ['/cases/:id', `/cases/${caseId}`], ['/people/:id', `/people/${personId}`],
     ['/library/:id', `/library/${study}`], ['/partners/:id', `/partners/${partnerId}`], ['/companies/:id', `/companies/${company.id}`], ['/codes/:code', `/codes/${company.code}`],
-    ['/feedback/:id', `/feedback/${pieceId}`], ['/bodies/:id', `/bodies/${bodyId}`], ['/outreach/:id', `/outreach/${outreach}`], ['/questionnaires/:id', '/questionnaires/sample'], [':sheet', NOBODY], [':question', 'q1'],
+    ['/feedback/:id', `/feedback/${pieceId}`], ['/bodies/:id', `/bodies/${bodyId}`], ['/committee/:id', `/committee/${pack}`], ['/outreach/:id', `/outreach/${outreach}`], ['/questionnaires/:id', '/questionnaires/sample'], [':sheet', NOBODY], [':question', 'q1'],
     [/\/(flyer|preview|qr)$/, '$&?language=en&layout=card&account=webchat&type=svg'],
     [/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`],
     ['/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people'],

@@ -1,4 +1,5 @@
 // What each route of the desk is sent where it is tried as every role: a request that would succeed, or fail for a reason of its own.
+import { coverNumbers } from '../src/reports/numbers.ts'
 import type { RouteName } from '../src/routes.ts'
 
 /** The id of nothing. */
@@ -10,6 +11,11 @@ export const STUDY = { title: '賃金', situation: 'a', done: 'b', outcome: '', 
 const DOSSIER = { party: { type: 'lawyer', name: '' }, passages: [], layout: 'side', thumbnails: false, register: true }
 export const PARTNER = { kind: 'npo', name: 'となりの会' }
 export const BODY = { kind: 'sending', name: 'Thang Long', country: 'vn' }
+
+const NOBODY_COUNTED = { count: { total: { matters: 0, contacts: 0, people: 0 }, by: { theme: [], topic: [], language: [], nationality: [], status: [], prefecture: [], industry: [], channel: [], lot: [], month: [] } }, crossed: { nationality: [], status: [], industry: [], prefecture: [] }, waits: [], closed: { people: 0, outcomes: [], satisfied: 0, unsatisfied: 0 }, byPerson: 0, problem: 0, serious: 0, unmet: { people: 0, kinds: [] }, notUnderstood: 0 }
+const NO_KEYS = { topics: [], languages: [], channels: [], nationalities: [], statuses: [], industries: [], outcomes: [], severities: [], needs: [] }
+/** A committee pack of a quarter in which nobody came. */
+export const PACK = { numbers: coverNumbers(NOBODY_COUNTED, NO_KEYS, { span: { from: '2020-01-01', to: '2020-03-31' }, countedOn: '2020-04-10', threshold: 5 }), texts: { remarks: '', proposals: '' }, studies: [], titles: {} }
 
 interface There { readonly me: string; readonly conversation: string; readonly personId: string; readonly partnerId: string }
 
@@ -63,6 +69,8 @@ export const bodiesOf = ({ me, conversation, personId, partnerId }: There): Part
   'POST /api/companies/import': { file: 'bmFtZQ==', dry: true },
   'POST /api/companies/:id/workers': { asOf: '2026-04-01', workers: 10 },
   'POST /api/companies/:id/codes': { lot: 'company' },
+  'POST /api/committee': { kind: 'committee', from: '2020-04-01' }, 'PATCH /api/committee/:id': { revision: 99, texts: { remarks: '', proposals: '' }, studies: [] },
+  'POST /api/committee/:id/review': { revision: 99, ask: true }, 'POST /api/committee/:id/decision': { revision: 99, decision: 'return', reason: 'a test' },
   'POST /api/partners': { entry: PARTNER, independent: true },
   'PATCH /api/partners/:id': { entry: PARTNER, revision: 1, independent: true },
   'POST /api/partners/import': { file: 'bmFtZQ==', dry: true },

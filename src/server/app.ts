@@ -15,6 +15,7 @@ import { inquiry } from './inquiry/routes.ts'
 import { openLive } from './live.ts'
 import { openOnlookers } from './onlookers.ts'
 import { pages, secured } from './pages.ts'
+import { publicFigures } from './figures/routes.ts'
 import { publicFiles } from './public-files.ts'
 import { partnerLinks } from './partner-link/routes.ts'
 import { publicBodies } from './public-bodies/routes.ts'
@@ -53,6 +54,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   app.all('/api/auth/*splat', sessions.handler)
   app.use(ackPages(runtime))
   app.use(publicFiles(runtime))
+  app.use(publicFigures(runtime))
   app.use(partnerLinks(runtime))
   app.use(replyLinks(runtime))
   app.use(publicBodies(runtime))

@@ -74,3 +74,13 @@ export function countedBy({ span: { from, to }, tied, published }: Whose): Prism
         LEFT JOIN paid ON paid.person_id = p.id
     )`
 }
+
+/** Of each contact whether a person answered. */
+export const ANSWERED = Prisma.sql`
+  answered AS (
+    SELECT k.person_id, k.day, k.conversations = '{}' OR EXISTS (
+        SELECT 1 FROM answered_wait a WHERE a.conversation_id = ANY(k.conversations) AND (a.began_at AT TIME ZONE 'Asia/Tokyo')::date = k.day)
+      OR EXISTS (SELECT 1 FROM message a WHERE a.conversation_id = ANY(k.conversations) AND a.author = 'counsellor'
+        AND a.at >= k.day::timestamp AT TIME ZONE 'Asia/Tokyo' AND a.at < (k.day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo') AS by_person
+    FROM contact k
+  )`

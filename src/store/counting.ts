@@ -1,7 +1,7 @@
 // Counts consultations: how many matters, contacts and people there were in a span, by what they were about and by what is known of who came.
 import { DIMENSIONS, NOTHING } from '../reports/counting.ts'
 import type { Count, Counted, Dimension, Figures } from '../reports/counting.ts'
-import { countedBy } from './counted.ts'
+import { ANSWERED, countedBy } from './counted.ts'
 import type { Whose } from './counted.ts'
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -17,15 +17,6 @@ const FACTS = Prisma.sql`
     SELECT m.person_id, m.theme, m.topic, dense_rank() OVER (ORDER BY m.person_id, m.contact) AS number, k.channel, to_char(k.day, 'YYYY-MM') AS month,
       w.language, w.nationality, w.status, w.prefecture, w.industry, w.lot
     FROM matter m JOIN contact k USING (person_id, contact) JOIN who w ON w.id = m.person_id
-  )`
-/** Of each contact whether a person answered. */
-export const ANSWERED = Prisma.sql`
-  answered AS (
-    SELECT k.person_id, k.day, k.conversations = '{}' OR EXISTS (
-        SELECT 1 FROM answered_wait a WHERE a.conversation_id = ANY(k.conversations) AND (a.began_at AT TIME ZONE 'Asia/Tokyo')::date = k.day)
-      OR EXISTS (SELECT 1 FROM message a WHERE a.conversation_id = ANY(k.conversations) AND a.author = 'counsellor'
-        AND a.at >= k.day::timestamp AT TIME ZONE 'Asia/Tokyo' AND a.at < (k.day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo') AS by_person
-    FROM contact k
   )`
 const FIGURES = Prisma.sql`count(*)::int AS matters, count(DISTINCT number)::int AS contacts, count(DISTINCT person_id)::int AS people`
 

@@ -88,7 +88,7 @@ export interface SavedRelease { readonly id: string; readonly revision: number; 
 /** @returns the new revision; null where it is no draft, or was changed meanwhile */
 export async function saveRelease({ prisma }: Database, { id, revision, author, content }: SavedRelease): Promise<number | null> {
   const [row] = await prisma.$queryRaw<{ revision: number }[]>`
-    UPDATE figure_release SET content = content || ${json(content)}::jsonb, revision = revision + 1, authors = CASE WHEN ${author} = ANY(authors) THEN authors ELSE authors || ${author} END
+    UPDATE figure_release SET content = content || ${json(content)}::jsonb, revision = revision + 1, authors = CASE WHEN ${author}::text = ANY(authors) THEN authors ELSE array_append(authors, ${author}) END
     WHERE id = ${id}::uuid AND revision = ${revision} AND state = 'draft' RETURNING revision`
   return row?.revision ?? null
 }

@@ -1,8 +1,8 @@
 // Everything that is counted of a quarter for the committee and the public page: still to the last person, to be covered before anybody sees it.
 import type { CrossedBy, RawNumbers } from '../reports/numbers.ts'
 import type { Span } from '../reports/periods.ts'
-import { COMPANY_LOT, countedBy } from './counted.ts'
-import { ANSWERED, countConsulted, crossConsulted } from './counting.ts'
+import { ANSWERED, COMPANY_LOT, countedBy } from './counted.ts'
+import { countConsulted, crossConsulted } from './counting.ts'
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
 
