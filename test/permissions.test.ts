@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actionsOf, may, PERMISSIONS, ROLES } from '../src/permissions.ts'
-import { EVERYBODY } from '../src/outreach/segment.ts'
 import { actionOf, ROUTE_NAMES } from '../src/routes.ts'
 import type { RouteName } from '../src/routes.ts'
 import type { ConversationList } from '../src/server/api/inbox.ts'
@@ -12,10 +11,12 @@ import type { CaseListView, Oversight } from '../src/server/api/cases.ts'
 import type { AuditView } from '../src/server/api/staff.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
-import { insertSheets } from './feedback-sheets.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
-import { BODY, bodiesOf, DRAFT, NOBODY, OPENING, PACK, PARTNER, STUDY } from './route-samples.ts'
+import { ALONE } from './report-example.ts'
+import { bodiesOf, OPENING } from './route-samples.ts'
+import { filledOf, makeThings } from './route-things.ts'
+import type { Things } from './route-things.ts'
 
 const SECRET = 'a-channel-secret'
 const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -31,10 +32,7 @@ let shift = ''
 let caseId = ''
 let personId = ''
 let [entry, note] = ['', '']
-let study = ''
-let partnerId = ''
-let company = { id: '', code: '' }
-let [pieceId, bodyId, outreach, pack] = ['', '', '', '']
+let things: Things
 
 beforeAll(async () => {
   line = await startLine()
@@ -55,17 +53,7 @@ beforeAll(async () => {
   await counsellor(`/api/people/${personId}/notes`, { text: 'a note', sensitive: false, agreed: false })
   entry = (await db.query(`SELECT id FROM person_entry WHERE field = 'work'`)).rows[0].id as string
   note = (await db.query(`SELECT id FROM person_entry WHERE field = 'note'`)).rows[0].id as string
-  study = (await db.query(`INSERT INTO case_study (id, case_id, state, content, stage, outcome, saved_at) VALUES (gen_random_uuid(), $1, 'published', $2, 'desk', 'solved', now()) RETURNING id`, [caseId, STUDY])).rows[0].id as string
-  partnerId = (await (await counsellor('/api/partners', { entry: PARTNER, independent: true })).json() as { id: string }).id
-  company = await (await counsellor('/api/companies', { entry: { name: 'みほん食品' } })).json() as typeof company
-  await db.query(`INSERT INTO questionnaire (key, kind, created_by) VALUES ('sample', 'selfCheck', $1)`, [me])
-  await db.query(`INSERT INTO questionnaire_version (key, number, content, saved_by) VALUES ('sample', 1, $1, $2)`, [DRAFT, me])
-  await db.query(`INSERT INTO answer_sheet (id, key, version, person_id, channel, language, begun_at, seen_at, finished_at) VALUES ($1, 'sample', 1, $2, 'line', 'vi', now(), now(), now())`, [NOBODY, personId])
-  bodyId = (await (await counsellor('/api/bodies', { entry: BODY })).json() as { id: string }).id
-  await insertSheets(db, { at: new Date(), people: 1, answers: {} })
-  pieceId = await eventually(async () => (await db.query('SELECT id FROM feedback')).rows[0]?.id as string)
-  outreach = (await db.query(`INSERT INTO outreach (id, kind, state, segment, message, created_at, saved_at) VALUES (gen_random_uuid(), 'free', 'done', $1, '{"texts":{},"buttons":[]}', now(), now()) RETURNING id`, [EVERYBODY])).rows[0].id as string
-  pack = (await db.query(`INSERT INTO figure_release (id, kind, period_from, period_to, number, state, content, made_at) VALUES (gen_random_uuid(), 'committee', '2020-01-01', '2020-03-31', 1, 'released', $1, now()) RETURNING id`, [PACK])).rows[0].id as string
+  things = await makeThings(db, counsellor, { me, caseId, personId })
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -79,19 +67,8 @@ afterAll(async () => {
 interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
-  const filled: readonly (readonly [string | RegExp, string])[] = [
-    ['/conversations/:id', `/conversations/${conversation}`], ['/media/:id', `/media/${media}`], ['/cases/:id', `/cases/${caseId}`], ['/people/:id', `/people/${personId}`],
-    ['/library/:id', `/library/${study}`], ['/partners/:id', `/partners/${partnerId}`], ['/companies/:id', `/companies/${company.id}`], ['/codes/:code', `/codes/${company.code}`],
-    ['/feedback/:id', `/feedback/${pieceId}`], ['/bodies/:id', `/bodies/${bodyId}`], ['/committee/:id', `/committee/${pack}`], ['/outreach/:id', `/outreach/${outreach}`], ['/questionnaires/:id', '/questionnaires/sample'], [':sheet', NOBODY], [':question', 'q1'],
-    [/\/(flyer|preview|qr)$/, '$&?language=en&layout=card&account=webchat&type=svg'],
-    [/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`],
-    ['/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people'],
-    ['/facts/:field/:entry', `/facts/work/${entry}`], ['/notes/:note', `/notes/${note}`], ['/staff/:id', '/staff/other'],
-    [/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`], ['/articles/:id', '/articles/tax.pension'],
-    [':number', '0'], [':seq', '1'], [/:(id|session|conflict|held|message|note|request|tie|release|reply)/, NOBODY], [':file', NOBODY],
-  ]
-  const path = filled.reduce((so, [part, value]) => so.replace(part, value), name.split(' ')[1] ?? '')
-  const bodies = bodiesOf({ me, conversation, personId, partnerId })
+  const path = filledOf(name, { conversation, media, caseId, personId, shift, entry, note, ...things }).reduce((so, [part, value]) => so.replace(part, value), name.split(' ')[1] ?? '')
+  const bodies = bodiesOf({ me, conversation, personId, partnerId: things.partnerId, companyId: things.company.id })
   return { path, ...(!name.startsWith('GET') && { body: bodies[name] ?? {} }) }
 }
 
@@ -204,6 +181,23 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
   })
 })
 
+test('a company\'s account reads what was released for its company, and nothing of a draft, of another company, or of a report that was taken back', async () => {
+  await become(['company'])
+  const own = () => Promise.all([ask('GET /api/own-reports/:id'), ask('GET /api/own-reports/:id/page'), ask('GET /api/own-reports/:id/files/:format')])
+  expect(await own()).toEqual([200, 200, 200])
+  await db.query('UPDATE staff SET company_id = NULL')
+  expect(await own()).toEqual([404, 404, 404])
+  await db.query('UPDATE staff SET company_id = $1', [things.company.id])
+  const made = (state: string, company: string, released: string | null) => db.query(`INSERT INTO report (id, company_id, quarter, members, months, state, content, saved_at, released_at) VALUES (gen_random_uuid(), $1::uuid, '2026-Q2', ARRAY[$1::uuid], '{}', $2, $3, now(), $4) RETURNING id`, [company, state, ALONE, released])
+  const other = (await db.query(`INSERT INTO company (id, name, tier) VALUES (gen_random_uuid(), 'B', 1) RETURNING id`)).rows[0].id as string
+  const theirs = things
+  for (const [state, company, released] of [['draft', theirs.company.id, null], ['review', theirs.company.id, null], ['withdrawn', theirs.company.id, '2026-10-01'], ['released', other, '2026-10-01']] as const) {
+    things = { ...theirs, report: (await made(state, company, released)).rows[0].id as string }
+    expect([state, await own()]).toEqual([state, [404, 404, 404]])
+  }
+  things = theirs
+})
+
 test('without the tie the same person finds it again, in the record too', async () => {
   await become(['auditor'])
   expect((await (await counsellor(`/api/audit?object=conversation:${conversation}`)).json() as AuditView).entries.length).toBeGreaterThan(0)
@@ -222,8 +216,9 @@ test('every route of the desk has a row in the table, and nothing that staff rea
   ])
   const used = new Set([...texts('server'), ...texts('desk')].flatMap(([, text]) => [...text.matchAll(/from '\.\.\/store\/([a-z-]+)\.ts'/g)].map(([, name]) => `${name}.ts`)))
   const reading = texts('store').filter(([name, text]) => used.has(name) && /\b(FROM|JOIN|UPDATE) (conversation|message|media|translation|case_file|case_event|case_conversation|person_entry|person_company|person_merge)\b/.test(text))
-  // The staff's own numbers name no conversation.
-  expect(reading.filter(([name, text]) => !text.includes("from './visible.ts'") && name !== 'team.ts' && name !== 'visible.ts').map(([name]) => name)).toEqual([])
+  // The staff's own numbers name no conversation; whom a company's report counts does not depend on who prepares it, and leaves only through src/reports.
+  const counting = ['team.ts', 'visible.ts', 'report-counts.ts']
+  expect(reading.filter(([name, text]) => !text.includes("from './visible.ts'") && !counting.includes(name)).map(([name]) => name)).toEqual([])
 })
 
 test('the table is readable: every action has a role, every role its own account, and no company reads a conversation', () => {

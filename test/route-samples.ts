@@ -17,14 +17,14 @@ const NO_KEYS = { topics: [], languages: [], channels: [], nationalities: [], st
 /** A committee pack of a quarter in which nobody came. */
 export const PACK = { numbers: coverNumbers(NOBODY_COUNTED, NO_KEYS, { span: { from: '2020-01-01', to: '2020-03-31' }, countedOn: '2020-04-10', threshold: 5 }), texts: { remarks: '', proposals: '' }, studies: [], titles: {} }
 
-interface There { readonly me: string; readonly conversation: string; readonly personId: string; readonly partnerId: string }
+interface There { readonly me: string; readonly conversation: string; readonly personId: string; readonly partnerId: string; readonly companyId: string }
 
 const NOTHING = { ja: '', en: '', zh: '', vi: '', tl: '', id: '', my: '', pt: '', es: '' }
 /** A questionnaire in which nothing is written yet. */
 export const DRAFT = { title: NOTHING, intro: NOTHING, thanks: NOTHING, label: '', attribution: '', anonymous: false, questions: [] }
 
 /** Routes that are sent nothing are left out. */
-export const bodiesOf = ({ me, conversation, personId, partnerId }: There): Partial<Record<RouteName, object>> => ({
+export const bodiesOf = ({ me, conversation, personId, partnerId, companyId }: There): Partial<Record<RouteName, object>> => ({
   'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
   'PATCH /api/hours': { usual: { 1: [['10:00', '18:00']] }, languages: {} },
   'PATCH /api/on-call': { next: 5, everyone: 15, again: 5 },
@@ -88,5 +88,8 @@ export const bodiesOf = ({ me, conversation, personId, partnerId }: There): Part
   'PATCH /api/questionnaires/:id': { opensAt: null, closesAt: null, quotas: [] }, 'PATCH /api/questionnaires/:id/draft': { revision: 1, draft: DRAFT, unchecked: [] },
   'POST /api/questionnaires/:id/review': { revision: 1, ask: true }, 'POST /api/questionnaires/:id/decision': { revision: 1, decision: 'return', reason: 'a test' },
   'POST /api/questionnaires/:id/withdraw': { reason: 'a test' }, 'POST /api/questionnaires/:id/hearings/:sheet': { state: 'asked' },
+  'POST /api/reports': { company: companyId, quarter: '2020-Q1' }, 'PATCH /api/reports/settings': { cadence: 'quarter' },
+  'PATCH /api/reports/:id': { revision: 1, recommendations: [] }, 'POST /api/reports/:id/review': { revision: 1, ask: true },
+  'POST /api/reports/:id/decision': { revision: 1, decision: 'release' }, 'POST /api/reports/:id/withdraw': { revision: 9, reason: 'a test' },
   'POST /api/audit/exports': { from: '2026-01-01', to: '2026-01-31', reason: 'a test' },
 })
