@@ -21,7 +21,7 @@ export async function leaveSheets(db: pg.Client, sheets: readonly Left[]): Promi
     INSERT INTO answer_sheet (id, key, version, person_id, channel, language, company_id, answers, wish, begun_at, seen_at, finished_at)
     SELECT gen_random_uuid(), s->>'key', 1, (s->>'person')::uuid, coalesce(s->>'channel', 'line'), coalesce(s->>'language', 'vi'), (s->>'company')::uuid, s->'answers', (s->>'wish')::boolean,
       at, at, CASE WHEN coalesce((s->>'finished')::boolean, true) THEN at END
-    FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(s, place), LATERAL (SELECT (coalesce(s->>'day', '2026-11-20') || 'T00:00:00+09:00')::timestamptz + place * interval '1 millisecond' AS at) a
+    FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS e(s, place), LATERAL (SELECT (coalesce(s->>'day', '2025-11-20') || 'T00:00:00+09:00')::timestamptz + place * interval '1 millisecond' AS at) a
     RETURNING id`, [JSON.stringify(sheets)])
   return rows.map(({ id }) => id)
 }

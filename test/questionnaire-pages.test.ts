@@ -57,7 +57,7 @@ inBrowser('a survey is written, reviewed, published, answered and looked at, on 
     q6: { choices: ['q6.1', 'q6.2', 'q6.6'].filter((_, at) => (n + at) % 3 > 0) }, q7: { choices: [n % 3 === 0 ? 'no' : 'yes'] }, ...(n % 3 > 0 && { q8: { choices: [`q8.${(n % 4) + 1}`] } }),
     q9: { number: (n * 3) % 11 }, q10: { choices: [`q10.${(n % 4) + 1}`] }, q11: { text: n % 2 === 0 ? 'Muốn tăng lương.' : 'もっと 休（やす）みが ほしいです。' },
   })
-  await leaveSheets(db, Array.from({ length: 43 }, (_, n) => ({ key: KEY, answers: answers(n), language: n % 4 === 3 ? 'my' : n === 8 ? 'pt' : 'vi', day: `2026-11-${String(10 + (n % 9)).padStart(2, '0')}` })))
+  await leaveSheets(db, Array.from({ length: 43 }, (_, n) => ({ key: KEY, answers: answers(n), language: n % 4 === 3 ? 'my' : n === 8 ? 'pt' : 'vi', day: `2025-11-${String(10 + (n % 9)).padStart(2, '0')}` })))
   await page.reload()
   await page.getByTestId('tab-results').click()
   await page.getByTestId('result-q6').waitFor()

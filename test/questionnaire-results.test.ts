@@ -63,8 +63,8 @@ describe('what is counted', () => {
 
   test('amounts stand by their currency, and what was not understood is said', () => {
     const paid = (value: number | null, currency: string | null) => sheet({ q1: { value, currency, said: 'x' } })
-    expect(countResults(new Map([[1, content([{ id: 'q1', kind: 'amount', text: each('?') }])]]), [paid(8_000, 'USD'), paid(150_000_000, 'VND'), paid(7_000, 'USD'), paid(null, 'VND'), paid(5, null)], { anonymous: false })[0])
-      .toMatchObject({ n: 5, unread: 2, currencies: [{ currency: 'USD', n: 2, median: 7_500 }, { currency: 'VND', n: 1, median: 150_000_000 }] })
+    expect(countResults(new Map([[1, content([{ id: 'q1', kind: 'amount', text: each('?') }])]]), [paid(8_000, 'USD'), paid(150_000_000, 'VND'), paid(7_000, 'USD'), paid(null, 'VND'), paid(5, null), paid(0, null)], { anonymous: false })[0])
+      .toMatchObject({ n: 6, unread: 2, nought: 1, currencies: [{ currency: 'USD', n: 2, median: 7_500 }, { currency: 'VND', n: 1, median: 150_000_000 }] })
   })
 
   test('an earlier wording is counted with a later one, and what is no longer asked stands at the end', () => {
@@ -118,7 +118,7 @@ describe('the lint', () => {
   const draft = draftOf(template)
   const rules = (one: QuestionnaireDraft, unchecked: readonly string[] = []) => questionnaireFaults(one, unchecked).map(({ place, language, rule, stops }) => `${stops ? 'stops' : 'advises'} ${place} ${language ?? ''} ${rule}`.replace('  ', ' '))
   const with1 = (change: Partial<DraftQuestion>, at = 0): QuestionnaireDraft => ({ ...draft, questions: draft.questions.map((question, place) => (place === at ? { ...question, ...change } : question)) })
-  const choose = (n: number, text = 'a'): Partial<DraftQuestion> => ({ kind: 'one', choices: Array.from({ length: n }, (_, at) => ({ id: `q1.${at + 1}`, text: each(text), level: null, indicator: null })) })
+  const choose = (n: number, text = 'a'): Partial<DraftQuestion> => ({ kind: 'one', choices: Array.from({ length: n }, (_, at) => ({ id: `q1.${at + 1}`, text: each(text), level: null, indicator: null, kept: {} })) })
   test.each<[string, QuestionnaireDraft, string]>([
     ['nothing is asked', emptyDraft(), 'stops questions no_questions'],
     ['a text is missing', withText(draft, 'q1/low', 'my', ' '), 'stops q1/low my missing'],
@@ -140,5 +140,7 @@ describe('the lint', () => {
   test('finds nothing in the fixed-point survey, and writing on it changes nothing', () => {
     expect([rules(draft), contentOf(draft), completeLanguages(draft).length, template.anonymous]).toEqual([[], template, 9, true])
     expect(contentOf({ ...draft, questions: [...draft.questions, newQuestion(draft, 'one')] })).toBeNull()
+    const more = template.questions.map((question) => ({ ...question, official: '公式' }))
+    expect(draftOf({ ...template, questions: more }).questions.map(({ kept }) => kept)).toEqual(many(more.length, { official: '公式' }))
   })
 })

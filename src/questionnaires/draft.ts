@@ -6,7 +6,10 @@ import type { QuestionnaireContent } from './shape.ts'
 /** An empty one is missing. */
 export type DraftTexts = Record<Language, string>
 
-export interface DraftChoice { readonly id: string; readonly text: DraftTexts; readonly level: number | null; readonly indicator: string | null }
+/** What else stands with a question or a choice and is not written in the desk. */
+type Kept = Readonly<Record<string, string>>
+
+export interface DraftChoice { readonly id: string; readonly text: DraftTexts; readonly level: number | null; readonly indicator: string | null; readonly kept: Kept }
 
 export const KINDS = ['one', 'many', 'yesNo', 'scale', 'number', 'amount', 'text'] as const
 export type Kind = (typeof KINDS)[number]
@@ -25,6 +28,7 @@ export interface DraftQuestion {
   readonly high: DraftTexts
   readonly least: number | null
   readonly most: number | null
+  readonly kept: Kept
 }
 
 export interface QuestionnaireDraft {
@@ -49,7 +53,7 @@ export function newQuestion({ questions }: QuestionnaireDraft, kind: Kind): Draf
   let number = questions.length + 1
   while (taken.has(`q${number}`)) number += 1
   const question: DraftQuestion = {
-    id: `q${number}`, kind, text: noTexts(), group: '', when: null, choices: [], unknown: true, from: 1, to: 5, low: noTexts(), high: noTexts(), least: null, most: null,
+    id: `q${number}`, kind, text: noTexts(), group: '', when: null, choices: [], unknown: true, from: 1, to: 5, low: noTexts(), high: noTexts(), least: null, most: null, kept: {},
   }
   return { ...question, choices: [newChoice(question), newChoice({ ...question, choices: [newChoice(question)] })] }
 }
@@ -58,7 +62,7 @@ export function newChoice({ id, choices }: DraftQuestion): DraftChoice {
   const taken = new Set(choices.map((choice) => choice.id))
   let number = choices.length + 1
   while (taken.has(`${id}.${number}`)) number += 1
-  return { id: `${id}.${number}`, text: noTexts(), level: null, indicator: null }
+  return { id: `${id}.${number}`, text: noTexts(), level: null, indicator: null, kept: {} }
 }
 
 /** What is published, to write on; nothing of it is lost. */
@@ -67,12 +71,20 @@ export function draftOf(content: QuestionnaireContent): QuestionnaireDraft {
     ...content,
     questions: content.questions.map((question): DraftQuestion => ({
       id: question.id, kind: question.kind, text: question.text, group: question.group ?? '', when: question.when ?? null,
-      choices: 'choices' in question ? question.choices.map(({ id, text, level = null, indicator = null }) => ({ id, text, level, indicator })) : [],
+      choices: 'choices' in question ? question.choices.map((choice) => ({ id: choice.id, text: choice.text, level: choice.level ?? null, indicator: choice.indicator ?? null, kept: keptOf(choice, WRITTEN_OF_CHOICE) })) : [],
       unknown: question.kind === 'yesNo' ? question.unknown : true,
       ...(question.kind === 'scale' ? { from: question.from, to: question.to, low: question.low, high: question.high } : { from: 1, to: 5, low: noTexts(), high: noTexts() }),
       least: question.kind === 'number' ? question.least ?? null : null, most: question.kind === 'number' ? question.most ?? null : null,
+      kept: keptOf(question, WRITTEN_OF_QUESTION),
     })),
   }
+}
+
+const WRITTEN_OF_QUESTION = ['id', 'kind', 'group']
+const WRITTEN_OF_CHOICE = ['id', 'indicator']
+
+function keptOf(all: object, written: readonly string[]): Kept {
+  return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !written.includes(entry[0])))
 }
 
 /** The answers on which another question may depend. */

@@ -2,7 +2,7 @@
 
 export const LEAST = 5
 
-/** Answers are shown in steps of five, oldest first: whoever looks before and after one came in learns nothing of it, and no two results of the same answers differ by fewer than five people. */
+/** Answers are shown in steps of five, oldest first (of days that are over): whoever looks before and after one came in learns nothing of it, and no two results of the same answers differ by fewer than five people. */
 export function settled<T>(inOrder: readonly T[]): readonly T[] {
   return inOrder.slice(0, Math.floor(inOrder.length / LEAST) * LEAST)
 }

@@ -17,8 +17,8 @@ type Counted =
   | { readonly type: 'choices'; readonly several: boolean; readonly rows: readonly ChoiceCount[]; readonly none: number }
   | { readonly type: 'scale'; readonly rows: readonly { readonly value: number; readonly count: number }[]; readonly median: number | null; readonly low: Texts; readonly high: Texts }
   | { readonly type: 'numbers'; readonly median: number | null; readonly bins: readonly Bin[] }
-  /** By currency, most first; `unread`: the amount or its currency was not understood. */
-  | { readonly type: 'amounts'; readonly currencies: readonly AmountCount[]; readonly unread: number }
+  /** By currency, most first; `nought`: nothing, in whatever currency; `unread`: the amount or its currency was not understood. */
+  | { readonly type: 'amounts'; readonly currencies: readonly AmountCount[]; readonly nought: number; readonly unread: number }
   | { readonly type: 'texts' }
 
 /** `n` answered, `unknown` were asked and did not; who was not asked because of a branch is in neither. `few`: fewer than five answered, and nothing else is said. */
@@ -92,10 +92,11 @@ function count(question: Question, answers: readonly Answer[], anonymous: boolea
 
 function amounts(answers: readonly Answer[], anonymous: boolean): Counted {
   const read = answers.flatMap((given) => ('said' in given && given.value !== null && given.currency !== null ? [{ value: given.value, currency: given.currency }] : []))
+  const nought = answers.filter((given) => 'said' in given && given.value === 0 && given.currency === null).length
   const currencies = [...Map.groupBy(read, ({ currency }) => currency)].map(([currency, all]): AmountCount => {
     const values = all.map(({ value }) => value)
     const shown = anonymous && values.length < LEAST ? [] : values
     return { currency, n: values.length, median: medianOf(shown), bins: binsOf(shown) }
   })
-  return { type: 'amounts', unread: answers.length - read.length, currencies: currencies.toSorted((a, b) => b.n - a.n || (a.currency < b.currency ? -1 : 1)) }
+  return { type: 'amounts', nought, unread: answers.length - read.length - nought, currencies: currencies.toSorted((a, b) => b.n - a.n || (a.currency < b.currency ? -1 : 1)) }
 }

@@ -85,7 +85,7 @@ export function questionnaireDraftHandlers(runtime: Runtime): Handlers<Path> {
     async 'POST /api/questionnaires/:id/withdraw'(asked) {
       const { reason } = z.strictObject({ reason: z.string().trim().min(1).max(500) }).parse(asked.request.body)
       const { key } = await questionnaireOf(runtime, asked)
-      if (!(await withdrawPublished(db, key, asked.member.id, reason))) throw new HttpRefusal(409, 'not_published')
+      if (!(await withdrawPublished(db, { key, by: asked.member.id, reason, now: now() }))) throw new HttpRefusal(409, 'not_published')
     },
   }
 }

@@ -1,6 +1,7 @@
 // What was answered, counted so that nobody can be found in it; and the queue of those whose self-check is gravest.
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
+import { dayInJapan } from '../hours/timetable.ts'
 import { withoutFurigana } from '../knowledge/normalise.ts'
 import { Answers } from '../questionnaires/answers.ts'
 import { csvOf, exportTable } from '../questionnaires/export-rows.ts'
@@ -40,7 +41,8 @@ export function questionnaireResultHandlers(runtime: Runtime): Handlers<Path> {
     const given = FILTERS.filter((name) => filter[name] !== '')
     if (anonymous && given.length > 1) throw new HttpRefusal(400, 'one_filter')
     const finished = await finishedSheets(db, asked.reader, key)
-    const all = anonymous ? settled(finished) : finished
+    // A day's answers are in no order, and come in together once it is over.
+    const all = anonymous ? settled(finished.filter(({ day }) => day < dayInJapan(now()))) : finished
     const found = narrowed(all, filter)
     const sheets = anonymous ? settled(found) : found
     const few = sheets.length < LEAST && (anonymous || given.length > 0)

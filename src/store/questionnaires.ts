@@ -1,5 +1,6 @@
 // Questionnaires and their versions as the desk writes, reviews and publishes them. What a version holds is read by whoever asks for it.
 import { Prisma } from './generated/client.ts'
+import { announce } from './database.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
 
@@ -98,17 +99,29 @@ export async function moveOpen({ prisma }: Database, key: string, revision: numb
 export interface Publishing { readonly key: string; readonly revision: number; readonly content: unknown; readonly by: string; readonly reason: string; readonly alone: boolean; readonly now: Date }
 
 /** @returns false where it is not this any more that waits for review, or the reviewer wrote in it; `alone`: nobody else could review it */
-export async function publishOpen({ prisma }: Database, { key, revision, content, by, reason, alone, now }: Publishing): Promise<boolean> {
-  return (await prisma.$executeRaw`
-    UPDATE questionnaire_version SET state = 'published', content = ${json(content)}::jsonb, unchecked = '{}', decided_by = ${by}, reason = ${reason}, published_at = ${now}
-    WHERE key = ${key} AND state = 'review' AND revision = ${revision} AND (${alone} OR NOT ${by} = ANY(authors))`) === 1
+export function publishOpen({ prisma }: Database, { key, revision, content, by, reason, alone, now }: Publishing): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const published = await tx.$executeRaw`
+      UPDATE questionnaire_version SET state = 'published', content = ${json(content)}::jsonb, unchecked = '{}', decided_by = ${by}, reason = ${reason}, published_at = ${now}
+      WHERE key = ${key} AND state = 'review' AND revision = ${revision} AND (${alone} OR NOT ${by} = ANY(authors))`
+    await announce(tx, [key], 'knowledge')
+    return published === 1
+  })
 }
 
-/** Nobody new is asked from now on; what was answered stays. @returns false where nothing was published */
-export async function withdrawPublished({ prisma }: Database, key: string, by: string, reason: string): Promise<boolean> {
-  return (await prisma.$executeRaw`UPDATE questionnaire_version SET state = 'withdrawn', reason = ${reason}, decided_by = ${by} WHERE key = ${key} AND state = 'published'`) > 0
+/** Closed at once, so that nobody new is asked; what was answered stays. @returns false where nothing was published */
+export function withdrawPublished({ prisma }: Database, { key, by, reason, now }: { readonly key: string; readonly by: string; readonly reason: string; readonly now: Date }): Promise<boolean> {
+  return prisma.$transaction(async (tx) => {
+    const withdrawn = await tx.$executeRaw`UPDATE questionnaire_version SET state = 'withdrawn', reason = ${reason}, decided_by = ${by} WHERE key = ${key} AND state = 'published'`
+    if (withdrawn > 0) await tx.$executeRaw`UPDATE questionnaire SET closes_at = least(closes_at, ${now}) WHERE key = ${key}`
+    await announce(tx, [key], 'knowledge')
+    return withdrawn > 0
+  })
 }
 
-export async function changeQuestionnaire({ prisma }: Database, key: string, { opensAt, closesAt, quotas }: { readonly opensAt: Date | null; readonly closesAt: Date | null; readonly quotas: unknown }): Promise<void> {
-  await prisma.$executeRaw`UPDATE questionnaire SET opens_at = ${opensAt}, closes_at = ${closesAt}, quotas = ${json(quotas)}::jsonb WHERE key = ${key}`
+export function changeQuestionnaire({ prisma }: Database, key: string, { opensAt, closesAt, quotas }: { readonly opensAt: Date | null; readonly closesAt: Date | null; readonly quotas: unknown }): Promise<void> {
+  return prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`UPDATE questionnaire SET opens_at = ${opensAt}, closes_at = ${closesAt}, quotas = ${json(quotas)}::jsonb WHERE key = ${key}`
+    await announce(tx, [key], 'knowledge')
+  })
 }

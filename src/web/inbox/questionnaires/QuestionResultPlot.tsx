@@ -37,7 +37,7 @@ export function QuestionResultPlot({ page, result, at, filter, reads, least, fir
       <>
         {group}
         {result.currencies.map(({ currency, n, median: middle, bins }) => (
-          <BarsPlot key={currency} heading={`${heading} (${currency})`} hint={withMedian(t('questionnaire.basisCurrency', { n, unread: result.unread, unknown: result.unknown }), middle)} testid={`${testid}-${currency}`} rows={bins.map(binRow)} n={n} upright />
+          <BarsPlot key={currency} heading={`${heading} (${currency})`} hint={withMedian(t('questionnaire.basisCurrency', { n, nought: result.nought, unread: result.unread, unknown: result.unknown }), middle)} testid={`${testid}-${currency}`} rows={bins.map(binRow)} n={n} upright />
         ))}
         {result.currencies.length === 0 && <Panel heading={heading} testid={testid}><p className="quiet">{basis}</p></Panel>}
       </>
