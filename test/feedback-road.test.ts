@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { releaseFeedback, takeFeedback } from '../src/jobs/feedback.ts'
 import { LANGUAGES } from '../src/knowledge/languages.ts'
 import type { BodyDetail, FeedbackList, PieceView, ReplyAsked } from '../src/server/api/feedback.ts'
+import { marksIn } from '../src/server/feedback-marks.ts'
 import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
 import { colleague } from './colleague.ts'
@@ -71,6 +72,7 @@ describe('a finished sheet', () => {
     const view = await piece(pieces[0]?.id ?? '')
     expect(view.conversation).not.toBeNull()
     expect(view.wordMarks.map(([start, end]) => SECRET_WORDS.slice(start, end)).join(' ')).toContain('Nguyen')
+    expect(marksIn('Chị Nguyen Thi Hoa bị ngã.', [], content)).toEqual([[0, 18]])
   })
 })
 

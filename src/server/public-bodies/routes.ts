@@ -54,7 +54,7 @@ export function publicBodies(runtime: Runtime): Router {
     const id = z.uuid().safeParse(request.params.id)
     const body = id.success ? await listedBody(db, id.data) : null
     if (!body) return void show(response.status(404), missingPage(pageFor(request, false, '/bodies')))
-    if (body.id !== request.params.id) return void response.redirect(301, `/bodies/${body.id}`)
+    if (body.id !== request.params.id) return response.redirect(301, `/bodies/${body.id}`)
     const [releases, words, replies] = await Promise.all([releasesOf(db, body.id), shownWords(db, body.id), shownReplies(db, body.id)])
     show(response, bodyPage(pageFor(request, true, `/bodies/${body.id}`), body, { releases, words, replies }))
   })

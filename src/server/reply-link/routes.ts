@@ -29,7 +29,7 @@ export function replyLinks(runtime: Runtime): Router {
   })
   router.get('/reply/:secret', async (request, response) => ((await lookAtReply(runtime, request.params.secret)) ? show(response, 200, landingPage()) : over(response)))
   router.post('/reply/:secret', express.urlencoded({ extended: false, limit: '50kb', parameterLimit: 10 }), async (request, response) => {
-    const secret = String(request.params['secret'])
+    const { secret } = request.params
     const { do: doing, text } = Form.parse(request.body ?? {})
     const seen = await lookAtReply(runtime, secret)
     if (!seen) return over(response)
