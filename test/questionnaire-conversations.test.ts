@@ -190,7 +190,7 @@ test('of an anonymous questionnaire the log and the lines of the desk tell what 
   one.says('my room is cold')
   expect(logged()[0]).toEqual([HIDDEN, null, true])
   expect(one.changes.at(-1)).toMatchObject({ anonymous: true, finished: { wish: null } })
-  // What is no answer is a line as any other.
+  // What is no answer is an ordinary line.
   const other = worker('en', line, new Map([['rooms', survey({ versions: new Map([[1, surveyContent({ anonymous: true })]]) })]]))
   other.taps('questionnaire:rooms')
   other.says('my overtime is not paid')

@@ -42,8 +42,8 @@ export function questionnaireList(each: 'begun' | 'open', { questionnaires }: Co
   })
 }
 
-function led(leads: Asked['leads'], said: readonly Said[] = [], argument: string | null = null): Asked {
-  return { said, noted: null, leads, argument, unseen: false }
+function led(leads: Asked['leads'], lines: readonly Said[] = [], argument: string | null = null): Asked {
+  return { said: lines, noted: null, leads, argument, unseen: false }
 }
 
 function asks(argument: string | null, typed: string | null, sheets: OwnSheets, reading: Reading): Asked {

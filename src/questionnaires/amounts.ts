@@ -64,7 +64,7 @@ function numberIn(digits: string, scaled: boolean, language: Language): number |
     if (thousands(last) && (marks.length > 1 || !scaled || last === own)) return Number(plain.replaceAll(last, ''))
     return marks.length === 1 ? Number(plain.replace(',', '.')) : null
   }
-  const [whole = '', fraction = ''] = [plain.slice(0, plain.lastIndexOf(last)), plain.slice(plain.lastIndexOf(last) + 1)]
+  const [whole, fraction] = [plain.slice(0, plain.lastIndexOf(last)), plain.slice(plain.lastIndexOf(last) + 1)]
   return /[.,]/.test(fraction) ? null : Number(`${whole.replace(/[.,]/g, '')}.${fraction}`)
 }
 

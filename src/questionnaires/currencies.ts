@@ -46,7 +46,7 @@ export function currencyIn(text: string, language: Language): string | null {
 export function scaleAt(text: string, language: Language): { readonly by: number; readonly length: number; readonly currency: string | null } | null {
   for (const [word, by, currency] of SCALES) {
     const [hit] = word.exec(text) ?? []
-    if (hit !== undefined) return { by, length: hit.length, currency: currency ?? HABITS.find(([own, word]) => own === language && word.test(hit))?.[2] ?? null }
+    if (hit !== undefined) return { by, length: hit.length, currency: currency ?? HABITS.find(([own, meant]) => own === language && meant.test(hit))?.[2] ?? null }
   }
   const [mil] = /^mil(?!\p{L})/u.exec(text) ?? []
   return mil !== undefined && ['pt', 'es', 'tl'].includes(language) ? { by: 1e3, length: mil.length, currency: null } : null
