@@ -16,7 +16,7 @@ import type { ReportCompany } from '../store/report-companies.ts'
 import { peopleReached, peopleWhoAsked, selfCheckContent, sheetsFinished } from '../store/report-counts.ts'
 import { reportSettings, thresholdOf } from '../store/report-settings.ts'
 import type { ReportSettings } from '../store/report-settings.ts'
-import { isTiedToAny, keepDraft, ledger, releasedReports } from '../store/reports.ts'
+import { isTiedToAny, keepDraft, ledger, oneAtATime, releasedReports } from '../store/reports.ts'
 import type { PreparedReport } from '../store/reports.ts'
 import type { Reader } from '../store/visible.ts'
 
@@ -30,6 +30,7 @@ const WAYS = ['phone', 'walkIn', 'letter']
 export async function prepareReport(runtime: Runtime, reader: Reader, company: string | null, quarter: string): Promise<{ readonly id: string } | NotPrepared | null> {
   const settings = await reportSettings(runtime.db)
   return runtime.db.prisma.$transaction(async (tx) => {
+    await oneAtATime(tx)
     const around = await surroundings(runtime, tx, quarter, settings)
     const root = around.companies.find(({ id }) => id === company)
     if (company !== null && !root) return null
@@ -42,7 +43,7 @@ export async function prepareReport(runtime: Runtime, reader: Reader, company: s
     if (faultsOf(counted.content).length > 0) return 'reveals'
     const id = await keepDraft(tx, { id: runtime.newId(), company, quarter, ...counted }, reader.id, runtime.now())
     return id === null ? 'in_review' : { id }
-  }, { timeout: COUNTING_MS, isolationLevel: 'RepeatableRead' })
+  }, { timeout: COUNTING_MS })
 }
 
 interface Around {

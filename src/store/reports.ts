@@ -54,9 +54,8 @@ export async function isTiedToAny(db: Statements, reader: Reader, companies: rea
 
 export interface PreparedReport { readonly id: string; readonly company: string | null; readonly quarter: string; readonly members: readonly string[]; readonly months: Readonly<Record<string, readonly string[]>>; readonly content: CompanyReport }
 
-/** @returns the id of the draft, which may be one that was there already and was counted again; null where that is in review */
+/** To be called with the lock. @returns the id of the draft, which may be one that was there already and was counted again; null where that is in review */
 export async function keepDraft(tx: Statements, { id, company, quarter, members, months, content }: PreparedReport, by: string, now: Date): Promise<string | null> {
-  await lockReports(tx)
   const [open] = await tx.$queryRaw<{ id: string; state: ReportState; content: CompanyReport }[]>`
     SELECT id, state, content FROM report WHERE company_id IS NOT DISTINCT FROM ${company}::uuid AND quarter = ${quarter} AND state IN ('draft', 'review')`
   if (open?.state === 'review') return null
@@ -91,7 +90,7 @@ export async function moveReport(tx: Statements, { id, revision, from, to, reaso
 
 /** Writes its months into the ledger, in the transaction of its release. @returns false where one stands there already */
 export async function enterLedger(tx: Statements, { id, months }: Pick<ReportRow, 'id' | 'months'>): Promise<boolean> {
-  await lockReports(tx)
+  await oneAtATime(tx)
   const rows = Object.entries(months).flatMap(([company, theirs]) => theirs.map((month) => ({ company, month })))
   const added = await tx.$executeRaw`
     INSERT INTO report_month (company_id, month, report_id) SELECT company, month, ${id}::uuid FROM unnest(${rows.map(({ company }) => company)}::uuid[], ${rows.map(({ month }) => month)}::text[]) l(company, month)
@@ -110,7 +109,7 @@ export function releasedReports(db: Statements, company: string | null): Promise
   return db.$queryRaw<{ quarter: string; content: CompanyReport }[]>`SELECT quarter, content FROM report WHERE company_id IS NOT DISTINCT FROM ${company}::uuid AND released_at IS NOT NULL ORDER BY released_at`
 }
 
-/** One after the other: two that are counted or released at once see each other. */
-async function lockReports(tx: Statements): Promise<void> {
+/** Until the transaction ends: two reports that are counted or released at once see each other. */
+export async function oneAtATime(tx: Statements): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('madoguchi-reports'))`
 }
