@@ -50,7 +50,7 @@ async function signInAs(page: Page, desk: TestDesk, email: string): Promise<void
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-inBrowser('a report is prepared, released by a second person, and read and taken home by the company, who sees nothing else', { timeout: 240_000 }, async () => {
+inBrowser('a report is prepared, released by a second person, and read and taken home by the company, who sees nothing else', { timeout: 300_000 }, async () => {
   const desk = await openDesk()
   const browser = await openBrowser()
   if (!browser) throw new Error('no browser')
