@@ -49,7 +49,7 @@ function rowOn(canvas: Canvas, { label, inner, people, share }: LaidRow, most: n
 }
 
 /** What was counted together is said before the numbers. */
-export function note(canvas: Canvas, text: string): void {
+export function noteOn(canvas: Canvas, text: string): void {
   const width = WIDTH - 16
   const height = canvas.heightOf(text, { size: 8.5 }, width) + 8
   canvas.down(4)

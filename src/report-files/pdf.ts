@@ -5,7 +5,7 @@ import { createPen } from '../dossier/pen.ts'
 import type { LaidReport, LaidSection, LaidUnit } from '../reports/laid-out.ts'
 import { COLOURS, createCanvas, PAGE, SIDE, WIDTH } from './canvas.ts'
 import type { Canvas } from './canvas.ts'
-import { figureOn, note } from './figure.ts'
+import { figureOn, noteOn } from './figure.ts'
 import { hatched } from './hatch.ts'
 
 const TILE = { height: 62, gap: 8 }
@@ -19,7 +19,7 @@ export async function reportPdf(report: LaidReport, at: Date): Promise<Buffer> {
   const bytes = collected(document)
   const canvas = createCanvas(document, createPen(document), report.language)
   headOn(canvas, report)
-  for (const text of report.rolledUp) note(canvas, text)
+  for (const text of report.rolledUp) noteOn(canvas, text)
   const [first] = report.units
   if (first?.heading === null) headlineOn(canvas, first)
   signOn(canvas, report)

@@ -32,13 +32,13 @@ export function SheetPlot({ rows }: { readonly rows: readonly LaidRow[] }) {
 interface PlotRowProps extends BarShapeProps { readonly row: LaidRow | undefined; readonly stripes: string }
 
 function PlotRow({ background, width, row, stripes }: PlotRowProps) {
-  const { x = 0, y = 0, width: all = 0, height: high = ROW } = background ?? {}
+  const { x, y, width: all = 0, height: high = ROW } = background ?? {}
   if (row === undefined) return null
   const { label, inner, people, share } = row
-  const left = Number(x) + (inner ? 14 : 0)
-  const room = Math.max(0, Number(all) - (inner ? 14 : 0))
-  const top = Number(y) + Number(high) - BAR - 2
-  const long = Math.max(0, Number(width) * (room / Math.max(1, Number(all))))
+  const left = (x ?? 0) + (inner ? 14 : 0)
+  const room = Math.max(0, all - (inner ? 14 : 0))
+  const top = (y ?? 0) + high - BAR - 2
+  const long = Math.max(0, width * (room / Math.max(1, all)))
   return (
     <g data-state={people.state}>
       <foreignObject x={left} y={top - NAME} width={room} height={NAME}>
