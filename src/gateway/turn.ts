@@ -238,8 +238,7 @@ function onOther(before: ConversationState, event: Message, given: Given): Turn 
     && Date.parse(event.at) - Date.parse(before.heardAt) < ALBUM_MS
   const log = logOf(event)
   const state = heard(before, event)
-  if (event.continues && state.handling === 'bot') return { state, effects: [log] }
-  return justTold && state.handling === 'bot' ? { state, effects: [log] } : answer(state, event, log, { type: 'unreadable' }, given)
+  return state.handling === 'bot' && (event.continues || justTold) ? { state, effects: [log] } : answer(state, event, log, { type: 'unreadable' }, given)
 }
 
 /** A person is talking there: the bot is silent until a counsellor gives the conversation back. */
