@@ -101,19 +101,23 @@ async function codesIn(tx: Statements, events: readonly EventRow[], day: string)
   const proofs = new Map<bigint, Proof>()
   const pagers = new Set<bigint>()
   for (const event of events) {
-    const code = codeIn(event)
+    const code = looked(event, codeIn)
     if (code === null) continue
     const found = await findCode(tx, event.conversation_id, code)
     if (found) proofs.set(event.id, { ...found, language: found.language !== null && isLanguage(found.language) ? found.language : null })
     else if (await findPager(tx, event.conversation_id, code)) pagers.add(event.id)
   }
-  return { proofs, pagers, companies: await openedBy(tx, events.flatMap(({ payload }) => codesNamed(payload)), day) }
+  return { proofs, pagers, companies: await openedBy(tx, events.flatMap((event) => looked(event, ({ payload }) => codesNamed(payload))), day) }
 }
 
-function codeIn(event: EventRow): string | null {
-  const { payload } = event
+function codeIn({ payload }: EventRow): string | null {
+  return payload.type === 'message' && payload.content.type === 'text' ? linkCodeIn(payload.content.text) : null
+}
+
+/** An event that cannot be read is set aside alone. */
+function looked<T>(event: EventRow, look: (event: EventRow) => T): T {
   try {
-    return payload.type === 'message' && payload.content.type === 'text' ? linkCodeIn(payload.content.text) : null
+    return look(event)
   } catch (error) {
     throw new TurnFailed(event, error)
   }
