@@ -14,10 +14,12 @@ import { content } from './content.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { insertSheets } from './feedback-sheets.ts'
+import { startLibreTranslate } from './platforms/libretranslate.ts'
+import type { LibreTranslateStandIn } from './platforms/libretranslate.ts'
 import { startStaffMail } from './platforms/staff-mail.ts'
 import type { StaffMail } from './platforms/staff-mail.ts'
 
-let desk: TestDesk, mail: StaffMail, db: pg.Client, store: Database
+let desk: TestDesk, mail: StaffMail, libre: LibreTranslateStandIn, db: pg.Client, store: Database
 let boss: Asking, second: Asking, counsellor: Asking
 let body = ''
 const NOTHING = '018f0000-0000-7000-8000-000000000001'
@@ -27,7 +29,8 @@ const SECRET_WORDS = 'My name is Nguyen Van Minh. The boss hits me every day.'
 
 beforeAll(async () => {
   mail = await startStaffMail()
-  desk = await openDesk({ EMAIL_ADDRESS: 'desk@example.org', EMAIL_SMTP_URL: mail.url, ON_CALL_INNER_WEBHOOKS: 'yes' })
+  libre = await startLibreTranslate()
+  desk = await openDesk({ EMAIL_ADDRESS: 'desk@example.org', EMAIL_SMTP_URL: mail.url, ON_CALL_INNER_WEBHOOKS: 'yes', LIBRETRANSLATE_URL: libre.url })
   db = new pg.Client({ connectionString: desk.databaseUrl })
   await db.connect()
   store = openDatabase(desk.databaseUrl)
@@ -40,6 +43,7 @@ afterAll(async () => {
   await store.close()
   await desk.stop()
   await mail.close()
+  await libre.close()
 })
 
 const json = async <T>(answer: Promise<Response>): Promise<T> => await (await answer).json() as T
@@ -71,6 +75,7 @@ describe('a finished sheet', () => {
     expect(pieces[0]).toMatchObject({ written: 'thang long', danger: 'violence', hasWords: true })
     const view = await piece(pieces[0]?.id ?? '')
     expect(view.conversation).not.toBeNull()
+    expect(await eventually(async () => (await piece(view.id)).japanese)).toMatch(/^\[ja\] My name is Nguyen Van Minh/)
     expect(view.wordMarks.map(([start, end]) => SECRET_WORDS.slice(start, end)).join(' ')).toContain('Nguyen')
     expect(marksIn('Chị Nguyen Thi Hoa bị ngã.', [], content)).toEqual([[0, 18]])
   })
@@ -140,8 +145,11 @@ describe('the public page', () => {
     await Promise.all([release(), release()])
     const { releases, waiting } = await detail()
     expect([waiting, releases]).toMatchObject([0, [{ results: { people: 5, legal: [{ item: 'legal.fees', people: 5, yes: 'few' }], scales: [{ scale: 'recommend', people: 5, median: 2 }] } }]])
-    const shown = await page(`/bodies/${body}?lang=en`)
-    expect(shown.text).toMatch(/What 5 people answered[\s\S]*one in four or fewer[\s\S]*上司から暴力/)
+    const shown = await eventually(async () => { const seen = await page(`/bodies/${body}?lang=en`); return seen.text.includes('[en] 上司から暴力') && seen })
+    expect(shown.text).toMatch(/What 5 people answered[\s\S]*one in four or fewer[\s\S]*\[en\] 上司から暴力[\s\S]*Translated by a machine/)
+    expect((await page(`/bodies/${body}?lang=ja`)).text).toMatch(/<blockquote dir="auto" lang="ja">上司から暴力/)
+    expect((await page(`/bodies/${body}?lang=my`)).text).toMatch(/<blockquote dir="auto" lang="ja">上司から暴力/)
+    expect(JSON.stringify(libre.requests)).not.toContain('Nguyen')
     expect(shown.text).not.toMatch(/Nguyen|hits me|<script|legal\.wages|noindex/)
     expect([shown.headers.get('content-security-policy')?.includes("default-src 'self'"), shown.text.length < 100_000]).toEqual([true, true])
     for (const language of LANGUAGES) for (const path of ['/bodies', `/bodies/${body}`]) expect((await page(`${path}?lang=${language}`)).text).toContain(`<html lang="${language}">`)
