@@ -1,5 +1,6 @@
 // What a person answered to questionnaires that are not anonymous, as the desk's pages show it: in the authors' own words.
 import type { Questionnaires } from '../gateway/questionnaire-files.ts'
+import { withoutFurigana } from '../knowledge/normalise.ts'
 import { Answers } from '../questionnaires/answers.ts'
 import type { Answer } from '../questionnaires/answers.ts'
 import { askedOf } from '../questionnaires/asking.ts'
@@ -14,11 +15,11 @@ export function sheetViews(sheets: readonly SheetSeen[], questionnaires: Questio
     const answers = Answers.safeParse(sheet.answers).data
     if (!text || !answers || text.anonymous) return []
     return [{
-      id: sheet.id, title: text.title.ja, version: sheet.version, label: text.label, level: sheet.level ?? meaningOf(text, answers).level, wish: sheet.wish,
+      id: sheet.id, title: withoutFurigana(text.title.ja), version: sheet.version, label: text.label, level: sheet.level ?? meaningOf(text, answers).level, wish: sheet.wish,
       begunAt: sheet.begun_at.toISOString(), finishedAt: sheet.finished_at?.toISOString() ?? null,
       lines: askedOf(text, answers).flatMap((question) => {
         const answer = answers[question.id]
-        return answer && !('skipped' in answer) ? [{ question: question.official ?? question.text.ja, ...shown(question, answer) }] : []
+        return answer && !('skipped' in answer) ? [{ question: question.official ?? withoutFurigana(question.text.ja), ...shown(question, answer) }] : []
       }),
     }]
   })
@@ -29,7 +30,7 @@ function shown(question: Question, answer: Exclude<Answer, { skipped: true }>): 
   if ('choices' in answer) {
     if (question.kind === 'yesNo') return { ...none, yesNo: answer.choices[0] ?? null }
     const all = question.kind === 'one' || question.kind === 'many' ? question.choices : []
-    return { ...none, choices: all.filter(({ id }) => answer.choices.includes(id)).map(({ official, text, level }) => ({ text: official ?? text.ja, level: level ?? null })) }
+    return { ...none, choices: all.filter(({ id }) => answer.choices.includes(id)).map(({ official, text, level }) => ({ text: official ?? withoutFurigana(text.ja), level: level ?? null })) }
   }
   if ('number' in answer) return { ...none, said: String(answer.number) }
   if ('text' in answer) return { ...none, said: answer.text }
