@@ -202,8 +202,8 @@ test('every route of the desk has a row in the table, and nothing that staff rea
   ])
   const used = new Set([...texts('server'), ...texts('desk')].flatMap(([, text]) => [...text.matchAll(/from '\.\.\/store\/([a-z-]+)\.ts'/g)].map(([, name]) => `${name}.ts`)))
   const reading = texts('store').filter(([name, text]) => used.has(name) && /\b(FROM|JOIN|UPDATE) (conversation|message|media|translation|case_file|case_event|case_conversation|person_entry|person_company|person_merge)\b/.test(text))
-  // The staff's own numbers name no conversation.
-  expect(reading.filter(([name, text]) => !text.includes("from './visible.ts'") && name !== 'team.ts' && name !== 'visible.ts').map(([name]) => name)).toEqual([])
+  // The staff's own numbers name no conversation; of messages to many staff are given counts, and small ones not at all.
+  expect(reading.filter(([name, text]) => !text.includes("from './visible.ts'") && name !== 'team.ts' && name !== 'visible.ts' && !/^outreach-(results|recipients)\.ts$/.test(name)).map(([name]) => name)).toEqual([])
 })
 
 test('the table is readable: every action has a role, every role its own account, and no company reads a conversation', () => {
