@@ -29,7 +29,7 @@ const group: Unit = {
   channels: table(87, { line: 49, messenger: 17, webchat: 13, email: null }, HIDDEN),
   languages: table(87, { vi: 34, my: 18, id: 12, zh: 9, pt: 6, en: null, tl: null, es: null, ja: null }, shown(8)),
   reached: { figure: shown(312), share: 312 / 1_240, soFar: 498, soFarShare: 498 / 1_240 },
-  selfCheck: table(143, { excessive_overtime: 31, withholding_of_wages: 16, 'q5.yes': 22, 'q6.no': 41, 'q9.no': 13, isolation: null, violence: null, intimidation: null, debt_bondage: 28, 'q3.16': 9, 'q13.yes': null }, null),
+  selfCheck: table(143, { excessive_overtime: 31, withholding_of_wages: 16, 'q5.yes': 22, 'q6.yes': 41, 'q9.yes': 63, isolation: null, violence: null, intimidation: null, debt_bondage: 28, 'q3.16': 9, 'q13.yes': null }, null),
 }
 
 const small: Unit = {

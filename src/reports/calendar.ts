@@ -27,6 +27,18 @@ export function monthsOf({ from, until }: Pick<Period, 'from' | 'until'>): strin
   return Array.from({ length: Math.max(0, numberOf(until) - numberOf(from) + 1) }, (_, place) => monthOf(numberOf(from) + place))
 }
 
+/** Its first and its last day, `YYYY-MM-DD`. */
+export function spanOfMonths({ from, until }: Pick<Period, 'from' | 'until'>): { readonly from: string; readonly to: string } {
+  const last = new Date(Date.UTC(Number(until.slice(0, 4)), Number(until.slice(5, 7)), 0)).getUTCDate()
+  return { from: `${from}-01`, to: `${until}-${last}` }
+}
+
+/** The four quarters that end with this one. */
+export function yearUntil(quarter: string): Period {
+  const quarters = [3, 2, 1, 0].map((back) => quarterAfter(quarter, -back))
+  return { from: monthsOfQuarter(quarterAfter(quarter, -3))[0], until: monthsOfQuarter(quarter)[2], quarters }
+}
+
 /** A year back at the most: what lies further is counted no more. */
 const QUARTERS_BACK = 4
 

@@ -69,7 +69,7 @@ export function readerOf({ id, roles }: StaffMember): Reader {
 
 /** Reasons given there speak of the worker: they stand in the case, or with the person, not in the record. */
 const SPOKEN_OF = /^\/api\/(cases|people)\b/
-const SINGULAR: Readonly<Record<string, string>> = { conversations: 'conversation', cases: 'case', people: 'person', partners: 'partner' }
+const SINGULAR: Readonly<Record<string, string>> = { conversations: 'conversation', cases: 'case', people: 'person', partners: 'partner', reports: 'report', 'own-reports': 'report' }
 
 /** `/api/staff/:id/sessions` is about `staff:<id>`. */
 function objectOf(path: string, request: Request): string {

@@ -24,8 +24,10 @@ import { peopleHandlers } from './people.ts'
 import { libraryHandlers } from './library.ts'
 import { mediationHandlers } from './mediation.ts'
 import { partnerHandlers } from './partners.ts'
+import { reportFileHandlers } from './report-files.ts'
 import { requestHandlers } from './case-requests.ts'
 import { recordHandlers } from './record.ts'
+import { reportHandlers } from './reports.ts'
 import { Acceptance, Setup } from './session.ts'
 import type { Sessions } from './session.ts'
 import { fileHandlers } from './staff-files.ts'
@@ -67,8 +69,8 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...meHandlers(runtime, sessions), ...staffHandlers(runtime, sessions), ...recordHandlers(runtime),
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
-    ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime),
     ...statisticsHandlers(runtime), ...committeeHandlers(runtime),
+    ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime), ...reportHandlers(runtime), ...reportFileHandlers(runtime),
   }))
 }
 

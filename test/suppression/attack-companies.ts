@@ -3,6 +3,7 @@ import { peopleIn } from '../../src/reports/suppress.ts'
 import type { CompanyReport } from '../../src/reports/suppression-shape.ts'
 import type { Member } from '../../src/reports/units.ts'
 import { learned, minus, Model, total } from './model.ts'
+import type { Rules } from './attack-tables.ts'
 import type { Target } from './model.ts'
 
 const LIMIT = 1_000
@@ -12,7 +13,7 @@ const workersOf = ({ declared }: Member) => Math.min(LIMIT, declared ?? LIMIT)
  * Everything released of one group in order. Each person is one company's, and may have come in several quarters of a period; how many came
  * by the end of each quarter is between the most of its quarters and all of them together.
  */
-export function attackGroup(members: readonly Member[], reports: readonly CompanyReport[], threshold: number): string[] {
+export function attackGroup(members: readonly Member[], reports: readonly CompanyReport[], threshold: number, rules: Rules = 'all'): string[] {
   const declared = members.every((one) => one.declared === null) ? null : members.reduce((sum, one) => sum + (one.declared ?? 0), 0)
   const few = [{ least: 0, most: threshold - 1 }, ...(declared === null ? [{ least: 0, most: LIMIT * members.length }] : [{ least: declared - threshold + 1, most: declared }])]
   return reports.filter(({ tooFew, units }) => !tooFew && units[0]?.people.state === 'shown').flatMap((report) => {
@@ -35,7 +36,8 @@ export function attackGroup(members: readonly Member[], reports: readonly Compan
     const together = companies.filter(({ member }) => !alone.has(member.id))
     model.is(total(together.map(({ people }) => people)), '=', peopleIn(report.units[0]?.people ?? { state: 'tooFew' }))
     for (const { member, people } of companies) if (alone.has(member.id)) model.is(total([people]), '=', alone.get(member.id) ?? 0)
-    followTheRules(model, companies, alone, report, threshold)
+    if (rules === 'all') followTheRules(model, companies, alone, report, threshold)
+    else for (const { people } of together) model.within(total([people]), [{ least: 0, most: threshold - 1 }])
     const hidden = together.length > 1 ? together : []
     const targets: Target[] = [
       ...hidden.filter(({ member }) => member.declared !== 0).map(({ member, people }) => ({ what: member.id, sum: total([people]) })),

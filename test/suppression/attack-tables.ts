@@ -30,8 +30,9 @@ export function attackOnePerRow(table: Table, threshold: number, rules: Rules = 
   model.is(total([...names, other]), '=', people)
   spansOf(table.rows, people, threshold, rules).forEach((spans, place) => model.within(total(names.slice(place, place + 1)), spans))
   const hidden = names.filter((_, place) => table.rows[place]?.figure.state !== 'shown')
+  const read = table.rows.flatMap(({ key, figure }) => (figure.state === 'shown' && figure.people < threshold ? [`${key} is ${figure.people}`] : []))
   const unseen: Target[] = hidden.map((name) => ({ what: `row ${names.indexOf(name)}`, sum: total([name]) }))
-  return found(model, [...unseen, { what: 'all hidden rows', sum: total(hidden) }, { what: 'everybody in no shown row', sum: total([...hidden, other]) }], threshold)
+  return read.concat(found(model, [...unseen, { what: 'all hidden rows', sum: total(hidden) }, { what: 'everybody in no shown row', sum: total([...hidden, other]) }], threshold))
 }
 
 /** Themes with their topics, several to a person, and 件 beside them. */

@@ -30,14 +30,14 @@ const person = fc.record({
     result: fc.constantFrom('agreed', 'agreed', 'helped', 'other', null, null), rating: fc.constantFrom(null, 5, 5, 2), serious: fc.constantFrom(false, false, true),
   }),
 })
-const group = fc.record({
+const oneGroup = fc.record({
   declared: fc.array(fc.option(workers, { freq: 8 }), { minLength: 1, maxLength: 5 }),
-  people: fc.oneof(fc.array(person, { maxLength: 9 }), fc.array(person, { minLength: 5, maxLength: 40 })),
+  people: fc.oneof(fc.array(person, { maxLength: 9, size: 'max' }), fc.array(person, { minLength: 5, maxLength: 30, size: 'max' }), fc.array(person, { minLength: 30, maxLength: 90, size: 'max' })),
 })
 
 export const world = (groups: number): fc.Arbitrary<World> => fc.record({
   threshold: fc.constantFrom(5, 5, 5, 7),
-  groups: fc.array(group, { minLength: 1, maxLength: groups }).map((list) => list.map((one, place): WorldGroup => fitting({
+  groups: fc.array(oneGroup, { minLength: 1, maxLength: groups }).map((list) => list.map((one, place): WorldGroup => fitting({
     members: one.declared.map((declared, member) => ({ id: `${place}-${member}`, name: `${place}-${member}`, declared })),
     // A consultation has as many fields as themes at least.
     people: one.people.map((each) => ({ ...each, member: each.member % one.declared.length, as: { ...each.as, fields: Math.max(themesOf(each.as.topics).length, each.as.fields), rating: each.as.result === null ? null : each.as.rating } })),

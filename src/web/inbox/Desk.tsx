@@ -37,7 +37,7 @@ export function Desk({ user }: { readonly user: Counsellor }) {
   const live = useStream(mayRead && !lacking && !atGate)
   const [sheet, setSheet] = useState(false)
   const keys = useSingleKeys(() => setSheet(true))
-  useNews(live, pageTitle(place), mayRead && !lacking && !atGate)
+  useNews(live, t(me.data?.may.includes('reports.own') ? 'ownReports.title' : 'desk.title'), pageTitle(place), mayRead && !lacking && !atGate)
   useEffect(() => {
     // The place keeps the gate open until the backup codes were read.
     if (lacking && !atGate) go(PAGES['second-factor'], true)

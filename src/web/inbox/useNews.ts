@@ -13,17 +13,17 @@ import { dangerName } from './words.ts'
 const stateOf = (conversation: ConversationView) =>
   conversation.danger ? `danger ${conversation.danger.at}` : conversation.handling
 
-/** `page` is the heading of the page that is open; `wanted` is false for those who may not read conversations. */
-export function useNews(live: boolean, page: string | null, wanted: boolean): void {
+/** `house` is the page's title, `page` the heading of what is open in it; `wanted` is false for those who may not read conversations. */
+export function useNews(live: boolean, house: string, page: string | null, wanted: boolean): void {
   const { t, i18n } = useTranslation()
   const rows = useRows(OPEN, live, wanted).page?.rows
   const waiting = useViews(wanted).data?.counts.waiting ?? 0
   const known = useRef<{ readonly states: ReadonlyMap<string, string>; readonly since: string } | null>(null)
 
   useEffect(() => {
-    const title = page === null ? t('desk.title') : `${page} | ${t('desk.title')}`
+    const title = page === null ? house : `${page} | ${house}`
     document.title = waiting > 0 ? `(${waiting}) ${title}` : title
-  }, [waiting, page, t, i18n.language])
+  }, [waiting, page, house, i18n.language])
 
   useEffect(() => {
     if (rows === undefined) return

@@ -38,7 +38,7 @@ export function Recommendations({ view: { id, revision, report } }: { readonly v
               <TextInput label={t('reports.addressee')} placeholder={t('reports.addresseeExample')} maxLength={80} value={one.addressee} onChange={(event) => edit(i, { addressee: event.currentTarget.value })} />
             </div>
             <Textarea lang="ja" label={t('reports.textJa')} autosize minRows={2} maxLength={1000} required withAsterisk={false} value={one.text.ja} onChange={(event) => edit(i, { text: { ...one.text, ja: event.currentTarget.value } })} />
-            <Textarea lang="en" label={t('reports.textEn')} autosize minRows={2} maxLength={1000} required withAsterisk={false} value={one.text.en} onChange={(event) => edit(i, { text: { ...one.text, en: event.currentTarget.value } })} />
+            <Textarea lang="en" label={t('reports.textEn')} description={t('reports.textEnHint')} autosize minRows={2} maxLength={1000} value={one.text.en} onChange={(event) => edit(i, { text: { ...one.text, en: event.currentTarget.value } })} />
             <div><Button size="compact-sm" variant="subtle" onClick={() => change((before) => before.filter((_, place) => place !== i))}>{t('reports.removeAction')}</Button></div>
           </fieldset>
         ))}

@@ -7,6 +7,7 @@ import type { MeView } from '../../../server/api/staff.ts'
 import { Icon } from '../Icon.tsx'
 import { show } from '../notices.ts'
 import { openedAddress } from '../place.ts'
+import { Confirm } from '../staff/Dialog.tsx'
 import { Panel } from '../staff/Page.tsx'
 import { PlaceLink } from '../staff/PlaceLink.tsx'
 import { useChange } from '../staff/useChange.ts'
@@ -22,7 +23,7 @@ const AGAIN = ['reports']
 
 export function ReleasePanel({ view, me }: { readonly view: ReportView; readonly me: MeView }) {
   const { t } = useTranslation()
-  const [asking, setAsking] = useState<'return' | 'withdraw' | null>(null)
+  const [asking, setAsking] = useState<'release' | 'return' | 'withdraw' | null>(null)
   const { id, revision, state, mine, overtaken, authors, reviewer, reason, report, company } = view
   const reviewing = useChange({ ask: (ask: boolean) => askReview(id, revision, ask), again: AGAIN, told: true, onDone: (_, ask) => show(t(ask ? 'reports.asked' : 'reports.unasked')) })
   const releasing = useChange({ ask: () => decideReport(id, revision, 'release', ''), again: AGAIN, told: true, onDone: () => show(t('reports.released')) })
@@ -45,7 +46,7 @@ export function ReleasePanel({ view, me }: { readonly view: ReportView; readonly
           <Check passed text={t('reports.check.threshold', { count: report.threshold })} />
           <Check passed text={t('reports.check.complement')} />
           <Check passed={!overtaken} text={t(overtaken ? 'reports.check.overtaken' : 'reports.check.ledger')} />
-          <Check passed={state === 'released' || (state === 'review' && !mine)} text={t(state === 'review' && mine ? 'reports.check.mine' : 'reports.check.second')} />
+          <Check passed={state === 'released' || (state === 'review' && !mine)} text={t(state !== 'review' ? 'reports.check.second' : mine ? 'reports.check.mine' : 'reports.check.you')} />
         </ul>
       </div>
       <div className="form-end">
@@ -53,10 +54,13 @@ export function ReleasePanel({ view, me }: { readonly view: ReportView; readonly
         {state === 'draft' && writes && <Button loading={reviewing.isPending} disabled={overtaken} onClick={() => reviewing.mutate(true)} data-testid="ask-review">{t('reports.ask')}</Button>}
         {state === 'review' && writes && <Button variant="default" loading={reviewing.isPending} onClick={() => reviewing.mutate(false)} data-testid="unask-review">{t('reports.unask')}</Button>}
         {state === 'review' && releases && !mine && <Button variant="default" onClick={() => setAsking('return')} data-testid="return-report">{t('reports.return')}</Button>}
-        {state === 'review' && releases && !mine && <Button loading={releasing.isPending} disabled={overtaken} leftSection={<Icon name="check" />} onClick={() => releasing.mutate(undefined)} data-testid="release-report">{t('reports.release')}</Button>}
+        {state === 'review' && releases && !mine && <Button loading={releasing.isPending} disabled={overtaken} leftSection={<Icon name="check" />} onClick={() => setAsking('release')} data-testid="release-report">{t('reports.release')}</Button>}
         {state === 'released' && releases && <Button variant="default" onClick={() => setAsking('withdraw')} data-testid="withdraw-report">{t('reports.withdraw')}</Button>}
       </div>
-      {asking !== null && (
+      {asking === 'release' && (
+        <Confirm heading={t('reports.release')} text={t('reports.releaseHow')} yes={t('reports.release')} busy={releasing.isPending} onNo={() => setAsking(null)} onYes={() => releasing.mutate(undefined, { onSettled: () => setAsking(null) })} />
+      )}
+      {(asking === 'return' || asking === 'withdraw') && (
         <ReasonDialog
           heading={t(`reports.${asking}`)} text={t(`reports.${asking}How`)} again={AGAIN} onClose={() => setAsking(null)}
           ask={(why) => (asking === 'return' ? decideReport(id, revision, 'return', why) : withdrawReport(id, revision, why))}

@@ -6,6 +6,7 @@ import type { LaidRow } from '../../../reports/laid-out.ts'
 
 const ROW = 46
 const BAR = 14
+const NAME = 24
 
 export function SheetPlot({ rows }: { readonly rows: readonly LaidRow[] }) {
   const stripes = useId()
@@ -22,7 +23,7 @@ export function SheetPlot({ rows }: { readonly rows: readonly LaidRow[] }) {
         </defs>
         <XAxis type="number" hide domain={[0, most]} />
         <YAxis type="category" dataKey="key" hide />
-        <Bar dataKey="length" isAnimationActive={false} minPointSize={0} shape={(props: BarShapeProps) => <PlotRow {...props} row={rows[props.index]} stripes={stripes} />} background />
+        <Bar dataKey="length" isAnimationActive={false} minPointSize={0} shape={(props: BarShapeProps) => <PlotRow {...props} row={rows[props.index]} stripes={stripes} />} background={{ fill: 'none' }} />
       </BarChart>
     </ResponsiveContainer>
   )
@@ -40,8 +41,12 @@ function PlotRow({ background, width, row, stripes }: PlotRowProps) {
   const long = Math.max(0, Number(width) * (room / Math.max(1, Number(all))))
   return (
     <g data-state={people.state}>
-      <text x={left} y={top - 7} className={inner ? 'plot-name plot-name-inner' : 'plot-name'}>{label}</text>
-      {people.state === 'shown' && <text x={Number(x) + Number(all)} y={top - 7} textAnchor="end" className="plot-value">{people.text}{share !== '' && <tspan className="plot-share"> {share}</tspan>}</text>}
+      <foreignObject x={left} y={top - NAME} width={room} height={NAME}>
+        <div className="plot-line">
+          <span className={inner ? 'plot-name plot-name-inner' : 'plot-name'} title={label}>{label}</span>
+          {people.state === 'shown' && <span className="plot-value">{people.text} <span className="plot-share">{share}</span></span>}
+        </div>
+      </foreignObject>
       {people.state === 'hidden' ? <rect x={left} y={top} width={room} height={BAR} rx={2} fill={`url(#${stripes})`} className="plot-hidden" /> : <rect x={left} y={top} width={room} height={BAR} rx={2} className="plot-track" />}
       {people.state === 'shown' && <rect x={left} y={top} width={Math.max(long, 1.5)} height={BAR} rx={people.value === 0 ? 0 : 2} className={people.value === 0 ? 'plot-zero' : inner ? 'plot-bar plot-bar-inner' : 'plot-bar'} />}
       {people.state !== 'shown' && <text x={left + 8} y={top + BAR - 3} className="plot-word">{people.text}</text>}

@@ -19,7 +19,7 @@ export interface NavigationPage {
 export const FIRST_PAGES: readonly NavigationPage[] = [
   { name: 'conversations', to: LIST, types: ['list', 'conversation'], needs: 'conversations.read' },
   { name: 'cases', to: PAGES.cases, types: ['cases', 'case', 'mediation', 'dossier'], needs: 'cases.read' },
-  { name: 'own-reports', to: PAGES['own-reports'], types: ['own-reports', 'own-report'], needs: 'reports.own' },
+  { name: 'own-reports', to: PAGES['own-reports'], types: ['own-reports', 'own-report', 'list'], needs: 'reports.own' },
 ]
 
 /** And what stands behind a word. */
