@@ -111,7 +111,7 @@ describe('what one contact is', () => {
     await contacted(id, 4, `${span.from}T03:00:00Z`, { way: 'conversation' })
     const { total, by } = await count(span)
     expect(total).toEqual({ matters: 5, contacts: 3, people: 1 })
-    expect(by.channel.map(({ key, contacts }) => [key, contacts]).toSorted()).toEqual([['line', 1], ['phone', 1], ['walkIn', 1]])
+    expect(Object.fromEntries(by.channel.map(({ key, contacts }) => [key, contacts]))).toEqual({ line: 1, phone: 1, walkIn: 1 })
   })
 
   test('two people who turn out to be one are one, with one contact where both wrote on the same day', async () => {
@@ -133,7 +133,7 @@ describe('what it was about', () => {
     for (const into of [1, 5, 9]) await about(conversation, day(into), 'tax.pension')
     await openCase(conversation, person, 'worker', ['residence', 'labour.harassment'], `${day(4)}T01:00:00Z`, `${day(6)}T01:00:00Z`)
     const { by } = await count(span)
-    expect(by.topic.map(({ key, matters }) => [key, matters]).toSorted()).toEqual([['labour.harassment', 1], ['residence', 1], ['tax.pension', 2]])
+    expect(Object.fromEntries(by.topic.map(({ key, matters }) => [key, matters]))).toEqual({ 'labour.harassment': 1, residence: 1, 'tax.pension': 2 })
   })
 
   test('one sub-item for each matter, so that the sub-items of a theme add up to it', async () => {

@@ -2,8 +2,11 @@
 import type { InboundEvent } from '../../channels/contract.ts'
 import type { Flow, Session } from '../engine/flow.ts'
 import { dayInJapan } from '../hours/timetable.ts'
+import { toUnicode } from '../knowledge/normalise.ts'
 import { THEMES } from './article-file.ts'
+import type { Content } from './content.ts'
 import type { ConversationState, Effect, Turn } from './turn.ts'
+import { topicsOf } from './understand.ts'
 
 /** It was a consultation, and nobody knows about what. */
 export const UNKNOWN_TOPIC = ''
@@ -12,20 +15,20 @@ export const UNKNOWN_TOPIC = ''
 export interface Consulted { readonly topic: string; readonly day: string; readonly at: string }
 
 /** Null for what is none: a greeting, a tap on a menu, words that keep somebody safe, whatever machines send. */
-export function consultedIn(before: ConversationState, event: InboundEvent, { state, effects }: Turn, flow: Flow): Consulted | null {
+export function consultedIn(before: ConversationState, event: InboundEvent, { state, effects }: Turn, content: Content): Consulted | null {
   const log = effects.find((effect): effect is Effect & { type: 'log' } => effect.type === 'log')
   if (!log || log.hidden || event.automatic || event.standby || (event.type !== 'message' && event.type !== 'choice') || effects.some(({ type }) => type === 'leave' || type === 'join')) return null
-  const topic = topicOf(before, event, state, log, flow)
+  const topic = topicOf(before, event, state, log, content)
   return topic === null ? null : { topic, day: dayInJapan(new Date(event.at)), at: event.at }
 }
 
-function topicOf(before: ConversationState, event: InboundEvent, after: ConversationState, log: Effect & { type: 'log' }, flow: Flow): string | null {
-  const shown = answeredTopic(after.session, flow)
+function topicOf(before: ConversationState, event: InboundEvent, after: ConversationState, log: Effect & { type: 'log' }, content: Content): string | null {
+  const shown = answeredTopic(after.session, content.flow)
   if (before.handling === 'bot' && after.handling === 'bot' && shown !== null) return shown
   if (log.danger !== null || (before.handling === 'bot' && after.handling !== 'bot')) return UNKNOWN_TOPIC
   if (event.type !== 'message' || event.content.type === 'sticker') return null
   if (before.handling !== 'bot' || event.content.type === 'media') return UNKNOWN_TOPIC
-  return standsUnanswered(after.session, flow) ? UNKNOWN_TOPIC : null
+  return standsUnanswered(after.session, content.flow) && event.content.type === 'text' && topicsOf(toUnicode(event.content.text), content).decision !== 'greeting' ? UNKNOWN_TOPIC : null
 }
 
 /** Of the article that was just shown. */

@@ -164,7 +164,7 @@ async function turnsOf(runtime: Runtime, tx: Statements, row: ConversationRow, e
       const turn = isStaff ? takeStaffTurn(state, event.payload, linked, runtime.content) : await turnOf(runtime, tx, row, state, event.payload, given)
       const gap = isStaff ? null : gapAfter(state, event.payload, turn, given, asked)
       if (gap) rows.gaps.push({ conversation_id: row.id, ...gap })
-      const consulted = isStaff ? null : consultedIn(state, event.payload, turn, inForce(state.contact, runtime.content).flow)
+      const consulted = isStaff ? null : consultedIn(state, event.payload, turn, inForce(state.contact, runtime.content))
       if (consulted) rows.consultations.push({ conversation_id: row.id, by: 'guide', ...consulted })
       state = turn.state
       if (turn.effects.some(({ type }) => type === 'say')) tally.count(row)

@@ -32,7 +32,7 @@ export function medianCell(median: Median, around: Around): LaidCell {
 type Name = (key: string) => string
 type Figured = Omit<LaidFigure, 'columns' | 'empty' | 'lead'> & { readonly lead?: string }
 
-function figure(around: Around, { lead = '', ...rest }: Figured): LaidFigure {
+function figureOf(around: Around, { lead = '', ...rest }: Figured): LaidFigure {
   return { lead, ...rest, columns: [say(around, 'item'), say(around, 'people'), say(around, 'share')], empty: say(around, 'empty', { count: around.numbers.threshold }) }
 }
 
@@ -53,7 +53,7 @@ export function tableFigure(key: string, table: Table, name: Name, around: Aroun
     rowOf(row, false, name, around, of), ...row.rows.filter((inner) => inner.figure.state === 'shown').map((inner) => rowOf(inner, true, name, around, peopleIn(row.figure))),
   ])
   const rest: LaidRow[] = table.rest === null ? [] : [{ key: 'rest', label: say(around, 'rest'), inner: false, people: cellOf(table.rest, around), share: of === 0 || table.rest.state !== 'shown' ? '' : `${percent(table.rest.people, of)} %` }]
-  return figure(around, { key, heading: say(around, `figure.${key}`), rows: of === 0 ? [] : [...rows, ...rest], facts: basis(table, around) })
+  return figureOf(around, { key, heading: say(around, `figure.${key}`), rows: of === 0 ? [] : [...rows, ...rest], facts: basis(table, around) })
 }
 
 export const byDimension = (dimension: Dimension, around: Around): Name => (key) => keyName(around.language, dimension, key, around.titles)
@@ -71,7 +71,7 @@ export function peopleFigures(around: Around): LaidFigure[] {
 /** Origin, status, industry and residence with what each is about: an outer row and, inside, its themes. */
 export function crossFigures(around: Around): LaidFigure[] {
   const { numbers } = around
-  return CROSSED.map((dimension: CrossedBy) => figure(around, {
+  return CROSSED.map((dimension: CrossedBy) => figureOf(around, {
     key: `cross-${dimension}`, heading: say(around, `figure.cross.${dimension}`),
     rows: numbers.crossed[dimension].flatMap(({ key, people, cells }): LaidRow[] => [
       { key, label: byDimension(dimension, around)(key), inner: false, people: cellOf(people, around), share: '' },
@@ -97,7 +97,7 @@ export function workFigures(around: Around): LaidFigure[] {
     { key: 'all', label: say(around, 'allSeverities'), inner: false, people: medianCell(firstReply.all, around), share: '' },
     ...firstReply.bySeverity.map(({ severity, median }): LaidRow => ({ key: severity, label: `${severity} ${word(around.language, `case.severity.${severity}`)}`, inner: true, people: medianCell(median, around), share: '' })),
   ]
-  const reply = figure(around, { key: 'firstReply', heading: say(around, 'figure.firstReply'), rows, facts: [{ name: say(around, 'method'), text: say(around, 'firstReplyHow') }] })
+  const reply = figureOf(around, { key: 'firstReply', heading: say(around, 'figure.firstReply'), rows, facts: [{ name: say(around, 'method'), text: say(around, 'firstReplyHow') }] })
   return [
     { ...reply, columns: [say(around, 'item'), say(around, 'median'), ''] },
     { ...tableFigure('handling', handling, words('handling', around), around, true), lead: say(around, 'handlingHow') },
@@ -107,7 +107,7 @@ export function workFigures(around: Around): LaidFigure[] {
 
 export function gapFigures(around: Around): LaidFigure[] {
   const { unmet, notUnderstood } = around.numbers
-  const unknown = figure(around, {
+  const unknown = figureOf(around, {
     key: 'notUnderstood', heading: say(around, 'figure.notUnderstood'), rows: [{ key: 'all', label: say(around, 'notUnderstood'), inner: false, people: measureCell(notUnderstood, around), share: '' }],
     facts: [{ name: say(around, 'method'), text: say(around, 'notUnderstoodHow') }],
   })
@@ -119,7 +119,7 @@ export function gapFigures(around: Around): LaidFigure[] {
 
 /** The latest quarter last. */
 export function trendFigure(points: readonly TrendPoint[], around: Around): LaidFigure {
-  return figure(around, {
+  return figureOf(around, {
     key: 'trend', heading: say(around, 'figure.trend'), facts: [{ name: say(around, 'method'), text: say(around, 'trendHow') }],
     rows: points.map(({ from, people }): LaidRow => ({ key: from, label: quarterLabel(from, around), inner: false, people: people === null ? { state: 'hidden', value: null, text: few(around) } : { state: 'shown', value: people, text: String(people) }, share: '' })),
   })

@@ -115,8 +115,8 @@ export function committeeHandlers(runtime: Runtime): Handlers<Extract<RouteName,
       const row = await found(asked)
       const { id } = row
       if (decision !== 'release' && reason === '') throw new HttpRefusal(409, 'reason')
-      if (decision === 'withdraw') return void await move({ id, revision, from: ['draft', 'review', 'released'], to: 'withdrawn', by: asked.member.id, reason })
-      if (decision === 'return') return void await move({ id, revision, from: ['review'], to: 'draft', by: null, reason })
+      if (decision === 'withdraw') return await move({ id, revision, from: ['draft', 'review', 'released'], to: 'withdrawn', by: asked.member.id, reason })
+      if (decision === 'return') return await move({ id, revision, from: ['review'], to: 'draft', by: null, reason })
       if (row.state !== 'review') throw new HttpRefusal(409, 'not_in_review')
       if (row.authors.includes(asked.reader.id)) throw new HttpRefusal(409, 'own_figures')
       const stands = new Set((await studiesFor(asked)).map((study) => study.id))

@@ -60,7 +60,7 @@ function Releases({ heading, rows, testid }: { readonly heading: string; readonl
         <ul className="pack-rows">
           {rows.map(({ id, span, number, state }) => (
             <li key={id}>
-              <PlaceLink to={openedAddress('committee', id)}>{quarterLabel(span.from, { language: deskLanguage() })}</PlaceLink>
+              <PlaceLink to={openedAddress('committee', id)} className="page-link">{quarterLabel(span.from, { language: deskLanguage() })}</PlaceLink>
               <span className="quiet">{[t(`committee.state.${state}`), ...(number === null ? [] : [t('committee.version', { number })])].join(' · ')}</span>
             </li>
           ))}

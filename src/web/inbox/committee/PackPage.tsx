@@ -20,7 +20,7 @@ export function PackPage({ id, me }: { readonly id: string; readonly me: MeView 
   const { t } = useTranslation()
   const pack = usePack(id, deskLanguage())
   return (
-    <Page heading={pack.data === undefined ? t('nav.committee') : t(`committee.kind.${pack.data.kind}`)} testid="pack" actions={<PlaceLink to={PAGES.committee}>{t('committee.back')}</PlaceLink>}>
+    <Page heading={pack.data === undefined ? t('nav.committee') : t(`committee.kind.${pack.data.kind}`)} testid="pack" actions={<PlaceLink to={PAGES.committee} className="page-link page-back">{t('committee.back')}</PlaceLink>}>
       <Answered query={pack}>{(view) => <Shown key={view.revision} view={view} me={me} />}</Answered>
     </Page>
   )

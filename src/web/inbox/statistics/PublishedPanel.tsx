@@ -15,9 +15,9 @@ export function PublishedPanel({ published: { title, from, to, tables } }: { rea
             <table>
               <caption>{label[language]}</caption>
               <tbody>
-                {rows.map(({ key, label: name, value, share, computed, remark }) => (
+                {rows.map(({ key, label: name, value, share, computed, remark }, i) => (
                   <tr key={key}>
-                    <th scope="row">{name[language]}{remark !== null && <span className="quiet"> ※ {remark[language]}</span>}</th>
+                    <th scope="row">{name[language]}{remark !== null && remark[language] !== rows[i - 1]?.remark?.[language] && <span className="quiet"> ※ {remark[language]}</span>}</th>
                     <td>{value === null ? t('statistics.notInSource') : value.toLocaleString('en')}</td>
                     <td>{share !== '' && `${share} %`}{computed !== '' && <span className="quiet"> {t('statistics.computed', { share: computed })}</span>}</td>
                   </tr>

@@ -49,9 +49,9 @@ function Shown({ view }: { readonly view: StatisticsView }) {
         {MEASURES.map((measure) => <Total key={measure} measure={measure} now={count.total} then={countBefore} />)}
         <div className="tile"><dt>{t('statistics.byPerson')}</dt><dd><strong>{answered.contacts === 0 ? '–' : `${percent(answered.byPerson, answered.contacts)} %`}</strong><span className="quiet">{t('statistics.byPersonOf', { some: answered.byPerson, all: answered.contacts })}</span></dd></div>
       </dl>
-      {published.map((one) => <PublishedPanel key={one.source} published={one} />)}
       <Themes view={view} />
       {BREAKDOWNS.map((dimension) => <Breakdown key={dimension} dimension={dimension} rows={count.by[dimension]} matters={count.total.matters} several={SEVERAL.has(dimension)} />)}
+      {published.map((one) => <PublishedPanel key={one.source} published={one} />)}
       <p className="quiet">{t('statistics.rounding')}</p>
     </>
   )
