@@ -13,6 +13,7 @@ import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
+import { ALONE } from './report-example.ts'
 import { bodiesOf, NOBODY, OPENING, PARTNER, STUDY } from './route-samples.ts'
 
 const SECRET = 'a-channel-secret'
@@ -31,6 +32,7 @@ let personId = ''
 let [entry, note] = ['', '']
 let study = ''
 let partnerId = ''
+let [companyId, report] = ['', '']
 
 beforeAll(async () => {
   line = await startLine()
@@ -53,6 +55,9 @@ beforeAll(async () => {
   note = (await db.query(`SELECT id FROM person_entry WHERE field = 'note'`)).rows[0].id as string
   study = (await db.query(`INSERT INTO case_study (id, case_id, state, content, stage, outcome, saved_at) VALUES (gen_random_uuid(), $1, 'published', $2, 'desk', 'solved', now()) RETURNING id`, [caseId, STUDY])).rows[0].id as string
   partnerId = (await (await counsellor('/api/partners', { entry: PARTNER, independent: true })).json() as { id: string }).id
+  companyId = (await db.query(`INSERT INTO company (id, name, tier) VALUES (gen_random_uuid(), 'A', 1) RETURNING id`)).rows[0].id as string
+  report = (await db.query(`INSERT INTO report (id, company_id, quarter, members, months, state, content, saved_at, released_at) VALUES (gen_random_uuid(), $1::uuid, '2026-Q1', ARRAY[$1::uuid], '{}', 'released', $2, now(), now()) RETURNING id`, [companyId, ALONE])).rows[0].id as string
+  await db.query('UPDATE staff SET company_id = $1', [companyId])
   await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
   const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
   shift = rows[0].id as string
@@ -66,9 +71,9 @@ afterAll(async () => {
 interface Sample { readonly path: string; readonly body?: object }
 /** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
 const sampleOf = (name: RouteName): Sample => {
-  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/library/:id', `/library/${study}`).replace('/partners/:id', `/partners/${partnerId}`).replace(/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
+  const path = (name.split(' ')[1] ?? '').replace('/conversations/:id', `/conversations/${conversation}`).replace('/media/:id', `/media/${media}`).replace('/cases/:id', `/cases/${caseId}`).replace('/people/:id', `/people/${personId}`).replace('/library/:id', `/library/${study}`).replace('/partners/:id', `/partners/${partnerId}`).replace('reports/:id', `reports/${report}`).replace(':format', 'csv').replace(/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`).replace('/people', personId && name === 'GET /api/people' ? `/people?name=0000&beside=${personId}` : '/people').replace('/facts/:field/:entry', `/facts/work/${entry}`).replace('/notes/:note', `/notes/${note}`)
     .replace('/staff/:id', '/staff/other').replace(/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${shift}$1`).replace('/articles/:id', '/articles/tax.pension').replace(':number', '0').replace(':seq', '1').replace(/:(id|session|conflict|held|message|note|request|tie)/, NOBODY).replace(':file', NOBODY)
-  const bodies = bodiesOf({ me, conversation, personId, partnerId })
+  const bodies = bodiesOf({ me, conversation, personId, partnerId, companyId })
   return { path, ...(!name.startsWith('GET') && { body: bodies[name] ?? {} }) }
 }
 
@@ -181,6 +186,23 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
   })
 })
 
+test('a company\'s account reads what was released for its company, and nothing of a draft, of another company, or of a report that was taken back', async () => {
+  await become(['company'])
+  const own = () => Promise.all([ask('GET /api/own-reports/:id'), ask('GET /api/own-reports/:id/page'), ask('GET /api/own-reports/:id/files/:format')])
+  expect(await own()).toEqual([200, 200, 200])
+  await db.query('UPDATE staff SET company_id = NULL')
+  expect(await own()).toEqual([404, 404, 404])
+  await db.query('UPDATE staff SET company_id = $1', [companyId])
+  const made = (state: string, company: string, released: string | null) => db.query(`INSERT INTO report (id, company_id, quarter, members, months, state, content, saved_at, released_at) VALUES (gen_random_uuid(), $1::uuid, '2026-Q2', ARRAY[$1::uuid], '{}', $2, $3, now(), $4) RETURNING id`, [company, state, ALONE, released])
+  const other = (await db.query(`INSERT INTO company (id, name, tier) VALUES (gen_random_uuid(), 'B', 1) RETURNING id`)).rows[0].id as string
+  const theirs = report
+  for (const [state, company, released] of [['draft', companyId, null], ['review', companyId, null], ['withdrawn', companyId, '2026-10-01'], ['released', other, '2026-10-01']] as const) {
+    report = (await made(state, company, released)).rows[0].id as string
+    expect([state, await own()]).toEqual([state, [404, 404, 404]])
+  }
+  report = theirs
+})
+
 test('without the tie the same person finds it again, in the record too', async () => {
   await become(['auditor'])
   expect((await (await counsellor(`/api/audit?object=conversation:${conversation}`)).json() as AuditView).entries.length).toBeGreaterThan(0)
@@ -199,8 +221,9 @@ test('every route of the desk has a row in the table, and nothing that staff rea
   ])
   const used = new Set([...texts('server'), ...texts('desk')].flatMap(([, text]) => [...text.matchAll(/from '\.\.\/store\/([a-z-]+)\.ts'/g)].map(([, name]) => `${name}.ts`)))
   const reading = texts('store').filter(([name, text]) => used.has(name) && /\b(FROM|JOIN|UPDATE) (conversation|message|media|translation|case_file|case_event|case_conversation|person_entry|person_company|person_merge)\b/.test(text))
-  // The staff's own numbers name no conversation.
-  expect(reading.filter(([name, text]) => !text.includes("from './visible.ts'") && name !== 'team.ts' && name !== 'visible.ts').map(([name]) => name)).toEqual([])
+  // The staff's own numbers name no conversation; whom a company's report counts does not depend on who prepares it, and leaves only through src/reports.
+  const counting = ['team.ts', 'visible.ts', 'report-counts.ts']
+  expect(reading.filter(([name, text]) => !text.includes("from './visible.ts'") && !counting.includes(name)).map(([name]) => name)).toEqual([])
 })
 
 test('the table is readable: every action has a role, every role its own account, and no company reads a conversation', () => {

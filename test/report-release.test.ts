@@ -96,7 +96,8 @@ describe('refused', () => {
     expect(await ask(second, `/api/reports/${id}/decision`, { revision: 1, decision: 'release' })).toEqual([409, { error: 'changed' }])
     expect(await decide(second, id, 'return')).toEqual([409, { error: 'reason' }])
     expect((await decide(second, id, 'return', 'the text says too much'))[0]).toBe(200)
-    const recommendations = [{ theme: 'labour', addressee: '人事部', text: { ja: '残業の記録を見直してください。', en: '' } }]
+    expect(await ask(second, `/api/reports/${id}`, { revision: (await view(id)).revision, recommendations: [{ theme: 'labour', addressee: '', text: { ja: '残業', en: '' } }] }, 'PATCH')).toEqual([409, { error: 'theme_hidden' }])
+    const recommendations = [{ theme: 'general', addressee: '人事部', text: { ja: '残業の記録を見直してください。', en: '' } }]
     expect((await ask(second, `/api/reports/${id}`, { revision: (await view(id)).revision, recommendations }, 'PATCH'))[0]).toBe(200)
     await review(id)
     // The second person wrote in it now.
@@ -167,6 +168,7 @@ test('groups that were too small for a year are counted together at its end, whe
   await db.query('UPDATE company SET contract_from = $1 WHERE tier = 3', [`${monthsOfQuarter(quarter)[0]}-01`])
   for (const [place, id] of small.entries()) await asking(id, quarter, [4, 0, 6][place] ?? 0, 'labour.overtime-pay')
   expect(await ask(author, '/api/reports', { company: null, quarter: quarterAfter(quarter, -1) })).toEqual([409, { error: 'not_due' }])
+  expect((await ask<ReportList>(author, '/api/reports'))[1].due).toContainEqual(expect.objectContaining({ company: null, quarter }))
   // The threshold of all is the highest there is: nine.
   const id = await prepare(null, quarter)
   const { report } = await view(id)

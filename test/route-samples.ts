@@ -10,10 +10,10 @@ export const STUDY = { title: '賃金', situation: 'a', done: 'b', outcome: '', 
 const DOSSIER = { party: { type: 'lawyer', name: '' }, passages: [], layout: 'side', thumbnails: false, register: true }
 export const PARTNER = { kind: 'npo', name: 'となりの会' }
 
-interface There { readonly me: string; readonly conversation: string; readonly personId: string; readonly partnerId: string }
+interface There { readonly me: string; readonly conversation: string; readonly personId: string; readonly partnerId: string; readonly companyId: string }
 
 /** Routes that are sent nothing are left out. */
-export const bodiesOf = ({ me, conversation, personId, partnerId }: There): Partial<Record<RouteName, object>> => ({
+export const bodiesOf = ({ me, conversation, personId, partnerId, companyId }: There): Partial<Record<RouteName, object>> => ({
   'PATCH /api/me': {}, 'PATCH /api/staff/:id': {},
   'PATCH /api/hours': { usual: { 1: [['10:00', '18:00']] }, languages: {} },
   'PATCH /api/on-call': { next: 5, everyone: 15, again: 5 },
@@ -60,5 +60,8 @@ export const bodiesOf = ({ me, conversation, personId, partnerId }: There): Part
   'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
   'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
   'POST /api/approvals/:id': { decision: 'refused' },
+  'POST /api/reports': { company: companyId, quarter: '2020-Q1' }, 'PATCH /api/reports/settings': { cadence: 'quarter' },
+  'PATCH /api/reports/:id': { revision: 1, recommendations: [] }, 'POST /api/reports/:id/review': { revision: 1, ask: true },
+  'POST /api/reports/:id/decision': { revision: 1, decision: 'release' }, 'POST /api/reports/:id/withdraw': { revision: 9, reason: 'a test' },
   'POST /api/audit/exports': { from: '2026-01-01', to: '2026-01-31', reason: 'a test' },
 })

@@ -2,10 +2,15 @@
 import { peopleIn } from './suppress.ts'
 import type { CompanyReport, Measure, Row, Table, Unit } from './suppression-shape.ts'
 
+/** Something is recommended about a theme of which nothing is told: that would tell that somebody asked. */
+export const HIDDEN_THEME = 'recommendations.theme'
+
 /** Where it would reveal somebody: paths like `units.0.themes.labour`. Empty: nowhere. */
-export function faultsOf({ units, threshold, tooFew }: CompanyReport): string[] {
+export function faultsOf({ units, threshold, tooFew, recommendations }: CompanyReport): string[] {
   if (tooFew !== (units.length === 0)) return ['tooFew']
-  return units.flatMap((unit, place) => unitFaults(unit, threshold).map((fault) => `units.${place}.${fault}`))
+  const told = new Set(units.flatMap(({ themes }) => themes.rows).filter(({ figure }) => figure.state === 'shown').map(({ key }) => key))
+  const words = recommendations.some(({ theme }) => theme !== 'general' && !told.has(theme)) ? [HIDDEN_THEME] : []
+  return words.concat(units.flatMap((unit, place) => unitFaults(unit, threshold).map((fault) => `units.${place}.${fault}`)))
 }
 
 function unitFaults(unit: Unit, threshold: number): string[] {

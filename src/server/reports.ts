@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { prepareReport } from '../desk/prepare-report.ts'
 import { decideReport, withdrawReport } from '../desk/release-report.ts'
 import { dayInJapan } from '../hours/timetable.ts'
-import { lastDue, periodUntil, Q_PATTERN, quarterOf } from '../reports/calendar.ts'
+import { lastDue, monthsOf, periodUntil, Q_PATTERN, quarterOf, yearUntil } from '../reports/calendar.ts'
 import { REPORTED_THEMES } from '../reports/company-report.ts'
+import { faultsOf, HIDDEN_THEME } from '../reports/verify.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { reportsFor } from '../store/own-reports.ts'
@@ -69,7 +70,9 @@ export function reportHandlers(runtime: Runtime): Handlers<ReportRoute> {
       const { revision, recommendations } = SaveBody.parse(asked.request.body)
       const row = await found(asked)
       if (row.state !== 'draft') throw new HttpRefusal(409, 'in_review')
-      const saved = await saveDraft(db, { id: row.id, revision, content: { ...row.content, recommendations }, by: asked.reader.id, now: now() })
+      const content = { ...row.content, recommendations }
+      if (faultsOf(content).includes(HIDDEN_THEME)) throw new HttpRefusal(409, 'theme_hidden')
+      const saved = await saveDraft(db, { id: row.id, revision, content, by: asked.reader.id, now: now() })
       if (saved === null) throw new HttpRefusal(409, 'changed')
       return { revision: saved } satisfies ReportSaved
     },
@@ -112,7 +115,14 @@ async function dueReports({ db, now }: Runtime, rows: readonly ReportRow[], read
     if (!period || theirs.some(({ released_at }) => released_at !== null) || await isTiedToAny(db.prisma, reader, members)) continue
     due.push({ company: { id: root.id, name: root.name }, quarter, from: period.from, until: period.until, report: theirs.find(({ state }) => state === 'draft' || state === 'review')?.id ?? null })
   }
-  return due
+  // At the end of a year, those who stand in no report of it may be counted together.
+  const year = lastDue(today, 'year')
+  const months = monthsOf(yearUntil(year))
+  const small = companies.filter(({ id, tier, since }) => tier !== null && quarterOf(since.slice(0, 7)) <= year && !months.some((month) => counted.get(id)?.has(month)))
+  const together = rows.filter((row) => row.company_id === null && row.quarter === year)
+  if (small.length < 2 || together.some(({ released_at }) => released_at !== null)) return due
+  const { from, until } = yearUntil(year)
+  return [...due, { company: null, quarter: year, from, until, report: together.find(({ state }) => state === 'draft' || state === 'review')?.id ?? null }]
 }
 
 function lineOf({ id, content, state, saved_at, released_at }: ReportRow): ReportLine {

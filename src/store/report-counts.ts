@@ -31,17 +31,20 @@ export function peopleWhoAsked(db: Statements, companies: readonly string[], spa
           WHEN e.payload->'closing'->>'withoutAgreement' IS NULL THEN 1 ELSE 2 END AS place
       FROM case_event e JOIN case_file f ON f.id = e.case_id
       WHERE e.type = 'closed' AND e.at >= ${startOf(from)} AND e.at < ${endOf(to)} AND f.asker IN ${SEEKERS} AND f.person_id IN (SELECT person_id FROM here)
+    ), best AS (
+      SELECT person_id, min(place) AS place, min(satisfaction)::int AS rating FROM ended GROUP BY 1
+    ), grave AS (
+      SELECT DISTINCT f.person_id FROM case_file f WHERE f.person_id IN (SELECT person_id FROM here) AND f.asker IN ${SEEKERS} AND (f.severity >= 'S3' OR f.incident)
+        AND f.opened_at < ${endOf(to)} AND (f.closed_at IS NULL OR f.closed_at >= ${startOf(from)})
+    ), times AS (
+      SELECT person_id, count(*)::int AS contacts, (array_agg(channel ORDER BY day, contact))[1] AS channel FROM contact GROUP BY 1
+    ), about AS (
+      SELECT person_id, count(*)::int AS fields, coalesce(array_agg(DISTINCT coalesce(topic, theme)) FILTER (WHERE theme IS NOT NULL), '{}') AS topics FROM matter GROUP BY 1
     )
-    SELECT h.company_id AS company, w.language,
-      (SELECT count(*)::int FROM contact c WHERE c.person_id = h.person_id) AS contacts,
-      (SELECT count(*)::int FROM matter m WHERE m.person_id = h.person_id) AS fields,
-      ARRAY(SELECT DISTINCT coalesce(m.topic, m.theme) FROM matter m WHERE m.person_id = h.person_id AND m.theme IS NOT NULL) AS topics,
-      (SELECT c.channel FROM contact c WHERE c.person_id = h.person_id ORDER BY c.day, c.contact LIMIT 1) AS channel,
-      (SELECT (ARRAY['agreed', 'helped', 'other'])[min(e.place)] FROM ended e WHERE e.person_id = h.person_id) AS result,
-      (SELECT min(e.satisfaction)::int FROM ended e WHERE e.person_id = h.person_id) AS rating,
-      EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = h.person_id AND f.asker IN ${SEEKERS} AND (f.severity >= 'S3' OR f.incident)
-        AND f.opened_at < ${endOf(to)} AND (f.closed_at IS NULL OR f.closed_at >= ${startOf(from)})) AS serious
-    FROM here h JOIN who w ON w.id = h.person_id ORDER BY h.person_id`
+    SELECT h.company_id AS company, w.language, t.contacts, t.channel, coalesce(a.fields, 0) AS fields, coalesce(a.topics, '{}') AS topics,
+      (ARRAY['agreed', 'helped', 'other'])[b.place] AS result, b.rating, g.person_id IS NOT NULL AS serious
+    FROM here h JOIN who w ON w.id = h.person_id JOIN times t USING (person_id) LEFT JOIN about a USING (person_id) LEFT JOIN best b USING (person_id) LEFT JOIN grave g USING (person_id)
+    ORDER BY h.person_id`
 }
 
 /** How many came by a code of each company for the first time. */
