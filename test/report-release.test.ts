@@ -155,10 +155,10 @@ test('of two releases at once that count the same people one goes out, and the o
   await review(first)
   await review(then)
   const answers = await Promise.all([first, then].map((id) => decide(second, id)))
-  expect(answers.map(([status]) => status).toSorted()).toEqual([200, 409])
+  expect(answers.map(([status]) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
   expect(answers.find(([status]) => status === 409)?.[1]).toEqual({ error: 'overtaken' })
-  const states = await Promise.all([first, then].map(async (id) => (await view(id)).overtaken))
-  expect(states.toSorted()).toEqual([false, true])
+  const overtaken = await Promise.all([first, then].map(async (id) => (await view(id)).overtaken))
+  expect(overtaken.filter(Boolean)).toHaveLength(1)
 })
 
 test('groups that were too small for a year are counted together at its end, when none of them can be told from the others', async () => {
@@ -194,7 +194,7 @@ describe('a company\'s account', () => {
     expect((await seen()).report.units.map(({ people, companies }) => [peopleIn(people), companies.length])).toEqual([[12, 2], [11, 1]])
     await author('/api/reports/settings', { parentSees: 'status' }, {}, 'PATCH')
     expect((await seen()).report.units.map(({ people }) => peopleIn(people))).toEqual([12])
-    expect((await seen()).companies.map(({ own }) => own).toSorted()).toEqual([false, false, true])
+    expect((await seen()).companies.filter(({ own }) => own)).toEqual([{ id: large, name: large, own: true }])
     await asCompany(large)
     expect((await seen()).report.units.map(({ people }) => peopleIn(people))).toEqual([11])
     expect(JSON.stringify(await seen())).not.toMatch(new RegExp(`${root}|${little}`))
