@@ -137,7 +137,7 @@ function framed({ document, pen, style }: Canvas, { foot }: LaidReport): void {
     const y = PAGE.height - 36
     document.moveTo(SIDE, y - 12).lineTo(PAGE.width - SIDE, y - 12).lineWidth(0.5).stroke(COLOURS.rule)
     const number = `${page + 1} / ${count}`
-    pen.text(foot, SIDE, y, written, WIDTH - 60)
+    foot.forEach((line, i) => pen.text(line, SIDE, y + i * 10, written, WIDTH - 60))
     pen.text(number, PAGE.width - SIDE - pen.widthOf(number, written), y, written, 60)
   }
 }

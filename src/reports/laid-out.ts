@@ -69,7 +69,7 @@ export interface LaidReport {
   readonly actions: { readonly heading: string; readonly lead: string; readonly items: readonly { readonly key: string; readonly name: string; readonly text: string }[] } | null
   /** How to read it. */
   readonly notes: { readonly heading: string; readonly paragraphs: readonly string[] }
-  /** Stands on every page of what is printed: whose, of when, from how many people on, since when. */
-  readonly foot: string
+  /** Stands on every page of what is printed: whose and of when; from how many people on, and since when. */
+  readonly foot: readonly [string, string]
   readonly columns: LaidColumns
 }

@@ -30,7 +30,7 @@ export function layOut(report: CompanyReport, { state, releasedOn, reason, relat
       items: report.recommendations.map(({ theme, addressee, text }, i) => ({ key: `${i}`, name: [rowName(words, 'themes', theme), addressee].filter((part) => part !== '').join(said(words, 'actions.for')), text: text[words.language] === '' ? text.ja : text[words.language] })),
     },
     notes: { heading: said(words, 'notes.heading'), paragraphs: words.paragraphs.map((text) => text.replaceAll('{{count}}', String(report.threshold))) },
-    foot: said(words, 'foot.line', { company, period, threshold: report.threshold, released }),
+    foot: [said(words, 'foot.whose', { company, period }), said(words, 'foot.how', { threshold: report.threshold, released })],
     columns: columnsOf(words),
   }
 }
