@@ -41,7 +41,7 @@ export function layOutPack({ numbers, texts, studies, titles }: PackContent, { s
     }],
     actions: items.length === 0 ? null : { heading: told('section.words'), lead: told('lead.words'), items },
     notes: { heading: told('notes'), paragraphs: [told('noteCounting'), told('noteLots'), told('noteRounding')] },
-    foot: told('foot', { quarter, released }),
+    foot: [told('foot', { quarter, released }), told('least', { count: numbers.threshold })],
     columns: {
       company: told('title'), period: word(language, 'statistics.period'), unit: '', section: told('part'), figure: told('figureName'), item: told('item'), people: told('people'), share: told('share'), overview: told('title'),
       asTable: word(language, 'numbers.table'),
