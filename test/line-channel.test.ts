@@ -84,7 +84,7 @@ test('a push that LINE took without answering is answered with 409, whose ids co
 
 const ends: [string, Omit<LineFault, 'on' | 'times'>, SendResult][] = [
   ['the monthly quota', { status: 429, message: monthlyLimit }, { status: 'failed', certain: true, reason: 'LINE: monthly quota used up', problem: 'quota' }],
-  ['the rate limit', { status: 429 }, { status: 'retry', certain: true, reason: 'LINE: rate limit', afterMs: 2_000 }],
+  ['the rate limit', { status: 429 }, { status: 'retry', certain: true, reason: 'LINE: rate limit', afterMs: 2_000, slow: true }],
   ['too many of the same at once', { status: 429, message: concurrencyLimit }, { status: 'retry', certain: true, reason: 'LINE: too many at once', afterMs: 5_000 }],
   ['a flood to one person', { status: 429, message: floodLimit }, { status: 'retry', certain: true, reason: 'LINE: too many at once', afterMs: 5_000 }],
   ['a plan without this call', { status: 403 }, { status: 'retry', certain: true, reason: 'LINE: access refused (403)', afterMs: 30_000, problem: 'access' }],

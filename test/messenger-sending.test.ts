@@ -119,7 +119,7 @@ test.each([
   const { meta, config } = await open()
   meta.textEvent({ psid: ANA, text: 'hello' })
   meta.faults.push({ on: 'send', times: 1, code, regainMinutes })
-  expect(await send(config)).toEqual({ status: 'retry', certain: true, afterMs, reason: `Messenger: rate limit (${code})` })
+  expect(await send(config)).toEqual({ status: 'retry', certain: true, afterMs, reason: `Messenger: rate limit (${code})`, slow: true })
 })
 
 test('an error of the server itself says nothing about the message', () => {

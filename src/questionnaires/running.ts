@@ -1,11 +1,6 @@
 // A questionnaire as it is asked: which wording, from when to when, of whom no more are needed.
-import { z } from 'zod'
 import type { Answers } from './answers.ts'
 import type { QUESTIONNAIRE_KINDS, QuestionnaireContent } from './shape.ts'
-
-/** No more than `most` finished sheets; with `by`, of those whose `by` is `value`. */
-export const Quota = z.strictObject({ by: z.enum(['language', 'channel', 'company', 'lot', 'campaign']).optional(), value: z.string().optional(), most: z.int().min(1) })
-export type Quota = z.infer<typeof Quota>
 
 /** `opensAt` and `closesAt` are ISO 8601. `versions` are all that ever ran; the last of them is asked now. */
 export interface Questionnaire {

@@ -8,8 +8,10 @@ import { templateSheet, writeSheet } from '../companies/sheet.ts'
 import { wouldCircle } from '../companies/tree.ts'
 import { BLANK, importCompanies, newCompanyCode } from '../desk/import-companies.ts'
 import { dayInJapan } from '../hours/timetable.ts'
+import { withoutFurigana } from '../knowledge/normalise.ts'
 import { PREFECTURES } from '../partners/prefectures.ts'
 import { changesBetween } from '../partners/shape.ts'
+import { currentOf } from '../questionnaires/running.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { staffNames } from '../store/case-people.ts'
@@ -143,6 +145,9 @@ export function companyHandlers(runtime: Runtime): Handlers<Path> {
 }
 
 /** Where a code may lead: questionnaires that the flow in force knows. */
-function opensOf({ content }: Runtime): string[] {
-  return Object.keys(content.flow.nodes).includes('questionnaire') ? ['questionnaire:self-check', 'questionnaire:feedback'] : []
+function opensOf({ content: { questionnaires } }: Runtime): CompanyDetail['opens'] {
+  return [...questionnaires.values()].flatMap((one) => {
+    const title = one.versions.get(currentOf(one))?.title
+    return title ? [{ address: `questionnaire:${one.key}`, title: { ja: withoutFurigana(title.ja), en: title.en } }] : []
+  })
 }

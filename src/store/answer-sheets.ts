@@ -1,6 +1,6 @@
 // Sheets of answers as turns read and write them: in the transaction of the turn, so that no answer is lost and none is there twice.
 import type { Answers } from '../questionnaires/answers.ts'
-import { Quota } from '../questionnaires/running.ts'
+import { Quotas } from '../questionnaires/quotas-shape.ts'
 import type { Sheet } from '../questionnaires/running.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
@@ -58,7 +58,7 @@ export async function readFull(tx: Statements, conversation: string, language: s
     LEFT JOIN company_code k ON k.code = c.entry_code WHERE c.id = ${conversation}::uuid`
   const full: string[] = []
   for (const { key, quotas } of rows) {
-    const told = Quota.array().safeParse(quotas).data ?? []
+    const told = Quotas.safeParse(quotas).data ?? []
     const asked = told.filter(({ by, value }) => by === undefined || value === (by === 'language' ? language : here?.[by]))
     if (asked.length === 0) continue
     const counts = await tx.$queryRaw<{ language: string; channel: string; company: string | null; lot: string | null; campaign: string | null; count: number }[]>`

@@ -22,7 +22,7 @@ export interface CompanyNames { readonly companies: readonly { readonly id: stri
 
 export interface CodeView extends CompanyCode { readonly state: 'valid' | 'ahead' | 'over' | 'withdrawn'; readonly by: string; readonly at: string }
 
-/** GET /api/companies/:id ; `opens`: where a code may lead. */
+/** GET /api/companies/:id ; `opens`: addresses in the guide where a code may lead, with the title of what stands there. */
 export interface CompanyDetail {
   readonly company: Company
   readonly today: string
@@ -32,7 +32,7 @@ export interface CompanyDetail {
   /** The latest day first. */
   readonly workers: readonly (Workers & { readonly by: string; readonly at: string })[]
   readonly codes: readonly CodeView[]
-  readonly opens: readonly string[]
+  readonly opens: readonly { readonly address: string; readonly title: { readonly ja: string; readonly en: string } }[]
   readonly changes: readonly { readonly at: string; readonly by: string; readonly change: Readonly<Record<string, readonly [unknown, unknown]>> }[]
 }
 

@@ -34,7 +34,7 @@ export function CodeForm({ detail: { company, opens }, onClose }: { readonly det
         <NativeSelect label={t('company.lotLabel')} data-first value={code.lot} onChange={(event) => set({ lot: LOTS.find((one) => one === event.currentTarget.value) ?? 'company' })} data={LOTS.map((value) => ({ value, label: companyWord('lot', value) }))} />
         <TextInput label={t('company.campaign')} maxLength={100} autoComplete="off" value={code.campaign} onChange={(event) => set({ campaign: event.currentTarget.value })} />
         <TextInput label={t('company.handsOut')} maxLength={100} autoComplete="off" value={code.source} onChange={(event) => set({ source: event.currentTarget.value })} />
-        <NativeSelect label={t('company.opens')} value={code.opens ?? ''} onChange={(event) => set({ opens: orNull(event.currentTarget.value) })} data={[{ value: '', label: t('company.greeting') }, ...opens.map((value) => ({ value, label: opensWords(value) }))]} />
+        <NativeSelect label={t('company.opens')} value={code.opens ?? ''} onChange={(event) => set({ opens: orNull(event.currentTarget.value) })} data={[{ value: '', label: t('company.greeting') }, ...opens.map(({ address }) => ({ value: address, label: opensWords(address, opens) }))]} />
         <div className="form-pair">
           <TextInput type="date" label={t('company.validFrom')} value={code.validFrom ?? ''} onChange={(event) => set({ validFrom: orNull(event.currentTarget.value) })} />
           <TextInput type="date" label={t('company.validTo')} min={code.validFrom ?? undefined} value={code.validTo ?? ''} onChange={(event) => set({ validTo: orNull(event.currentTarget.value) })} />

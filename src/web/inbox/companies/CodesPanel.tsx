@@ -20,13 +20,15 @@ export function CodesPanel({ detail, mayManage }: { readonly detail: CompanyDeta
   return (
     <Panel heading={t('company.codes')} hint={t('company.codesHint')} testid="codes"
       actions={mayManage ? <Button size="compact-sm" leftSection={<Icon name="plus" size={14} />} onClick={() => setMaking(true)} data-testid="new-code">{t('company.newCode')}</Button> : undefined}>
-      <ul className="items">{detail.codes.map((code) => <CodeItem key={code.code} company={detail.company.id} code={code} mayManage={mayManage} />)}</ul>
+      <ul className="items">{detail.codes.map((code) => <CodeItem key={code.code} company={detail.company.id} code={code} opens={detail.opens} mayManage={mayManage} />)}</ul>
       {making && <CodeForm detail={detail} onClose={() => setMaking(false)} />}
     </Panel>
   )
 }
 
-function CodeItem({ company, code: one, mayManage }: { readonly company: string; readonly code: CodeView; readonly mayManage: boolean }) {
+interface ItemProps { readonly company: string; readonly code: CodeView; readonly opens: CompanyDetail['opens']; readonly mayManage: boolean }
+
+function CodeItem({ company, code: one, opens, mayManage }: ItemProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<'links' | 'flyer' | null>(null)
   const { code, state } = one
@@ -43,7 +45,7 @@ function CodeItem({ company, code: one, mayManage }: { readonly company: string;
           <span className="tag" data-state={state}>{t(`company.codeState.${state}`, { day: one.validFrom === null ? '' : dateName(one.validFrom) })}</span>
           <span className="tag tag-plain">{companyWord('lot', one.lot)}</span>
         </span>
-        <span className="item-facts">{one.campaign !== '' && <span>{one.campaign}</span>}<span>{opensWords(one.opens)}</span>{period !== '' && <span>{period}</span>}{one.source !== '' && <span>{one.source}</span>}</span>
+        <span className="item-facts">{one.campaign !== '' && <span>{one.campaign}</span>}<span>{opensWords(one.opens, opens)}</span>{period !== '' && <span>{period}</span>}{one.source !== '' && <span>{one.source}</span>}</span>
         <span className="quiet">{exactly(one.at)} {one.by}</span>
       </p>
       <div className="item-actions">

@@ -3,24 +3,19 @@ import i18next from 'i18next'
 import { INDUSTRIES } from '../../../people/facts.ts'
 import { contractOn, LEAST_SHOWN } from '../../../companies/company.ts'
 import { PREFECTURES } from '../../../partners/prefectures.ts'
-import type { CompanyEntry, Workers } from '../../../server/api/companies.ts'
+import type { CompanyDetail, CompanyEntry, Workers } from '../../../server/api/companies.ts'
 import { prefectureName } from '../partners/partnerWords.ts'
 import { dateName } from '../time.ts'
 import { deskLanguage } from '../words.ts'
 
-type Table = 'relation' | 'lot' | 'tier' | 'field' | 'opensName'
+type Table = 'relation' | 'lot' | 'tier' | 'field'
 const look = (path: string, name: string): string => {
   const found: unknown = i18next.getResource(deskLanguage(), 'desk', `${path}.${name}`)
   return typeof found === 'string' ? found : name
 }
 export const companyWord = (table: Table, name: string) => look(`company.${table}`, name)
-/** An address holds a colon, which would lead the look-up elsewhere. */
-export const opensWords = (opens: string | null): string => {
-  if (opens === null) return i18next.t('company.greeting')
-  const table: unknown = i18next.getResource(deskLanguage(), 'desk', 'company.opensName')
-  const named = typeof table === 'object' && table !== null ? Object.entries(table).find(([name]) => name === opens)?.[1] : undefined
-  return typeof named === 'string' ? named : opens
-}
+export const opensWords = (address: string | null, opens: CompanyDetail['opens']): string =>
+  (address === null ? i18next.t('company.greeting') : opens.find((one) => one.address === address)?.title[deskLanguage() === 'ja' ? 'ja' : 'en'] ?? address)
 export const industryWord = (name: string) => look('people.industryName', name)
 export const INDUSTRY_CHOICES = () => INDUSTRIES.map((value) => ({ value, label: industryWord(value) }))
 export const PREFECTURE_CHOICES = () => PREFECTURES.map((name, i) => ({ value: String(i + 1), label: prefectureName(name) }))
