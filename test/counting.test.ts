@@ -174,7 +174,7 @@ test('percentages have one decimal, half up, from whole numbers', () => {
 })
 
 describe('the founders\' own figures', () => {
-  const sources = readYaml(join(import.meta.dirname, '../data/founders-figures.yaml'), PublishedSources)
+  const sources = readYaml(join(import.meta.dirname, '../prisma/seed/founders-figures.yaml'), PublishedSources)
   const [first] = sources
 
   test('people, conversations and consultations that were made of them count to 136, 728 and 518, and to their tables', async () => {

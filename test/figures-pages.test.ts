@@ -41,7 +41,7 @@ describe.skipIf(browser === null)('figures', () => {
     await db.connect()
     await writeFirstYear(db)
     const store = openDatabase(desk.databaseUrl, 2)
-    await loadPublished(store, readYaml(join(import.meta.dirname, '../data/founders-figures.yaml'), PublishedSources))
+    await loadPublished(store, readYaml(join(import.meta.dirname, '../prisma/seed/founders-figures.yaml'), PublishedSources))
     await store.close()
     // The same people again in the last quarter that is over: enough of them to be shown, and some of whom too few share something.
     await db.query(`INSERT INTO consultation_topic (conversation_id, day, topic, at)

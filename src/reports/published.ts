@@ -1,4 +1,4 @@
-// Figures that others published before, as they stand in data/founders-figures.yaml, and how they are shown: letter by letter, with what contradicts itself said beside it. Pure.
+// Figures that others published before, as they stand in prisma/seed/founders-figures.yaml, and how they are shown: letter by letter, with what contradicts itself said beside it. Pure.
 import { z } from 'zod'
 import { percent } from './counting.ts'
 

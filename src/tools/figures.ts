@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '../..')
 const language = process.argv[process.argv.indexOf('--language') + 1] === 'en' ? 'en' : 'ja'
 
 try {
-  const sources = readYaml(join(root, 'data/founders-figures.yaml'), PublishedSources)
+  const sources = readYaml(join(root, 'prisma/seed/founders-figures.yaml'), PublishedSources)
   process.stdout.write(`${sources.flatMap((source) => [...printed(laidOut(source), language), '']).join('\n')}\n`)
   if (!process.argv.includes('--print')) await load()
 } catch (error) {
@@ -28,7 +28,7 @@ async function load(): Promise<void> {
     await migrate(url, join(root, 'prisma/migrations'))
     const db = openDatabase(url, 2)
     try {
-      process.stdout.write(`${await loadPublished(db, readYaml(join(root, 'data/founders-figures.yaml'), PublishedSources))} figures are loaded: they stand on the page of statistics.\n`)
+      process.stdout.write(`${await loadPublished(db, readYaml(join(root, 'prisma/seed/founders-figures.yaml'), PublishedSources))} figures are loaded: they stand on the page of statistics.\n`)
     } finally {
       await db.close()
     }
