@@ -153,7 +153,7 @@ function nameOf(text: string, language: Language): string {
 const KEYS = ['greeting', 'promise', 'ask', 'topics', 'offer', 'notUnderstood', 'after', 'chooseLanguage', 'languageSet', 'stickerOrMedia', 'voice']
   .map((key) => `welcome.${key}`)
   .concat(['ask', 'noted', 'fine'].map((key) => `company.${key}`))
-  .concat(['ask', 'code', 'linked', 'where', 'here', 'there', 'alone', 'unlinked'].map((key) => `apps.${key}`), 'handover.asked', 'handover.askedClosed', 'handover.askedAgain', 'check.word')
+  .concat(['ask', 'code', 'linked', 'where', 'here', 'there', 'alone', 'unlinked'].map((key) => `apps.${key}`), 'handover.asked', 'handover.askedClosed', 'handover.askedAgain', 'check.word', 'sheet.gone')
   .concat(['ask', 'saved', 'firstWords', 'askPhone', 'askSecrets', 'typeExit', 'typeSafe', 'kept', 'unfit'].map((key) => `reach.${key}`))
   .concat(['ask', 'noted', 'fine', 'sure', 'person', 'personClosed', 'emergency'].map((key) => `quiet.${key}`))
   .concat(['ask', 'askWord', 'notShown', 'withdrawn', 'rateAsk', 'thanks', 'comment', 'commentKept', 'endAsk', 'endNoted', 'glad', 'partlyNoted', 'sorry'].map((key) => `own.${key}`))

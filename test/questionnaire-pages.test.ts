@@ -27,7 +27,7 @@ inBrowser('a survey is written, reviewed, published, answered and looked at, on 
   const anh = await colleague(desk, founder, 'Anh', ['supervisor'])
 
   await openPage(page, 'voices', 'questionnaires')
-  await page.getByTestId('no-questionnaires').waitFor()
+  await page.locator('.questionnaire-list').waitFor()
   await page.getByTestId('new-questionnaire').click()
   await page.getByTestId('new-key').fill(KEY)
   expect(await violations(page)).toEqual([])
