@@ -67,7 +67,7 @@ test('what is not whole, was written by oneself, or was changed meanwhile is not
   await at(author, '/draft', {}, 'DELETE')
   expect((await page()).versions.map(({ number, state }) => [number, state])).toEqual([[2, 'withdrawn'], [1, 'published']])
   const { questionnaires, templates } = await read<QuestionnaireList>(author?.('/api/questionnaires'))
-  expect([questionnaires.map(({ key, standing }) => [key, standing]), templates.map(({ name }) => name)]).toEqual([[[KEY, 'open'], ['self-check', 'open'], ['feedback', 'open']], ['fixed-point']])
+  expect([questionnaires.map(({ key, standing }) => [key, standing]), templates.map(({ name }) => name)]).toEqual([[[KEY, 'open'], ['feedback', 'open'], ['self-check', 'open']], ['fixed-point']])
 })
 
 test('of an anonymous survey fewer than five, two filters at once, and the last who answered are never shown', async () => {

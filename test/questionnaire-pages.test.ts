@@ -74,7 +74,7 @@ inBrowser('a survey is written, reviewed, published, answered and looked at, on 
   await page.getByTestId('tab-opening').click()
   await page.getByTestId('add-quota').click()
   await page.getByTestId('save-opening').click()
-  await eventually(async () => JSON.stringify((await db.query<{ quotas: unknown }>('SELECT quotas FROM questionnaire')).rows) === '[{"quotas":[{"most":100}]}]')
+  await eventually(async () => JSON.stringify((await db.query<{ quotas: unknown }>('SELECT quotas FROM questionnaire WHERE key = $1', [KEY])).rows) === '[{"quotas":[{"most":100}]}]')
   await page.getByTestId('close-now').click()
   await page.getByTestId('reopen').waitFor()
 
