@@ -8,7 +8,7 @@ import { changeOf } from '../src/cases/projection.ts'
 import { DESK_HOURS } from '../src/hours/timetable.ts'
 import { candidatesForCase } from '../src/store/case-people.ts'
 import { changeCase, changeNext, saveCases } from '../src/store/case-writing.ts'
-import { CASE_LISTS, casesOfConversation, countCases, countConsultations, findCase, idleCases, listCases } from '../src/store/cases.ts'
+import { CASE_LISTS, casesOfConversation, countCases, findCase, idleCases, listCases } from '../src/store/cases.ts'
 import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
 import { addRequest, changeByLink, linksOfCase } from '../src/store/partner-requests.ts'
@@ -70,8 +70,6 @@ test('by every statement that reads or changes cases, and for their conversation
     expect(ids(await idleCases(db, reader, later))).toEqual(seen)
     const counts = await countCases(db, reader, NOW)
     expect([counts.all, counts.unassigned]).toEqual([seen.length, seen.length])
-    const counted = await countConsultations(db, reader, new Date(0), later)
-    expect(counted.contacts).toBe(seen.length)
     for (const { id, talk, companies, person } of files) {
       const visible = seen.includes(id)
       expect([await isCaseVisible(db, reader, id), (await findCase(db, reader, id)) !== null, await changeCase(db, reader, id, () => 'seen')]).toEqual([visible, visible, visible ? 'seen' : null])

@@ -5,11 +5,12 @@ import { fold } from '../cases/case.ts'
 import { actOnCase, giveCase, takeNextCase } from '../desk/act-on-case.ts'
 import { consentText } from '../desk/consent-text.ts'
 import { openNewCase } from '../desk/open-case.ts'
-import { startOfFiscalYear } from '../hours/timetable.ts'
+import { dayInJapan, startOfFiscalYear } from '../hours/timetable.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { candidatesForCase, isTiedToCompany, staffNames } from '../store/case-people.ts'
-import { CASE_LISTS, casesOfConversation, countCases, countConsultations, findCase, idleCases, listCases } from '../store/cases.ts'
+import { CASE_LISTS, casesOfConversation, countCases, countCompanyQuestions, findCase, idleCases, listCases } from '../store/cases.ts'
+import { tiesOf, totalConsulted } from '../store/counting.ts'
 import { isVisible } from '../store/visible.ts'
 import type { CaseCandidateView, CaseDetail, CaseListView, CaseOpened, ConsentTextView, Oversight } from './api/cases.ts'
 import type { SeenRoute } from './case-seen.ts'
@@ -63,7 +64,11 @@ export function caseHandlers(runtime: Runtime): Handlers<Path> {
     async 'GET /api/cases/oversight'({ reader, note }) {
       const now = runtime.now()
       const since = startOfFiscalYear(now)
-      const [escalated, idle, consultations] = await Promise.all([listCases(db, reader, 'escalated', now), idleCases(db, reader, now), countConsultations(db, reader, since, now)])
+      const span = { from: dayInJapan(since), to: dayInJapan(now) }
+      const [escalated, idle, counted, companies] = await Promise.all([
+        listCases(db, reader, 'escalated', now), idleCases(db, reader, now), totalConsulted(db, { span, tied: await tiesOf(db, reader.id), published: false }), countCompanyQuestions(db, reader, since, now),
+      ])
+      const consultations = { fields: counted.matters, contacts: counted.contacts, people: counted.people, companies }
       note({ count: escalated.length })
       return { escalated: escalated.map(caseView), idle: idle.map(caseView), checkedAt: now.toISOString(), since: since.toISOString(), consultations } satisfies Oversight
     },

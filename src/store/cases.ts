@@ -97,20 +97,11 @@ export async function proofOfCases({ prisma }: Database, now: Date): Promise<{ r
   return row ?? { open: 0, idle: 0 }
 }
 
-/** Consultations within a time, as the statistics define them: fields (件), contacts (回), people (人); questions of companies apart. */
-export interface Consultations { readonly fields: number; readonly contacts: number; readonly people: number; readonly companies: number }
-
-export async function countConsultations({ prisma }: Database, reader: Reader, from: Date, until: Date): Promise<Consultations> {
-  const [row] = await prisma.$queryRaw<Consultations[]>`
-    WITH heard AS (
-      SELECT e.case_id, count(*) AS contacts FROM case_event e
-      WHERE e.type = 'contacted' AND e.payload->'contact'->>'direction' = 'in' AND jsonb_typeof(e.payload->'contact'->'party') = 'null'
-        AND e.at >= ${from} AND e.at < ${until} GROUP BY e.case_id
-    )
-    SELECT coalesce(sum(greatest(1, cardinality(f.themes))) FILTER (WHERE f.asker <> 'company'), 0)::int AS fields,
-      coalesce(sum(h.contacts) FILTER (WHERE f.asker <> 'company'), 0)::int AS contacts,
-      (count(DISTINCT f.person_id) FILTER (WHERE f.asker <> 'company'))::int AS people,
-      (count(*) FILTER (WHERE f.asker = 'company'))::int AS companies
-    FROM heard h JOIN case_file f ON f.id = h.case_id WHERE ${caseVisibleTo(reader)}`
-  return row ?? { fields: 0, contacts: 0, people: 0, companies: 0 }
+/** Contacts within a time in which companies asked something for themselves: no consultations of workers. */
+export async function countCompanyQuestions({ prisma }: Database, reader: Reader, from: Date, until: Date): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ asked: number }[]>`
+    SELECT count(DISTINCT f.id)::int AS asked FROM case_event e JOIN case_file f ON f.id = e.case_id
+    WHERE e.type = 'contacted' AND e.payload->'contact'->>'direction' = 'in' AND jsonb_typeof(e.payload->'contact'->'party') = 'null'
+      AND e.at >= ${from} AND e.at < ${until} AND f.asker = 'company' AND ${caseVisibleTo(reader)}`
+  return row?.asked ?? 0
 }
