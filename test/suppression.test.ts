@@ -13,7 +13,7 @@ import { divide } from '../src/reports/units.ts'
 import { faultsOf } from '../src/reports/verify.ts'
 import { attackGroup, attackSmallGroups } from './suppression/attack-companies.ts'
 import { attackAcross, attackOnePerRow, attackReached, attackThemes } from './suppression/attack-tables.ts'
-import { release, world } from './suppression/worlds.ts'
+import { release, smallWorld, world } from './suppression/worlds.ts'
 import type { Report, World } from './suppression/worlds.ts'
 
 /** `npm run attack` sets it: so many worlds, and each attacked in every way; otherwise each in one. */
@@ -34,9 +34,10 @@ const seen = { worlds: 0, reports: 0, tooFew: 0, units: 0, figures: 0, together:
 function attack(one: World, way: number | null): string[] {
   const { reports, together } = release(one)
   seen.worlds++
+  const tables = (together?.report.units ?? []).flatMap((unit) => WAYS.filter((_, index) => way === null || way === index).flatMap((each) => each(unit, true, one.threshold)))
   const small = together ? attackSmallGroups(together.groups.map((place) => one.groups[place]?.members ?? []), together.report, one.threshold) : []
   seen.together += together?.report.units.length ?? 0
-  return small.concat(one.groups.flatMap(({ members }, place) => {
+  return small.concat(tables, one.groups.flatMap(({ members }, place) => {
     const theirs = reports.filter(({ group }) => group === place).map(({ report }) => report)
     note(theirs)
     expect(theirs.flatMap(faultsOf)).toEqual([])
@@ -61,6 +62,13 @@ test('nobody learns of fewer people than the threshold from a year of reports of
   // Nothing is easier than to hide everything.
   expect([seen.reports > WORLDS / 2, seen.units > seen.reports, seen.figures > seen.units]).toEqual([true, true, true])
   if (ATTACKS) console.info(seen)
+}, TIME)
+
+test('nor from groups that are counted together because each is too small', () => {
+  fc.assert(fc.property(smallWorld, (one) => {
+    expect(attack(one, ATTACKS ? null : 0)).toEqual([])
+  }), { numRuns: ATTACKS || 40, seed: ATTACKS ? Date.now() : 2 })
+  expect(seen.together).toBeGreaterThan((ATTACKS || 40) / 4)
 }, TIME)
 
 test('nor from one table, whatever stands in it', () => {

@@ -44,6 +44,16 @@ export const world = (groups: number): fc.Arbitrary<World> => fc.record({
   }))),
 })
 
+/** Groups of which none has enough people by itself. */
+export const smallWorld: fc.Arbitrary<World> = fc.record({
+  threshold: fc.constant(5),
+  groups: fc.array(fc.record({ declared: fc.integer({ min: 1, max: 60 }), people: fc.array(person, { maxLength: 4, size: 'max' }) }), { minLength: 3, maxLength: 8 })
+    .map((list) => list.map(({ declared, people }, place): WorldGroup => fitting({
+      members: [{ id: `${place}-0`, name: `${place}-0`, declared }],
+      people: people.map((each) => ({ ...each, member: 0, asks: true, as: { ...each.as, fields: Math.max(themesOf(each.as.topics).length, each.as.fields), rating: each.as.result === null ? null : each.as.rating } })),
+    }))),
+})
+
 /** Nobody has more people than workers. */
 function fitting({ members, people }: WorldGroup): WorldGroup {
   const room = members.map(({ declared }) => declared ?? 1_000)
