@@ -25,11 +25,11 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   }
 }
 
-/** What these databases hold may be lost with the machine: the tests that kill a process use a database of their own. */
+/** What these databases hold may be lost with the machine: the tests that kill a process use a database of their own. Hundreds of them would keep the vacuum busy all the time. */
 async function forTheRun(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) await client.query(`ALTER SYSTEM SET ${setting} = off`)
+  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes', 'autovacuum']) await client.query(`ALTER SYSTEM SET ${setting} = off`)
   await client.query('SELECT pg_reload_conf()')
   await client.end()
 }

@@ -8,6 +8,7 @@ import pg from 'pg'
 import type { PersonView } from '../src/server/api/people.ts'
 import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
+import { content } from './content.ts'
 import { eventually, freePort, freshDatabase, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { surveyContent } from './questionnaires/survey.ts'
@@ -149,4 +150,20 @@ test('where there are enough answers, or it is over, whoever comes later is told
   await db.query(`SELECT pg_notify('madoguchi_knowledge', 'enough')`)
   await eventually(async () => (await (await worker(desk, 'vi')).tap('questionnaire:enough')).includes('2026') || (await late.tap('questionnaire:enough')).includes('closed'))
   expect(await answers(other, 'enough')).toContain('All done')
+})
+
+test('feedback is offered beside the self-check, and what somebody answers stands before who moderates it', async () => {
+  const F = 'questionnaire:feedback'
+  const one = await worker(desk, 'en')
+  await one.tap('voice')
+  expect(one.buttons()).toEqual(expect.arrayContaining([SELF, F]))
+  await one.tap(F)
+  await one.tap(`${F}/kind/c-employer`)
+  await one.say('Maruyama Foods')
+  await one.tap(`${F}/country/c-jp`)
+  const { place } = (await sheets('feedback'))[0] ?? {}
+  const rest = content.questionnaires.get('feedback')?.versions.get(1)?.questions.map(({ id }) => id) ?? []
+  for (const id of rest.slice(rest.indexOf(place ?? ''))) await one.tap(`${F}/${id}/skip`)
+  const [piece] = await eventually(async () => { const { rows } = await db.query('SELECT written, kind, country, state FROM feedback'); return rows.length > 0 && rows })
+  expect(piece).toEqual({ written: 'Maruyama Foods', kind: 'employer', country: 'jp', state: 'waiting' })
 })
