@@ -92,9 +92,9 @@ test('what somebody began is gone on with on another app of theirs, seen by who 
   expect((await night(`/api/people/${sheet?.person_id}`)).status).toBe(404)
 })
 
-async function publish(key: string, content: object, more: { quotas?: object[]; closesAt?: string } = {}): Promise<void> {
+async function publish(key: string, wording: object, more: { quotas?: object[]; closesAt?: string } = {}): Promise<void> {
   await db.query(`INSERT INTO questionnaire (key, kind, created_by, quotas, closes_at) VALUES ($1, 'survey', 'test', $2, $3) ON CONFLICT (key) DO NOTHING`, [key, JSON.stringify(more.quotas ?? []), more.closesAt ?? null])
-  await db.query(`INSERT INTO questionnaire_version (key, number, state, content, saved_by, published_at) SELECT $1, coalesce(max(number), 0) + 1, 'published', $2, 'test', now() FROM questionnaire_version WHERE key = $1`, [key, JSON.stringify(content)])
+  await db.query(`INSERT INTO questionnaire_version (key, number, state, content, saved_by, published_at) SELECT $1, coalesce(max(number), 0) + 1, 'published', $2, 'test', now() FROM questionnaire_version WHERE key = $1`, [key, JSON.stringify(wording)])
   await db.query(`SELECT pg_notify('madoguchi_knowledge', $1)`, [key])
 }
 const answers = async (one: Awaited<ReturnType<typeof worker>>, key: string) => {
