@@ -70,6 +70,6 @@ export async function renewReply({ prisma }: Database, id: string, digest: strin
 }
 
 /** `problem`: it was given up. `againAt`: it is tried again. Neither: it was sent, or there is nothing to send. */
-export async function noteReplyMail({ prisma }: Database, id: string, { mailedAt = null, againAt = null, problem = null }: { readonly mailedAt?: Date | null; readonly againAt?: Date | null; readonly problem?: string | null } = {}): Promise<void> {
+export async function noteReplyMail({ prisma }: Database, id: string, { mailedAt = null, againAt = null, problem = null }: { readonly mailedAt?: Date | null; readonly againAt?: Date | null; readonly problem?: string | null }): Promise<void> {
   await prisma.$executeRaw`UPDATE body_reply SET mailed_at = coalesce(${mailedAt}, mailed_at), mail_due_at = ${againAt}, mail_problem = ${problem} WHERE id = ${id}::uuid`
 }
