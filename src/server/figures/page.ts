@@ -6,12 +6,10 @@ import { peopleIn } from '../../reports/suppress.ts'
 import type { Figure, Measure, Table } from '../../reports/suppression-shape.ts'
 import { keyName } from '../../reports/words.ts'
 import { LANGUAGES } from '../../knowledge/languages.ts'
-import type { Language } from '../../knowledge/languages.ts'
+import { framed } from '../inquiry/frame.ts'
+import type { Page } from '../inquiry/frame.ts'
 import { html } from '../inquiry/html.ts'
 import type { Html } from '../inquiry/html.ts'
-
-export type Say = (key: string, values?: Readonly<Record<string, string>>) => string
-export interface PublicPage { readonly language: Language; readonly say: Say; nameOf(language: Language): string }
 
 /** `releasedOn`: a day in Japan. */
 export interface PublicFigures { readonly numbers: Numbers; readonly releasedOn: string }
@@ -19,30 +17,15 @@ export interface PublicFigures { readonly numbers: Numbers; readonly releasedOn:
 /** Of how a matter ended those that say what became of it. */
 const OUTCOMES: ReadonlySet<string> = new Set(['solved', 'partlySolved', 'informed', 'referred', 'settled', 'court'])
 
-export function figuresPage(page: PublicPage, shown: PublicFigures | null, earlier: readonly { readonly from: string; readonly to: string }[]): string {
-  const { language, say, nameOf } = page
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-  <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-  <title>${say('figures.heading')} – ${say('chat.title')}</title>
-  <link rel="stylesheet" href="/inquiry/inquiry.css"><link rel="stylesheet" href="/figures/figures.css">
-</head>
-<body>
-  <header><p class="desk">${say('chat.title')}</p></header>
-  <main>
-    <nav aria-label="${say('chat.language')}">${LANGUAGES.map((each) => (each === language
-      ? html`<b lang="${each}">${nameOf(each)}</b> ` : html`<a lang="${each}" hreflang="${each}" href="/figures?lang=${each}">${nameOf(each)}</a> `))}</nav>
-    <h1>${say('figures.heading')}</h1>
+export function figuresPage(page: Page, shown: PublicFigures | null, earlier: readonly { readonly from: string; readonly to: string }[]): string {
+  const { language, say } = page
+  return framed(page, { heading: say('figures.heading'), address: '/figures?lang=', style: '/figures/figures.css', isOpen: true, exit: false }, html`
     <p>${say('figures.intro')}</p>
     ${shown === null ? html`<p>${say('figures.none')}</p>` : figures(page, shown)}
-    ${earlier.length > 0 && html`<h2>${say('figures.older')}</h2><ul>${earlier.map(({ from, to }) => html`<li><a href="/figures?lang=${language}&amp;from=${from}">${from} – ${to}</a></li>`)}</ul>`}
-  </main>
-</body>
-</html>`.html
+    ${earlier.length > 0 && html`<h2>${say('figures.older')}</h2><ul>${earlier.map(({ from, to }) => html`<li><a href="/figures?lang=${language}&amp;from=${from}">${from} – ${to}</a></li>`)}</ul>`}`)
 }
 
-function figures(page: PublicPage, { numbers, releasedOn }: PublicFigures): Html {
+function figures(page: Page, { numbers, releasedOn }: PublicFigures): Html {
   const { say } = page
   const { span, threshold, people, contacts, matters, firstReply, themes, language, outcomes, satisfaction } = numbers
   const count = String(threshold)
@@ -68,17 +51,17 @@ function figures(page: PublicPage, { numbers, releasedOn }: PublicFigures): Html
     <p class="hint">${say('figures.rounded')} ${say('figures.frozen', { day: releasedOn })} ${say('figures.notCounted')}</p>`
 }
 
-const few = ({ say }: PublicPage, threshold: number): Html => html`<span class="few">${say('figures.hidden', { count: String(threshold) })}</span>`
+const few = ({ say }: Page, threshold: number): Html => html`<span class="few">${say('figures.hidden', { count: String(threshold) })}</span>`
 
-function cell(page: PublicPage, figure: Figure, threshold: number): Html {
+function cell(page: Page, figure: Figure, threshold: number): Html {
   return figure.state === 'shown' ? html`${figure.people}` : few(page, threshold)
 }
 
-function measure(page: PublicPage, one: Measure, threshold: number): Html {
+function measure(page: Page, one: Measure, threshold: number): Html {
   return one.state === 'shown' ? html`${page.say('figures.about', { count: String(one.about) })}` : few(page, threshold)
 }
 
-function table(page: PublicPage, key: string, { people, rows, rest, several }: Table, name: (key: string) => string, threshold: number, whole: boolean): Html {
+function table(page: Page, key: string, { people, rows, rest, several }: Table, name: (key: string) => string, threshold: number, whole: boolean): Html {
   const { say } = page
   const of = peopleIn(people)
   if (people.state !== 'shown') return html`<h2>${say(`figures.${key}`)}</h2><p>${say('figures.tooFew', { count: String(threshold) })}</p>`
@@ -89,11 +72,11 @@ function table(page: PublicPage, key: string, { people, rows, rest, several }: T
     ${rest === null ? null : line(page, say('figures.rest'), rest, of, threshold)}</tbody></table>`
 }
 
-function line(page: PublicPage, name: string, figure: Figure, of: number, threshold: number, inner = false): Html {
+function line(page: Page, name: string, figure: Figure, of: number, threshold: number, inner = false): Html {
   return html`<tr${inner && html` class="inner"`}><th scope="row">${name}</th><td>${cell(page, figure, threshold)}</td><td>${figure.state === 'shown' ? `${percent(figure.people, of)} %` : '–'}</td></tr>`
 }
 
-function crossTable(page: PublicPage, dimension: CrossedBy, numbers: Numbers, theme: (key: string) => string): Html {
+function crossTable(page: Page, dimension: CrossedBy, numbers: Numbers, theme: (key: string) => string): Html {
   const { say, language } = page
   const { threshold, people } = numbers
   const rows = numbers.crossed[dimension]
@@ -107,6 +90,6 @@ function crossTable(page: PublicPage, dimension: CrossedBy, numbers: Numbers, th
     ])}</tbody></table>`
 }
 
-function nameIn({ nameOf, language }: PublicPage, key: string): string {
+function nameIn({ nameOf, language }: Page, key: string): string {
   return LANGUAGES.find((one) => one === key) === undefined ? keyName(language === 'ja' ? 'ja' : 'en', 'language', key) : nameOf(LANGUAGES.find((one) => one === key) ?? language)
 }

@@ -1,16 +1,9 @@
 // The pages of the inquiry form: no script, nine languages, small enough for any phone.
-import { LANGUAGES } from '../../knowledge/languages.ts'
 import type { Language } from '../../knowledge/languages.ts'
+import { framed } from './frame.ts'
+import type { Page, Say } from './frame.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
-
-/** Where somebody goes who must not be seen here: a page that anybody in Japan may have open. */
-export const NEUTRAL_PAGE = 'https://weather.yahoo.co.jp/weather/'
-
-/** A sentence of the page's language. */
-export type Say = (key: string, values?: Readonly<Record<string, string>>) => string
-
-export interface Page { readonly language: Language; readonly say: Say; readonly nameOf: (language: Language) => string }
 
 /** What stands in the form; after a refusal it is what was sent, so that nothing is lost. */
 export interface Filled {
@@ -101,28 +94,8 @@ function moment(at: Date, language: Language): string {
   return at.toLocaleString(`${language}-u-nu-latn`, { timeZone: 'Asia/Tokyo', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 }
 
-function whole({ language, say, nameOf }: Page, content: Html): string {
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-  <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-  <meta name="robots" content="noindex"><meta name="format-detection" content="telephone=no">
-  <title>${say('inquiry.heading')} – ${say('chat.title')}</title>
-  <link rel="stylesheet" href="/inquiry/inquiry.css">
-</head>
-<body>
-  <header>
-    <p class="desk">${say('chat.title')}</p>
-    <a class="exit" href="${NEUTRAL_PAGE}" rel="noreferrer">${say('chat.exit')}</a>
-  </header>
-  <main>
-    <nav aria-label="${say('chat.language')}">${LANGUAGES.map((each) => (each === language
-      ? html`<b lang="${each}">${nameOf(each)}</b> `
-      : html`<a lang="${each}" hreflang="${each}" href="/inquiry?lang=${each}">${nameOf(each)}</a> `))}</nav>
-    <h1>${say('inquiry.heading')}</h1>
-    ${content}
-    <p class="hint">${say('inquiry.history')}</p>
-  </main>
-</body>
-</html>`.html
+function whole(page: Page, content: Html): string {
+  const { say } = page
+  return framed(page, { heading: say('inquiry.heading'), address: '/inquiry?lang=', isOpen: false, exit: true }, html`${content}
+    <p class="hint">${say('inquiry.history')}</p>`)
 }

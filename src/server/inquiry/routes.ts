@@ -14,7 +14,8 @@ import { addressOf } from '../direct-line/door.ts'
 import type { WebchatAccount } from '../direct-line/door.ts'
 import { codeIn, codeOf } from './code.ts'
 import { formPage } from './pages.ts'
-import type { Filled, Page } from './pages.ts'
+import type { Filled } from './pages.ts'
+import type { Page } from './frame.ts'
 import { openThreads } from './threads.ts'
 
 /** A dormitory of 300 people has one address. */

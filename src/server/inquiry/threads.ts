@@ -11,7 +11,8 @@ import { areTaken, noteOpened, saveInquiry } from '../../store/inquiries.ts'
 import type { WebchatAccount } from '../direct-line/door.ts'
 import { addressOfCode, eventOf, spelledCode } from './code.ts'
 import { threadPage } from './pages.ts'
-import type { Page, ThreadLine } from './pages.ts'
+import type { ThreadLine } from './pages.ts'
+import type { Page } from './frame.ts'
 
 const LOOK_MS = 100
 /** The guide answers within a moment, with emergency numbers where life is in danger: the page waits for it. */

@@ -2,14 +2,13 @@
 import { BODY_KINDS, COUNTRIES } from '../../feedback/kinds.ts'
 import { monthsOf, quarterBefore } from '../../feedback/quarters.ts'
 import { LEAST_PEOPLE } from '../../feedback/release.ts'
-import { LANGUAGES } from '../../knowledge/languages.ts'
 import type { Language } from '../../knowledge/languages.ts'
 import type { ListedBody, ShownReply } from '../../store/feedback-public.ts'
 import type { Released, ShownWords } from '../../store/feedback-releases.ts'
+import { framed } from '../inquiry/frame.ts'
+import type { Page as Words } from '../inquiry/frame.ts'
 import { html } from '../inquiry/html.ts'
 import type { Html } from '../inquiry/html.ts'
-import { NEUTRAL_PAGE } from '../inquiry/pages.ts'
-import type { Page as Words } from '../inquiry/pages.ts'
 import { bandPlot, medianPlot } from './plots.ts'
 
 /** `address`: of this page in another language, up to the code. `isOpen`: search engines may list it. */
@@ -94,27 +93,6 @@ function monthName(month: string, language: Language): string {
   return new Date(`${month}-15T00:00:00Z`).toLocaleString(`${language === 'tl' ? 'fil' : language}-u-nu-latn-ca-gregory`, { timeZone: 'UTC', year: 'numeric', month: 'long' })
 }
 
-function whole({ language, say, nameOf, address, isOpen }: Page, heading: string, content: Html): string {
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-  <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-  ${!isOpen && html`<meta name="robots" content="noindex">`}<meta name="format-detection" content="telephone=no">
-  <title>${heading} – ${say('chat.title')}</title>
-  <link rel="stylesheet" href="/inquiry/inquiry.css"><link rel="stylesheet" href="/bodies/bodies.css">
-</head>
-<body>
-  <header>
-    <p class="desk">${say('chat.title')}</p>
-    <a class="exit" href="${NEUTRAL_PAGE}" rel="noreferrer">${say('chat.exit')}</a>
-  </header>
-  <main>
-    <nav aria-label="${say('chat.language')}">${LANGUAGES.map((each) => (each === language
-      ? html`<b lang="${each}">${nameOf(each)}</b> `
-      : html`<a lang="${each}" hreflang="${each}" href="${address}${each}">${nameOf(each)}</a> `))}</nav>
-    <h1>${heading}</h1>
-    ${content}
-  </main>
-</body>
-</html>`.html
+function whole(page: Page, heading: string, content: Html): string {
+  return framed(page, { heading, address: page.address, style: '/bodies/bodies.css', isOpen: page.isOpen, exit: true }, content)
 }
