@@ -1,13 +1,11 @@
 // Takes a sheet of companies in two steps: it is checked, row by row, with all that would change; only a sheet without a mistake can be imported.
-import { type ChangeEvent, useState } from 'react'
+import type { ChangeEvent } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { CompaniesImported, ImportLine, Problem } from '../../../server/api/companies.ts'
+import type { ImportLine, Problem } from '../../../server/api/companies.ts'
 import { FormProblem } from '../FormProblem.tsx'
-import { inBase64 } from '../inBase64.ts'
-import { show } from '../notices.ts'
 import { Dialog } from '../staff/Dialog.tsx'
-import { useChange } from '../staff/useChange.ts'
+import { useSheetImport } from '../useSheetImport.ts'
 import { useCompanyNames } from './companyQueries.ts'
 import { importCompanies, TEMPLATE } from './companyRequests.ts'
 import { companyWord, valueWords, workersWords } from './companyWords.ts'
@@ -34,25 +32,9 @@ function ChangedLine({ line: { line, name, isNew, change, workers, codes }, name
 
 export function ImportCompanies({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
-  const [file, setFile] = useState('')
-  const [seen, setSeen] = useState<CompaniesImported | null>(null)
   const known = useCompanyNames()
   const names = new Map(known.data?.companies.map(({ id, name }) => [id, name]))
-  const importing = useChange({
-    ask: (dry: boolean) => importCompanies(file, dry), again: ['companies'],
-    onDone: (result, dry) => {
-      setSeen(result)
-      if (dry || result.problems.length > 0) return
-      show(t('company.imported'))
-      onClose()
-    },
-  })
-  const choose = async (chosen: File | null) => {
-    setSeen(null)
-    importing.reset()
-    setFile(chosen ? await inBase64(chosen) : '')
-  }
-  const ready = seen !== null && seen.problems.length === 0 && seen.added + seen.changed > 0
+  const { seen, ready, choose, importing, mayGo } = useSheetImport({ take: importCompanies, again: 'companies', taken: t('company.imported'), onClose })
   return (
     <Dialog heading={t('company.importHeading')} onClose={onClose} testid="import-dialog" stays>
       <p className="quiet">{t('company.importHint')}</p>
@@ -68,7 +50,7 @@ export function ImportCompanies({ onClose }: { onClose(): void }) {
       <FormProblem error={importing.error} />
       <div className="form-end">
         <Button variant="default" onClick={onClose}>{t('staff.cancel')}</Button>
-        <Button disabled={file === '' || (seen !== null && !ready)} loading={importing.isPending} onClick={() => importing.mutate(!ready)} data-testid="import-go">{t(ready ? 'company.take' : 'company.check')}</Button>
+        <Button disabled={!mayGo} loading={importing.isPending} onClick={() => importing.mutate(!ready)} data-testid="import-go">{t(ready ? 'company.take' : 'company.check')}</Button>
       </div>
     </Dialog>
   )

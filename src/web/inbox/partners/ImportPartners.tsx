@@ -1,13 +1,11 @@
 // Takes a sheet of partners in two steps: it is checked, row by row, and only a sheet without a mistake can be imported.
-import { type ChangeEvent, useState } from 'react'
+import type { ChangeEvent } from 'react'
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { PartnersImported, Problem } from '../../../server/api/partners.ts'
+import type { Problem } from '../../../server/api/partners.ts'
 import { FormProblem } from '../FormProblem.tsx'
-import { inBase64 } from '../inBase64.ts'
-import { show } from '../notices.ts'
 import { Dialog } from '../staff/Dialog.tsx'
-import { useChange } from '../staff/useChange.ts'
+import { useSheetImport } from '../useSheetImport.ts'
 import { importPartners } from './partnerRequests.ts'
 import { partnerWord } from './partnerWords.ts'
 
@@ -18,23 +16,7 @@ function ProblemLine({ line, column, problem, value }: Problem) {
 
 export function ImportPartners({ onClose }: { onClose(): void }) {
   const { t } = useTranslation()
-  const [file, setFile] = useState('')
-  const [seen, setSeen] = useState<PartnersImported | null>(null)
-  const importing = useChange({
-    ask: (dry: boolean) => importPartners(file, dry), again: ['partners'],
-    onDone: (result, dry) => {
-      setSeen(result)
-      if (dry || result.problems.length > 0) return
-      show(t('partner.imported'))
-      onClose()
-    },
-  })
-  const choose = async (chosen: File | null) => {
-    setSeen(null)
-    importing.reset()
-    setFile(chosen ? await inBase64(chosen) : '')
-  }
-  const ready = seen !== null && seen.problems.length === 0 && seen.added + seen.changed > 0
+  const { seen, ready, choose, importing, mayGo } = useSheetImport({ take: importPartners, again: 'partners', taken: t('partner.imported'), onClose })
   return (
     <Dialog heading={t('partner.importHeading')} onClose={onClose} testid="import-dialog" stays>
       <p className="quiet">{t('partner.importHint')}</p>
@@ -45,7 +27,7 @@ export function ImportPartners({ onClose }: { onClose(): void }) {
       <FormProblem error={importing.error} />
       <div className="form-end">
         <Button variant="default" onClick={onClose}>{t('staff.cancel')}</Button>
-        <Button disabled={file === '' || (seen !== null && !ready)} loading={importing.isPending} onClick={() => importing.mutate(!ready)} data-testid="import-go">{t(ready ? 'partner.take' : 'partner.check')}</Button>
+        <Button disabled={!mayGo} loading={importing.isPending} onClick={() => importing.mutate(!ready)} data-testid="import-go">{t(ready ? 'partner.take' : 'partner.check')}</Button>
       </div>
     </Dialog>
   )
