@@ -167,3 +167,28 @@ test('the word ends news on any channel and answers go on; what is stopped reach
   expect(await act(other, id, 'run', { act: 'stop', reason: 'a test' })).toEqual([200, undefined])
   expect((await db.query('SELECT 1 FROM outreach_recipient WHERE outreach_id = $1', [id])).rowCount).toBe(0)
 })
+
+test('what is paused waits, goes on where it was as often as one likes, and still comes to nobody twice', { timeout: 60_000 }, async () => {
+  const id = await write('survey')
+  await db.query(`UPDATE outreach SET starts_at = now() + interval '1 hour' WHERE id = $1`, [id])
+  await release(id)
+  const before = [line.sent.length, messenger.sent.length, smtp.sent.length]
+  const sent = () => [line.sent, messenger.sent, smtp.sent].map(({ length }, i) => length - (before[i] ?? 0))
+  expect(await act(other, id, 'run', { act: 'pause' })).toEqual([200, undefined])
+  await db.query(`UPDATE outreach SET starts_at = now() WHERE id = $1`, [id])
+  await new Promise((done) => setTimeout(done, 1_500))
+  expect([(await page(id)).state, sent()]).toEqual(['paused', [0, 0, 0]])
+  expect(await act(other, id, 'run', { act: 'resume' })).toEqual([200, undefined])
+  await eventually(() => sent().some((one) => one > 0))
+  for (const change of ['pause', 'resume'] as const) expect([200, 409]).toContain((await act(other, id, 'run', { act: change }))[0])
+  // Who is asked something at this moment comes later.
+  const open = `SELECT 1 FROM outreach_recipient WHERE outreach_id = $1 AND state = 'waiting' AND reason IS DISTINCT FROM 'busy'`
+  const { progress } = await eventually(async () => {
+    const seen = await page(id)
+    return (await db.query(open, [id])).rowCount === 0 && seen.progress?.underWay === 0 && seen
+  }, 40_000)
+  expect([progress?.failed, sent().reduce((sum, one) => sum + one, 0)]).toEqual([{}, progress?.sent])
+  const addresses = [...line.sent.slice(before[0]).map(({ to }) => to), ...messenger.sent.slice(before[1]).map(({ psid }) => psid), ...smtp.sent.slice(before[2]).map(({ to }) => to)]
+  expect(new Set(addresses).size).toBe(addresses.length)
+  expect(addresses.length).toBeGreaterThan(40)
+})
