@@ -1,7 +1,7 @@
 // Articles in a real browser: written beside the Japanese, reviewed by a second person, brought back; what was not understood; and put into a reply.
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { askingAs, everyLook, foundDesk, openBrowser, openPage, tooWide, violations, watched } from './browser.ts'
+import { askingAs, enter, everyLook, foundDesk, openBrowser, openPage, tooWide, violations, watched } from './browser.ts'
 import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
 import { eventually, openDesk } from './desk.ts'
@@ -31,11 +31,7 @@ async function open(): Promise<Open> {
 /** In another window, with the first one's language. */
 async function signedIn(browser: Browser, desk: TestDesk, email: string): Promise<Page> {
   const page = await watched(browser, desk, ending)
-  await page.goto(`${desk.url}/desk`)
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByRole('textbox', { name: 'Password' }).fill('another long password')
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByTestId('navigation').waitFor()
+  await enter(page, desk, email)
   return page
 }
 

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { foundDesk, openBrowser, openPage, violations } from './browser.ts'
+import { openBrowser, openPage, violations } from './browser.ts'
 import { chromium } from './surroundings.ts'
 import { words } from './content.ts'
 import { openDesk } from './desk.ts'
@@ -35,7 +35,12 @@ async function workerPage({ browser, desk }: { browser: Browser; desk: TestDesk 
 
 async function counsellorPage({ browser, desk }: { browser: Browser; desk: TestDesk }): Promise<Page> {
   const page = await (await browser.newContext({ locale: 'en-US', viewport: { width: 1280, height: 800 } })).newPage()
-  await foundDesk(page, desk)
+  await page.goto(`${desk.url}/desk/setup?token=${desk.setupToken}`)
+  await page.getByLabel('Your name').fill('佐藤')
+  await page.getByLabel('E-mail address').fill('sato@example.org')
+  await page.getByRole('textbox', { name: 'Password' }).fill('a long password here')
+  await page.getByRole('button', { name: 'Create the account and start' }).click()
+  await page.getByRole('heading', { name: 'Conversations', exact: true }).waitFor()
   return page
 }
 

@@ -4,24 +4,22 @@ import { chromium as playwright } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Asking } from './colleague.ts'
+import { asking, founded, sessionOf } from './desk.ts'
 import type { TestDesk } from './desk.ts'
-import { chromium } from './surroundings.ts'
+import { chromium, wholeChromium } from './surroundings.ts'
+
+const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+const SWITCHES = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...MICROPHONE]
+
+const launch = (executablePath: string) => playwright.launch({ executablePath, args: SWITCHES })
 
 let running: Promise<Browser> | null = null
 
-/**
- * One browser serves all the tests of a process, since its start costs a second: closing it closes the windows that were opened here.
- * @param extra switches of Chromium, for which there is one of its own
- */
-export async function openBrowser(extra: readonly string[] = []): Promise<Browser | null> {
+/** One browser serves all the tests of a process, since its start costs a second: closing it closes the windows that were opened here. */
+export async function openBrowser(): Promise<Browser | null> {
   const executablePath = chromium()
   if (executablePath === null) return null
-  const launch = () => playwright.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', ...extra],
-  })
-  if (extra.length > 0) return launch()
-  running ??= launch()
+  running ??= launch(executablePath)
   const browser = await running
   const opened: Promise<BrowserContext>[] = []
   const newContext: Browser['newContext'] = (options) => {
@@ -37,14 +35,27 @@ export async function openBrowser(extra: readonly string[] = []): Promise<Browse
   return new Proxy(browser, { get: (target, name) => Reflect.get(name in own ? own : target, name) as unknown })
 }
 
-/** Makes the first account by its one-time link, in English, and waits for the desk. */
+/** For what only a browser with a desktop around it does. The one who opens it closes it. */
+export function openWholeBrowser(): Promise<Browser> {
+  const executablePath = wholeChromium()
+  if (executablePath === null) throw new Error('no browser')
+  return launch(executablePath)
+}
+
+/** Opens the desk as somebody who has an account: a test of other pages need not type. */
+export async function enter(page: Page, desk: TestDesk, email: string, password = 'another long password'): Promise<void> {
+  await openWith(page, desk, await sessionOf(desk, email, password))
+}
+
+/** Makes the first account and opens the desk with it. */
 export async function foundDesk(page: Page, desk: TestDesk): Promise<void> {
-  await page.goto(`${desk.url}/desk/setup?token=${desk.setupToken}`)
-  await page.getByLabel('Your name').fill('佐藤')
-  await page.getByLabel('E-mail address').fill('sato@example.org')
-  await page.getByRole('textbox', { name: 'Password' }).fill('a long password here')
-  await page.getByRole('button', { name: 'Create the account and start' }).click()
-  await page.getByRole('heading', { name: 'Conversations', exact: true }).waitFor()
+  await openWith(page, desk, await founded(desk))
+}
+
+async function openWith(page: Page, desk: TestDesk, cookie: string): Promise<void> {
+  await page.context().addCookies(cookie.split('; ').map((one) => ({ name: one.slice(0, one.indexOf('=')), value: one.slice(one.indexOf('=') + 1), url: desk.url })))
+  await page.goto(`${desk.url}/desk`)
+  await page.getByTestId('navigation').waitFor()
 }
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
@@ -90,9 +101,7 @@ export async function openPage(page: Page, group: string, name: string): Promise
 
 /** Asks the desk as who is signed in on the page. */
 export async function askingAs(page: Page, desk: TestDesk): Promise<Asking> {
-  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-  return (path, body, headers = {}, method = 'POST') => fetch(desk.url + path, body === undefined
-    ? { headers: { ...headers, cookie } } : { method, headers: { 'content-type': 'application/json', origin: desk.url, ...headers, cookie }, body: JSON.stringify(body) })
+  return asking(desk, (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; '))
 }
 
 /** The folder in which to leave what was seen, for people to look at; nowhere unless `TEST_PICTURES` names one. */

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser } from './browser.ts'
+import { enter, openBrowser } from './browser.ts'
 import { colleague } from './colleague.ts'
 import { eventually } from './desk.ts'
 import { history, post, start } from './direct-line.ts'
@@ -41,11 +41,7 @@ beforeAll(async () => {
   const signedIn = async (email: string, password: string) => {
     const page = await (await browser?.newContext({ locale: 'en-US', viewport: { width: 1280, height: 900 } }))?.newPage()
     if (!page) throw new Error('no browser')
-    await page.goto(`${mail.desk.url}/desk`)
-    await page.getByLabel('E-mail address').fill(email)
-    await page.getByRole('textbox', { name: 'Password' }).fill(password)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.getByTestId('navigation').waitFor()
+    await enter(page, mail.desk, email, password)
     return page
   }
   sato = await signedIn('sato@example.org', 'a long password here')

@@ -5,6 +5,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { startDesk } from '../src/start.ts'
+import type { Asking } from './colleague.ts'
 import { content } from './content.ts'
 import type { StartedDesk } from '../src/start.ts'
 
@@ -39,18 +40,31 @@ export async function eventually<T>(look: () => T | null | undefined | false | P
   }
 }
 
-/** A signed-in counsellor: `fetch` with the session's cookie and the origin a browser would send. */
-export async function signIn(desk: TestDesk): Promise<(path: string, body?: unknown, headers?: Record<string, string>, method?: string) => Promise<Response>> {
-  const person = { name: '佐藤', email: 'sato@example.org', password: 'a long password here' }
-  const post = (path: string, body: unknown, cookie = '', method = 'POST') => fetch(desk.url + path, {
-    method, headers: { 'content-type': 'application/json', origin: desk.url, cookie }, body: JSON.stringify(body),
+/** The cookie of somebody's session, as a browser would send it. */
+export async function sessionOf(desk: TestDesk, email: string, password: string): Promise<string> {
+  const signedIn = await fetch(`${desk.url}/api/auth/sign-in/email`, {
+    method: 'POST', headers: { 'content-type': 'application/json', origin: desk.url }, body: JSON.stringify({ email, password }),
   })
-  await post('/api/setup', { token: desk.setupToken, ...person })
-  const signedIn = await post('/api/auth/sign-in/email', { email: person.email, password: person.password })
-  if (!signedIn.ok) throw new Error(`sign-in: ${signedIn.status}`)
-  const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
-  return (path, body, headers = {}, method = 'POST') => (body === undefined ? fetch(desk.url + path, { headers: { ...headers, cookie } }) : post(path, body, cookie, method))
+  if (!signedIn.ok) throw new Error(`sign-in of ${email}: ${signedIn.status}`)
+  return signedIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
 }
+
+export const FOUNDER = { name: '佐藤', email: 'sato@example.org', password: 'a long password here' }
+
+/** Makes the first account by its one-time link. @returns the cookie of its session */
+export async function founded(desk: TestDesk): Promise<string> {
+  await fetch(`${desk.url}/api/setup`, { method: 'POST', headers: { 'content-type': 'application/json', origin: desk.url }, body: JSON.stringify({ token: desk.setupToken, ...FOUNDER }) })
+  return sessionOf(desk, FOUNDER.email, FOUNDER.password)
+}
+
+/** `fetch` with a session's cookie and the origin a browser would send. */
+export function asking(desk: TestDesk, cookie: string): Asking {
+  return (path, body, headers = {}, method = 'POST') => fetch(desk.url + path, body === undefined
+    ? { headers: { ...headers, cookie } } : { method, headers: { 'content-type': 'application/json', origin: desk.url, ...headers, cookie }, body: JSON.stringify(body) })
+}
+
+/** A signed-in counsellor, the desk's first. */
+export const signIn = async (desk: TestDesk): Promise<Asking> => asking(desk, await founded(desk))
 
 /** A port that is free at this moment. */
 export function freePort(): Promise<number> {

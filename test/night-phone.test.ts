@@ -1,7 +1,7 @@
 // The night as people see it: a message on LINE at three, the call's page and the answer on a phone, and the desk's own page by day.
 import { afterEach, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser, tooWide, violations } from './browser.ts'
+import { openBrowser, openWholeBrowser, tooWide, violations } from './browser.ts'
 import { words } from './content.ts'
 import { eventually } from './desk.ts'
 import { DANGER_VI, linkIn, mailTo, openNight } from './night.ts'
@@ -101,7 +101,9 @@ inBrowser('weeks are filled, handed over and taken back; a gap stands in red; a 
 })
 
 inBrowser('the browser itself shows a call, without a word of what it is about', { timeout: 120_000 }, async () => {
-  const { night, browser } = await open()
+  const { night } = await open()
+  const browser = await openWholeBrowser()
+  ending.push(() => browser.close())
   const context = await browser.newContext({ locale: 'ja-JP' })
   await context.grantPermissions(['notifications'], { origin: night.desk.url })
   const page = await context.newPage()

@@ -1,7 +1,7 @@
 // Two colleagues and a message to many, in a browser: begun, counted, previewed, released by the other, watched, with its plots.
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
-import { foundDesk, openBrowser, openPage, picture, askingAs, tooWide, violations, watched } from './browser.ts'
+import { askingAs, enter, foundDesk, openBrowser, openPage, picture, tooWide, violations, watched } from './browser.ts'
 import { colleague } from './colleague.ts'
 import { openDesk } from './desk.ts'
 import { settle } from './outreach-people.ts'
@@ -57,10 +57,8 @@ inBrowser('an invitation is written, shown as phones show it, released by a seco
   expect(await page.getByTestId('release').count()).toBe(0)
 
   const other = await watched(browser, desk, ending, { locale: 'ja-JP', viewport: { width: 360, height: 780 }, colorScheme: 'dark' })
+  await enter(other, desk, 'anh@example.org')
   await other.goto(page.url())
-  await other.getByLabel('メールアドレス').fill('anh@example.org')
-  await other.getByRole('textbox', { name: 'パスワード' }).fill('another long password')
-  await other.keyboard.press('Enter')
   await other.getByTestId('outreach-preview').getByText('くらし').first().waitFor()
   expect(await tooWide(other)).toBe(false)
   expect(await violations(other)).toEqual([])

@@ -2,11 +2,10 @@
 import { readFile } from 'node:fs/promises'
 import ExcelJS from 'exceljs'
 import pg from 'pg'
-import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { dayInJapan } from '../src/hours/timetable.ts'
 import { lastDue, monthsOfQuarter } from '../src/reports/calendar.ts'
-import { askingAs, foundDesk, openBrowser, openPage, picture, tooWide, violations, watched } from './browser.ts'
+import { askingAs, enter, foundDesk, openBrowser, openPage, picture, tooWide, violations, watched } from './browser.ts'
 import { colleague } from './colleague.ts'
 import { openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
@@ -41,13 +40,6 @@ async function fill(desk: TestDesk): Promise<void> {
   await db.query(`INSERT INTO case_event (case_id, seq, type, payload, actor, at)
     SELECT id, 1, 'closed', jsonb_build_object('type', 'closed', 'closing', jsonb_build_object('outcome', 'solved', 'withoutAgreement', CASE WHEN row_number() OVER () > 50 THEN to_jsonb('cannot be reached'::text) ELSE 'null'::jsonb END)), 'a', $1::timestamptz FROM case_file`, [at])
   await db.end()
-}
-
-async function signInAs(page: Page, desk: TestDesk, email: string): Promise<void> {
-  await page.goto(`${desk.url}/desk`)
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByRole('textbox', { name: 'Password' }).fill('another long password')
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 inBrowser('a report is prepared, released by a second person, and read and taken home by the company, who sees nothing else', { timeout: 300_000 }, async () => {
@@ -88,7 +80,7 @@ inBrowser('a report is prepared, released by a second person, and read and taken
 
   await colleague(desk, await askingAs(page, desk), 'Suzuki', ['supervisor'])
   const second = await watched(browser, desk, ending)
-  await signInAs(second, desk, 'suzuki@example.org')
+  await enter(second, desk, 'suzuki@example.org')
   await second.getByRole('heading', { name: 'Conversations', exact: true }).waitFor()
   await second.goto(address)
   await second.getByTestId('release-report').waitFor()
@@ -117,7 +109,7 @@ inBrowser('a report is prepared, released by a second person, and read and taken
   expect(accepted.status).toBe(201)
 
   const company = await watched(browser, desk, ending, { viewport: { width: 320, height: 700 }, colorScheme: 'dark', acceptDownloads: true })
-  await signInAs(company, desk, 'aozora@example.org')
+  await enter(company, desk, 'aozora@example.org')
   await company.getByTestId('own-reports').waitFor()
   expect(await company.locator('nav a, nav button').evaluateAll((all) => all.map((one) => one.getAttribute('data-testid')))).toEqual(['nav-own-reports'])
   expect(await company.locator('[data-testid=status]').count()).toBe(0)

@@ -18,14 +18,12 @@ afterEach(async () => { for (const end of ending.splice(0).toReversed()) await e
 
 const inBrowser = chromium() === null ? test.skip : test
 
-const MICROPHONE = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
-
 async function open(): Promise<{ browser: Browser; desk: TestDesk }> {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-chat-'))
   ending.push(async () => rmSync(folder, { recursive: true, force: true }))
   const desk = await openDesk({ DATA_DIR: folder })
   ending.push(() => desk.stop())
-  const browser = await openBrowser(MICROPHONE)
+  const browser = await openBrowser()
   if (!browser) throw new Error('no browser')
   ending.push(() => browser.close())
   return { browser, desk }
