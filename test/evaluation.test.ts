@@ -19,27 +19,34 @@ const labelled = folder === null ? [] : readdirSync(folder).filter((name) => nam
   .flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter((line) => line.trim() !== '').map((line): Labelled => JSON.parse(line)))
 const root = resolve(import.meta.dirname, '..')
 const Unheard = z.partialRecord(z.enum([...DANGER_KINDS, 'calm']), z.array(z.string()))
-const unheard = LANGUAGES.flatMap((language) => Object.entries(readYaml(join(root, `test/unheard/${language}.yaml`), Unheard))
+const unheardIn = (place: string) => LANGUAGES.flatMap((language) => Object.entries(readYaml(join(root, place, `${language}.yaml`), Unheard))
   .flatMap(([kind, texts]) => (texts ?? []).map((text) => ({ language, kind, text }))))
+const unheard = unheardIn('test/unheard')
+const veiled = unheardIn('test/unheard/later')
 const learned = new Set(['flows/faq', 'flows/asked', 'flows/danger', 'flows/danger/examples'].flatMap(stringsIn).map(words))
 // Up to three words, or ten letters of a script without spaces, anybody may write alike.
 const telling = (text: string) => text.split(' ').length > 3 || (!/\p{Script=Latin}/u.test(text) && text.length > 10)
 
 test('no message it is measured with stands in what it learns from', () => {
-  const measured = [...labelled, ...unheard].map(({ text }) => words(text))
+  const measured = [...labelled, ...unheard, ...veiled].map(({ text }) => words(text))
   expect(measured.filter((text) => telling(text) && learned.has(text))).toEqual([])
 })
 
 describe('messages of our own that nothing was trained on', () => {
   const judged = unheard.map((one) => ({ ...one, made: understand(one.text, content) }))
+  const harder = veiled.map((one) => ({ ...one, made: understand(one.text, content) }))
   const share = (of: typeof judged, holds: (one: (typeof judged)[number]) => boolean) => of.filter(holds).length / of.length
   const dangerous = judged.filter(({ kind }) => kind !== 'calm')
   const calm = judged.filter(({ kind }) => kind === 'calm')
 
   test('danger is heard, and what is calm raises no alarm', () => {
-    expect(share(dangerous, ({ made }) => made.danger !== null)).toBeGreaterThan(0.94)
-    expect(share(calm, ({ made }) => made.danger !== null)).toBeLessThan(0.03)
+    expect(share(dangerous, ({ made }) => made.danger !== null)).toBeGreaterThan(0.95)
+    expect(share(calm, ({ made }) => made.danger !== null)).toBeLessThan(0.02)
     expect(share(judged, ({ language, made }) => made.detected === language)).toBeGreaterThan(0.97)
+  })
+  test('also where it is veiled, and where calm sounds much like it', () => {
+    expect(share(harder.filter(({ kind }) => kind !== 'calm'), ({ made }) => made.danger !== null)).toBeGreaterThan(0.82)
+    expect(share(harder.filter(({ kind }) => kind === 'calm'), ({ made }) => made.danger !== null)).toBeLessThan(0.04)
   })
   test.each(LANGUAGES)('in %s too', (language) => {
     expect(share(dangerous.filter((one) => one.language === language), ({ made }) => made.danger !== null)).toBeGreaterThan(0.9)
@@ -60,7 +67,7 @@ describe.skipIf(folder === null)('labelled messages that nothing was trained on'
     expect(share(['faq'], right(3))).toBeGreaterThan(0.93)
     expect(share(['out'], ({ made }) => made.decision !== 'answer')).toBeGreaterThan(0.93)
     expect(share(['crisis'], ({ made }) => made.danger !== null)).toBeGreaterThan(0.96)
-    expect(share(['faq', 'not_crisis', 'out'], ({ made }) => made.danger !== null)).toBeLessThan(0.03)
+    expect(share(['faq', 'not_crisis', 'out'], ({ made }) => made.danger !== null)).toBeLessThan(0.02)
   })
 })
 

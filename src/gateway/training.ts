@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { conceptFeatures, createConceptReader } from '../knowledge/concepts.ts'
-import { learn } from '../knowledge/danger.ts'
+import { dangerFeatures, learn } from '../knowledge/danger.ts'
 import type { ConceptsOf, Heard } from '../knowledge/danger.ts'
 import { DANGER_KINDS } from '../knowledge/danger-phrases.ts'
 import type { DangerKind, SignReader } from '../knowledge/danger-phrases.ts'
@@ -43,12 +43,12 @@ interface Text { readonly text: string; readonly language: Language; readonly le
 export function readLessons(root: string, articles: readonly Article[], signsOf: SignReader, memory: Memory): Lessons {
   const texts = LANGUAGES.flatMap((language) => textsIn(root, language, articles))
   const conceptsOf = createConceptsOf(root)
-  const examples = once(() => texts.flatMap(({ text, language, lesson, kind }) => (kind === null ? [] : [{
-    kind: kind === 'calm' ? null : kind, features: featuresOfText({ text }), concepts: conceptsOf(text, language, signsOf(text)), asks: lesson !== null,
-  }])))
-  const weights = (name: string, by: 'features' | 'concepts') => {
-    const [learned = new Uint32Array()] = unpack(memory.bytes(name, () => pack([new Uint32Array(learn(examples(), by).buffer)])))
-    return new Float32Array(learned.buffer, learned.byteOffset, learned.length)
+  const examples = () => texts.flatMap(({ text, language, lesson, kind }) => (kind === null ? [] : [{
+    kind: kind === 'calm' ? null : kind, features: dangerFeatures(featuresOfText({ text }), conceptsOf(text, language, signsOf(text))), asks: lesson !== null,
+  }]))
+  const learned = () => {
+    const [weights = new Uint32Array()] = unpack(memory.bytes('danger', () => pack([new Uint32Array(learn(examples()).buffer)])))
+    return new Float32Array(weights.buffer, weights.byteOffset, weights.length)
   }
   const [starts = new Uint32Array(), places = new Uint32Array()] = unpack(memory.bytes('index', () => {
     const made = postings(texts.map(featuresOfText), FEATURES)
@@ -60,7 +60,7 @@ export function readLessons(root: string, articles: readonly Article[], signsOf:
     asked: texts.map(({ lesson }) => lesson),
     typed: texts.map(languageTyped),
     heard: texts.some(({ kind }) => kind !== null && kind !== 'calm')
-      ? { index, kinds: texts.map(({ kind }) => kind), learned: { letters: weights('danger-letters', 'features'), concepts: weights('danger-concepts', 'concepts') }, conceptsOf }
+      ? { index, kinds: texts.map(({ kind }) => kind), learned: learned(), conceptsOf }
       : null,
   }
 }
@@ -107,11 +107,6 @@ function textsIn(root: string, language: Language, articles: readonly Article[])
     ...asked,
     ...KINDS.flatMap((kind) => (examples[kind] ?? []).map((text): Text => ({ text, language, lesson: null, kind }))),
   ]
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => (made ??= { value: make() }).value
 }
 
 function sentencesOf(text: string): string[] {

@@ -1,18 +1,16 @@
 // Signs of danger to life in a message, in nine languages. Missing one is far worse than a false alarm.
-// Two looks: phrases that mean danger wherever they stand, and how much the whole message is like examples of danger: by its letters,
-// by the concepts it names with the kinds of its phrases, and by whether the nearest example is one of danger or a calm one. Letters know
-// a language's own ways of saying it, concepts what was learned in the other eight.
-import { CONCEPT_FEATURES } from './concepts.ts'
+// Two looks: phrases that mean danger wherever they stand, and how much the whole message is like examples of danger: whether it sounds
+// like danger at all, how much like one kind of it, and whether the nearest example is one of danger or a calm one. Its letters know a
+// language's own ways of saying it; the concepts it names and the kinds of its phrases, what was learned in the other eight.
 import { DANGER_KINDS } from './danger-phrases.ts'
 import type { DangerKind, Sign, SignReader } from './danger-phrases.ts'
-import { FEATURES, featuresOf } from './features.ts'
+import { featuresOf } from './features.ts'
 import type { Language } from './languages.ts'
 import { classifier, train } from './logistic.ts'
 import { nearness } from './nearness.ts'
 import { words } from './normalise.ts'
 import { groupsOf } from './postings.ts'
 import type { Postings } from './postings.ts'
-import { typicality } from './typicality.ts'
 
 export interface Danger {
   readonly kind: DangerKind
@@ -22,15 +20,26 @@ export interface Danger {
 }
 
 /** A whole message to learn from. `kind` null: calm, whatever words it holds; `asks`: a question for an article. */
-export interface DangerExample { readonly kind: DangerKind | null; readonly features: Uint32Array; readonly concepts: Uint32Array; readonly asks: boolean }
+export interface DangerExample { readonly kind: DangerKind | null; readonly features: Uint32Array; readonly asks: boolean }
 
-/** Weights of the two classifiers. */
-export interface Learned { readonly letters: Float32Array; readonly concepts: Float32Array }
+/** What is asked of a message: is it danger at all, and then of each kind. */
+const QUESTIONS = 1 + DANGER_KINDS.length
+/** Fewer than there are features: those that meet do so mostly by twos, and nine weights of each are held. */
+const SPACE = 2 ** 18
 
-export function learn(examples: readonly DangerExample[], by: 'features' | 'concepts'): Float32Array {
-  const weightOf = ({ kind, asks }: DangerExample) => (kind === null ? (asks ? QUESTION_WEIGHT : 1) : DANGER_WEIGHT)
-  const samples = examples.map((example) => ({ features: example[by], positive: example.kind !== null, weight: weightOf(example) }))
-  return train(samples, by === 'features' ? FEATURES : CONCEPT_FEATURES)
+/** Of a message's letters and concepts, all below one number. */
+export function dangerFeatures(letters: Uint32Array, concepts: Uint32Array): Uint32Array {
+  const features = new Uint32Array(letters.length + concepts.length)
+  letters.forEach((feature, i) => { features[i] = feature % SPACE })
+  concepts.forEach((feature, i) => { features[letters.length + i] = feature % SPACE })
+  return features
+}
+
+export function learn(examples: readonly DangerExample[]): Float32Array {
+  const samples = examples.map(({ kind, features, asks }) => ({
+    features, positive: kind === null ? [] : [0, 1 + DANGER_KINDS.indexOf(kind)], weight: kind === null ? (asks ? QUESTION_WEIGHT : 1) : DANGER_WEIGHT,
+  }))
+  return train(samples, SPACE, QUESTIONS)
 }
 
 /** What a message in this language names, and the kinds of its signs, as features. */
@@ -40,7 +49,8 @@ export type ConceptsOf = (text: string, language: Language | null, signs: readon
 export interface Heard {
   readonly index: Postings
   readonly kinds: readonly (DangerKind | 'calm' | null)[]
-  readonly learned: Learned
+  /** By `learn`. */
+  readonly learned: Float32Array
   readonly conceptsOf: ConceptsOf
 }
 
@@ -52,19 +62,17 @@ export interface DangerCheck {
 }
 
 /** Log-odds from which a message sounds like danger. Lower finds more and alarms falsely more often. */
-const ALARM = 1.2
+const ALARM = 0.5
 /** What is added to it for a language, so that as many calm messages left out of the learning alarm in each. */
-const ALARM_IN: Readonly<Partial<Record<Language, number>>> = { ja: -0.2, tl: -0.3, pt: -0.2, vi: 0.2, id: 0.2, my: 0.2, es: 0.2 }
+const ALARM_IN: Readonly<Partial<Record<Language, number>>> = { en: 0.3, zh: -0.5, id: 0.3, pt: -0.5 }
 /** What it counts to be nearer to an example of danger than to a calm one, as a difference of cosines. */
-const NEARER = 4
-/** What the log-odds of the concepts count beside those of the letters. */
-const CONCEPTS = 0.75
+const NEARER = 8
+/** What the log-odds of the likeliest kind count beside those of danger. */
+const KIND = 0.5
 /** An example of danger beside one of calm. */
 const DANGER_WEIGHT = 2
 /** A question for an article: there are many more of them than of calm examples. */
 const QUESTION_WEIGHT = 0.3
-/** What a phrase of the lists adds. */
-const PHRASE = 1
 /** A message, or a clause of one, of so many UTF-16 units with a phrase about suicide says nothing else; kanji say more in fewer. */
 const FEW_WORDS = 25
 const FEW_KANJI = 10
@@ -86,10 +94,9 @@ export function createDangerCheck(signsOf: SignReader, levels: Readonly<Record<D
       const wish = wishToDie(text)
       if (wish) return wish
       const features = featuresOf(text)
-      const score = likeness.score(features, heard.conceptsOf(text, language, signs)) + (found ? PHRASE : 0)
+      const { score, kind } = likeness.of(features, heard.conceptsOf(text, language, signs))
       if (score < ALARM + (language ? ALARM_IN[language] ?? 0 : 0) || features.length === 0) return null
       if (found) return found
-      const kind = likeness.kindOf(features)
       return { kind, level: levels[kind], words: likeness.tellingWords(text) }
     },
   }
@@ -100,22 +107,19 @@ function clausesOf(text: string): string[] {
 }
 
 function createLikeness({ index, kinds, learned }: Heard) {
-  const [sounds, means] = [classifier(learned.letters), classifier(learned.concepts)]
+  const heard = classifier(learned, QUESTIONS)
   const near = nearness(index, groupsOf(2, kinds.map((kind) => (kind === null ? null : kind === 'calm' ? 0 : 1))))
-  const likeKinds = typicality(index, groupsOf(DANGER_KINDS.length, kinds.map((kind) => (kind === null || kind === 'calm' ? null : DANGER_KINDS.indexOf(kind)))))
   return {
-    score(features: Uint32Array, concepts: Uint32Array): number {
-      const [calm = 0, danger = 0] = near(features)
-      return sounds.score(features) + CONCEPTS * means.score(concepts) + NEARER * (danger - calm)
-    },
-    kindOf(features: Uint32Array): DangerKind {
-      const likeness = likeKinds(features)
-      return DANGER_KINDS[likeness.indexOf(Math.max(...likeness))] ?? 'suicide'
+    of(letters: Uint32Array, concepts: Uint32Array): { readonly score: number; readonly kind: DangerKind } {
+      const [danger = 0, ...ofKinds] = heard.score(dangerFeatures(letters, concepts))
+      const [nearCalm = 0, nearDanger = 0] = near(letters)
+      const likeliest = Math.max(...ofKinds)
+      return { score: danger + KIND * likeliest + NEARER * (nearDanger - nearCalm), kind: DANGER_KINDS[ofKinds.indexOf(likeliest)] ?? 'suicide' }
     },
     /** The words that spoke most for it, so that a counsellor sees why. */
     tellingWords(text: string): string[] {
       const telling = words(text).split(' ').map((word) => ({
-        word, weight: featuresOf(word).reduce((sum, feature) => sum + sounds.weightOf(feature), 0),
+        word, weight: featuresOf(word).reduce((sum, feature) => sum + heard.weightOf(feature % SPACE, 0), 0),
       }))
       return telling.filter(({ weight }) => weight > 0).toSorted((a, b) => b.weight - a.weight).slice(0, 4).map(({ word }) => word)
     },

@@ -1,12 +1,13 @@
-// Logistic regression over the features of texts.
+// Logistic regression over the features of texts, for several questions at once.
 
-export interface Sample { readonly features: Uint32Array; readonly positive: boolean; readonly weight: number }
+/** `positive`: the numbers of the questions that are answered with yes. */
+export interface Sample { readonly features: Uint32Array; readonly positive: readonly number[]; readonly weight: number }
 
 export interface Classifier {
-  /** Log-odds that the text is positive. */
-  score(features: Uint32Array): number
-  /** How much one feature speaks for it. */
-  weightOf(feature: number): number
+  /** Log-odds of yes to each question. */
+  score(features: Uint32Array): Float64Array
+  /** How much one feature speaks for yes to one question. */
+  weightOf(feature: number, question: number): number
 }
 
 const ORDERS = 5
@@ -20,45 +21,58 @@ const LENGTH = 0.3
  * AdaGrad in fixed shuffled orders: the same sentences give the same weights on every machine. The mean over several orders depends
  * less on which sentence came last.
  * @param space all features are below it
- * @returns a weight for each feature, and after them the bias
+ * @returns for each feature a weight for each question, and after them the biases
  */
-export function train(samples: readonly Sample[], space: number): Float32Array {
-  const mean = new Float64Array(space + 1)
+export function train(samples: readonly Sample[], space: number, questions: number): Float32Array {
+  const mean = new Float32Array((space + 1) * questions)
   for (let seed = 1; seed <= ORDERS; seed++) {
-    const weights = trainOnce(samples, space, fixedRandom(seed))
+    const weights = trainOnce(samples, space, questions, fixedRandom(seed))
     for (let i = 0; i < mean.length; i++) mean[i] = (mean[i] ?? 0) + (weights[i] ?? 0) / ORDERS
   }
-  return Float32Array.from(mean)
+  return mean
 }
 
-function trainOnce(samples: readonly Sample[], space: number, random: () => number): Float64Array {
-  const weights = new Float64Array(space + 1)
-  const gradients = new Float64Array(space).fill(0.01)
+function trainOnce(samples: readonly Sample[], space: number, questions: number, random: () => number): Float32Array {
+  const weights = new Float32Array((space + 1) * questions)
+  const gradients = new Float32Array(space * questions).fill(0.01)
   const order = Array.from(samples)
+  const biases = space * questions
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random)
     for (const { features, positive, weight } of order) {
-      const error = (1 / (1 + Math.exp(-logOdds(weights, features))) - (positive ? 1 : 0)) * weight
-      weights[space] = (weights[space] ?? 0) - BIAS_RATE * error
-      const step = error / lengthOf(features)
-      for (const feature of features) {
-        const gradient = (gradients[feature] ?? 0) + step * step
-        gradients[feature] = gradient
-        weights[feature] = (weights[feature] ?? 0) - RATE * step / Math.sqrt(gradient)
+      const odds = logOdds(weights, features, questions)
+      const length = lengthOf(features)
+      for (let question = 0; question < questions; question++) {
+        const error = (1 / (1 + Math.exp(-(odds[question] ?? 0))) - (positive.includes(question) ? 1 : 0)) * weight
+        weights[biases + question] = (weights[biases + question] ?? 0) - BIAS_RATE * error
+        const step = error / length
+        const square = step * step
+        for (const feature of features) {
+          const at = feature * questions + question
+          const gradient = (gradients[at] ?? 0) + square
+          gradients[at] = gradient
+          weights[at] = (weights[at] ?? 0) - RATE * step / Math.sqrt(gradient)
+        }
       }
     }
   }
   return weights
 }
 
-export function classifier(weights: Float32Array): Classifier {
-  return { score: (features) => logOdds(weights, features), weightOf: (feature) => weights[feature] ?? 0 }
+export function classifier(weights: Float32Array, questions: number): Classifier {
+  return { score: (features) => logOdds(weights, features, questions), weightOf: (feature, question) => weights[feature * questions + question] ?? 0 }
 }
 
-function logOdds(weights: Float32Array | Float64Array, features: Uint32Array): number {
-  let sum = 0
-  for (const feature of features) sum += weights[feature] ?? 0
-  return (weights.at(-1) ?? 0) + sum / lengthOf(features)
+function logOdds(weights: Float32Array, features: Uint32Array, questions: number): Float64Array {
+  const odds = new Float64Array(questions)
+  for (const feature of features) {
+    const at = feature * questions
+    for (let question = 0; question < questions; question++) odds[question] = (odds[question] ?? 0) + (weights[at + question] ?? 0)
+  }
+  const length = lengthOf(features)
+  const biases = weights.length - questions
+  for (let question = 0; question < questions; question++) odds[question] = (weights[biases + question] ?? 0) + (odds[question] ?? 0) / length
+  return odds
 }
 
 function lengthOf(features: Uint32Array): number {
