@@ -66,7 +66,7 @@ const PATIENCE_MS = 60_000
 export async function start(contestant: Contestant, around: Around, node: readonly string[] = []): Promise<Running> {
   const port = await freePort()
   const { script, env } = await contestant.command(around, port)
-  const process_ = spawn(process.execPath, [...node, script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env['PATH'], NODE_ENV: 'production', PLATFORM: around.platform, PORT: String(port), ...env } })
+  const process_ = spawn(process.execPath, [...node, script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...(process.env['HOOK'] && { NODE_OPTIONS: process.env['HOOK'] }), PATH: process.env['PATH'], NODE_ENV: 'production', PLATFORM: around.platform, PORT: String(port), ...env } })
   const end = performance.now() + PATIENCE_MS
   while (!await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null)) {
     if (process_.exitCode !== null || performance.now() > end) throw new Error(`${contestant.name} did not start`)

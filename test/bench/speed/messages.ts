@@ -13,8 +13,9 @@ export const QUESTIONS = [
   'A empresa não pagou meu salário há # meses', 'No me han pagado el salario de # meses',
 ] as const
 
-export function textOf(n: number): string {
-  return (QUESTIONS[n % QUESTIONS.length] ?? '').replace('#', String(n))
+/** Everybody writes in one language, and always something else. */
+export function textOf(user: number, n: number): string {
+  return (QUESTIONS[user % QUESTIONS.length] ?? '').replace('#', String(n))
 }
 
 /** `mark` is unique in a run and comes back with the reply: as LINE's reply token, or as the id of the activity that is answered. */
@@ -37,14 +38,14 @@ function lineBody(mark: string, n: number, user: number, run: string): object {
     events: [{
       type: 'message', mode: 'active', timestamp: Date.now(), webhookEventId: `01BENCH${run}${n}`, replyToken: mark, deliveryContext: { isRedelivery: false },
       source: { type: 'user', userId: `U${user.toString(16).padStart(32, '0')}` },
-      message: { id: `${Date.now()}${n}`, type: 'text', quoteToken: 'q', text: textOf(n) },
+      message: { id: `${Date.now()}${n}`, type: 'text', quoteToken: 'q', text: textOf(user, n) },
     }],
   }
 }
 
 function activity(mark: string, n: number, user: number, platform: string): object {
   return {
-    type: 'message', id: mark, timestamp: new Date().toISOString(), serviceUrl: platform, channelId: 'emulator', text: textOf(n),
+    type: 'message', id: mark, timestamp: new Date().toISOString(), serviceUrl: platform, channelId: 'emulator', text: textOf(user, n),
     from: { id: `user-${user}` }, recipient: { id: 'bot' }, conversation: { id: `conversation-${user}` },
   }
 }
