@@ -8,7 +8,7 @@ const LATIN = /^[\p{Script=Latin}\p{N}]+$/u
 const MYANMAR = /\p{Script=Myanmar}/u
 
 /** Language, danger and topic of one message are asked for one after the other: the same array for the same text, also for those who remember what it led to. */
-let latest = { text: '', features: new Uint32Array() }
+let latest: { readonly text: string; readonly features: Uint32Array } = { text: '', features: new Uint32Array() }
 
 /** Latin words get groups of four letters, which survive typing errors; kanji and kana one and two, Burmese two to four. Nobody changes what it returns. */
 export function featuresOf(text: string): Uint32Array {

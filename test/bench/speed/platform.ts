@@ -33,9 +33,9 @@ export function startPlatform(tell: (told: Told) => void): void {
       if (request.headers.authorization !== `Bearer ${TOKEN}`) return refuse(response, 401, 'Authentication failed')
       if (path.startsWith('/v2/bot/profile/')) return answer(response, 200, { userId: path.slice(16), displayName: 'Worker' })
       if (request.method !== 'POST' || path !== '/v2/bot/message/reply') return answer(response, 404, { message: 'Not found' })
-      const token = tokenIn(Buffer.concat(chunks))
-      if (token === null) return refuse(response, 400, 'The request body has 1 error(s)')
-      take(token, response, { sentMessages: [{ id: `${used.size}`, quoteToken: 'q' }] })
+      const reply = replyIn(Buffer.concat(chunks))
+      if (reply === null) return refuse(response, 400, 'The request body has 1 error(s)')
+      take(reply.token, response, { sentMessages: reply.messages.map((_, i) => ({ id: `${used.size}${i}`, quoteToken: 'q' })) })
     })
   })
   // A kept connection must not be closed while a server idles between two rounds.
@@ -53,9 +53,9 @@ export function startPlatform(tell: (told: Told) => void): void {
 }
 
 /** Null where the body is no reply with something to say. */
-function tokenIn(body: Buffer): string | null {
-  const { replyToken, messages }: { replyToken?: unknown; messages?: unknown } = JSON.parse(body.toString())
-  return typeof replyToken === 'string' && Array.isArray(messages) && messages.length > 0 && messages.length <= 5 ? replyToken : null
+function replyIn(body: Buffer): { readonly token: string; readonly messages: readonly unknown[] } | null {
+  const { replyToken: token, messages }: { replyToken?: unknown; messages?: unknown } = JSON.parse(body.toString())
+  return typeof token === 'string' && Array.isArray(messages) && messages.length > 0 && messages.length <= 5 ? { token, messages } : null
 }
 
 function answer(response: ServerResponse<IncomingMessage>, status: number, body: object): void {
