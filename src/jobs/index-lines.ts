@@ -8,7 +8,7 @@ import type { Unindexed } from '../store/terms.ts'
 const AT_ONCE = 50
 /** So many batches one look makes: the rest waits for the next. */
 const BATCHES = 100
-/** The desk says the same articles again and again: the terms of so many texts are remembered. */
+/** The desk says the same articles again and again: the terms of so many lines are remembered. */
 const REMEMBERED = 2_000
 const FORGET_MS = 3_600_000
 
@@ -16,17 +16,16 @@ type Tools = Pick<Runtime, 'db' | 'hashTerms' | 'now'>
 
 /** @returns what is to be done now and then */
 export function createIndexing({ db, hashTerms, now }: Tools): () => Promise<void> {
-  const known = new Map<string, Int32Array>()
-  const termsIn = (text: string) => Int32Array.from(hashTerms(termsOf(text)))
-  const remembered = (text: string) => {
-    const before = known.get(text)
-    if (before) return before
-    const terms = termsIn(text)
+  const known = new Map<string, readonly number[]>()
+  const termsIn = (texts: Unindexed['texts']) => hashTerms(new Set(texts.flatMap((text) => [...termsOf(text ?? '')])))
+  const remembered = (texts: Unindexed['texts']) => {
+    const key = texts.join('\n')
+    const terms = known.get(key) ?? termsIn(texts)
     if (known.size >= REMEMBERED) known.clear()
-    known.set(text, terms)
+    known.set(key, terms)
     return terms
   }
-  const termsOfLine = ({ ours, texts }: Unindexed) => [...new Set(texts.flatMap((text) => (text === null ? [] : [...(ours ? remembered : termsIn)(text)])))]
+  const termsOfLine = ({ ours, texts }: Unindexed) => (ours ? remembered(texts) : termsIn(texts))
   return async () => {
     for (let batch = 0; batch < BATCHES; batch++) if (await indexLines(db, AT_ONCE, termsOfLine) < AT_ONCE) break
     await forgetWithdrawn(db, new Date(now().getTime() - FORGET_MS))

@@ -11,15 +11,17 @@ const PLACES = [1, 0.3, 0.2, 0.1] as const
 export function nearness(index: Postings, { count, of }: Groups): (asked: Uint32Array) => Float64Array {
   const cosinesOf = cosines.get(index) ?? createCosines(index, of.length)
   cosines.set(index, cosinesOf)
-  const best = new Float64Array((count + 1) * PLACES.length)
+  const best = new Float64Array(count * PLACES.length)
   const last = PLACES.length - 1
+  // Small enough for the processor to keep at hand: this is looked up for every text that shares anything.
+  const firstPlaces = Uint16Array.from(of, (group) => group * PLACES.length)
   return (asked) => {
     const { found, texts, values } = cosinesOf(asked)
     best.fill(0)
     for (let at = 0; at < found; at++) {
-      const start = (of[texts[at] ?? 0] ?? count) * PLACES.length
+      const first = firstPlaces[texts[at] ?? 0] ?? 0
       const value = values[at] ?? 0
-      if (value > (best[start + last] ?? 0)) place(best, start, value)
+      if (value > (best[first + last] ?? 1)) place(best, first, value)
     }
     return Float64Array.from({ length: count }, (_, group) => PLACES.reduce((sum, part, i) => sum + part * (best[group * PLACES.length + i] ?? 0), 0))
   }
