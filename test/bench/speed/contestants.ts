@@ -21,16 +21,16 @@ export interface Contestant {
   readonly protocol: Protocol
   /** Its database, and Redis, are other processes than its own. */
   readonly shares: boolean
-  command(around: Around, port: number): Promise<{ readonly script: string; readonly env: Readonly<Record<string, string>> }>
+  command(around: Around, port: number): Promise<{ readonly script: string; readonly node?: readonly string[]; readonly env: Readonly<Record<string, string>> }>
 }
 
 export interface Running { readonly contestant: Contestant; readonly port: number; readonly pid: number; readonly process: ChildProcess }
 
 const desk = (env: Readonly<Record<string, string>>, { platform, folder }: Around, port: number, name: string) => {
   const data = join(folder, name)
-  mkdirSync(data, { recursive: true })
+  mkdirSync(data, { recursive: true, mode: 0o755 })
   chmodSync(data, 0o755)
-  return { script: 'src/main.ts', env: { ...env, PORT: String(port), DATA_DIR: data, LOG_LEVEL: 'error', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: TOKEN, LINE_API_BASE: platform } }
+  return { script: 'src/main.ts', node: ['--max-semi-space-size=16'], env: { ...env, PORT: String(port), DATA_DIR: data, LOG_LEVEL: 'error', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: TOKEN, LINE_API_BASE: platform } }
 }
 
 export const CONTESTANTS: readonly Contestant[] = [
@@ -60,13 +60,17 @@ export const CONTESTANTS: readonly Contestant[] = [
   },
 ]
 
-const PATIENCE_MS = 60_000
+/** A desk may have to learn first. */
+const PATIENCE_MS = 180_000
 
-/** Resolves once it listens. */
+/**
+ * Resolves once it listens.
+ * @param node what Node itself is told besides, such as to write a profile
+ */
 export async function start(contestant: Contestant, around: Around, node: readonly string[] = []): Promise<Running> {
   const port = await freePort()
-  const { script, env } = await contestant.command(around, port)
-  const process_ = spawn(process.execPath, [...node, script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...(process.env['HOOK'] && { NODE_OPTIONS: process.env['HOOK'] }), PATH: process.env['PATH'], NODE_ENV: 'production', PLATFORM: around.platform, PORT: String(port), ...env } })
+  const { script, node: flags = [], env } = await contestant.command(around, port)
+  const process_ = spawn(process.execPath, [...node, ...flags, script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env['PATH'], NODE_ENV: 'production', PLATFORM: around.platform, PORT: String(port), ...env } })
   const end = performance.now() + PATIENCE_MS
   while (!await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null)) {
     if (process_.exitCode !== null || performance.now() > end) throw new Error(`${contestant.name} did not start`)

@@ -14,7 +14,7 @@ export interface Ledger {
   /** How many calls broke a rule: a token used twice, most of all. */
   refused(): number
   /** Until all are answered, or nothing more was for `idleMs`. */
-  answered(marks: readonly string[], idleMs?: number): Promise<void>
+  answered(marks: readonly string[], idleMs: number): Promise<void>
   close(): void
 }
 
@@ -36,7 +36,7 @@ export async function openLedger(): Promise<Ledger> {
     pid: child.pid ?? 0,
     repliedAt: (mark) => replies.get(mark),
     refused: () => refused,
-    async answered(marks, idleMs = 5_000) {
+    async answered(marks, idleMs) {
       const begun = clock()
       let left = marks
       while (left.length > 0 && clock() - Math.max(heardAt, begun) < idleMs) {

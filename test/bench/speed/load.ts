@@ -28,7 +28,8 @@ export interface Outcome {
 
 let runs = 0
 
-export async function run({ port, protocol, ledger }: Target, { webhooks, users, connections, pace }: Load): Promise<Outcome> {
+/** @param idleMs what is not answered for so long after the last reply never is */
+export async function run({ port, protocol, ledger }: Target, { webhooks, users, connections, pace }: Load, idleMs = 10_000): Promise<Outcome> {
   const name = `${process.pid}x${runs++}x`
   const posted = Array.from({ length: webhooks }, (_, n) => requestOf(protocol, name, n, n % users, { port, platform: ledger.platform }))
   const due = new Float64Array(webhooks)
@@ -49,7 +50,7 @@ export async function run({ port, protocol, ledger }: Target, { webhooks, users,
     connection.close()
   }
   await Promise.all(Array.from({ length: Math.min(connections, webhooks) }, send))
-  await ledger.answered(posted.map(({ mark }) => mark))
+  await ledger.answered(posted.map(({ mark }) => mark), idleMs)
   const times = posted.map(({ mark }) => ledger.repliedAt(mark) ?? Number.NaN)
   const known = (list: Iterable<number>) => [...list].filter((one) => !Number.isNaN(one))
   return {

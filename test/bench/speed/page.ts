@@ -19,7 +19,7 @@ export function page(contestants: readonly Contestant[], rounds: Rounds, size: S
   const row = (...figures: readonly ((round: Round) => number)[]) => ({ name }: Contestant) => [name, ...figures.map((figure) => spread(of(name, figure)))]
   const beside = (name: string, figure: (round: Round) => number) => median(of(name, figure)) / median(of('echo', figure))
   const desks = contestants.filter(({ name }) => name.startsWith('desk'))
-  const total = (of: keyof Pick<Round, 'lost' | 'unacknowledged'>) => [...rounds.values()].flat().reduce((sum, round) => sum + round[of], 0)
+  const total = (what: 'lost' | 'unacknowledged') => [...rounds.values()].flat().reduce((sum, round) => sum + round[what], 0)
   return [
     `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}, Node ${process.versions.node}; ${rounds.values().next().value?.length ?? 0} rounds in turns, the middle with the lowest and the highest. ${size.webhooks.toLocaleString('en-US')} webhooks flat out, ${size.rate} a second for ${size.seconds} s, ${size.burst.toLocaleString('en-US')} at once; ${size.users.toLocaleString('en-US')} people.`,
     table(['', 'is'], contestants.map(({ name, what }) => [name, what])),

@@ -1,7 +1,7 @@
 // The stand-in of LINE's API (and of a Bot Framework connector) that all servers answer to, in a process of its own: thin, but it
 // takes a reply token once, refuses any other access token, and tells its parent when each reply had arrived.
 import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { TOKEN } from './messages.ts'
 import { clock } from './wire.ts'
 
@@ -58,9 +58,12 @@ function replyIn(body: Buffer): { readonly token: string; readonly messages: rea
   return typeof token === 'string' && Array.isArray(messages) && messages.length > 0 && messages.length <= 5 ? { token, messages } : null
 }
 
-function answer(response: ServerResponse<IncomingMessage>, status: number, body: object): void {
+function answer(response: ServerResponse, status: number, body: object): void {
   const text = JSON.stringify(body)
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text)
 }
 
-if (import.meta.main) startPlatform((told) => process.send?.(told))
+if (import.meta.main) {
+  process.once('disconnect', () => process.exit())
+  startPlatform((told) => process.send?.(told))
+}
