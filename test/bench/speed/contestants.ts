@@ -70,13 +70,13 @@ const PATIENCE_MS = 180_000
 export async function start(contestant: Contestant, around: Around, node: readonly string[] = []): Promise<Running> {
   const port = await freePort()
   const { script, node: flags = [], env } = await contestant.command(around, port)
-  const process_ = spawn(process.execPath, [...node, ...flags, script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env['PATH'], NODE_ENV: 'production', PLATFORM: around.platform, PORT: String(port), ...env } })
+  const child = spawn(process.execPath, [...node, ...flags, script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env['PATH'], NODE_ENV: 'production', PLATFORM: around.platform, PORT: String(port), ...env } })
   const end = performance.now() + PATIENCE_MS
   while (!await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null)) {
-    if (process_.exitCode !== null || performance.now() > end) throw new Error(`${contestant.name} did not start`)
+    if (child.exitCode !== null || performance.now() > end) throw new Error(`${contestant.name} did not start`)
     await sleep(50)
   }
-  return { contestant, port, pid: process_.pid ?? 0, process: process_ }
+  return { contestant, port, pid: child.pid ?? 0, process: child }
 }
 
 export function stop({ process: running }: Running): Promise<void> {
