@@ -10,8 +10,19 @@ import type { Content, Words } from './content.ts'
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
 const MONDAY = Date.UTC(2026, 10, 16)
 
+/** As they were put together last: the same until the day or the contacts change. */
+const written = new WeakMap<Article, { readonly today: string; readonly contacts: Content['contacts']; readonly texts: Map<Language, string> }>()
+
 /** `today` is a day in Japan, `2026-11-21`: a contact whose time is over is not shown. */
 export function articleText(article: Article, language: Language, content: Content, today: string): string {
+  let known = written.get(article)
+  if (known?.today !== today || known.contacts !== content.contacts) written.set(article, known = { today, contacts: content.contacts, texts: new Map() })
+  const text = known.texts.get(language) ?? writeArticle(article, language, content, today)
+  known.texts.set(language, text)
+  return text
+}
+
+function writeArticle(article: Article, language: Language, content: Content, today: string): string {
   const { title, text } = article.articles[language]
   const checked = content.words(language, 'article.asOf', { date: article.checkedOn })
   return [`${title}\n\n${text.trim()}`, contactLines(article.contacts, language, content, today), checked].filter(Boolean).join('\n\n')

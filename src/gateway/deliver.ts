@@ -122,15 +122,19 @@ function waitBefore(attempts: number): number {
 }
 
 async function sendOne(runtime: Runtime, channel: Channel, payload: unknown, config: unknown, maybeSent: boolean): Promise<SendResult> {
-  const signal = AbortSignal.timeout(SEND_TIMEOUT_MS)
-  const late = new Promise<SendResult>((done) => {
-    signal.addEventListener('abort', () => done({ status: 'retry', certain: false, reason: 'no answer in time' }))
-  })
+  const over = new AbortController()
+  const late = Promise.withResolvers<SendResult>()
+  const timer = setTimeout(() => {
+    over.abort()
+    late.resolve({ status: 'retry', certain: false, reason: 'no answer in time' })
+  }, SEND_TIMEOUT_MS)
   try {
-    return await Promise.race([channel.send?.(payload, config, { maybeSent, signal, now: runtime.now, open: (file) => bytesOf(runtime, file) } satisfies SendIO) ?? late, late])
+    return await Promise.race([channel.send?.(payload, config, { maybeSent, signal: over.signal, now: runtime.now, open: (file) => bytesOf(runtime, file) } satisfies SendIO) ?? late.promise, late.promise])
   } catch (error) {
     runtime.log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'a channel threw while sending')
     return { status: 'retry', certain: false, reason: 'unforeseen failure' }
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -14,6 +14,7 @@ import { isMediationAvailable } from '../store/settings.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../store/turns.ts'
 import { tellCases } from './case-signs.ts'
 import { inForce } from './answer.ts'
+import { breathing } from './breathing.ts'
 import { codesNamed } from './company-code.ts'
 import type { KnownCodes } from './company-code.ts'
 import { collect, emptyRows, stateOf } from './commit.ts'
@@ -36,6 +37,8 @@ import type { ConversationState, Given, Proof, Turn } from './turn.ts'
 
 /** An event that throws this often is set aside for staff, so that the rest of the conversation goes on. */
 const TRIES = 3
+/** So long a batch thinks before webhooks and replies have their moment. */
+const BREATH_MS = 4
 
 class TurnFailed extends Error {
   override readonly name = 'TurnFailed'
@@ -62,7 +65,11 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean
       const codes = await codesIn(tx, events, dayInJapan(runtime.now()))
       const asked = await lastWords(tx, conversations.filter(({ session }) => offered(runtime.content.flow, session)).map(({ id }) => id))
       const tally = await openTally(tx, runtime.accounts, conversations)
-      for (const row of conversations) await turnsOf(runtime, tx, row, eventsOf.get(row.id) ?? [], { ...codes, tally, asked: asked.get(row.id) ?? null }, rows)
+      const breathe = breathing(BREATH_MS)
+      for (const row of conversations) {
+        await breathe()
+        await turnsOf(runtime, tx, row, eventsOf.get(row.id) ?? [], { ...codes, tally, asked: asked.get(row.id) ?? null }, rows)
+      }
       await tally.save()
       const answers = straightAway(rows, conversations, deliverer.room())
       await saveTurns(tx, rows, events.map(({ id }) => id), { deliveries: new Set(answers.map(({ id }) => id)), ms: LEASE_MS })

@@ -15,7 +15,7 @@ import { every } from './every.ts'
 import { releaseFeedback, takeFeedback, translateFeedback } from './feedback.ts'
 import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
-import { indexWaiting } from './index-lines.ts'
+import { createIndexing } from './index-lines.ts'
 import { tellInquirers } from './inquiry-mail.ts'
 import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
 import { showMenus } from './menus.ts'
@@ -82,7 +82,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(UPLOADS_MS, 'uploads', runtime, () => sweepUploads(runtime)),
     every(MEMORY_MS, 'translation memory', runtime, () => forgetOldTranslations(runtime)),
     every(TERMS_MS, 'terms', runtime, () => teachTerms(runtime)),
-    every(INDEX_MS, 'search', runtime, () => indexWaiting(runtime)),
+    every(INDEX_MS, 'search', runtime, createIndexing(runtime)),
     every(OUTREACH_MS, 'outreach', runtime, () => outreach(stopping.signal)),
     every(SNOOZED_MS, 'snoozed', runtime, () => wakeSnoozed(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),

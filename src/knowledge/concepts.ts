@@ -15,6 +15,7 @@ export const CONCEPT_FEATURES = 2 ** 18
 
 const LATIN = /\p{Script=Latin}|\d/u
 const LONGEST_FORM = 4
+const SHORTEST_STEM = 2
 
 export function createConceptReader(lists: readonly Concepts[]): ConceptReader {
   const whole = new Map<string, Set<string>>()
@@ -31,23 +32,24 @@ export function createConceptReader(lists: readonly Concepts[]): ConceptReader {
     }
   }
   const lengths = [...new Set(Array.from(pieces.keys(), (piece) => piece.length))]
-  const shortest = Math.max(2, Math.min(...Array.from(open.keys(), (stem) => stem.length)))
+  const beginnings = new Set(Array.from(pieces.keys(), (piece) => piece.charCodeAt(0)))
+  const stems = [...new Set(Array.from(open.keys(), (stem) => stem.length))].filter((length) => length >= SHORTEST_STEM)
 
   return {
     read(text) {
       const found = new Set<string>()
-      const add = (concepts: ReadonlySet<string> | undefined) => { for (const concept of concepts ?? []) found.add(concept) }
+      const add = (concepts: ReadonlySet<string> | undefined) => { if (concepts) for (const concept of concepts) found.add(concept) }
       const shown = words(text)
       const list = shown.split(' ')
       for (let i = 0; i < list.length; i++) {
         for (let n = 1; n <= LONGEST_FORM && i + n <= list.length; n++) {
           const run = list.slice(i, i + n).join(' ')
           add(whole.get(run))
-          for (let end = run.length; end >= shortest; end--) add(open.get(run.slice(0, end)))
+          for (const length of stems) if (length <= run.length) add(open.get(run.slice(0, length)))
         }
       }
       const joined = shown.replaceAll(' ', '')
-      for (let i = 0; i < joined.length; i++) for (const length of lengths) add(pieces.get(joined.slice(i, i + length)))
+      for (let i = 0; i < joined.length; i++) if (beginnings.has(joined.charCodeAt(i))) for (const length of lengths) add(pieces.get(joined.slice(i, i + length)))
       return [...found].toSorted()
     },
   }

@@ -83,15 +83,18 @@ export function createDangerCheck(signsOf: SignReader, levels: Readonly<Record<D
   const likeness = heard && createLikeness(heard)
   const named = ([sign]: readonly Sign[]): Danger | null => (sign ? { ...sign, level: levels[sign.kind] } : null)
   // What is said beside it hides it no more than silence would.
-  const wishToDie = (text: string): Danger | null => clausesOf(text).filter((clause) => clause.length <= (KANJI.test(clause) ? FEW_KANJI : FEW_WORDS))
-    .map((clause) => named(signsOf(clause))).find((sign) => sign?.kind === 'suicide') ?? null
+  const wishToDie = (text: string, signs: readonly Sign[]): Danger | null => {
+    const clauses = clausesOf(text)
+    return clauses.filter((clause) => clause.length <= (KANJI.test(clause) ? FEW_KANJI : FEW_WORDS))
+      .map((clause) => named(clauses.length === 1 ? signs : signsOf(clause))).find((sign) => sign?.kind === 'suicide') ?? null
+  }
   return {
     named: (text) => named(signsOf(text)),
     check(text, language) {
       const signs = signsOf(text)
       const found = named(signs)
       if (!likeness) return found
-      const wish = wishToDie(text)
+      const wish = wishToDie(text, signs)
       if (wish) return wish
       const features = featuresOf(text)
       const { score, kind } = likeness.of(features, heard.conceptsOf(text, language, signs))

@@ -11,6 +11,7 @@ interface Phrase { readonly latin: boolean; readonly parts: readonly string[] }
 export interface PhraseList { readonly byKey: ReadonlyMap<string, readonly Phrase[]> }
 
 const GAP = 40
+const NONE: readonly Phrase[] = []
 
 export function phraseList(phrases: readonly string[]): PhraseList {
   const read = phrases.map(phraseOf).filter((phrase) => keysOfPhrase(phrase).length > 0)
@@ -44,7 +45,9 @@ function keysOf({ spaced, joined }: Folded): Set<string> {
 }
 
 function candidates({ byKey }: PhraseList, keys: ReadonlySet<string>): Phrase[] {
-  return [...keys].flatMap((key) => byKey.get(key) ?? [])
+  const found: Phrase[] = []
+  for (const key of keys) for (const phrase of byKey.get(key) ?? NONE) found.push(phrase)
+  return found
 }
 
 /** `…` stands for anything in between. A part of a Latin phrase begins with a word; the last one also ends with one. */

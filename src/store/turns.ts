@@ -162,7 +162,7 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
       WHERE c.id IN (SELECT w.conversation_id FROM (
         SELECT e.conversation_id FROM event e
         WHERE e.done_at IS NULL AND (${only}::uuid IS NULL OR e.conversation_id = ${only}::uuid) ORDER BY e.id LIMIT ${BATCH}) w)
-      FOR UPDATE OF c SKIP LOCKED`
+      FOR NO KEY UPDATE OF c SKIP LOCKED`
     if (conversations.length === 0) return null
     const events = await tx.$queryRaw<EventRow[]>`
       SELECT id, conversation_id, payload, attempts FROM event
