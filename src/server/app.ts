@@ -16,6 +16,7 @@ import { openLive } from './live.ts'
 import { openOnlookers } from './onlookers.ts'
 import { pages, secured } from './pages.ts'
 import { publicFigures } from './figures/routes.ts'
+import { publicGuide } from './guide/routes.ts'
 import { publicFiles } from './public-files.ts'
 import { partnerLinks } from './partner-link/routes.ts'
 import { publicBodies } from './public-bodies/routes.ts'
@@ -55,6 +56,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   app.use(ackPages(runtime))
   app.use(publicFiles(runtime))
   app.use(publicFigures(runtime))
+  app.use(publicGuide(runtime, root))
   app.use(partnerLinks(runtime))
   app.use(replyLinks(runtime))
   app.use(publicBodies(runtime))

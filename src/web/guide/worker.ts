@@ -1,0 +1,32 @@
+// The guide's service worker: there only once somebody has asked to read without internet. What is new on the network is shown first.
+import { SHELF } from './shelf.ts'
+
+interface Asked extends Event { readonly request: Request; respondWith(answer: Promise<Response>): void }
+interface Waiting extends Event { waitUntil(done: Promise<unknown>): void }
+interface Scope { skipWaiting(): Promise<void>; readonly clients: { claim(): Promise<void> } }
+
+const scope: object = globalThis
+const isScope = (one: object): one is Scope => 'skipWaiting' in one && 'clients' in one
+const isAsked = (event: Event): event is Asked => 'respondWith' in event
+const isWaiting = (event: Event): event is Waiting => 'waitUntil' in event
+
+/** Kept pages become the newer ones as they are read; others are never added. */
+async function answer(request: Request): Promise<Response> {
+  const shelf = await caches.open(SHELF)
+  try {
+    const fresh = await fetch(request)
+    if (request.method === 'GET' && fresh.ok && await shelf.match(request.url)) await shelf.put(request.url, fresh.clone())
+    return fresh
+  } catch {
+    const kept = request.method === 'GET' ? await shelf.match(request.url, { ignoreSearch: true }) : undefined
+    return kept ?? (request.mode === 'navigate' ? await shelf.match(away(request.url)) : undefined) ?? Response.error()
+  }
+}
+
+const away = (address: string) => `/guide/${new URL(address).pathname.split('/')[2] ?? ''}/away`
+
+addEventListener('install', (event) => { if (isWaiting(event) && isScope(scope)) event.waitUntil(scope.skipWaiting()) })
+addEventListener('activate', (event) => { if (isWaiting(event) && isScope(scope)) event.waitUntil(scope.clients.claim()) })
+addEventListener('fetch', (event) => {
+  if (isAsked(event) && new URL(event.request.url).origin === location.origin) event.respondWith(answer(event.request))
+})
