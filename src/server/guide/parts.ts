@@ -55,7 +55,7 @@ export function dangerSection(page: Page, guide: Guide): Html {
 
 /** The lines as the articles show them, each number to be tapped. */
 export function contactList(lines: string, { contacts }: Content): Html {
-  const numbers = new Set([...contacts.values()].flatMap(({ number, ipNumber }) => [number, ...(ipNumber === undefined ? [] : [ipNumber])]).filter((number) => /^[#\d-]+$/.test(number)))
+  const numbers = new Set([...contacts.values()].flatMap(({ number, ipNumber }) => [number, ipNumber]))
   const linked = (line: string) => line.replace(/^☎ /, '').split(/((?:#?\d[\d-]*\d))/).map((part) => (numbers.has(part) ? html`<a href="tel:${part.replaceAll('-', '')}" dir="ltr">${part}</a>` : html`${part}`))
   return html`<ul class="contacts">${lines.split('\n').filter((line) => line !== '').map((line) => html`<li>${linked(line)}</li>`)}</ul>`
 }

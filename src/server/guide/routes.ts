@@ -42,6 +42,11 @@ export function publicGuide(runtime: Runtime, root: string): Router {
   router.get('/robots.txt', (_request, response) => void response.type('txt').set('cache-control', 'public, max-age=3600').send(robots(runtime.config.publicUrl)))
   router.get('/sitemap.xml', (request, response) => shelf.show(request, response.type('xml'), 'sitemap', () => sitemap(guide())))
   router.get('/guide/guide.css', (_request, response) => void response.type('css').set('cache-control', 'public, max-age=3600').send(css))
+  // Should the notice of what was published be lost.
+  router.use('/guide', (_request, _response, next) => {
+    void runtime.library.refresh()
+    next()
+  })
   // Without a language in the address, the reader's own: for flyers, and for links that people send each other.
   router.get(['/guide', '/guide/:topic'], (request, response, next) => {
     const { topic } = request.params
