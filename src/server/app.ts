@@ -9,6 +9,7 @@ import type { Runtime } from '../runtime.ts'
 import { ackPages } from './ack.ts'
 import { directLine } from './direct-line/routes.ts'
 import { openSockets } from './direct-line/sockets.ts'
+import { entryForm } from './entry/routes.ts'
 import { answerErrors, notFound } from './errors.ts'
 import { inbox } from './inbox.ts'
 import { inquiry } from './inquiry/routes.ts'
@@ -59,6 +60,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   app.use(publicGuide(runtime, root))
   app.use(partnerLinks(runtime))
   app.use(replyLinks(runtime))
+  app.use(entryForm(runtime))
   app.use(publicBodies(runtime))
   app.use(inbox(runtime, sessions, live, onlookers))
   app.use('/api', notFound)

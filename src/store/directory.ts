@@ -49,7 +49,9 @@ export async function approveSubmission({ prisma }: Database, reader: Reader, { 
   return prisma.$transaction(async (tx) => {
     const [taken] = await tx.$queryRaw<{ body_id: string | null; content: unknown; checked_by: string }[]>`
       UPDATE body_submission u SET state = 'approved', note = '', revision = u.revision + 1, decided_by = ${reader.id}, decided_at = ${at}
-      WHERE u.id = ${id}::uuid AND u.revision = ${revision} AND u.state = 'checked' AND u.checked_by <> ${reader.id} RETURNING u.body_id, u.content, u.checked_by`
+      WHERE u.id = ${id}::uuid AND u.revision = ${revision} AND u.state = 'checked' AND u.checked_by <> ${reader.id}
+        AND (u.body_id IS NULL OR EXISTS (SELECT 1 FROM body o JOIN body b ON b.id = coalesce(o.merged_into, o.id) WHERE o.id = u.body_id AND ${bodyVisibleTo(reader)}))
+      RETURNING u.body_id, u.content, u.checked_by`
     if (!taken) return null
     const sent = Submission.parse(taken.content)
     const [row] = taken.body_id === null ? [] : await tx.$queryRaw<{ id: string; entry: unknown; listing: unknown; state: string }[]>`
