@@ -9,7 +9,7 @@ export const MOST_LINKS = 3
 
 /** A page of the web under a name, without a password in its address: nothing inside a network, and nothing that runs. */
 export const PublicLink = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(500).refine((address) => {
-  const { username, password } = new URL(address)
+  const { username, password } = URL.canParse(address) ? new URL(address) : { username: address, password: '' }
   return username === '' && password === ''
 })
 

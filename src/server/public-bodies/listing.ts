@@ -21,7 +21,7 @@ export function standing({ say }: Page, { confirmedOn }: ListedBody, today: stri
 export function feeTable({ say, language }: Page, { fees }: Listing): Html | null {
   if (fees.length === 0) return null
   const money = (amount: number, currency: string) => new Intl.NumberFormat(`${language === 'tl' ? 'fil' : language}-u-nu-latn`, { style: 'currency', currency, currencyDisplay: 'code', maximumFractionDigits: 0 }).format(amount)
-  return html`<h2>${say('bodies.feesPaid')}</h2><dl class="facts">${fees.map(({ what, amount, currency }) => html`<div><dt dir="auto">${what}</dt><dd>${money(amount, currency)}</dd></div>`)}</dl>`
+  return html`<h2>${say('bodies.feesPaid')}</h2><p class="hint">${say('bodies.ownWords')}</p><dl class="facts">${fees.map(({ what, amount, currency }) => html`<div><dt dir="auto">${what}</dt><dd>${money(amount, currency)}</dd></div>`)}</dl>`
 }
 
 export function sanctionsAndLinks({ say }: Page, { listing, sanctions }: ListedBody): Html {
