@@ -3,7 +3,7 @@ import en from '../../locales/desk/en.json' with { type: 'json' }
 import ja from '../../locales/desk/ja.json' with { type: 'json' }
 import type { BodyKind, Country, LegalItem, Scale } from '../feedback/kinds.ts'
 import type { Band } from '../feedback/results.ts'
-import type { SubmissionState } from '../feedback/submission.ts'
+import type { SubmissionState } from '../feedback/decide-submission.ts'
 
 export type PageWord = keyof typeof ja.page
 

@@ -2,7 +2,7 @@
 import { BodyEntry, changesOf } from '../feedback/entry.ts'
 import { FRESH_DAYS, Listing, Sanctions } from '../feedback/listing.ts'
 import { entryAfter, Submission } from '../feedback/submission.ts'
-import type { SubmissionState } from '../feedback/submission.ts'
+import type { SubmissionState } from '../feedback/decide-submission.ts'
 import type { Database } from './database.ts'
 import { noteChange } from './feedback-bodies.ts'
 import { Prisma } from './generated/client.ts'

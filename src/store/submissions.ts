@@ -1,8 +1,9 @@
 // Entries of the directory as bodies write them, each by a link of its own.
 import { BodyEntry } from '../feedback/entry.ts'
 import { Listing } from '../feedback/listing.ts'
-import { Submission, WRITABLE } from '../feedback/submission.ts'
-import type { SubmissionState } from '../feedback/submission.ts'
+import { WRITABLE } from '../feedback/decide-submission.ts'
+import { Submission } from '../feedback/submission.ts'
+import type { SubmissionState } from '../feedback/decide-submission.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
 import { bodyVisibleTo } from './visible.ts'

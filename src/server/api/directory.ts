@@ -1,6 +1,7 @@
 // The shapes of the directory's entries that the desk's pages and the server exchange. Times are ISO 8601 in UTC, days in Japan.
 import type { Listing, Sanctions } from '../../feedback/listing.ts'
-import type { Submission, SubmissionAct, SubmissionState } from '../../feedback/submission.ts'
+import type { SubmissionAct, SubmissionState } from '../../feedback/decide-submission.ts'
+import type { Submission } from '../../feedback/submission.ts'
 
 export type { Listing, Sanctions, Submission, SubmissionAct, SubmissionState }
 

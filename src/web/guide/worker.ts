@@ -19,11 +19,16 @@ async function answer(request: Request): Promise<Response> {
     return fresh
   } catch {
     const kept = request.method === 'GET' ? await shelf.match(request.url, { ignoreSearch: true }) : undefined
-    return kept ?? (request.mode === 'navigate' ? await shelf.match(away(request.url)) : undefined) ?? Response.error()
+    return kept ?? (request.mode === 'navigate' ? await away(shelf, request.url) : undefined) ?? Response.error()
   }
 }
 
-const away = (address: string) => `/guide/${new URL(address).pathname.split('/')[2] ?? ''}/away`
+/** The page that says that there is no connection: in the language of the address, else in one that is kept. */
+async function away(shelf: Cache, address: string): Promise<Response | undefined> {
+  const [, , language = ''] = new URL(address).pathname.split('/')
+  const others = (await shelf.keys()).filter(({ url }) => url.endsWith('/away'))
+  return await shelf.match(`/guide/${language}/away`) ?? (others[0] && await shelf.match(others[0]))
+}
 
 addEventListener('install', (event) => { if (isWaiting(event) && isScope(scope)) event.waitUntil(scope.skipWaiting()) })
 addEventListener('activate', (event) => { if (isWaiting(event) && isScope(scope)) event.waitUntil(scope.clients.claim()) })

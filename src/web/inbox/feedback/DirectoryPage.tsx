@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { NativeSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { SUBMISSION_STATES } from '../../../feedback/submission.ts'
+import { SUBMISSION_STATES } from '../../../feedback/decide-submission.ts'
 import type { SubmissionState } from '../../../server/api/directory.ts'
 import { PAGES } from '../place.ts'
 import { Answered } from '../staff/Answered.tsx'

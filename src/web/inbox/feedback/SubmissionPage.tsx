@@ -39,7 +39,7 @@ function Fields({ view: { content, before } }: { readonly view: SubmissionView }
         if (wanted === '' && (now === null || now === '')) return null
         return (
           <section key={field} className="feedback-beside" data-testid={`field-${field}`}>
-            <div><h4>{t(`directory.fields.${field}`)}</h4><p className="passage-text">{wanted === now ? now : <mark>{wanted === '' ? '–' : wanted}</mark>}</p></div>
+            <div><h4>{t(`directory.fields.${field}`)}</h4><p className="passage-text">{now === null || wanted === now ? wanted : <mark>{wanted === '' ? '–' : wanted}</mark>}</p></div>
             {now !== null && wanted !== now && <div><h4>{t('directory.now')}</h4><p className="passage-text">{now === '' ? '–' : now}</p></div>}
           </section>
         )
