@@ -103,7 +103,7 @@ describe('a desk', () => {
     const done = await ask(desk, '/entry', { ...FORM, languages: 'vi' })
     const link = /\/entry\/[\w-]{43}/.exec(done.html)?.[0] ?? ''
     expect((await db.query(`SELECT 1 FROM body_submission WHERE digest = $1 OR content::text LIKE '%' || $1 || '%'`, [link.split('/')[2]])).rowCount).toBe(0)
-    const [{ id = '' } = {}] = (await list(counsellor, 'waiting')).submissions
+    const id = (await list(counsellor, 'waiting')).submissions[0]?.id ?? ''
     expect(await decide(counsellor, id, 'check')).toBe(404)
     expect(await decide(first, id, 'approve')).toBe(409)
     expect(await decide(first, id, 'return')).toBe(409)
@@ -151,7 +151,7 @@ describe('a desk', () => {
     const { id: staff } = (await db.query(`SELECT id FROM staff WHERE name = 'Tanaka'`)).rows[0] as { id: string }
     await first(`/api/staff/${staff}/conflicts`, { kind: 'code', value: code })
     await ask(desk, '/entry', { ...FORM, kind: 'employer', name: '㈱みほん食品', country: 'jp' })
-    const [{ id = '' } = {}] = (await list(first, 'waiting')).submissions
+    const id = (await list(first, 'waiting')).submissions[0]?.id ?? ''
     expect((await db.query('SELECT company_id FROM body_submission WHERE id = $1', [id])).rows[0]).toEqual({ company_id: company })
     expect([(await list(second, 'waiting')).submissions, (await second(`/api/directory/${id}`)).status, await decide(second, id, 'check')]).toEqual([[], 404, 404])
     const statuses: number[] = []

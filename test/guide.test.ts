@@ -104,7 +104,8 @@ describe('a desk', () => {
   test('search engines are told every page and its languages, and asked to leave the rest', async () => {
     const map = await (await get('/sitemap.xml')).text()
     const places = [...map.matchAll(/<loc>http:\/\/localhost:0([^<]+)<\/loc>/g)].map(([, path]) => path)
-    expect(places.toSorted()).toEqual(LANGUAGES.flatMap((language) => [`/guide/${language}`, ...topics.map((topic) => `/guide/${language}/${topic}`)]).toSorted())
+    const all = LANGUAGES.flatMap((language) => [`/guide/${language}`, ...topics.map((topic) => `/guide/${language}/${topic}`)])
+    expect([places.length, all.filter((path) => !places.includes(path))]).toEqual([all.length, []])
     const page = await (await get('/guide/my/labour.unpaid-wages')).text()
     expect([...page.matchAll(/<link rel="alternate" hreflang="([^"]+)" href="http:\/\/localhost:0([^"]+)"/g)].map(([, language, path]) => [language, path]))
       .toEqual([...LANGUAGES.map((language) => [language, `/guide/${language}/labour.unpaid-wages`]), ['x-default', '/guide/labour.unpaid-wages']])
