@@ -157,5 +157,12 @@ describe.skipIf(browser === null)('in a browser', () => {
     await page.getByTestId('directory-panel').locator('code').waitFor()
     expect([await violations(page), await tooWide(page)]).toEqual([[], false])
     await picture(page, 'directory-at-the-body')
+    if (!PICTURES) return
+    const narrow = await (await (browser as Browser).newContext({ locale: 'ja-JP', viewport: { width: 360, height: 740 }, colorScheme: 'dark', storageState: await page.context().storageState() })).newPage()
+    for (const [name, place] of [['queue', 'directory'], ['entry', `entry.${id}`], ['body', `body.${body}`]] as const) {
+      await narrow.goto(`${desk.url}/desk/feedback/${place}`)
+      await narrow.locator('main .panel').first().waitFor()
+      await shot(narrow, `directory-phone-${name}`)
+    }
   })
 })

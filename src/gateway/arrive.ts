@@ -32,7 +32,8 @@ export function onCode(before: ConversationState, event: Message, log: Log, code
   const article = articleOf(code, given.content)
   // The text of the link is no sentence of the reader's own.
   if (article) return fromArticle(before, event, { ...log, language: 'en', japanese: askedAbout(article, 'ja', given.content) }, given)
-  const state = { ...before, entryCode: code }
+  // Nor is that of an article that was taken back a company's.
+  const state = topicOfCode(code) === null ? { ...before, entryCode: code } : before
   const { flow } = inForce(state.contact, given.content)
   if (asksForCompany(flow, state.session)) return answer(state, event, log, { type: 'text', text: code }, given)
   const opens = given.codes?.get(code) ?? null

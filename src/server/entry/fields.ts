@@ -38,8 +38,8 @@ export function fieldsOf({ entry, listing }: Submission): EntryFields {
 }
 
 /** What was written, or the names of the fields to look at again. */
-export function submissionIn({ numbered, ...fields }: EntryFields): Submission | { readonly wrong: readonly string[] } {
-  const at = (name: string, number: number) => numbered[`${name}${number}`] ?? ''
+export function submissionIn({ numbered: rows, ...fields }: EntryFields): Submission | { readonly wrong: readonly string[] } {
+  const at = (name: string, number: number) => rows[`${name}${number}`] ?? ''
   const entry = BodyEntry.extend({ contact: z.email().max(254) }).safeParse({
     kind: fields.kind, name: fields.name, otherNames: fields.otherNames.split('\n').map((name) => name.trim()).filter((name) => name !== ''), country: fields.country, registration: fields.registration,
     contact: fields.contact, page: fields.page, record: fields.record, fees: fields.feeText, companyId: null,

@@ -17,8 +17,8 @@ async function show(): Promise<void> {
   const state = element('state')
   const { none = '', kept: some = '' } = element('can')?.dataset ?? {}
   if (state) state.textContent = count === 0 ? none : `${some} ${count}`
-  const remove = element('remove')
-  if (remove) remove.hidden = kept.size === 0
+  const removal = element('remove')
+  if (removal) removal.hidden = kept.size === 0
 }
 
 async function keep(): Promise<void> {
