@@ -37,7 +37,7 @@ export function SubmissionActions({ view }: { readonly view: SubmissionView }) {
       {view.state === 'waiting' && !view.body && view.alike.length > 0 && (
         <NativeSelect label={t('directory.which')} value={body} onChange={(event) => setBody(event.currentTarget.value)} data={[...view.alike.map(({ id, name }) => ({ value: id, label: name })), { value: '', label: t('directory.newBody') }]} data-testid="which-body" />
       )}
-      {view.body && <p className="quiet">{t('directory.kept')}</p>}
+      {view.body && (view.state === 'waiting' || view.state === 'checked') && <p className="quiet">{t('directory.kept')}</p>}
       {view.state === 'checked' && view.mine && <p className="quiet">{t('directory.mine')}</p>}
       <div className="item-actions piece-actions">
         {offered.map((act) => <Button key={act} variant={act === 'check' || act === 'approve' ? 'filled' : 'default'} loading={deciding.isPending && deciding.variables === act} onClick={() => press(act)} data-testid={`decide-${act}`}>{t(`directory.${act}`)}</Button>)}
