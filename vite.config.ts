@@ -41,6 +41,11 @@ const worker: EnvironmentOptions = {
   build: { target: 'baseline-widely-available', rolldownOptions: { input: join(web, 'inbox/worker.ts'), output: { format: 'iife', entryFileNames: 'worker.js' } } },
 }
 
+// At /guide/worker.js, so that it may answer for the guide's pages and no others; and the script that asks it to.
+function ofGuide(name: string): EnvironmentOptions {
+  return { consumer: 'client', build: { target: oldPhones, rolldownOptions: { input: join(web, `guide/${name}.ts`), output: { format: 'iife', entryFileNames: `guide-${name}.js` } } } }
+}
+
 export default defineConfig({
   root: web,
   // What is served as it is: by what the desk is installed on a phone.
@@ -53,7 +58,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: false,
   },
-  environments: { chat: page('chat', oldPhones), inbox: page('inbox', 'baseline-widely-available'), embed, worker },
+  environments: { chat: page('chat', oldPhones), inbox: page('inbox', 'baseline-widely-available'), embed, worker, guideWorker: ofGuide('worker'), guideKeep: ofGuide('keep') },
   builder: {
     async buildApp(builder) {
       rmSync(outDir, { recursive: true, force: true })

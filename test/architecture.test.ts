@@ -38,7 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/partners': ['src/cases'],
   'src/companies': ['src/people'],
   'src/questionnaires': ['src/knowledge'],
-  'src/feedback': ['src/questionnaires'],
+  'src/feedback': ['src/knowledge', 'src/questionnaires'],
   'src/outreach': ['src/contact', 'src/hours', 'src/people'],
   'src/reports': ['locales', 'src/people', 'src/cases', 'src/companies'],
   'src/dossier': ['src/cases', 'src/knowledge'],

@@ -78,6 +78,7 @@ export const bodiesOf = ({ me, conversation, personId, partnerId, companyId }: T
   'PATCH /api/feedback': { open: false }, 'PATCH /api/feedback/:id': { revision: 1, body: null, shown: null }, 'POST /api/feedback/:id/decision': { revision: 1, decision: 'publish' },
   'POST /api/bodies': { entry: BODY }, 'PATCH /api/bodies/:id': { entry: BODY, revision: 1 }, 'POST /api/bodies/:id/listing': { act: 'unlist' }, 'POST /api/bodies/:id/merge': { into: NOBODY },
   'POST /api/bodies/:id/replies': { until: '2020-01-01', mail: false }, 'POST /api/bodies/:id/replies/:reply': { decision: 'publish' },
+  'POST /api/directory/:id/decision': { revision: 1, act: 'check' }, 'POST /api/directory/bodies/:id': { act: 'confirm' },
   'POST /api/outreach': { kind: 'free' }, 'POST /api/outreach/count': { segment: {}, kind: 'news' }, 'PATCH /api/outreach/:id': { revision: 1, title: 'a test', kind: 'free', segment: {}, message: { texts: {}, buttons: [] }, startsAt: null, endsAt: null },
   'POST /api/outreach/:id/preview': { message: { texts: {}, buttons: [] }, language: 'en' }, 'POST /api/outreach/:id/template': { kind: 'free' }, 'POST /api/outreach/:id/translate': { from: 'ja', to: 'en', text: 'こんにちは' },
   'POST /api/outreach/:id/review': { revision: 1, ask: false }, 'POST /api/outreach/:id/decision': { revision: 1, decision: 'return', reason: 'a test' }, 'POST /api/outreach/:id/run': { revision: 1, act: 'pause' },

@@ -14,6 +14,7 @@ export interface Things {
   readonly company: { readonly id: string; readonly code: string }
   readonly bodyId: string
   readonly pieceId: string
+  readonly submission: string
   readonly outreach: string
   readonly pack: string
   readonly report: string
@@ -35,6 +36,7 @@ export async function makeThings(db: pg.Client, asking: Asking, { me, caseId, pe
     partnerId: (await made<{ id: string }>('/api/partners', { entry: PARTNER, independent: true })).id,
     bodyId: (await made<{ id: string }>('/api/bodies', { entry: BODY })).id,
     pieceId: await eventually(async () => (await db.query('SELECT id FROM feedback')).rows[0]?.id as string),
+    submission: await inserted(`INSERT INTO body_submission (id, digest, content, state, created_at) VALUES (gen_random_uuid(), 'x', $1, 'waiting', now())`, [{ entry: BODY, listing: {} }]),
     outreach: await inserted(`INSERT INTO outreach (id, kind, state, segment, message, created_at, saved_at) VALUES (gen_random_uuid(), 'free', 'done', $1, '{"texts":{},"buttons":[]}', now(), now())`, [EVERYBODY]),
     pack: await inserted(`INSERT INTO figure_release (id, kind, period_from, period_to, number, state, content, made_at) VALUES (gen_random_uuid(), 'committee', '2020-01-01', '2020-03-31', 1, 'released', $1, now())`, [PACK]),
     report: await inserted(`INSERT INTO report (id, company_id, quarter, members, months, state, content, saved_at, released_at) VALUES (gen_random_uuid(), $1::uuid, '2026-Q1', ARRAY[$1::uuid], '{}', 'released', $2, now(), now())`, [company.id, ALONE]),
@@ -48,7 +50,7 @@ export function filledOf(name: RouteName, of: Named): readonly (readonly [string
   return [
     ['/conversations/:id', `/conversations/${of.conversation}`], ['/media/:id', `/media/${of.media}`], ['/cases/:id', `/cases/${of.caseId}`], ['/people/:id', `/people/${of.personId}`],
     ['/library/:id', `/library/${of.study}`], ['/partners/:id', `/partners/${of.partnerId}`], ['/companies/:id', `/companies/${of.company.id}`], ['/codes/:code', `/codes/${of.company.code}`],
-    ['/feedback/:id', `/feedback/${of.pieceId}`], ['/bodies/:id', `/bodies/${of.bodyId}`], ['/committee/:id', `/committee/${of.pack}`], ['/outreach/:id', `/outreach/${of.outreach}`],
+    ['/feedback/:id', `/feedback/${of.pieceId}`], ['/bodies/:id', `/bodies/${of.bodyId}`], ['/directory/bodies/:id', `/directory/bodies/${of.bodyId}`], ['/directory/:id', `/directory/${of.submission}`], ['/committee/:id', `/committee/${of.pack}`], ['/outreach/:id', `/outreach/${of.outreach}`],
     ['reports/:id', `reports/${of.report}`], [':format', 'csv'], ['/questionnaires/:id', '/questionnaires/sample'], [':sheet', NOBODY], [':question', 'q1'],
     [/\/(flyer|preview|qr)$/, '$&?language=en&layout=card&account=webchat&type=svg'],
     [/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`],

@@ -1,5 +1,5 @@
 // The words in which feedback is sorted: kinds of bodies, where they are, and the questions whose answers are counted.
-export const BODY_KINDS = ['sending', 'supervising', 'employer', 'dispatch', 'school', 'other'] as const
+export const BODY_KINDS = ['sending', 'supervising', 'support', 'employer', 'dispatch', 'school', 'other'] as const
 export type BodyKind = (typeof BODY_KINDS)[number]
 
 /** ISO 3166-1, in small letters, and everywhere else. */

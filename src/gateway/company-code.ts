@@ -3,6 +3,7 @@ import type { InboundEvent } from '../../channels/contract.ts'
 import { entryCodeIn } from '../../channels/entry.ts'
 import { codesMeant } from '../companies/code.ts'
 import type { Flow, Session } from '../engine/flow.ts'
+import { topicOfCode } from '../knowledge/article-code.ts'
 
 /** By code that the desk made: what it opens now; null: the greeting. */
 export type KnownCodes = ReadonlyMap<string, string | null>
@@ -13,6 +14,11 @@ const NONE: KnownCodes = new Map()
 export function codesNamed(event: InboundEvent): string[] {
   const text = event.type === 'message' && event.content.type === 'text' ? event.content.text : ''
   return [...(event.code === undefined ? [] : [event.code]), ...codesMeant(entryCodeIn(text) ?? bare(text))]
+}
+
+/** Of the link an app opened; what only says from which article they come is no company's. */
+export function companyCodeOf({ code }: InboundEvent): string | undefined {
+  return code === undefined || topicOfCode(code) !== null ? undefined : code
 }
 
 /** The code; null where the text is none. Unknown ones only in the text of a link: any other word could be one. */

@@ -18,7 +18,7 @@ import { NO_SHEETS } from '../questionnaires/running.ts'
 import type { OwnSheets, SheetChange } from '../questionnaires/running.ts'
 import { answer, asksForFigures, asksForProof, asksForWord, inForce, languageQuestion, NO_NEWS, UNKNOWN_LANGUAGE } from './answer.ts'
 import { onCode, onJoined } from './arrive.ts'
-import { asksForCompany, companyCodeIn } from './company-code.ts'
+import { asksForCompany, companyCodeIn, companyCodeOf } from './company-code.ts'
 import type { KnownCodes } from './company-code.ts'
 import type { Content } from './content.ts'
 import { onDanger } from './emergency.ts'
@@ -164,7 +164,7 @@ function heard(before: ConversationState, event: InboundEvent): ConversationStat
   const heardAt = before.heardAt !== null && before.heardAt > event.at ? before.heardAt : event.at
   const stranger = mayBeStranger(before.contact, before.danger !== null, before.heardAt === null ? null : new Date(before.heardAt), new Date(event.at))
   return {
-    ...before, heardAt, reachable: true, held: event.standby ?? false, entryCode: event.code ?? before.entryCode, leftAt: null,
+    ...before, heardAt, reachable: true, held: event.standby ?? false, entryCode: companyCodeOf(event) ?? before.entryCode, leftAt: null,
     ...(stranger && { unconfirmedAt: event.at, session: null }),
   }
 }
@@ -199,7 +199,7 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
   if (!secret && content.newsWords.has(said.text)) return answer(state, event, log, { type: 'choice', value: NO_NEWS }, given, writtenIn)
   if (given.proof) return onProof(before, event, log, given.proof, given)
   const code = secret ? null : companyCodeIn(said.text, given.codes)
-  if (code !== null) return onCode({ ...before, entryCode: code }, event, log, code, given)
+  if (code !== null) return onCode(before, event, log, code, given)
   if (other !== null && !state.contact.watched && given.reads?.(other) === false) return answer(state, event, log, { type: 'choice', value: languageQuestion(content.flow) }, { ...given, unread: true })
   return answer(state, event, log, { type: 'text', text: toUnicode(text) }, given, writtenIn)
 }

@@ -1,8 +1,9 @@
 // What staff are told outside the desk's pages, always in both of their languages: a phone knows only one owner, not which.
 import en from '../../locales/desk/en.json' with { type: 'json' }
 import ja from '../../locales/desk/ja.json' with { type: 'json' }
-import type { LegalItem, Scale } from '../feedback/kinds.ts'
+import type { BodyKind, Country, LegalItem, Scale } from '../feedback/kinds.ts'
 import type { Band } from '../feedback/results.ts'
+import type { SubmissionState } from '../feedback/decide-submission.ts'
 
 export type PageWord = keyof typeof ja.page
 
@@ -24,6 +25,17 @@ export type ReplyWord = keyof typeof ja.bodyReply
 export function replyWords(word: ReplyWord, values: Readonly<Record<string, string>> = {}): readonly [string, string] {
   return [filled(ja.bodyReply[word], values), filled(en.bodyReply[word], values)]
 }
+
+export type EntryWord = keyof typeof ja.bodyEntry
+
+/** What bodies read where they write their own entry of the directory. */
+export function entryWords(word: EntryWord, values: Readonly<Record<string, string>> = {}): readonly [string, string] {
+  return [filled(ja.bodyEntry[word], values), filled(en.bodyEntry[word], values)]
+}
+
+export const bodyKindWords = (kind: BodyKind): readonly [string, string] => [ja.feedback.kinds[kind], en.feedback.kinds[kind]]
+export const countryWords = (country: Country): readonly [string, string] => [ja.feedback.countries[country], en.feedback.countries[country]]
+export const submissionStateWords = (state: SubmissionState): readonly [string, string] => [ja.directory.states[state], en.directory.states[state]]
 
 /** What one question of the feedback asks about. */
 export function feedbackItemWords(item: LegalItem | Scale): readonly [string, string] {

@@ -9,6 +9,7 @@ import type { Runtime } from '../runtime.ts'
 import { ackPages } from './ack.ts'
 import { directLine } from './direct-line/routes.ts'
 import { openSockets } from './direct-line/sockets.ts'
+import { entryForm } from './entry/routes.ts'
 import { answerErrors, notFound } from './errors.ts'
 import { inbox } from './inbox.ts'
 import { inquiry } from './inquiry/routes.ts'
@@ -16,6 +17,7 @@ import { openLive } from './live.ts'
 import { openOnlookers } from './onlookers.ts'
 import { pages, secured } from './pages.ts'
 import { publicFigures } from './figures/routes.ts'
+import { publicGuide } from './guide/routes.ts'
 import { publicFiles } from './public-files.ts'
 import { partnerLinks } from './partner-link/routes.ts'
 import { publicBodies } from './public-bodies/routes.ts'
@@ -55,8 +57,10 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   app.use(ackPages(runtime))
   app.use(publicFiles(runtime))
   app.use(publicFigures(runtime))
+  app.use(publicGuide(runtime, root))
   app.use(partnerLinks(runtime))
   app.use(replyLinks(runtime))
+  app.use(entryForm(runtime))
   app.use(publicBodies(runtime))
   app.use(inbox(runtime, sessions, live, onlookers))
   app.use('/api', notFound)

@@ -42,6 +42,8 @@ export function pages(folder: string): Router {
     next()
   }, page('chat/index.html'))
   router.get('/desk/worker.js', page('worker.js'))
+  router.get('/guide/worker.js', page('guide-worker.js'))
+  router.get('/guide/keep.js', page('guide-keep.js'))
   router.use('/desk', express.static(join(folder, 'desk'), { index: false, redirect: false }))
   router.get(['/desk', '/desk/*splat'], page('inbox/index.html'))
   router.get('/embed.js', (_request, response, next) => {

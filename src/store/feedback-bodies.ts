@@ -92,7 +92,7 @@ export function changesOfBody({ prisma }: Database, id: string): Promise<{ at: D
     SELECT h.at, coalesce(s.name, h.by) AS by, h.change FROM body_change h LEFT JOIN staff s ON s.id = h.by WHERE h.body_id = ${id}::uuid ORDER BY h.id DESC LIMIT 100`
 }
 
-async function noteChange(tx: Statements, id: string, change: EntryChange, by: string): Promise<void> {
+export async function noteChange(tx: Statements, id: string, change: EntryChange, by: string): Promise<void> {
   await tx.$executeRaw`INSERT INTO body_change (body_id, change, by) VALUES (${id}::uuid, ${json(change)}::jsonb, ${by})`
 }
 

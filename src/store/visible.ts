@@ -104,6 +104,11 @@ export function bodyVisibleTo({ id }: Reader): Prisma.Sql {
   return Prisma.sql`NOT ${tiedToCompanies(Prisma.sql`${id}`, Prisma.sql`b.company_id`)}`
 }
 
+/** A condition on `body_submission u`, read beside `body b` where it is about one: nor does anybody decide what such a company says of itself. */
+export function submissionVisibleTo({ id }: Reader): Prisma.Sql {
+  return Prisma.sql`NOT ${tiedToCompanies(Prisma.sql`${id}`, Prisma.sql`b.company_id, u.company_id`)}`
+}
+
 /** A condition on `feedback g` of `answer_sheet s`, read beside `body b` where it is matched: neither its writer nor any company of theirs is one they are tied to. */
 export function feedbackVisibleTo({ id, roles }: Reader): Prisma.Sql {
   const scope = roles.some((role) => SEES[role] === 'all') ? Prisma.sql`TRUE` : Prisma.sql`FALSE`

@@ -9,6 +9,7 @@ import type { Claims } from '../../../channels/webchat/tokens.ts'
 import { activityId } from '../../../channels/webchat/wire.ts'
 import { COMPANY_CODE } from '../../companies/code.ts'
 import type { Acceptor } from '../../gateway/accept.ts'
+import { topicOfCode } from '../../knowledge/article-code.ts'
 import type { Runtime } from '../../runtime.ts'
 import { findTalk } from '../../store/webchat.ts'
 import type { Talk } from '../../store/webchat.ts'
@@ -22,7 +23,7 @@ import { createUploads } from './uploads.ts'
 const ACTIVITY_LIMIT = '256kb'
 
 /** `code`: of the link by which the page was opened. */
-const Start = z.object({ locale: z.string().max(40).optional(), code: z.string().toUpperCase().regex(COMPANY_CODE).optional().catch(undefined) }).catch({})
+const Start = z.object({ locale: z.string().max(40).optional(), code: z.string().max(30).toUpperCase().refine((code) => COMPANY_CODE.test(code) || topicOfCode(code) !== null).optional().catch(undefined) }).catch({})
 
 const Site = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)
 /** Only these may speak with the token; Web Chat takes the user from it. */

@@ -14,24 +14,27 @@ export interface Page { readonly language: Language; readonly say: Say; nameOf(l
 
 export interface Frame {
   readonly heading: string
-  /** Of the page in another language, up to the code. */
-  readonly address: string
+  /** Of the page in another language: a function of the language, or the address up to its code. */
+  readonly address: string | ((language: Language) => string)
   /** Beside the one they all have. */
   readonly style?: string
   /** Search engines may list it. */
   readonly isOpen: boolean
   /** With the way out for who must not be seen here. */
   readonly exit: boolean
+  /** What else stands in the page's head. */
+  readonly head?: Html
 }
 
-export function framed({ language, say, nameOf }: Page, { heading, address, style, isOpen, exit }: Frame, content: Html): string {
+export function framed({ language, say, nameOf }: Page, { heading, address, style, isOpen, exit, head }: Frame, content: Html): string {
+  const addressIn = (each: Language) => (typeof address === 'string' ? `${address}${each}` : address(each))
   return html`<!doctype html>
 <html lang="${language}">
 <head>
   <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
   ${!isOpen && html`<meta name="robots" content="noindex">`}<meta name="format-detection" content="telephone=no">
   <title>${heading} – ${say('chat.title')}</title>
-  <link rel="stylesheet" href="/inquiry/inquiry.css">${style !== undefined && html`<link rel="stylesheet" href="${style}">`}
+  <link rel="stylesheet" href="/inquiry/inquiry.css">${style !== undefined && html`<link rel="stylesheet" href="${style}">`}${head ?? null}
 </head>
 <body>
   <header>
@@ -41,7 +44,7 @@ export function framed({ language, say, nameOf }: Page, { heading, address, styl
   <main>
     <nav aria-label="${say('chat.language')}">${LANGUAGES.map((each) => (each === language
       ? html`<b lang="${each}">${nameOf(each)}</b> `
-      : html`<a lang="${each}" hreflang="${each}" href="${address}${each}">${nameOf(each)}</a> `))}</nav>
+      : html`<a lang="${each}" hreflang="${each}" href="${addressIn(each)}">${nameOf(each)}</a> `))}</nav>
     <h1>${heading}</h1>
     ${content}
   </main>

@@ -1,4 +1,5 @@
 // The pages of the inquiry form: no script, nine languages, small enough for any phone.
+import type { Article } from '../../gateway/article-file.ts'
 import type { Language } from '../../knowledge/languages.ts'
 import { framed } from './frame.ts'
 import type { Page, Say } from './frame.ts'
@@ -12,6 +13,8 @@ export interface Filled {
   readonly email: string
   readonly byEmail: boolean
   readonly whole: boolean
+  /** From whose page they come. */
+  readonly about: Article | null
 }
 
 /** `error` is a sentence. `mail`: answers can be told by e-mail too. */
@@ -22,6 +25,7 @@ export function formPage(page: Page, filled: Filled, mail: boolean, error: strin
     ${warning(error)}
     <form method="post" action="/inquiry">
       <input type="hidden" name="lang" value="${language}"><input type="hidden" name="form" value="${filled.form}">
+      ${filled.about && html`<input type="hidden" name="about" value="${filled.about.topic}"><p>${say('guide.about', { title: filled.about.articles[language].title })}</p>`}
       <label for="message">${say('inquiry.message')}</label>
       <textarea id="message" name="message" rows="7" required maxlength="5000" dir="auto">${filled.message}</textarea>
       ${mail && mailFields(say, filled)}

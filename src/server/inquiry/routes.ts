@@ -25,7 +25,7 @@ const opened = new RateLimiterMemory({ points: 600, duration: 600 })
 const LONGEST = 5_000
 
 const field = z.string().max(100_000).optional().catch(undefined).transform((given) => given ?? '')
-const Fields = z.object({ lang: field, form: field, message: field, answer: field, email: field, whole: field, website: field, code: field, choice: field })
+const Fields = z.object({ lang: field, form: field, message: field, answer: field, email: field, whole: field, website: field, code: field, choice: field, about: field })
 type Fields = z.infer<typeof Fields>
 
 export function inquiry(runtime: Runtime, acceptor: Acceptor, account: WebchatAccount): Router {
@@ -38,7 +38,9 @@ export function inquiry(runtime: Runtime, acceptor: Acceptor, account: WebchatAc
   const pageIn = (language: Language): Page => ({ language, say: (key, values) => words(language, key, values), nameOf: (each) => words(each, 'language') })
   const answer = (response: Response, status: number, page: string) => response.status(status).type('html').send(page)
   const again = (response: Response, status: number, page: Page, fields: Fields, error: string) =>
-    answer(response, status, formPage(page, { ...filled(fields), form: formIn(fields) ?? newForm() }, mail, error))
+    answer(response, status, formPage(page, { ...filled(fields), about: aboutIn(fields.about), form: formIn(fields) ?? newForm() }, mail, error))
+  /** The article from whose page somebody comes; null where there is none of that name. */
+  const aboutIn = (topic: string) => runtime.content.articles.get(topic) ?? null
 
   // The browser names the site only where the page lets it: so a form on another site can be told from ours.
   router.use('/inquiry', (_request, response, next) => {
@@ -47,7 +49,7 @@ export function inquiry(runtime: Runtime, acceptor: Acceptor, account: WebchatAc
   })
   router.get('/inquiry/inquiry.css', (_request, response) => void response.type('css').set('cache-control', 'public, max-age=3600').send(css))
   router.get('/inquiry', (request, response) => {
-    answer(response, 200, formPage(pageIn(languageFor(request)), { form: newForm(), message: '', email: '', byEmail: false, whole: false }, mail))
+    answer(response, 200, formPage(pageIn(languageFor(request)), { form: newForm(), message: '', email: '', byEmail: false, whole: false, about: aboutIn(field.parse(request.query['about'])) }, mail))
   })
   router.get(['/inquiry/thread', '/inquiry/message'], (_request, response) => response.redirect(303, '/inquiry'))
 
@@ -65,7 +67,7 @@ export function inquiry(runtime: Runtime, acceptor: Acceptor, account: WebchatAc
     const form = formIn(fields) ?? newForm()
     const code = codeOf(form, account.config.secret)
     const { message, email, byEmail, whole } = filled(fields)
-    await threads.begin(code, form, page.language, message, byEmail && mail ? { email, whole } : null)
+    await threads.begin(code, form, page.language, message, byEmail && mail ? { email, whole } : null, aboutIn(fields.about)?.topic ?? null)
     answer(response, 200, await threads.show(page, code, { isNew: true, form: newForm() }))
   })
 
@@ -128,7 +130,7 @@ export function languageFor(request: Request): Language {
   return 'en'
 }
 
-function filled({ message, email, answer, whole }: Fields): Omit<Filled, 'form'> {
+function filled({ message, email, answer, whole }: Fields): Omit<Filled, 'form' | 'about'> {
   return { message, email: email.trim(), byEmail: answer === 'email', whole: whole !== '' }
 }
 

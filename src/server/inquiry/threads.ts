@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { InboundEvent } from '../../../channels/contract.ts'
 import type { Acceptor } from '../../gateway/accept.ts'
+import { articleCode } from '../../knowledge/article-code.ts'
 import { isLanguage, LANGUAGES } from '../../knowledge/languages.ts'
 import type { Language } from '../../knowledge/languages.ts'
 import type { Runtime } from '../../runtime.ts'
@@ -21,8 +22,8 @@ const LOOKS = 50
 const MOST_LINES = 1_000
 
 export interface Threads {
-  /** Becomes a conversation in which a person is asked for. The same form again changes nothing. */
-  begin(code: string, form: string, language: Language, text: string, mail: { readonly email: string; readonly whole: boolean } | null): Promise<void>
+  /** Becomes a conversation in which a person is asked for, about an article where they come from its page. The same form again changes nothing. */
+  begin(code: string, form: string, language: Language, text: string, mail: { readonly email: string; readonly whole: boolean } | null, about: string | null): Promise<void>
   add(code: string, form: string, language: Language, said: { readonly text: string } | { readonly choice: string }): Promise<void>
   exists(code: string): Promise<boolean>
   show(page: Page, code: string, view: { readonly form: string; readonly isNew?: boolean; readonly message?: string; readonly error?: string }): Promise<string>
@@ -46,14 +47,15 @@ export function openThreads(runtime: Runtime, acceptor: Acceptor, account: Webch
     ({ person: addressOfCode(code, secret), at: runtime.now().toISOString(), redelivered: false, locale: language }) as const
 
   return {
-    async begin(code, form, language, text, mail) {
+    async begin(code, form, language, text, mail, about) {
       const id = eventOf(form, text, secret)
       const asked = eventOf(form, '', secret)
       const base = common(code, language)
-      await accept([
-        { ...base, id, type: 'message', message: id, content: { type: 'text', text } },
-        { ...base, id: asked, type: 'choice', value: 'person', message: asked, label: content.words(language, 'choice.person') },
-      ])
+      const from = about === null ? null : articleCode(about)
+      const said: InboundEvent = { ...base, id, type: 'message', message: id, content: { type: 'text', text } }
+      await accept(from === null
+        ? [said, { ...base, id: asked, type: 'choice', value: 'person', message: asked, label: content.words(language, 'choice.person') }]
+        : [{ ...base, id: asked, type: 'joined', code: from }, said])
       const conversation = await conversationOf(code)
       if (conversation) await saveInquiry(db, { conversation, email: mail?.email ?? null, whole: mail?.whole ?? false })
     },

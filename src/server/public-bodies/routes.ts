@@ -6,6 +6,7 @@ import type { Request, Response } from 'express'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { foldName } from '../../feedback/names.ts'
+import { dayInJapan } from '../../hours/timetable.ts'
 import type { Runtime } from '../../runtime.ts'
 import { isPublicPageOpen, listedBodies, listedBody, shownReplies } from '../../store/feedback-public.ts'
 import { releasesOf, shownWords } from '../../store/feedback-releases.ts'
@@ -20,7 +21,7 @@ const LOOKS = { points: 1_200, duration: 600 }
 const MOST_LISTED = 100
 
 const field = z.string().trim().max(100).catch('')
-const Search = z.object({ name: field, kind: field, country: field })
+const Search = z.object({ name: field, kind: field, country: field, prefecture: field, speaks: field })
 
 export function publicBodies(runtime: Runtime): Router {
   const { db } = runtime
@@ -45,7 +46,8 @@ export function publicBodies(runtime: Runtime): Router {
     if (!(await isPublicPageOpen(db))) return void show(response, closedPage(pageFor(request, false, '/bodies')))
     const search = Search.parse(request.query)
     const wanted = foldName(search.name)
-    const found = (await listedBodies(db)).filter(({ entry }) => (search.kind === '' || entry.kind === search.kind) && (search.country === '' || entry.country === search.country)
+    const found = (await listedBodies(db)).filter(({ entry, listing }) => (search.kind === '' || entry.kind === search.kind) && (search.country === '' || entry.country === search.country)
+      && (search.prefecture === '' || listing.prefecture === search.prefecture) && (search.speaks === '' || listing.languages.some((one) => one === search.speaks))
       && [entry.name, ...entry.otherNames].some((name) => foldName(name).includes(wanted)))
     show(response, listPage(pageFor(request, true, '/bodies', search), search, found.slice(0, MOST_LISTED), found.length > MOST_LISTED))
   })
@@ -56,7 +58,7 @@ export function publicBodies(runtime: Runtime): Router {
     if (!body) return void show(response.status(404), missingPage(pageFor(request, false, '/bodies')))
     if (body.id !== request.params.id) return response.redirect(301, `/bodies/${body.id}`)
     const [releases, words, replies] = await Promise.all([releasesOf(db, body.id), shownWords(db, body.id), shownReplies(db, body.id)])
-    show(response, bodyPage(pageFor(request, true, `/bodies/${body.id}`), body, { releases, words, replies }))
+    show(response, bodyPage(pageFor(request, true, `/bodies/${body.id}`), body, dayInJapan(runtime.now()), { releases, words, replies }))
   })
   return router
 }

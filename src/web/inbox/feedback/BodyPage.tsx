@@ -14,6 +14,7 @@ import { BodyFacts } from './BodiesPage.tsx'
 import { BodyForm } from './BodyForm.tsx'
 import { BodyReleases } from './BodyReleases.tsx'
 import { BodyReplies } from './BodyReplies.tsx'
+import { DirectoryPanel } from './DirectoryPanel.tsx'
 import { useBody } from './feedbackQueries.ts'
 import { moveBody } from './feedbackRequests.ts'
 import { BODIES } from './feedbackWords.ts'
@@ -52,6 +53,7 @@ export function BodyPage({ id, me }: { readonly id: string; readonly me: MeView 
               <p className="quiet">{one.least === null ? t('feedback.body.never') : t('feedback.body.rule', { least: one.least })}</p>
               {moderates && <Acts body={one} />}
             </section>
+            <DirectoryPanel id={one.id} moderates={moderates && one.state !== 'merged'} />
             <BodyReleases body={one} moderates={moderates} />
             <BodyReplies body={one} moderates={moderates} />
             <Panel heading={t('feedback.body.changes')}>

@@ -12,7 +12,7 @@ import { Page, Panel } from '../staff/Page.tsx'
 import { languageName } from '../words.ts'
 import { useFeedback } from './feedbackQueries.ts'
 import type { Filter } from './feedbackRequests.ts'
-import { BODIES, feedbackWord, kindChoices } from './feedbackWords.ts'
+import { BODIES, DIRECTORY, feedbackWord, kindChoices } from './feedbackWords.ts'
 import { PieceRow } from './PieceRow.tsx'
 import { PublicSwitch } from './PublicSwitch.tsx'
 import '../numbers/numbers.css'
@@ -27,7 +27,7 @@ export function FeedbackPage({ me }: { readonly me: MeView }) {
   const any = { value: '', label: t('feedback.any') }
   const states = feedback.data?.states ?? {}
   return (
-    <Page heading={t('nav.feedback')} intro={t('feedback.intro')} actions={<Button variant="default" onClick={() => go(BODIES)} data-testid="to-bodies">{t('feedback.bodies')}</Button>} testid="feedback-page">
+    <Page heading={t('nav.feedback')} intro={t('feedback.intro')} actions={<div className="item-actions"><Button variant="default" onClick={() => go(BODIES)} data-testid="to-bodies">{t('feedback.bodies')}</Button><Button variant="default" onClick={() => go(DIRECTORY)} data-testid="to-directory">{t('directory.toDirectory')}</Button></div>} testid="feedback-page">
       <form className="form-row" role="search" onSubmit={(event) => event.preventDefault()}>
         <NativeSelect label={t('feedback.show')} value={filter.show} onChange={(event) => set({ show: PIECE_STATES.find((one) => one === event.currentTarget.value) ?? 'waiting' })} data={PIECE_STATES.map((value) => ({ value, label: `${feedbackWord('tabs', value)} (${states[value] ?? 0})` }))} data-testid="feedback-show" />
         <NativeSelect label={t('feedback.kindLabel')} value={filter.kind} onChange={(event) => set({ kind: event.currentTarget.value })} data={[any, ...kindChoices()]} />

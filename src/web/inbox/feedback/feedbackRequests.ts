@@ -1,4 +1,5 @@
 // Every request of the pages about feedback and the bodies it is about.
+import type { BodyActed, BodyListing, DirectoryList, Sanctions, SubmissionAct, SubmissionState, SubmissionView } from '../../../server/api/directory.ts'
 import type { BodyAdded, BodyDetail, BodyEntry, BodyList, Decision, FeedbackList, PieceSaved, PieceState, PieceView, Reason, ReplyAsked } from '../../../server/api/feedback.ts'
 import { get, patch, post, remove } from '../api.ts'
 
@@ -22,3 +23,13 @@ export const mergeBody = (id: string, into: string) => post<unknown>(`${body(id)
 export const withdrawRelease = (id: string, release: string) => remove(`${body(id)}/releases/${encodeURIComponent(release)}`)
 export const askReply = (id: string, until: string, mail: boolean) => post<ReplyAsked>(`${body(id)}/replies`, { until, mail })
 export const decideReply = (id: string, reply: string, decision: 'publish' | 'refuse') => post<unknown>(`${body(id)}/replies/${encodeURIComponent(reply)}`, { decision })
+
+const submission = (id: string) => `/api/directory/${encodeURIComponent(id)}`
+const directoryBody = (id: string) => `/api/directory/bodies/${encodeURIComponent(id)}`
+export const listDirectory = (show: SubmissionState) => get<DirectoryList>(`/api/directory?show=${show}`)
+export const getSubmission = (id: string) => get<SubmissionView>(submission(id))
+export interface Deciding { readonly revision: number; readonly act: SubmissionAct; readonly note?: string; readonly body?: string | null }
+export const decideSubmission = (id: string, deciding: Deciding) => post<unknown>(`${submission(id)}/decision`, deciding)
+export const getListing = (id: string) => get<BodyListing>(directoryBody(id))
+export type BodyAct = { readonly act: 'confirm' | 'link' } | { readonly act: 'sanctions'; readonly sanctions: Sanctions | null }
+export const actOnBody = (id: string, act: BodyAct) => post<BodyActed>(directoryBody(id), act)

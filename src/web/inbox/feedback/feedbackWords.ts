@@ -25,3 +25,8 @@ const OF_BODY = 'body.'
 export const bodyAddress = (id: string) => openedAddress('feedback', `${OF_BODY}${id}`)
 /** Null where the address is not a body's. */
 export const bodyIn = (id: string): string | null => (id.startsWith(OF_BODY) ? id.slice(OF_BODY.length) : null)
+export const DIRECTORY = openedAddress('feedback', 'directory')
+const OF_SUBMISSION = 'entry.'
+export const submissionAddress = (id: string) => openedAddress('feedback', `${OF_SUBMISSION}${id}`)
+/** Null where the address is not a submission's. */
+export const submissionIn = (id: string): string | null => (id.startsWith(OF_SUBMISSION) ? id.slice(OF_SUBMISSION.length) : null)
