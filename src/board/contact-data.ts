@@ -1,15 +1,17 @@
 // Finds what leads away from the board: numbers, addresses, links and names in other apps, however they are spelled.
 import { normalise } from '../knowledge/normalise.ts'
 
-const APPS = 'line|whatsapp|whats app|wechat|weixin|微信|zalo|viber|telegram|kakao|facebook|fb|messenger|instagram|insta|tiktok|skype|らいん|いんすた|ふぇいすぶっく'
+const APPS = 'line|whatsapp|whats app|wechat|weixin|微信|zalo|viber|telegram|kakao|facebook|fb|messenger|instagram|insta|tiktok|skype|(?<!おん)らいん|いんすた|ふぇいすぶっく'
+const APP = `(?<![a-z])(?:${APPS})`
 const WRITTEN = [
   /[a-z][a-z0-9+.-]{1,20}:\/\/|\bwww\s?\./u,
   /\b[a-z0-9-]{2,}\s?(?:\.|\(dot\)|\[dot\]|\bdot\b|どっと)\s?(?:com|net|org|jp|vn|ph|id|mm|br|pe|cn|me|info|io|ly|gl|link|app|gd|ee)\b/u,
   /[^\s@]\s?@\s?[^\s@]+\s?\.\s?[a-z]{2,}|(?<![^\s(:])@[\w.]{3,}/u,
   /\b(?:gmail|yahoo|outlook|hotmail|icloud|docomo|softbank|ezweb|qq)\s?(?:\.|dot|mail|com)/u,
-  new RegExp(`(?<![\\p{L}])(?:${APPS})\\s{0,2}(?:の\\s?)?(?:id|名|account|cuenta|conta|akun|あかうんと|账号|號|号|アカウント|số|nick)(?![\\p{L}])`, 'u'),
-  new RegExp(`(?<![\\p{L}])(?:${APPS})\\s{0,2}[:=は是]\\s{0,2}[\\w.@-]{3,}`, 'u'),
-  new RegExp(`(?<![\\p{L}])(?:${APPS})\\s{0,2}[\\w.-]*\\d[\\w.-]{2,}`, 'u'),
+  // What follows an app's name makes it an account: "LINE ID", "LINEを教えて", "加line".
+  new RegExp(`${APP}\\s{0,2}(?:の|を|で)?\\s{0,2}(?:id(?![a-z])|名|account|cuenta|conta|akun|あかうんと|账号|帳號|号|số|nick|交換|教え|追加|အကောင့်|နံပါတ်)`, 'u'),
+  new RegExp(`${APP}\\s{0,2}[:=は是]\\s{0,2}[\\w.@-]{3,}|${APP}\\s{0,2}(?=[\\w.-]*[a-z])[\\w.-]*[\\d_][\\w.-]*`, 'u'),
+  new RegExp(`加我?\\s?(?:v|vx|wx|qq|微|薇|${APPS})|(?<![a-z])(?:cb|pm)\\s?(?:လာ|မှာ)`, 'u'),
   // A Japanese address.
   /〒\s?\d{3}|\d{1,4}\s?(?:丁目|番地|号室)|\b(?:[1-9]\d?|\d{1,2})-\d{1,3}-\d{1,3}\b/u,
 ]
