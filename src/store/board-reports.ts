@@ -33,3 +33,7 @@ export async function forget({ prisma }: Database, { unsettled, over }: { readon
     DELETE FROM board_member m WHERE m.left_at IS NOT NULL AND (m.left_at < ${unsettled} OR NOT EXISTS (
       SELECT 1 FROM board_report r LEFT JOIN board_post p ON p.id = r.post_id LEFT JOIN board_line l ON l.id = r.line_id WHERE r.settled_at IS NULL AND (p.member_id = m.id OR l.member_id = m.id)))`
 }
+
+export async function hasReported({ prisma }: Database, member: string, post: string): Promise<boolean> {
+  return (await prisma.boardReport.count({ where: { postId: post, memberId: member } })) > 0
+}

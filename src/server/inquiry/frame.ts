@@ -22,9 +22,11 @@ export interface Frame {
   readonly isOpen: boolean
   /** With the way out for who must not be seen here. */
   readonly exit: boolean
+  /** Where that way begins, where something has to be ended first. */
+  readonly exitBy?: string
 }
 
-export function framed({ language, say, nameOf }: Page, { heading, address, style, isOpen, exit }: Frame, content: Html): string {
+export function framed({ language, say, nameOf }: Page, { heading, address, style, isOpen, exit, exitBy = NEUTRAL_PAGE }: Frame, content: Html): string {
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -36,7 +38,7 @@ export function framed({ language, say, nameOf }: Page, { heading, address, styl
 <body>
   <header>
     <p class="desk">${say('chat.title')}</p>
-    ${exit && html`<a class="exit" href="${NEUTRAL_PAGE}" rel="noreferrer">${say('chat.exit')}</a>`}
+    ${exit && html`<a class="exit" href="${exitBy}" rel="noreferrer">${say('chat.exit')}</a>`}
   </header>
   <main>
     <nav aria-label="${say('chat.language')}">${LANGUAGES.map((each) => (each === language
