@@ -1,4 +1,5 @@
 // What the forms of the mutual help board send, as it is understood.
+import type { Request } from 'express'
 import { z } from 'zod'
 import { CATEGORIES, LONGEST, POST_KINDS, STANDS_DAYS } from '../../board/kinds.ts'
 import { positionOf } from '../../board/places.ts'
@@ -8,11 +9,16 @@ import type { PostRow, Written } from '../../store/board-posts.ts'
 import type { Draft } from './post-pages.ts'
 
 const field = z.string().max(100_000).optional().catch(undefined).transform((given) => given ?? '')
-export const Fields = z.object({
+const Fields = z.object({
   lang: field, form: field, id: field, revision: field, kind: field, category: field, title: field, text: field, place: field, starts: field, days: field,
   nickname: field, adult: field, accept: field, website: field, code: field, act: field, reason: field, line: field,
 })
 export type Fields = z.infer<typeof Fields>
+
+export function fieldsOf({ body }: Request): Fields {
+  return Fields.parse(body ?? {})
+}
+
 export const Search = z.object({ kind: field, category: field, in: field, near: field, at: field, km: field, page: field })
 
 export const isId = (given: string): boolean => z.uuid().safeParse(given).success

@@ -9,9 +9,9 @@ import { addressOfCode, codeIn, codeOf } from '../inquiry/code.ts'
 import { formIn, newForm } from '../inquiry/routes.ts'
 import { remember, signOut } from './door.ts'
 import type { Visitor } from './door.ts'
+import { fieldsOf } from './fields.ts'
 import { link } from './frame.ts'
 import { joinedPage, joinPage, minePage, sentencePage } from './member-pages.ts'
-import { fieldsOf } from './routes.ts'
 import type { Board } from './routes.ts'
 
 const MOST_LISTED = 50

@@ -17,7 +17,7 @@ import { openThreads } from '../inquiry/threads.ts'
 import type { Threads } from '../inquiry/threads.ts'
 import { openLimiter, signOut, visitorOf } from './door.ts'
 import type { Limiter, Visitor } from './door.ts'
-import { Fields, Search } from './fields.ts'
+import { fieldsOf, Search } from './fields.ts'
 import { listPage } from './list-page.ts'
 import { memberRoutes } from './member-routes.ts'
 import { sentencePage } from './member-pages.ts'
@@ -97,8 +97,4 @@ export function board(runtime: Runtime, acceptor: Acceptor, account: WebchatAcco
     void given.visitor(request).then((visitor) => response.status(status).type('html').send(sentencePage(visitor, visitor.page.say(status === 413 ? 'chat.tooLong' : 'inquiry.sendAgain'))), next)
   })
   return router
-}
-
-export function fieldsOf({ body }: Request): Fields {
-  return Fields.parse(body ?? {})
 }

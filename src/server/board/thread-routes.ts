@@ -8,7 +8,7 @@ import { reportLine } from '../../store/board-reports.ts'
 import { beginThread, block, findThread, insertLine, linesOf, markRead, sayInThread, threadAbout, timesWritten } from '../../store/board-threads.ts'
 import type { ThreadRow } from '../../store/board-threads.ts'
 import type { Visitor } from './door.ts'
-import { isId } from './fields.ts'
+import { fieldsOf, isId } from './fields.ts'
 import { link } from './frame.ts'
 import { emergencyText, judge, tellDesk } from './judging.ts'
 import { dangerPage, sentencePage } from './member-pages.ts'
@@ -16,7 +16,6 @@ import { postPage } from './post-pages.ts'
 import { isEnough, writerOf } from './post-routes.ts'
 import type { Writer } from './post-routes.ts'
 import { readLines, readPosts } from './reading.ts'
-import { fieldsOf } from './routes.ts'
 import type { Board } from './routes.ts'
 import { threadPage } from './thread-page.ts'
 
@@ -39,16 +38,16 @@ export function threadRoutes(router: Router, board: Board): void {
     if (!post || post.member_id === member.id || post.state !== 'published') return gone(response, visitor)
     const begun = await threadAbout(db, member.id, post.id)
     const known = begun === null ? null : await findThread(db, member.id, begun, now())
-    if (known) return void await add(response, by, known)
-    const refuse = async (status: number, key: string) => {
+    if (known) return add(response, by, known)
+    const refuse = async (status: number, key: string): Promise<void> => {
       const read = await readPosts(runtime, [post], visitor.page.language)
       response.status(status).type('html').send(postPage(visitor, { post, read: read.get(post.id) ?? { type: 'own', text: post }, badges: [], thread: null, wasReported: false, help: null, reply: { id: newId(), text: fields.text } }, { error: visitor.page.say(key) }))
     }
     const wrong = wrongIn(fields.text)
-    if (wrong !== null) return void await refuse(400, wrong)
-    if (await isEnough(board, member, 'threads') || await isEnough(board, member, 'lines')) return void await refuse(429, 'board.fault.today')
+    if (wrong !== null) return refuse(400, wrong)
+    if (await isEnough(board, member, 'threads') || await isEnough(board, member, 'lines')) return refuse(429, 'board.fault.today')
     const judged = judge(runtime, fields.text, visitor.page.language)
-    if (judged.danger === null && judged.signs.includes('contact')) return void await refuse(400, 'board.contactRefused')
+    if (judged.danger === null && judged.signs.includes('contact')) return refuse(400, 'board.contactRefused')
     const id = await beginThread(db, { id: newId(), post: post.id, member: member.id, now: now() })
     await keep(response, by, id, judged)
   })
