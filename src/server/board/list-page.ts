@@ -38,7 +38,8 @@ function search(visitor: Visitor, { kind, category, in: written, near, at, km }:
   const { say, nameOf, language } = visitor.page
   const any = ['', say('bodies.any')] as const
   const select = (name: string, label: string, given: Html[]) => html`<p><label for="${name}">${label}</label><select id="${name}" name="${name}">${given}</select></p>`
-  return html`<form method="get" action="/board" role="search" class="search">
+  const isSearching = [kind, category, written, near, at].some((one) => one !== '')
+  return html`<details class="find"${isSearching ? html` open` : null}><summary>${say('bodies.find')}</summary><form method="get" action="/board" role="search" class="search">
     <input type="hidden" name="lang" value="${language}"><input type="hidden" name="at" value="${at}">
     ${select('kind', say('board.kindLabel'), choices([any, ...POST_KINDS.map((one) => [one, say(`board.kind.${one}`)] as const)], kind))}
     ${select('category', say('board.categoryLabel'), choices([any, ...CATEGORIES.map((one) => [one, say(`board.category.${one}`)] as const)], category))}
@@ -46,7 +47,7 @@ function search(visitor: Visitor, { kind, category, in: written, near, at, km }:
     ${select('near', say('board.near'), [...choices([['', say('board.anywhere')]], near), ...(at === '' ? [] : [html`<option value="" selected>${say('board.placeUsed')}</option>`]), ...choices(prefectures.map(({ ja }) => [ja, prefectureName(ja, language)] as const), at === '' ? near : '')])}
     ${select('km', say('board.within'), choices(BANDS.map((one) => [String(one), say('board.km', { km: String(one) })] as const), km === '' ? '100' : km))}
     <p class="end"><button class="main">${say('bodies.find')}</button> <button type="button" hidden data-place>${say('board.usePlace')}</button></p>
-  </form><script src="/board/place.js" defer></script>`
+  </form></details><script src="/board/place.js" defer></script>`
 }
 
 function card(visitor: Visitor, { post, read, badges }: Found): Html {

@@ -3,6 +3,7 @@ import type { Response, Router } from 'express'
 import { LONGEST, REPORT_REASONS } from '../../board/kinds.ts'
 import type { Sign } from '../../board/kinds.ts'
 import { DAY_MS } from '../../hours/timetable.ts'
+import { newFor } from '../../store/board-members.ts'
 import { findPost } from '../../store/board-posts.ts'
 import { reportLine } from '../../store/board-reports.ts'
 import { beginThread, block, findThread, insertLine, linesOf, markRead, sayInThread, threadAbout, timesWritten } from '../../store/board-threads.ts'
@@ -57,7 +58,7 @@ export function threadRoutes(router: Router, board: Board): void {
     const opened = await thread(visitor, request.params.id)
     if (!visitor.member || !opened) return gone(response, visitor)
     await markRead(db, visitor.member.id, opened.id, now())
-    response.type('html').send(await shown(visitor, opened, ''))
+    response.type('html').send(await shown({ ...visitor, news: await newFor(db, visitor.member.id) }, opened, ''))
   })
   router.post('/board/threads/:id', async (request, response) => {
     const by = await writer(request, response)
