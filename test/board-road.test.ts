@@ -106,7 +106,12 @@ describe('a post', () => {
     await eventually(async () => (await db.query('SELECT 1 FROM alarm a JOIN conversation c ON c.id = a.conversation_id')).rows[0])
     expect((await (await boss('/api/board')).json() as BoardQueue).items[0]).toMatchObject({ id: told.id, danger: 'suicide' })
     expect((await nia.get('/board/me')).html).toContain('/inquiry/thread')
-    expect((await fetch(`${desk.url}/inquiry/thread`, { method: 'POST', body: new URLSearchParams({ lang: 'id', code: nia.code }) })).status).toBe(200)
+    const { id } = (await db.query('SELECT id FROM conversation')).rows[0] as { id: string }
+    await boss(`/api/conversations/${id}/take-over`, {})
+    expect((await boss(`/api/conversations/${id}/replies`, { id: crypto.randomUUID(), text: '聞かせてください。', asIs: true })).status).toBe(201)
+    expect(await eventually(async () => (await nia.get('/board')).html.includes('Konselor sudah menjawabmu'))).toBe(true)
+    const thread = await fetch(`${desk.url}/inquiry/thread`, { method: 'POST', body: new URLSearchParams({ lang: 'id', code: nia.code }) })
+    expect([(await thread.text()).includes('聞かせてください。'), (await nia.get('/board')).html.includes('Konselor sudah menjawabmu')]).toEqual([true, false])
   })
   test('that was reported is hidden until somebody has looked, however its writer changes it, and kept until then', async () => {
     const { id } = await write(lan, { title: 'Một', text: 'Mình giúp dịch thư' })

@@ -3,6 +3,7 @@ import type { Done } from '../board/badges.ts'
 import { KNOWN_AFTER } from '../board/kinds.ts'
 import type { Limited } from '../board/kinds.ts'
 import type { MemberState } from '../board/member.ts'
+import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
 
 export interface NewMember { readonly id: string; readonly address: string; readonly nickname: string; readonly key: string; readonly language: string; readonly now: Date }
@@ -29,7 +30,7 @@ export interface MemberRow {
 export async function memberAt({ prisma }: Database, address: string): Promise<MemberRow | null> {
   const [row] = await prisma.$queryRaw<MemberRow[]>`
     SELECT m.id, m.nickname, m.language, m.state, m.suspended_until, m.reason, m.close_asked_by, m.trained,
-      (SELECT count(*)::int FROM board_post p WHERE p.member_id = m.id AND p.approved_at IS NOT NULL) AS approved
+      (SELECT count(*)::int FROM board_post p WHERE p.member_id = m.id AND p.approved_at IS NOT NULL AND p.state <> 'removed') AS approved
     FROM board_member m WHERE m.address = ${address} AND m.left_at IS NULL`
   return row ?? null
 }
@@ -52,8 +53,8 @@ export async function usedSince({ prisma }: Database, member: string, since: Dat
 export async function doneBy({ prisma }: Database, members: readonly string[]): Promise<ReadonlyMap<string, Done>> {
   const rows = await prisma.$queryRaw<(Done & { id: string })[]>`
     SELECT m.id, m.trained,
-      (SELECT count(*)::int FROM board_post p WHERE p.member_id = m.id AND p.kind = 'offer' AND p.approved_at IS NOT NULL AND p.state IN ('published', 'closed')) AS offers,
-      (SELECT count(*)::int FROM board_post p WHERE p.member_id = m.id AND p.kind = 'event' AND p.approved_at IS NOT NULL AND p.state IN ('published', 'closed')) AS events,
+      (SELECT count(*)::int FROM board_post p WHERE p.member_id = m.id AND p.kind = 'offer' AND p.state IN ('published', 'closed')) AS offers,
+      (SELECT count(*)::int FROM board_post p WHERE p.member_id = m.id AND p.kind = 'event' AND p.state IN ('published', 'closed')) AS events,
       (SELECT count(*)::int FROM board_thread t JOIN board_post p ON p.id = t.post_id
         WHERE (p.member_id = m.id AND t.asker_thanks) OR (t.member_id = m.id AND t.poster_thanks)) AS thanks,
       (SELECT count(DISTINCT l.member_id)::int FROM board_like l JOIN board_post p ON p.id = l.post_id WHERE p.member_id = m.id AND p.state IN ('published', 'closed')) AS likes
@@ -61,13 +62,16 @@ export async function doneBy({ prisma }: Database, members: readonly string[]): 
   return new Map(rows.map(({ id, ...done }) => [id, done]))
 }
 
+/** What moderators do among themselves is not told, nor that a private line has gone after all. */
+const TOLD = Prisma.sql`a.undone_at IS NULL AND a.act NOT IN ('dismiss', 'askClose', 'keep', 'untrain') AND (a.act <> 'publish' OR a.line_id IS NULL)`
+
 export interface TellingRow { readonly id: bigint; readonly act: string; readonly reason: string | null; readonly title: string | null; readonly post_id: string | null; readonly at: Date; readonly is_new: boolean }
 
 /** What moderators did that the member is told, the newest first; what was undone is as if it had not been. */
 export function tellings({ prisma }: Database, member: string, limit: number): Promise<TellingRow[]> {
   return prisma.$queryRaw<TellingRow[]>`
     SELECT a.id, a.act, a.reason, p.title, a.post_id, a.at, a.seen_at IS NULL AS is_new FROM board_act a LEFT JOIN board_post p ON p.id = a.post_id
-    WHERE a.member_id = ${member}::uuid AND a.undone_at IS NULL AND a.act NOT IN ('dismiss', 'askClose', 'keep', 'untrain') ORDER BY a.id DESC LIMIT ${limit}`
+    WHERE a.member_id = ${member}::uuid AND ${TOLD} ORDER BY a.id DESC LIMIT ${limit}`
 }
 
 export async function noteTold({ prisma }: Database, member: string, now: Date): Promise<void> {
@@ -80,7 +84,7 @@ export async function newFor({ prisma }: Database, member: string): Promise<numb
     SELECT ((SELECT count(*) FROM board_line l JOIN board_thread t ON t.id = l.thread_id JOIN board_post p ON p.id = t.post_id
         WHERE l.state = 'sent' AND l.read_at IS NULL AND l.member_id <> ${member}::uuid AND (t.member_id = ${member}::uuid OR p.member_id = ${member}::uuid) AND p.state <> 'withdrawn'
           AND NOT EXISTS (SELECT 1 FROM board_block b WHERE b.member_id = ${member}::uuid AND b.other_id = l.member_id))
-      + (SELECT count(*) FROM board_act a WHERE a.member_id = ${member}::uuid AND a.seen_at IS NULL AND a.undone_at IS NULL AND a.act NOT IN ('dismiss', 'askClose', 'keep', 'untrain')))::int AS n`
+      + (SELECT count(*) FROM board_act a WHERE a.member_id = ${member}::uuid AND a.seen_at IS NULL AND ${TOLD}))::int AS n`
   return row?.n ?? 0
 }
 

@@ -10,7 +10,7 @@ export interface StandingRow extends MemberRow { readonly joined_at: Date; reado
 
 const standings = (reader: Reader) => Prisma.sql`
   SELECT m.id, m.nickname, m.language, m.state, m.suspended_until, m.reason, m.close_asked_by, m.trained, m.joined_at, s.name AS asked_name,
-    (SELECT count(*)::int FROM board_post p WHERE p.member_id = m.id AND p.approved_at IS NOT NULL) AS approved,
+    (SELECT count(*)::int FROM board_post p WHERE p.member_id = m.id AND p.approved_at IS NOT NULL AND p.state <> 'removed') AS approved,
     (SELECT count(*)::int FROM board_post p WHERE p.member_id = m.id) AS posts,
     (SELECT count(*)::int FROM board_report r LEFT JOIN board_post p ON p.id = r.post_id LEFT JOIN board_line l ON l.id = r.line_id WHERE p.member_id = m.id OR l.member_id = m.id) AS reports
   FROM board_member m LEFT JOIN staff s ON s.id = m.close_asked_by WHERE ${memberVisibleTo(reader)}`

@@ -7,6 +7,7 @@ import type { Language } from '../../knowledge/languages.ts'
 import type { Runtime } from '../../runtime.ts'
 import { memberAt, newFor, saveLanguage } from '../../store/board-members.ts'
 import type { MemberRow } from '../../store/board-members.ts'
+import { hasAnswer } from '../../store/inquiries.ts'
 import { addressOf } from '../direct-line/door.ts'
 import type { WebchatAccount } from '../direct-line/door.ts'
 import { addressOfCode, codeIn } from '../inquiry/code.ts'
@@ -22,19 +23,22 @@ export interface Visitor {
   readonly code: string | null
   /** What is new for them. */
   readonly news: number
+  /** A counsellor has answered them. */
+  readonly answered: boolean
   /** They may write at this moment. */
   readonly active: boolean
 }
 
 /** Members have their language from the page, or as they had it before. */
-export async function visitorOf({ db, content, now }: Runtime, { config }: WebchatAccount, request: Request, wished: string): Promise<Visitor> {
+export async function visitorOf({ db, content, now }: Runtime, account: WebchatAccount, request: Request, wished: string): Promise<Visitor> {
   const code = codeOfCookie(request)
-  const member = code === null ? null : await memberAt(db, addressOfCode(code, config.secret))
+  const member = code === null ? null : await memberAt(db, addressOfCode(code, account.config.secret))
   const chosen = isLanguage(wished) ? wished : request.query['lang'] === undefined && member && isLanguage(member.language) ? member.language : languageFor(request)
-  if (member) await saveLanguage(db, member.id, chosen)
+  const [news, answered] = member === null || code === null ? [0, false] as const
+    : await Promise.all([newFor(db, member.id), hasAnswer(db, account.id, addressOfCode(code, account.config.secret)), saveLanguage(db, member.id, chosen)])
   return {
     page: { language: chosen, say: (key, values) => content.words(chosen, key, values), nameOf: (each) => content.words(each, 'language') },
-    member, code: member ? code : null, news: member ? await newFor(db, member.id) : 0,
+    member, code: member ? code : null, news, answered,
     active: member !== null && standingAt({ state: member.state, until: member.suspended_until, askedBy: member.close_asked_by }, now()) === 'active',
   }
 }

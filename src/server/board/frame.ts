@@ -22,6 +22,7 @@ export function whole(visitor: Visitor, { heading, path, error = null, note = nu
       <a class="open" href="/?lang=${page.language}">${say('choice.person')}</a></p>
     ${error !== null && html`<p class="error" role="alert">${error}</p>`}
     ${note !== null && html`<p class="note" role="status">${note}</p>`}
+    ${visitor.answered && html`<section class="state" role="status"><p><b>${say('board.deskAnswered')}</b></p>${deskForm(visitor)}</section>`}
     ${standing(visitor)}
     ${content}
     <details class="how"><summary>${say('board.rulesHeading')}</summary><p>${say('board.rules')}</p><p>${say('board.safety')}</p></details>`)
@@ -33,6 +34,12 @@ function standing({ page: { say, language }, member, active }: Visitor): Html | 
   const { state, suspended_until: until, close_asked_by: asked, reason } = member
   const sentence = state === 'closed' ? say('board.closed') : until === null || asked !== null ? say('board.pausedNow') : say('board.suspended', { date: moment(until, language) })
   return html`<section class="paused" role="status"><p><b>${sentence}</b></p>${reason !== null && html`<p>${say('board.because', { reason: say(`board.rule.${reason}`) })}</p>`}<p>${say('board.objection')} <a href="/?lang=${language}">${say('choice.person')}</a></p></section>`
+}
+
+/** The member's own conversation with the desk, on the pages that need no script either. */
+export function deskForm(visitor: Pick<Visitor, 'page' | 'code'>): Html | null {
+  const { page: { say }, code } = visitor
+  return code === null ? null : html`<form method="post" action="/inquiry/thread">${hidden(visitor, { code })}<button class="main">${say('board.openDesk')}</button></form>`
 }
 
 /** Without which no form is taken. */

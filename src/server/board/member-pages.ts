@@ -9,7 +9,7 @@ import type { Html } from '../inquiry/html.ts'
 import { spelledCode } from '../inquiry/code.ts'
 import { moment } from './door.ts'
 import type { Visitor } from './door.ts'
-import { hidden, link, whole } from './frame.ts'
+import { deskForm, hidden, link, whole } from './frame.ts'
 
 export interface Joining { readonly form: string; readonly nickname: string; readonly adult: boolean; readonly accept: boolean }
 
@@ -53,7 +53,7 @@ export function minePage(visitor: Visitor, { posts, threads, tellings, badges, h
   const { say, language } = visitor.page
   return whole(visitor, { heading: nickname, path: '/board/me' }, html`
     ${badges.length > 0 && html`<p class="facts" aria-label="${say('board.badges')}">${BADGES.filter((one) => badges.includes(one)).map((one) => html`<span class="badge">${say(`board.badge.${one}`)}</span> `)}</p>`}
-    ${hasDesk && deskForm(visitor)}
+    ${hasDesk && !visitor.answered && deskForm(visitor)}
     ${tellings.length > 0 && html`<h2>${say('board.fromModerators')}</h2><ul class="told">${tellings.map((one) => html`<li class="${one.is_new ? 'new' : 'old'}">${telling(visitor, one)}</li>`)}</ul>`}
     <h2>${say('board.myThreads')}</h2>
     ${threads.length === 0 ? html`<p class="none">${say('board.noThreads')}</p>` : html`<ul class="posts">${threads.map((thread) => html`<li><a class="title" href="${link(visitor, `/board/threads/${thread.id}`)}">${say('board.with', { name: thread.other })}</a>
@@ -69,12 +69,6 @@ function telling(visitor: Visitor, { act, reason, title, at }: TellingRow): Html
   const { say, language } = visitor.page
   return html`<p><b>${say(`board.told.${act}`)}</b> <span class="hint">${moment(at, language)}</span></p>${title !== null && html`<p dir="auto">${title}</p>`}
     ${reason !== null && html`<p>${say('board.because', { reason: say(`board.rule.${reason}`) })}</p>`}${act === 'offerDesk' && html`<p><a class="open" href="/?lang=${language}">${say('choice.person')}</a></p>`}`
-}
-
-/** The member's own conversation with the desk, on the pages that need no script either. */
-export function deskForm(visitor: Visitor): Html | null {
-  const { page: { say }, code } = visitor
-  return code === null ? null : html`<form method="post" action="/inquiry/thread">${hidden(visitor, { code })}<button class="main">${say('board.openDesk')}</button></form>`
 }
 
 /** Before anything else: what helps now. The words were kept, and nobody on the board sees them. */

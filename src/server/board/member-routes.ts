@@ -70,6 +70,6 @@ export function memberRoutes(router: Router, { runtime, account, threads, within
     const visitor = await visit(request)
     if (visitor.member) await leaveBoard(db, visitor.member.id, now())
     signOut(response)
-    response.type('html').send(sentencePage({ ...visitor, member: null, code: null, news: 0 }, visitor.page.say('board.left')))
+    response.type('html').send(sentencePage({ ...visitor, member: null, code: null, answered: false, news: 0 }, visitor.page.say('board.left')))
   })
 }
