@@ -1,8 +1,8 @@
 // The board without a world: what words reveal in nine languages, coarse places, badges, and what becomes of posts and members.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { badgesOf } from '../src/board/badges.ts'
-import { SIGNS } from '../src/board/kinds.ts'
+import { BADGES, badgesOf } from '../src/board/badges.ts'
+import { CATEGORIES, POST_KINDS, REPORT_REASONS, RULES, SIGNS } from '../src/board/kinds.ts'
 import type { Sign } from '../src/board/kinds.ts'
 import { decideMember, standingAt } from '../src/board/member.ts'
 import type { Standing } from '../src/board/member.ts'
@@ -10,7 +10,7 @@ import { nicknameFault, nicknameKey } from '../src/board/nickname.ts'
 import { bandOf, coarse, kilometres, positionIn, positionOf } from '../src/board/places.ts'
 import { actOnOwn, decide, DECISIONS, isHiddenBy, offered, POST_STATES, stateOfChanged, stateOfNew } from '../src/board/post.ts'
 import { LANGUAGES } from '../src/knowledge/languages.ts'
-import { content } from './content.ts'
+import { content, words } from './content.ts'
 
 const { board: screen } = content
 
@@ -47,6 +47,15 @@ describe.each(LANGUAGES)('in %s', (language) => {
   test('what it is for is not', () => {
     for (const text of WELCOME[language]) expect([text, screen.signsOf(text)]).toEqual([text, []])
   })
+})
+
+test('whatever is decided, found or earned has its sentence in every language', () => {
+  const keys = [
+    ...POST_KINDS.map((one) => `kind.${one}`), ...CATEGORIES.map((one) => `category.${one}`), ...[...RULES, ...SIGNS].map((one) => `rule.${one}`), ...REPORT_REASONS.map((one) => `reportReason.${one}`),
+    ...BADGES.map((one) => `badge.${one}`), ...POST_STATES.filter((one) => one !== 'withdrawn').map((one) => `state.${one}`), ...['length', 'letters', 'contact', 'official', 'words', 'taken', 'empty', 'time', 'today', 'changed'].map((one) => `fault.${one}`),
+    ...['publish', 'hold', 'remove', 'offerDesk', 'warn', 'suspend', 'lift', 'close', 'train'].map((one) => `told.${one}`),
+  ]
+  for (const language of LANGUAGES) for (const key of keys) expect([language, key, words(language, `board.${key}`).length > 1]).toEqual([language, key, true])
 })
 
 test('contact data is found however it is spelled', () => {
