@@ -99,6 +99,7 @@ describe('a post', () => {
     expect((await db.query('SELECT latitude, longitude, starts_at, expires_at FROM board_post WHERE id = $1', [id])).rows[0]).toEqual({ latitude: 35.4, longitude: 136.7, starts_at: new Date('2026-12-31T14:59:00Z'), expires_at: new Date('2026-12-31T15:00:00Z') })
     expect((await nia.get('/board?in=tl')).html).toContain('Belum ada postingan')
     expect((await write(lan, { kind: 'event', starts: '2020-01-01 10:00' })).status).toBe(400)
+    expect((await nia.get('/board?kind=%00&page=-1&km=x&at=%00')).status).toBe(200)
   })
   test('of danger is answered at once, seen by nobody on the board, and raises the desk\'s own alarm', async () => {
     const told = await write(nia, { kind: 'request', title: 'tolong', text: 'Saya mau bunuh diri. Saya tidak kuat lagi.' })

@@ -8,7 +8,8 @@ import { prefectures } from '../../people/prefectures.ts'
 import type { PostRow, Written } from '../../store/board-posts.ts'
 import type { Draft } from './post-pages.ts'
 
-const field = z.string().max(100_000).optional().catch(undefined).transform((given) => given ?? '')
+/** Without what PostgreSQL refuses in a text. */
+const field = z.string().max(100_000).optional().catch(undefined).transform((given) => (given ?? '').replaceAll('\0', '').toWellFormed())
 const Fields = z.object({
   lang: field, form: field, id: field, revision: field, kind: field, category: field, title: field, text: field, place: field, starts: field, days: field,
   nickname: field, adult: field, accept: field, website: field, code: field, act: field, reason: field, line: field,
