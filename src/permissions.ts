@@ -30,6 +30,7 @@ export const PERMISSIONS = {
   'questionnaires.answers': ['supervisor'],
   'feedback.read': ['supervisor', 'counsellor'],
   'feedback.moderate': ['supervisor'],
+  'board.moderate': ['supervisor', 'counsellor'],
   'outreach.read': ['supervisor', 'counsellor', 'editor', 'auditor'],
   'outreach.write': ['supervisor', 'editor'],
   'outreach.release': ['supervisor', 'editor'],

@@ -75,7 +75,7 @@ export const bodiesOf = ({ me, conversation, personId, partnerId, companyId }: T
   'PATCH /api/partners/:id': { entry: PARTNER, revision: 1, independent: true },
   'POST /api/partners/import': { file: 'bmFtZQ==', dry: true },
   'POST /api/partners/:id/ties': { kind: 'code', value: 'NOTHING' },
-  'PATCH /api/feedback': { open: false }, 'PATCH /api/feedback/:id': { revision: 1, body: null, shown: null }, 'POST /api/feedback/:id/decision': { revision: 1, decision: 'publish' },
+  'PATCH /api/feedback': { open: false }, 'PATCH /api/feedback/:id': { revision: 1, body: null, shown: null }, 'POST /api/board/:id/decision': { revision: 9, decision: 'undo' }, 'POST /api/board/members/:id/decision': { decision: 'lift' }, 'POST /api/feedback/:id/decision': { revision: 1, decision: 'publish' },
   'POST /api/bodies': { entry: BODY }, 'PATCH /api/bodies/:id': { entry: BODY, revision: 1 }, 'POST /api/bodies/:id/listing': { act: 'unlist' }, 'POST /api/bodies/:id/merge': { into: NOBODY },
   'POST /api/bodies/:id/replies': { until: '2020-01-01', mail: false }, 'POST /api/bodies/:id/replies/:reply': { decision: 'publish' },
   'POST /api/directory/:id/decision': { revision: 1, act: 'check' }, 'POST /api/directory/bodies/:id': { act: 'confirm' },

@@ -16,6 +16,7 @@ export interface Things {
   readonly pieceId: string
   readonly submission: string
   readonly outreach: string
+  readonly board: { readonly member: string; readonly post: string }
   readonly pack: string
   readonly report: string
 }
@@ -30,6 +31,7 @@ export async function makeThings(db: pg.Client, asking: Asking, { me, caseId, pe
   await db.query(`INSERT INTO questionnaire_version (key, number, content, saved_by) VALUES ('sample', 1, $1, $2)`, [DRAFT, me])
   await db.query(`INSERT INTO answer_sheet (id, key, version, person_id, channel, language, begun_at, seen_at, finished_at) VALUES ($1, 'sample', 1, $2, 'line', 'vi', now(), now(), now())`, [NOBODY, personId])
   await insertSheets(db, { at: new Date(), people: 1, answers: {} })
+  const member = await inserted(`INSERT INTO board_member (id, address, nickname, nickname_key, language, joined_at) VALUES (gen_random_uuid(), 'none', 'Hana', 'hana', 'ja', now())`, [])
   return {
     company,
     study: await inserted(`INSERT INTO case_study (id, case_id, state, content, stage, outcome, saved_at) VALUES (gen_random_uuid(), $1, 'published', $2, 'desk', 'solved', now())`, [caseId, STUDY]),
@@ -37,6 +39,7 @@ export async function makeThings(db: pg.Client, asking: Asking, { me, caseId, pe
     bodyId: (await made<{ id: string }>('/api/bodies', { entry: BODY })).id,
     pieceId: await eventually(async () => (await db.query('SELECT id FROM feedback')).rows[0]?.id as string),
     submission: await inserted(`INSERT INTO body_submission (id, digest, content, state, created_at) VALUES (gen_random_uuid(), 'x', $1, 'waiting', now())`, [{ entry: BODY, listing: {} }]),
+    board: { member, post: await inserted(`INSERT INTO board_post (id, member_id, kind, category, title, text, language, expires_at, state, created_at) VALUES (gen_random_uuid(), $1, 'offer', 'life', 'a', 'b', 'ja', now(), 'waiting', now())`, [member]) },
     outreach: await inserted(`INSERT INTO outreach (id, kind, state, segment, message, created_at, saved_at) VALUES (gen_random_uuid(), 'free', 'done', $1, '{"texts":{},"buttons":[]}', now(), now())`, [EVERYBODY]),
     pack: await inserted(`INSERT INTO figure_release (id, kind, period_from, period_to, number, state, content, made_at) VALUES (gen_random_uuid(), 'committee', '2020-01-01', '2020-03-31', 1, 'released', $1, now())`, [PACK]),
     report: await inserted(`INSERT INTO report (id, company_id, quarter, members, months, state, content, saved_at, released_at) VALUES (gen_random_uuid(), $1::uuid, '2026-Q1', ARRAY[$1::uuid], '{}', 'released', $2, now(), now())`, [company.id, ALONE]),
@@ -50,7 +53,7 @@ export function filledOf(name: RouteName, of: Named): readonly (readonly [string
   return [
     ['/conversations/:id', `/conversations/${of.conversation}`], ['/media/:id', `/media/${of.media}`], ['/cases/:id', `/cases/${of.caseId}`], ['/people/:id', `/people/${of.personId}`],
     ['/library/:id', `/library/${of.study}`], ['/partners/:id', `/partners/${of.partnerId}`], ['/companies/:id', `/companies/${of.company.id}`], ['/codes/:code', `/codes/${of.company.code}`],
-    ['/feedback/:id', `/feedback/${of.pieceId}`], ['/bodies/:id', `/bodies/${of.bodyId}`], ['/directory/bodies/:id', `/directory/bodies/${of.bodyId}`], ['/directory/:id', `/directory/${of.submission}`], ['/committee/:id', `/committee/${of.pack}`], ['/outreach/:id', `/outreach/${of.outreach}`],
+    ['/feedback/:id', `/feedback/${of.pieceId}`], ['/bodies/:id', `/bodies/${of.bodyId}`], ['/directory/bodies/:id', `/directory/bodies/${of.bodyId}`], ['/directory/:id', `/directory/${of.submission}`], ['/committee/:id', `/committee/${of.pack}`], ['/outreach/:id', `/outreach/${of.outreach}`], ['/board/members/:id', `/board/members/${of.board.member}`], ['/board/:id', `/board/${of.board.post}`],
     ['reports/:id', `reports/${of.report}`], [':format', 'csv'], ['/questionnaires/:id', '/questionnaires/sample'], [':sheet', NOBODY], [':question', 'q1'],
     [/\/(flyer|preview|qr)$/, '$&?language=en&layout=card&account=webchat&type=svg'],
     [/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`],

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import i18next from 'i18next'
 import { z } from 'zod'
+import { createScreen } from '../board/screen.ts'
+import type { Screen } from '../board/screen.ts'
 import { createExitWords } from '../contact/exit-word.ts'
 import type { ExitWords } from '../contact/exit-word.ts'
 import { Flow } from '../engine/flow.ts'
@@ -24,6 +26,7 @@ import type { Asked, Matcher } from '../knowledge/match.ts'
 import { words as folded } from '../knowledge/normalise.ts'
 import { readArticle } from './article-file.ts'
 import type { Article } from './article-file.ts'
+import { readBoardWords } from './board-words.ts'
 import { CannedReply } from './canned.ts'
 import { readQuestionnaireFiles } from './questionnaire-files.ts'
 import type { Questionnaires } from './questionnaire-files.ts'
@@ -67,6 +70,8 @@ export interface Content {
   /** And the language detection: which of these texts is a message, and in which language. */
   readonly typed: readonly (Language | null)[]
   readonly danger: DangerCheck
+  /** What the mutual help board holds back. */
+  readonly board: Screen
   readonly language: LanguageDetector
   /** A text without what may name somebody. */
   readonly mask: Mask
@@ -112,6 +117,7 @@ export function loadContent(root: string): Content {
     mask: createMask(known),
     personal: createFindPersonal(known),
     language: createLanguageDetector(index, typed),
+    board: createScreen(LANGUAGES.map((language) => readBoardWords(join(root, `flows/board/${language}.yaml`)))),
     danger: createDangerCheck(signsOf, mapKinds((kind) => emergencies[kind].level), heard),
   }
 }

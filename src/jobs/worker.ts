@@ -1,4 +1,5 @@
 // The worker: does what a wake says, and sweeps up every second what no wake spoke of.
+import { forgetBoard } from '../desk/forget-board.ts'
 import { askIdle } from '../desk/idle.ts'
 import { releaseDue } from '../desk/release.ts'
 import { createAcceptor } from '../gateway/accept.ts'
@@ -90,6 +91,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(REQUESTS_MS, 'reply mail', runtime, () => mailReplies(runtime)),
     every(FEEDBACK_MS, 'feedback', runtime, () => takeFeedback(runtime)),
     every(FEEDBACK_MS, 'feedback translation', runtime, () => translateFeedback(runtime)),
+    every(RELEASE_MS, 'board', runtime, () => forgetBoard(runtime)),
     every(RELEASE_MS, 'feedback release', runtime, () => releaseFeedback(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()

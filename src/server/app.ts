@@ -7,6 +7,7 @@ import { WebchatConfig } from '../../channels/webchat/tokens.ts'
 import { createAcceptor } from '../gateway/accept.ts'
 import type { Runtime } from '../runtime.ts'
 import { ackPages } from './ack.ts'
+import { board } from './board/routes.ts'
 import { directLine } from './direct-line/routes.ts'
 import { openSockets } from './direct-line/sockets.ts'
 import { entryForm } from './entry/routes.ts'
@@ -53,6 +54,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   const chat = webchat && { ...webchat, config: WebchatConfig.parse(webchat.config) }
   if (chat) app.use('/v3/directline', directLine(runtime, acceptor, chat))
   if (chat) app.use(inquiry(runtime, acceptor, chat))
+  if (chat) app.use(board(runtime, acceptor, chat))
   app.all('/api/auth/*splat', sessions.handler)
   app.use(ackPages(runtime))
   app.use(publicFiles(runtime))

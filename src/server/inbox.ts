@@ -14,6 +14,7 @@ import { companyCodeHandlers } from './company-codes.ts'
 import { contactHandlers } from './contact.ts'
 import { conversationHandlers } from './conversations.ts'
 import { directoryHandlers } from './directory.ts'
+import { boardHandlers } from './board-moderation.ts'
 import { feedbackHandlers } from './feedback.ts'
 import { gapHandlers } from './gaps.ts'
 import { HttpRefusal } from './errors.ts'
@@ -81,7 +82,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...articleHandlers(runtime), ...draftHandlers(runtime), ...gapHandlers(runtime), ...choiceHandlers(runtime),
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime), ...companyHandlers(runtime), ...companyCodeHandlers(runtime),
-    ...questionnaireHandlers(runtime), ...questionnaireDraftHandlers(runtime), ...questionnaireResultHandlers(runtime), ...feedbackHandlers(runtime), ...bodyHandlers(runtime), ...directoryHandlers(runtime),
+    ...questionnaireHandlers(runtime), ...questionnaireDraftHandlers(runtime), ...questionnaireResultHandlers(runtime), ...feedbackHandlers(runtime), ...bodyHandlers(runtime), ...directoryHandlers(runtime), ...boardHandlers(runtime),
     ...statisticsHandlers(runtime), ...committeeHandlers(runtime), ...reportHandlers(runtime), ...reportFileHandlers(runtime), ...outreachHandlers(runtime),
   }))
 }

@@ -55,3 +55,11 @@ export async function noteTold({ prisma }: Database, conversation: string, seq: 
 export async function postponeNotice({ prisma }: Database, conversation: string, ms: number): Promise<void> {
   await prisma.$executeRaw`UPDATE inquiry SET due_at = now() + make_interval(secs => ${ms / 1000}::float8) WHERE conversation_id = ${conversation}::uuid`
 }
+
+/** A counsellor has written what has not been seen yet. */
+export async function hasAnswer({ prisma }: Database, account: string, address: string): Promise<boolean> {
+  const rows = await prisma.$queryRaw<unknown[]>`
+    SELECT 1 FROM conversation c JOIN inquiry i ON i.conversation_id = c.id JOIN message m ON m.conversation_id = c.id
+    WHERE c.account_id = ${account} AND c.address = ${address} AND m.author = 'counsellor' AND m.withdrawn_at IS NULL AND m.seq > i.seen_seq LIMIT 1`
+  return rows.length > 0
+}

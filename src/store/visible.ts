@@ -116,6 +116,11 @@ export function feedbackVisibleTo({ id, roles }: Reader): Prisma.Sql {
     AND NOT EXISTS (SELECT 1 FROM person o JOIN person p ON p.id = coalesce(o.root_id, o.id) WHERE o.id = s.person_id AND ${tiedToPerson(Prisma.sql`${id}`)}))`
 }
 
+/** A condition on `board_member m`: nobody looks after what somebody writes on the board whom they are tied to, as far as the desk knows that it is them. */
+export function memberVisibleTo({ id }: Reader): Prisma.Sql {
+  return Prisma.sql`NOT EXISTS (SELECT 1 FROM conversation c WHERE c.account_id = 'webchat' AND c.address = m.address AND ${tiedTo(Prisma.sql`${id}`)})`
+}
+
 /** Whether one of these ids of companies is of one a member of staff is tied to, by any of its codes. */
 function tiedToCompanies(staff: Prisma.Sql, companies: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM staff_conflict k JOIN company_code o ON o.code = k.value WHERE k.staff_id = ${staff} AND k.kind = 'code' AND o.company_id IN (${companies}))`

@@ -24,9 +24,11 @@ export interface Frame {
   readonly exit: boolean
   /** What else stands in the page's head. */
   readonly head?: Html
+  /** Where that way begins, where something has to be ended first. */
+  readonly exitBy?: string
 }
 
-export function framed({ language, say, nameOf }: Page, { heading, address, style, isOpen, exit, head }: Frame, content: Html): string {
+export function framed({ language, say, nameOf }: Page, { heading, address, style, isOpen, exit, exitBy = NEUTRAL_PAGE, head }: Frame, content: Html): string {
   const addressIn = (each: Language) => (typeof address === 'string' ? `${address}${each}` : address(each))
   return html`<!doctype html>
 <html lang="${language}">
@@ -39,7 +41,7 @@ export function framed({ language, say, nameOf }: Page, { heading, address, styl
 <body>
   <header>
     <p class="desk">${say('chat.title')}</p>
-    ${exit && html`<a class="exit" href="${NEUTRAL_PAGE}" rel="noreferrer">${say('chat.exit')}</a>`}
+    ${exit && html`<a class="exit" href="${exitBy}" rel="noreferrer">${say('chat.exit')}</a>`}
   </header>
   <main>
     <nav aria-label="${say('chat.language')}">${LANGUAGES.map((each) => (each === language

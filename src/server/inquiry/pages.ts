@@ -38,7 +38,8 @@ export function formPage(page: Page, filled: Filled, mail: boolean, error: strin
       <label for="code">${say('inquiry.code')}</label>
       <input id="code" name="code" required maxlength="60" autocomplete="off" autocapitalize="characters" spellcheck="false" dir="ltr">
       <button>${say('inquiry.open')}</button>
-    </form>`)
+    </form>
+    <p><a href="/board?lang=${language}">${say('board.heading')}</a></p>`)
 }
 
 function mailFields(say: Say, { byEmail, email, whole: inFull }: Filled): Html {

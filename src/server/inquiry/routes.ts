@@ -142,13 +142,14 @@ function wrongIn({ message, answer, email }: Fields, mail: boolean): string | nu
 }
 
 /** Long enough that nobody else's form has it. */
-function formIn({ form }: Fields): string | null {
+export function formIn({ form }: { readonly form: string }): string | null {
   return /^[\w-]{32,64}$/.test(form) ? form : null
 }
 
-const newForm = () => randomBytes(24).toString('base64url')
+export const newForm = () => randomBytes(24).toString('base64url')
 
-function isForeign({ headers }: Request): boolean {
+/** The form was on another site's page. */
+export function isForeign({ headers }: Request): boolean {
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return true
   const { origin } = headers

@@ -30,6 +30,7 @@ export const PAGE_GROUPS: readonly { readonly group: GroupName; readonly pages: 
       { name: 'companies', to: PAGES.companies, types: ['companies', 'company'], needs: 'companies.read' },
       { name: 'questionnaires', to: PAGES.questionnaires, types: ['questionnaires', 'questionnaire'], needs: 'questionnaires.read' },
       { name: 'feedback', to: PAGES.feedback, types: ['feedback', 'voice'], needs: 'feedback.read' },
+      { name: 'board', to: PAGES.board, types: ['board', 'boardItem'], needs: 'board.moderate' },
       { name: 'outreach', to: PAGES.outreach, types: ['outreach', 'broadcast'], needs: 'outreach.read' },
     ],
   },
