@@ -58,10 +58,10 @@ export function startWorker(runtime: Runtime): RunningWorker {
   const pager = createPager(runtime)
   const stopping = new AbortController()
   const doing: Readonly<Record<Work, () => Promise<void>>> = {
-    turns: () => runTurns(runtime, deliverer),
+    turns: () => runTurns(runtime, deliverer, stopping.signal),
     deliveries: async () => {
       await releaseDue(runtime)
-      await deliverer.deliverDue()
+      await deliverer.deliverDue(stopping.signal)
     },
     translations: () => translateWaiting(runtime),
     media: () => fetchWaiting(runtime, stopping.signal),
