@@ -68,7 +68,7 @@ export function troublesOf({ prisma }: Database, reader: Reader, kind: TroubleKi
 
 /** By kind; kinds without any are left out, and beyond a thousand it is a thousand. */
 export async function countTroubles({ prisma }: Database, reader: Reader): Promise<Readonly<Partial<Record<TroubleKind, number>>>> {
-  const each = TROUBLES.map((kind) => Prisma.sql`(SELECT ${kind} AS kind, count(*)::int AS n FROM (SELECT 1 FROM (${ROWS[kind](reader)}) t LIMIT ${MANY}) some)`)
+  const each = TROUBLES.map((kind) => Prisma.sql`(SELECT ${kind} AS kind, count(*)::int AS n FROM (SELECT 1 FROM (${ROWS[kind](reader)}) t LIMIT ${MANY}) listed)`)
   const rows = await prisma.$queryRaw<{ kind: TroubleKind; n: number }[]>`SELECT * FROM (${Prisma.join(each, ' UNION ALL ')}) counted WHERE n > 0`
   return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]))
 }
