@@ -14,7 +14,7 @@ import { startLoad } from './load.ts'
 /** People write undisturbed for so long before a fault, and after it. */
 const CALM_MS = 1_500
 /** A page that takes longer than this is as good as none. */
-const PAGE_MS = 3_000
+const PAGE_MS = 10_000
 const only = process.env['SOAK_ONLY']
 const plays = PLAYS.filter(({ fault }) => only === undefined || fault.toLowerCase().includes(only.toLowerCase()))
 
