@@ -109,8 +109,9 @@ export function startWorker(runtime: Runtime): RunningWorker {
     }
   }
   const complain = (error: unknown) => runtime.log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'sweep failed')
-  let sweeping: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => { sweeping = sweep().catch(complain) }, SWEEP_MS)
+  let sweeping: Promise<void> | null = null
+  // A database that answers late is not asked again before it has.
+  const timer = setInterval(() => { sweeping ??= sweep().catch(complain).finally(() => { sweeping = null }) }, SWEEP_MS)
   return {
     async close() {
       clearInterval(timer)

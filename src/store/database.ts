@@ -20,9 +20,12 @@ const channelOf = (subject: Subject) => `madoguchi_${subject}`
 
 /** What the desk reads often is in memory or on a disk without arms: PostgreSQL's own default reads whole tables where an index would do. */
 const INDEXES_FIRST = '-c random_page_cost=1.1'
+/** A process that froze in the middle of something, or that the network lost, holds its locks no longer than this. */
+const LET_GO = '-c idle_in_transaction_session_timeout=60000'
+const CONNECT_MS = 10_000
 
 export function openDatabase(url: string, connections = 20): Database {
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections, options: INDEXES_FIRST }) })
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true }) })
   return { prisma, listen: (heard, subject = 'conversation') => listen(url, channelOf(subject), heard), close: () => prisma.$disconnect() }
 }
 

@@ -13,6 +13,8 @@ export interface Play { readonly fault: string; play(estate: Estate, hold: (ms: 
 const KILLING_MS = Number(process.env['SOAK_SECONDS'] ?? 120) * 1_000
 const SHORT_MS = 4_000
 const HOUR_MS = 3_600_000
+/** On a machine that is busy with all of it. */
+const START_MS = 300_000
 
 const SPOILED: readonly (readonly [string, Spoiled])[] = [
   ['answers 500', { type: 'refused', status: 500 }], ['answers 429 with Retry-After', { type: 'refused', status: 429, retryAfter: 2 }], ['does not answer', { type: 'silent' }],
@@ -41,7 +43,7 @@ const processes: Play[] = [
         await estate.kill(PARTS[Math.floor(Math.random() * PARTS.length)] ?? 'web1')
         await hold(500 + Math.random() * 6_000)
       }
-      await eventually(estate.isUp, 60_000)
+      await eventually(estate.isUp, START_MS)
     },
   },
   {
@@ -51,11 +53,27 @@ const processes: Play[] = [
         await estate.stop(part, 'SIGTERM')
         estate.begin(part)
         await hold(1_000)
-        await eventually(estate.isUp, 60_000)
+        await eventually(estate.isUp, START_MS)
       }
     },
   },
 ]
+
+const inTurn: Play = {
+  fault: 'each of two web processes, two workers, PostgreSQL and Redis is killed in turn',
+  async play(estate, hold) {
+    for (const part of PARTS) {
+      await estate.kill(part)
+      await hold(500)
+      await eventually(estate.isUp, START_MS)
+    }
+    estate.crashDatabase()
+    await hold(SHORT_MS)
+    await estate.redisDown()
+    await hold(SHORT_MS)
+    estate.redisUp()
+  },
+}
 
 const database: Play[] = [
   {
@@ -156,4 +174,4 @@ const others: Play[] = [
   },
 ]
 
-export const PLAYS: readonly Play[] = [...processes, ...database, ...queue, ...spoiling('line'), ...spoiling('messenger'), ...mail, ...spoiling('translation'), ...spoiling('store'), ...others]
+export const PLAYS: readonly Play[] = [...processes, inTurn, ...database, ...queue, ...spoiling('line'), ...spoiling('messenger'), ...mail, ...spoiling('translation'), ...spoiling('store'), ...others]

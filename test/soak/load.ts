@@ -8,8 +8,8 @@ import { picture } from '../media-files.ts'
 import { MAIL_KEY, SECRET } from './estate.ts'
 import type { Estate } from './estate.ts'
 
-const LINE_PEOPLE = 10
-const MESSENGER_PEOPLE = 5
+const LINE_PEOPLE = 8
+const MESSENGER_PEOPLE = 4
 /** A platform sends again what nobody took, after so long. */
 const AGAIN_MS = 1_000
 /** Of every so many messages on LINE one is a photo. */
