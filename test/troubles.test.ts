@@ -1,8 +1,10 @@
 // What fails: one broken message stops nobody else, a database that is full or away blames no message, and staff see it all, try it again, or leave it.
+import { connect, createServer } from 'node:net'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Thread } from '../src/server/api/inbox.ts'
 import type { TroubleCount, TroubleKind, TroublePage } from '../src/server/api/troubles.ts'
+import { openDatabase } from '../src/store/database.ts'
 import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
@@ -160,4 +162,37 @@ test('what else fails is shown and acted on: translations, files, calls, and mai
   await db.query(`UPDATE message SET translate_problem = 'budget', translate_at = NULL; UPDATE media SET status = 'failed', due_at = NULL; UPDATE page SET status = 'failed', due_at = NULL; UPDATE inquiry SET problem = 'x'; UPDATE body_reply SET mail_problem = 'gone', mail_due_at = NULL`)
   for (const { kind, count } of (await troubles()).kinds) expect([kind, (await act('end', { kind, ids: null, reason: 'a test' })).done]).toEqual([kind, count])
   expect((await troubles()).kinds).toEqual([])
+})
+
+test('while the database refuses connections, who listens to it knocks twice a second and no more, and hears of the gap afterwards', async () => {
+  const knocks: number[] = []
+  let refusing = false
+  const port = Number(new URL(desk.databaseUrl).port)
+  const server = createServer((caller) => {
+    caller.on('error', () => {})
+    if (refusing) {
+      knocks.push(performance.now())
+      return void caller.destroy()
+    }
+    const behind = connect(port, '127.0.0.1')
+    behind.on('error', () => caller.destroy())
+    caller.pipe(behind).pipe(caller)
+  })
+  await new Promise<void>((done) => { server.listen(0, '127.0.0.1', () => done()) })
+  const at = server.address()
+  const url = new URL(desk.databaseUrl)
+  url.port = String(typeof at === 'object' && at !== null ? at.port : 0)
+  const database = openDatabase(url.href)
+  const heard: (string | null)[] = []
+  const stop = await database.listen((changed) => heard.push(changed))
+  refusing = true
+  await db.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN madoguchi_conversation'`)
+  await eventually(() => knocks.length >= 4)
+  // Each only after the one before has failed and half a second is over: never two at once, and those two again.
+  expect(knocks.slice(1).filter((at, i) => at - (knocks[i] ?? 0) < 250)).toEqual([])
+  refusing = false
+  await eventually(() => heard.includes(null))
+  await stop()
+  await database.close()
+  await new Promise((done) => server.close(done))
 })

@@ -50,16 +50,22 @@ async function listen(url: string, channel: string, heard: (changed: string | nu
   let client: pg.Client | null = null
   let retry: NodeJS.Timeout | null = null
   const connect = async () => {
-    const fresh = new pg.Client({ connectionString: url, keepAlive: true })
+    const fresh = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: CONNECT_MS })
     fresh.on('notification', (message) => heard(message.payload || null))
     fresh.on('error', () => {})
-    fresh.on('end', () => { if (!closed) again() })
-    await fresh.connect()
-    await fresh.query(`LISTEN ${channel}`)
+    try {
+      await fresh.connect()
+      await fresh.query(`LISTEN ${channel}`)
+    } catch (error) {
+      void fresh.end().catch(() => {})
+      throw error
+    }
     client = fresh
+    // Only now: a connection that fails says that it ended as well, and each failure would be answered twice, and those twice again.
+    fresh.on('end', () => { if (!closed) again() })
   }
   const again = () => {
-    retry = setTimeout(() => { connect().then(() => heard(null), again) }, 500)
+    retry = setTimeout(() => { connect().then(() => heard(null), () => { if (!closed) again() }) }, 500)
   }
   await connect()
   return async () => {

@@ -26,6 +26,8 @@ export interface Verdict {
   readonly lost: number
   readonly unanswered: number
   readonly doubled: number
+  /** Of `doubled`: by mail, where nobody can tell. */
+  readonly mailsDoubled: number
   readonly ordered: boolean
   readonly longestMs: number
   readonly photosMissing: number
@@ -121,7 +123,7 @@ async function counted({ notebook, line, messenger, smtp }: Estate, people: read
   // What would come twice comes now.
   await sleep(2_000)
   const [lines, sent] = [await logged(), await outbox()]
-  const total = { sent: 0, acknowledged: 0, lost: 0, unanswered: 0, doubled: 0, ordered: true, longestMs: 0 }
+  const total = { sent: 0, acknowledged: 0, lost: 0, unanswered: 0, doubled: 0, mailsDoubled: 0, ordered: true, longestMs: 0 }
   for (const one of people) {
     const own = lines.filter(({ account_id, address }) => account_id === one.account && address === one.address)
     const place = new Map(one.sent.map(({ id }, i) => [id, i]))
@@ -132,7 +134,9 @@ async function counted({ notebook, line, messenger, smtp }: Estate, people: read
     total.acknowledged += taken.length
     total.lost += taken.filter(({ id }) => !own.some((line) => line.id === id)).length
     // A line that stands twice, and a call to the platform beyond those that the outbox knows of.
-    total.doubled += own.length - new Set(own.map(({ id }) => id)).size + Math.max(0, answers.length - (row?.payloads ?? 0))
+    const twice = own.length - new Set(own.map(({ id }) => id)).size + Math.max(0, answers.length - (row?.payloads ?? 0))
+    total.doubled += twice
+    if (one.account === 'email') total.mailsDoubled += twice
     total.unanswered += Math.max(0, own.length - (row?.deliveries ?? 0)) + (row?.open ?? 0)
     total.ordered &&= own.every(({ id }, i) => i === 0 || (place.get(id) ?? 0) >= (place.get(own[i - 1]?.id ?? '') ?? 0))
     if (answers.length === one.sent.length) for (const [i, { at }] of one.sent.entries()) total.longestMs = Math.max(total.longestMs, (answers[i] ?? 0) - at || 0)
