@@ -37,7 +37,7 @@ const says = (user: string, text: string) => line.deliver(`${desk.url}/webhooks/
 const answersTo = (user: string) => line.sent.filter(({ to }) => to === user).length
 const troubles = async () => await (await founder('/api/troubles')).json() as TroublePage
 const rowsOf = async (kind: TroubleKind) => (await troubles()).kinds.find((one) => one.kind === kind)?.rows ?? []
-const act = async (act: 'again' | 'end', body: object) => await (await founder(`/api/troubles/${act}`, body)).json() as { done: number; of: number }
+const act = async (what: 'again' | 'end', body: object) => await (await founder(`/api/troubles/${what}`, body)).json() as { done: number; of: number }
 const conversationOf = async (user: string) => (await db.query('SELECT id FROM conversation WHERE address = $1', [user])).rows[0].id as string
 
 /** Whatever is written of a line with the word in it fails like this, as PostgreSQL itself would say it. */
@@ -166,11 +166,11 @@ test('what else fails is shown and acted on: translations, files, calls, and mai
 
 test('while the database refuses connections, who listens to it knocks twice a second and no more, and hears of the gap afterwards', async () => {
   const knocks: number[] = []
-  let refusing = false
+  let away = false
   const port = Number(new URL(desk.databaseUrl).port)
   const server = createServer((caller) => {
     caller.on('error', () => {})
-    if (refusing) {
+    if (away) {
       knocks.push(performance.now())
       return void caller.destroy()
     }
@@ -185,12 +185,12 @@ test('while the database refuses connections, who listens to it knocks twice a s
   const database = openDatabase(url.href)
   const heard: (string | null)[] = []
   const stop = await database.listen((changed) => heard.push(changed))
-  refusing = true
+  away = true
   await db.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN madoguchi_conversation'`)
   await eventually(() => knocks.length >= 4)
   // Each only after the one before has failed and half a second is over: never two at once, and those two again.
-  expect(knocks.slice(1).filter((at, i) => at - (knocks[i] ?? 0) < 250)).toEqual([])
-  refusing = false
+  expect(knocks.slice(1).filter((knock, i) => knock - (knocks[i] ?? 0) < 250)).toEqual([])
+  away = false
   await eventually(() => heard.includes(null))
   await stop()
   await database.close()

@@ -63,7 +63,8 @@ export function createDeliverer(runtime: Runtime): Deliverer {
       return sent
     },
     async deliverDue(stopping) {
-      while (!stopping?.aborted) {
+      for (;;) {
+        if (stopping?.aborted) return
         const due = await claimDue(runtime.db, AT_ONCE, LEASE_MS)
         if (due.length === 0) return
         await all(due)

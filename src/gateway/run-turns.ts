@@ -49,16 +49,17 @@ class TurnFailed extends Error {
 
 /** Works until nothing waits that nobody else works on, or until `stopping`. */
 export async function runTurns(runtime: Runtime, deliverer: Deliverer, stopping?: AbortSignal): Promise<void> {
+  const goesOn = () => stopping?.aborted !== true
   do await Promise.all([runtime.hours.refresh(), runtime.library.refresh()])
-  while (!stopping?.aborted && await runBatch(runtime, deliverer))
+  while (goesOn() && await runBatch(runtime, deliverer))
 }
 
 /** @param only the next event of this conversation alone */
 async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | null = null): Promise<boolean> {
-  let looked: readonly EventRow[] = []
+  let waiting: readonly EventRow[] = []
   try {
     const taken = await withWaiting(runtime.db, only, async (tx, conversations, events) => {
-      looked = events
+      waiting = events
       const strangers = strangersIn(conversations, runtime.accounts)
       if (strangers.length > 0) return { strangers }
       const rows = emptyRows()
@@ -81,11 +82,11 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | n
   } catch (error) {
     const cause: unknown = error instanceof TurnFailed ? error.cause : error
     if (isAway(cause)) throw error
-    const [first] = looked
+    const [first] = waiting
     if (error instanceof TurnFailed) await blame(runtime, error.event, cause)
     else if (only !== null && first) await blame(runtime, first, cause)
     // What cannot be written names no event: the next one of each conversation is tried alone, and the others are not held up.
-    else if (first) for (const one of new Set(looked.map((event) => event.conversation_id))) await runBatch(runtime, deliverer, one)
+    else if (first) for (const one of new Set(waiting.map((event) => event.conversation_id))) await runBatch(runtime, deliverer, one)
     else throw error
     return true
   }

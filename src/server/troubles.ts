@@ -43,7 +43,7 @@ export function troubleHandlers(runtime: Runtime): Handlers<Extract<RouteName, `
       return { done, of: ids.length } satisfies TroubleDone
     },
     async 'POST /api/troubles/end'(asked) {
-      const { reason, ...rest } = End.parse(asked.request.body)
+      const { reason: _reason, ...rest } = End.parse(asked.request.body)
       const act = Again.parse(rest)
       const ids = await meant(act, asked)
       const done = await leaveAtThat(db, act.kind, ids)

@@ -108,7 +108,7 @@ async function counted({ notebook, line, messenger, smtp }: Estate, people: read
   const answersOf = ({ account, address }: Person): number[] => (account === 'line' ? line.sent.filter(({ to }) => to === address).map(({ at }) => at.getTime())
     : account === 'messenger' ? messenger.sent.filter(({ psid }) => psid === address).map(({ at }) => at.getTime())
       : smtp.sent.filter(({ to }) => to === address).map(() => NaN))
-  const logged = () => notebook.query<Told>(`SELECT c.account_id, c.address, m.external_id AS id, m.seq FROM message m JOIN conversation c ON c.id = m.conversation_id
+  const log = () => notebook.query<Told>(`SELECT c.account_id, c.address, m.external_id AS id, m.seq FROM message m JOIN conversation c ON c.id = m.conversation_id
     WHERE c.address = ANY($1) AND m.author = 'worker' ORDER BY c.id, m.seq`, [addresses])
   const outbox = () => notebook.query<Outbox>(`SELECT c.account_id, c.address, sum(d.payloads_sent)::int AS payloads, count(*)::int AS deliveries, (count(*) FILTER (WHERE d.status = 'pending'))::int AS open
     FROM delivery d JOIN conversation c ON c.id = d.conversation_id WHERE c.address = ANY($1) GROUP BY 1, 2`, [addresses])
@@ -122,7 +122,7 @@ async function counted({ notebook, line, messenger, smtp }: Estate, people: read
   }
   // What would come twice comes now.
   await sleep(2_000)
-  const [lines, sent] = [await logged(), await outbox()]
+  const [lines, sent] = [await log(), await outbox()]
   const total = { sent: 0, acknowledged: 0, lost: 0, unanswered: 0, doubled: 0, mailsDoubled: 0, ordered: true, longestMs: 0 }
   for (const one of people) {
     const own = lines.filter(({ account_id, address }) => account_id === one.account && address === one.address)
@@ -132,7 +132,7 @@ async function counted({ notebook, line, messenger, smtp }: Estate, people: read
     const answers = answersOf(one)
     total.sent += one.sent.length
     total.acknowledged += taken.length
-    total.lost += taken.filter(({ id }) => !own.some((line) => line.id === id)).length
+    total.lost += taken.filter(({ id }) => !own.some((logged) => logged.id === id)).length
     // A line that stands twice, and a call to the platform beyond those that the outbox knows of.
     const twice = own.length - new Set(own.map(({ id }) => id)).size + Math.max(0, answers.length - (row?.payloads ?? 0))
     total.doubled += twice
