@@ -5,15 +5,17 @@ import { startDesk } from './start.ts'
 
 try {
   const config = readConfig(process.argv.slice(2))
-  const desk = await startDesk(config)
-  process.stdout.write(greeting(config, desk.url, desk.setupToken))
+  const starting = startDesk(config)
   let stopping = false
   const end = () => {
     if (stopping) process.exit(1)
     stopping = true
-    void desk.stop().then(() => process.exit(0))
+    void starting.then((desk) => desk.stop()).finally(() => process.exit(0))
   }
+  // Also while it starts: as the first process of a container it would not hear them otherwise.
   process.on('SIGINT', end).on('SIGTERM', end)
+  const desk = await starting
+  process.stdout.write(greeting(config, desk.url, desk.setupToken))
 } catch (error) {
   process.stderr.write(error instanceof ConfigError ? `The configuration is wrong:\n${error.message}\n` : `Madoguchi did not start: ${String(error)}\n`)
   process.exit(1)

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel, OutboundMessage, SendIO, SendResult, SentRef } from '../../channels/contract.ts'
 import type { Runtime } from '../runtime.ts'
+import { isAway } from '../store/away.ts'
 import { claimDue, saveResults } from '../store/outbox.ts'
 import type { DeliveryResult, DueDelivery } from '../store/outbox.ts'
 import { claimPaced } from '../store/send-pace.ts'
@@ -12,6 +13,7 @@ const AT_ONCE = 64
 const SEND_TIMEOUT_MS = 8_000
 /** Longer than a send may take: a live process never loses a delivery to another one. */
 export const LEASE_MS = 12_000
+const SAVE_AGAIN_MS = 250
 /** So many sends are on their way at once, of those that no queue held. */
 const ROOM = 256
 /** And so many of what goes to many, looked for so often. */
@@ -30,8 +32,8 @@ export interface Deliverer {
   room(): number
   /** Sends what this process has leased already. */
   send(leased: readonly DueDelivery[]): Promise<void>
-  /** Works until nothing is due that nobody else sends. */
-  deliverDue(): Promise<void>
+  /** Works until nothing is due that nobody else sends, or until `stopping`. */
+  deliverDue(stopping?: AbortSignal): Promise<void>
   /** Sends of what goes to many as much as each account may at this moment. @returns how many it began, or that some are on their way */
   deliverBulk(paces: readonly Pace[]): Promise<number>
   /** Resolves when nothing is on its way any more. */
@@ -40,7 +42,7 @@ export interface Deliverer {
 
 export function createDeliverer(runtime: Runtime): Deliverer {
   const save = together<DeliveryResult, void>(async (results) => {
-    await saveResults(runtime.db, results)
+    await insistently(() => saveResults(runtime.db, results))
     return results.map(() => undefined)
   })
   const underWay = new Set<Promise<void>>()
@@ -60,8 +62,9 @@ export function createDeliverer(runtime: Runtime): Deliverer {
       underWay.add(sent)
       return sent
     },
-    async deliverDue() {
+    async deliverDue(stopping) {
       for (;;) {
+        if (stopping?.aborted) return
         const due = await claimDue(runtime.db, AT_ONCE, LEASE_MS)
         if (due.length === 0) return
         await all(due)
@@ -87,15 +90,25 @@ export function createDeliverer(runtime: Runtime): Deliverer {
   }
 }
 
+/** What was sent is forgotten if this is not written, and then sent again: a database that is away is waited for as long as the lease lasts. */
+async function insistently(write: () => Promise<void>): Promise<void> {
+  for (let waited = 0; ; waited += SAVE_AGAIN_MS) {
+    try {
+      return await write()
+    } catch (error) {
+      if (!isAway(error) || waited >= LEASE_MS) throw error
+      await sleep(SAVE_AGAIN_MS)
+    }
+  }
+}
+
 async function deliver(runtime: Runtime, delivery: DueDelivery): Promise<DeliveryResult> {
   const { id, conversation_id, payloads_sent: done } = delivery
   const account = runtime.accounts.get(delivery.account_id)
   const { channel } = account ?? {}
   if (!account || !channel?.send) return ended(delivery, 'failed', done, 'channel not configured')
-  const payloads = channel.render(delivery.messages.map((line) => outbound(line, delivery.watched, runtime)), {
-    person: delivery.address, thread: delivery.thread, retryKey: id, ...(delivery.route !== null && { route: delivery.route }),
-    ...(delivery.heard_at && { heardAt: delivery.heard_at.toISOString() }), ...(delivery.reply_right && { replyRight: delivery.reply_right }),
-  })
+  const payloads = rendered(runtime, channel, delivery)
+  if (payloads === null) return ended(delivery, 'failed', done, 'cannot be put into the form of the channel')
   const refs: SentRef[] = []
   let sentAt = runtime.now()
   for (let i = done; i < payloads.length; i++) {
@@ -114,6 +127,19 @@ async function deliver(runtime: Runtime, delivery: DueDelivery): Promise<Deliver
     return { ...ended(delivery, 'pending', i, reason), ...sofar, maybe_sent: maybeSent, wait }
   }
   return { ...ended(delivery, 'sent', payloads.length, null), refs, sent_at: sentAt.toISOString() }
+}
+
+/** Null where the channel throws: it would throw again, and nothing behind this line may wait for it. */
+function rendered(runtime: Runtime, channel: Channel, delivery: DueDelivery): readonly unknown[] | null {
+  try {
+    return channel.render(delivery.messages.map((line) => outbound(line, delivery.watched, runtime)), {
+      person: delivery.address, thread: delivery.thread, retryKey: delivery.id, ...(delivery.route !== null && { route: delivery.route }),
+      ...(delivery.heard_at && { heardAt: delivery.heard_at.toISOString() }), ...(delivery.reply_right && { replyRight: delivery.reply_right }),
+    })
+  } catch (error) {
+    runtime.log.error({ delivery: delivery.id, reason: error instanceof Error ? error.name : 'unknown' }, 'a channel threw while rendering')
+    return null
+  }
 }
 
 function waitBefore(attempts: number): number {

@@ -38,8 +38,10 @@ export function createHours(db: Database, now: () => Date): Hours {
     of: (language) => tableFor(known, language),
     all: () => known,
     async refresh() {
-      if (now().getTime() - readAt < FRESH_MS) return
-      readAt = now().getTime()
+      const time = now().getTime()
+      // A clock that was set back makes it old at once.
+      if (time >= readAt && time - readAt < FRESH_MS) return
+      readAt = time
       const { data } = DeskHours.safeParse(await readSetting(db, SETTING))
       if (data) known = data
     },

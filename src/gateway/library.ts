@@ -31,8 +31,10 @@ export async function openLibrary(files: Content, db: Database, now: () => Date,
   const readable = new Map<string, Article | null>()
   let reading: Promise<void> = Promise.resolve()
   const read = async () => {
-    if (!stale && now().getTime() - readAt < FRESH_MS) return
-    readAt = now().getTime()
+    const time = now().getTime()
+    // A clock that was set back makes it old at once.
+    if (!stale && time >= readAt && time - readAt < FRESH_MS) return
+    readAt = time
     stale = false
     const running = await stampOfRunning(db)
     if (running !== stamp) {

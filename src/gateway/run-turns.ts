@@ -4,6 +4,7 @@ import { dayInJapan } from '../hours/timetable.ts'
 import { isLanguage } from '../knowledge/languages.ts'
 import type { Runtime } from '../runtime.ts'
 import type { Statements } from '../store/database.ts'
+import { isAway } from '../store/away.ts'
 import { findCode } from '../store/link-codes.ts'
 import { findPager } from '../store/pagers.ts'
 import { openedBy } from '../store/company-codes.ts'
@@ -49,15 +50,19 @@ class TurnFailed extends Error {
   }
 }
 
-/** Works until nothing waits that nobody else works on. */
-export async function runTurns(runtime: Runtime, deliverer: Deliverer): Promise<void> {
+/** Works until nothing waits that nobody else works on, or until `stopping`. */
+export async function runTurns(runtime: Runtime, deliverer: Deliverer, stopping?: AbortSignal): Promise<void> {
+  const goesOn = () => stopping?.aborted !== true
   do await Promise.all([runtime.hours.refresh(), runtime.library.refresh()])
-  while (await runBatch(runtime, deliverer))
+  while (goesOn() && await runBatch(runtime, deliverer))
 }
 
-async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean> {
+/** @param only the next event of this conversation alone */
+async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | null = null): Promise<boolean> {
+  let waiting: readonly EventRow[] = []
   try {
-    const taken = await withWaiting(runtime.db, null, async (tx, conversations, events) => {
+    const taken = await withWaiting(runtime.db, only, async (tx, conversations, events) => {
+      waiting = events
       const strangers = strangersIn(conversations, runtime.accounts)
       if (strangers.length > 0) return { strangers }
       const rows = emptyRows()
@@ -82,13 +87,23 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer): Promise<boolean
     else if (taken) goOn(runtime, deliverer, taken.rows, taken.answers)
     return taken !== null
   } catch (error) {
-    if (!(error instanceof TurnFailed)) throw error
-    const setAside = error.event.attempts + 1 >= TRIES
-    const reason = error.cause instanceof Error ? error.cause.name : 'unknown'
-    runtime.log.error({ event: String(error.event.id), conversation: error.event.conversation_id, reason, setAside }, 'turn failed')
-    await noteFailure(runtime.db, error.event, reason, setAside)
+    const cause: unknown = error instanceof TurnFailed ? error.cause : error
+    if (isAway(cause)) throw error
+    const [first] = waiting
+    if (error instanceof TurnFailed) await blame(runtime, error.event, cause)
+    else if (only !== null && first) await blame(runtime, first, cause)
+    // What cannot be written names no event: the next one of each conversation is tried alone, and the others are not held up.
+    else if (first) for (const one of new Set(waiting.map((event) => event.conversation_id))) await runBatch(runtime, deliverer, one)
+    else throw error
     return true
   }
+}
+
+async function blame({ db, log }: Runtime, event: EventRow, cause: unknown): Promise<void> {
+  const setAside = event.attempts + 1 >= TRIES
+  const reason = cause instanceof Error ? cause.name : 'unknown'
+  log.error({ event: String(event.id), conversation: event.conversation_id, reason, setAside }, 'turn failed')
+  await noteFailure(db, event, reason, setAside)
 }
 
 /** What the commit of a batch leads to. */

@@ -12,7 +12,8 @@ export function every(ms: number, name: string, { now, log }: Pick<Runtime, 'now
   return {
     look() {
       const time = now().getTime()
-      if (doing || time - last < ms) return
+      // A clock that was set back must not make it wait until the old time comes again.
+      if (doing || (time >= last && time - last < ms)) return
       last = time
       doing = chore()
         .catch((error: unknown) => log.warn({ chore: name, reason: error instanceof Error ? error.name : 'unknown' }, 'a chore failed'))

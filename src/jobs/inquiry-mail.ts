@@ -5,7 +5,7 @@ import { isLanguage } from '../knowledge/languages.ts'
 import type { Runtime } from '../runtime.ts'
 import { workersLines } from '../store/conversations.ts'
 import type { LoggedMessage } from '../store/conversations.ts'
-import { claimNotices, noteTold, postponeNotice } from '../store/inquiries.ts'
+import { claimNotices, noteTold, noteUntold, postponeNotice } from '../store/inquiries.ts'
 import type { DueNotice } from '../store/inquiries.ts'
 
 const AT_ONCE = 10
@@ -49,7 +49,7 @@ async function tell({ db, content, config, log }: Runtime, transport: Transporte
     const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0
     log.warn({ conversation, code, tries: notice.tries }, 'an inquirer was not told by e-mail')
     // A mail server that says "never" means it: the page still has the answer.
-    if (code >= 500) await noteTold(db, conversation, last.seq)
+    if (code >= 500) await noteUntold(db, notice, last.seq, `refused by the mail server (${code})`)
     else await postponeNotice(db, conversation, Math.min(LONGEST_WAIT_MS, 15_000 * 2 ** notice.tries))
   }
 }

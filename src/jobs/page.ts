@@ -5,6 +5,7 @@ import type { Notice, Notified } from '../notify/notice.ts'
 import { inBoth } from '../notify/words.ts'
 import { nextStep } from '../oncall/chain.ts'
 import { callOrder } from '../oncall/rota.ts'
+import { DESK_GRACE_MINUTES } from '../oncall/settings.ts'
 import type { Runtime } from '../runtime.ts'
 import { takeAlarms } from '../store/alarms.ts'
 import type { DueAlarm, Next, Standing } from '../store/alarms.ts'
@@ -32,7 +33,8 @@ export function createPager(runtime: Tools): Pager {
       const known = key
       await askNext(runtime)
       for (;;) {
-        const due = await claimPages(runtime.db, runtime.now(), AT_ONCE, LEASE_MS)
+        const at = runtime.now()
+        const due = await claimPages(runtime.db, at, new Date(at.getTime() + LONGEST_WAIT_MS), AT_ONCE, LEASE_MS)
         if (due.length === 0) return
         await Promise.all(due.map((page) => sendOne(runtime, page, known)))
         // Nobody could be reached: whoever is next is asked now.
@@ -46,7 +48,8 @@ async function askNext({ db, notifier, audit, now, newId }: Tools): Promise<void
   const settings = await chainSettings(db)
   for (;;) {
     const at = now()
-    const taken = await takeAlarms(db, at, notifier.media.includes('email'), newId, (alarm, standing): Next => nextStep(
+    const latest = new Date(at.getTime() + Math.max(settings.next, settings.everyone, settings.again, DESK_GRACE_MINUTES) * 60_000)
+    const taken = await takeAlarms(db, at, latest, notifier.media.includes('email'), newId, (alarm, standing): Next => nextStep(
       { raisedAt: alarm.raised_at, asked: standing.asked, ...whoOf(standing, at) }, settings, at,
     ))
     if (taken.length === 0) return

@@ -59,10 +59,10 @@ export function startWorker(runtime: Runtime): RunningWorker {
   const pager = createPager(runtime)
   const stopping = new AbortController()
   const doing: Readonly<Record<Work, () => Promise<void>>> = {
-    turns: () => runTurns(runtime, deliverer),
+    turns: () => runTurns(runtime, deliverer, stopping.signal),
     deliveries: async () => {
       await releaseDue(runtime)
-      await deliverer.deliverDue()
+      await deliverer.deliverDue(stopping.signal)
     },
     translations: () => translateWaiting(runtime),
     media: () => fetchWaiting(runtime, stopping.signal),
@@ -111,8 +111,9 @@ export function startWorker(runtime: Runtime): RunningWorker {
     }
   }
   const complain = (error: unknown) => runtime.log.error({ reason: error instanceof Error ? error.name : 'unknown' }, 'sweep failed')
-  let sweeping: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => { sweeping = sweep().catch(complain) }, SWEEP_MS)
+  let sweeping: Promise<void> | null = null
+  // A database that answers late is not asked again before it has.
+  const timer = setInterval(() => { sweeping ??= sweep().catch(complain).finally(() => { sweeping = null }) }, SWEEP_MS)
   return {
     async close() {
       clearInterval(timer)

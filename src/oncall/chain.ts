@@ -24,7 +24,9 @@ const MINUTE_MS = 60_000
 /** One after the other; everybody when nobody is left to ask, and from a moment on at the latest. */
 export function nextStep({ raisedAt, asked, order, everyone }: Story, { next, everyone: all, again }: ChainSettings, now: Date): Step {
   const later = (from: Date, minutes: number) => new Date(from.getTime() + minutes * MINUTE_MS)
-  const everybodyAt = later(raisedAt, all)
+  // A clock that was set back cannot tell how long anybody has waited: then everybody is asked.
+  const setBack = raisedAt > now || asked.some(({ at }) => at > now)
+  const everybodyAt = setBack ? now : later(raisedAt, all)
   const wait = (until: Date): Step => ({ page: [], again: until < everybodyAt ? until : everybodyAt })
   if (now < everybodyAt) {
     const waited = asked.filter(({ failed }) => !failed).toSorted((a, b) => b.at.getTime() - a.at.getTime())[0]

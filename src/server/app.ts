@@ -45,7 +45,10 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   const app = express().disable('x-powered-by').set('trust proxy', 'loopback')
 
   app.use(webhooks(runtime, acceptor))
+  let closing = false
   app.get('/healthz', async (_request, response) => {
+    // A balancer sends nobody here any more.
+    if (closing) return void response.status(503).json({ status: 'closing' })
     await runtime.db.prisma.$queryRaw`SELECT 1`
     response.json({ status: 'ok' })
   })
@@ -77,6 +80,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
     port,
     sessions,
     async close() {
+      closing = true
       const closed = new Promise((done) => server.close(done))
       sockets?.close()
       server.closeIdleConnections()

@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { ZodError } from 'zod'
+import { isAway } from '../store/away.ts'
 import type { Refusal } from './api/inbox.ts'
 
 export class HttpRefusal extends Error {
@@ -26,6 +27,7 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
 
 function httpOf(error: unknown): { status: number; refusal: Refusal } {
   if (error instanceof HttpRefusal) return { status: error.status, refusal: error.refusal }
+  if (isAway(error)) return { status: 503, refusal: { error: 'unavailable' } }
   if (error instanceof ZodError) return { status: 400, refusal: { error: 'invalid', detail: error.issues.map(({ path }) => path.join('.')).join(', ') } }
   const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 500
   if (status === 413) return { status, refusal: { error: 'too_large' } }

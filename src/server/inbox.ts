@@ -41,6 +41,7 @@ import { fileHandlers } from './staff-files.ts'
 import { staffHandlers } from './staff.ts'
 import { committeeHandlers } from './committee.ts'
 import { statisticsHandlers } from './statistics.ts'
+import { troubleHandlers } from './troubles.ts'
 import { glossaryHandlers } from './glossary.ts'
 import { translationHandlers } from './translations.ts'
 import { threadHandlers } from './thread.ts'
@@ -83,7 +84,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime), ...companyHandlers(runtime), ...companyCodeHandlers(runtime),
     ...questionnaireHandlers(runtime), ...questionnaireDraftHandlers(runtime), ...questionnaireResultHandlers(runtime), ...feedbackHandlers(runtime), ...bodyHandlers(runtime), ...directoryHandlers(runtime), ...boardHandlers(runtime),
-    ...statisticsHandlers(runtime), ...committeeHandlers(runtime), ...reportHandlers(runtime), ...reportFileHandlers(runtime), ...outreachHandlers(runtime),
+    ...statisticsHandlers(runtime), ...committeeHandlers(runtime), ...reportHandlers(runtime), ...reportFileHandlers(runtime), ...outreachHandlers(runtime), ...troubleHandlers(runtime),
   }))
 }
 

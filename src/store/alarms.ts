@@ -74,15 +74,18 @@ export interface Standing extends Pick<Story, 'asked'> {
 /** What `decide` wants: to page these, and to look again then. */
 export interface Next { readonly page: readonly string[]; readonly again: Date }
 
-/** Takes alarms that are due and nobody else works on; what is decided and the pages it means are one transaction. */
+/**
+ * Takes alarms that are due and nobody else works on; what is decided and the pages it means are one transaction. One that is due later
+ * than `latest`, later than any is ever put off to, was written by a clock that has been set back since: it is due too.
+ */
 export async function takeAlarms(
-  { prisma }: Database, now: Date, byMail: boolean, newId: () => string, decide: (alarm: DueAlarm, standing: Standing) => Next,
+  { prisma }: Database, now: Date, latest: Date, byMail: boolean, newId: () => string, decide: (alarm: DueAlarm, standing: Standing) => Next,
 ): Promise<{ alarm: DueAlarm; page: readonly string[] }[]> {
   return prisma.$transaction(async (tx) => {
     const alarms = await tx.$queryRaw<DueAlarm[]>`
       SELECT a.id, a.kind, a.conversation_id, a.case_id, a.raised_at, p.language
       FROM alarm a LEFT JOIN conversation c ON c.id = a.conversation_id LEFT JOIN case_file f ON f.id = a.case_id LEFT JOIN person p ON p.id = coalesce(c.person_id, f.person_id)
-      WHERE a.due_at <= ${now} AND a.acknowledged_at IS NULL ORDER BY a.due_at LIMIT 20 FOR UPDATE OF a SKIP LOCKED`
+      WHERE (a.due_at <= ${now} OR a.due_at > ${latest}) AND a.acknowledged_at IS NULL ORDER BY a.due_at LIMIT 20 FOR UPDATE OF a SKIP LOCKED`
     const taken: { alarm: DueAlarm; page: readonly string[] }[] = []
     for (const alarm of alarms) {
       const standing = await standingOf(tx, alarm, now, byMail)

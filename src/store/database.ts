@@ -20,9 +20,12 @@ const channelOf = (subject: Subject) => `madoguchi_${subject}`
 
 /** What the desk reads often is in memory or on a disk without arms: PostgreSQL's own default reads whole tables where an index would do. */
 const INDEXES_FIRST = '-c random_page_cost=1.1'
+/** A process that froze in the middle of something, or that the network lost, holds its locks no longer than this. */
+const LET_GO = '-c idle_in_transaction_session_timeout=60000'
+const CONNECT_MS = 10_000
 
 export function openDatabase(url: string, connections = 20): Database {
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections, options: INDEXES_FIRST }) })
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true }) })
   return { prisma, listen: (heard, subject = 'conversation') => listen(url, channelOf(subject), heard), close: () => prisma.$disconnect() }
 }
 
@@ -47,16 +50,22 @@ async function listen(url: string, channel: string, heard: (changed: string | nu
   let client: pg.Client | null = null
   let retry: NodeJS.Timeout | null = null
   const connect = async () => {
-    const fresh = new pg.Client({ connectionString: url, keepAlive: true })
+    const fresh = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: CONNECT_MS })
     fresh.on('notification', (message) => heard(message.payload || null))
     fresh.on('error', () => {})
-    fresh.on('end', () => { if (!closed) again() })
-    await fresh.connect()
-    await fresh.query(`LISTEN ${channel}`)
+    try {
+      await fresh.connect()
+      await fresh.query(`LISTEN ${channel}`)
+    } catch (error) {
+      void fresh.end().catch(() => {})
+      throw error
+    }
     client = fresh
+    // Only now: a connection that fails says that it ended as well, and each failure would be answered twice, and those twice again.
+    fresh.on('end', () => { if (!closed) again() })
   }
   const again = () => {
-    retry = setTimeout(() => { connect().then(() => heard(null), again) }, 500)
+    retry = setTimeout(() => { connect().then(() => heard(null), () => { if (!closed) again() }) }, 500)
   }
   await connect()
   return async () => {

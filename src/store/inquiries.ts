@@ -46,10 +46,17 @@ export function claimNotices({ prisma }: Database, limit: number, leaseSeconds: 
     RETURNING i.conversation_id, i.email, i.whole, p.language, greatest(i.notified_seq, i.seen_seq) AS after, i.tries`
 }
 
-/** Told, or given up, up to this line. */
+/** Told up to this line. */
 export async function noteTold({ prisma }: Database, conversation: string, seq: number): Promise<void> {
   await prisma.$executeRaw`
-    UPDATE inquiry SET notified_seq = greatest(notified_seq, ${seq}), due_at = now(), tries = 0 WHERE conversation_id = ${conversation}::uuid`
+    UPDATE inquiry SET notified_seq = greatest(notified_seq, ${seq}), due_at = now(), tries = 0, problem = NULL, untold_after = NULL WHERE conversation_id = ${conversation}::uuid`
+}
+
+/** Given up up to this line, for this reason; what comes later is told again. */
+export async function noteUntold({ prisma }: Database, { conversation_id, after }: DueNotice, seq: number, problem: string): Promise<void> {
+  await prisma.$executeRaw`
+    UPDATE inquiry SET notified_seq = greatest(notified_seq, ${seq}), due_at = now(), tries = 0, problem = ${problem}, untold_after = least(untold_after, ${after})
+    WHERE conversation_id = ${conversation_id}::uuid`
 }
 
 export async function postponeNotice({ prisma }: Database, conversation: string, ms: number): Promise<void> {

@@ -44,7 +44,7 @@ export async function saveMedia({ prisma }: Database, { id, conversation_id }: D
         UPDATE media SET status = 'stored', kind = ${outcome.kind}, type = ${outcome.type}, size = ${outcome.size}, width = ${outcome.width},
           height = ${outcome.height}, due_at = NULL, source = NULL WHERE id = ${id}::uuid AND status = 'pending'`
       : await tx.$executeRaw`
-        UPDATE media SET status = ${outcome.status}, reason = ${outcome.reason}, due_at = NULL, source = NULL WHERE id = ${id}::uuid AND status = 'pending'`
+        UPDATE media SET status = ${outcome.status}, reason = ${outcome.reason}, due_at = NULL, source = CASE WHEN ${outcome.status} = 'failed' THEN source END WHERE id = ${id}::uuid AND status = 'pending'`
     await announce(tx, [conversation_id])
     return changed === 1
   })

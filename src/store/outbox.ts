@@ -99,7 +99,7 @@ export async function saveResults({ prisma }: Database, results: readonly Delive
     )
     UPDATE delivery d SET status = CASE WHEN d.status = 'sent' OR (d.status = 'failed' AND r.status = 'pending') THEN d.status ELSE r.status END,
       payloads_sent = greatest(d.payloads_sent, r.payloads_sent), maybe_sent = r.maybe_sent AND d.payloads_sent <= r.payloads_sent,
-      reason = CASE WHEN d.status = 'failed' AND r.status = 'pending' THEN d.reason ELSE r.reason END, lease_until = NULL, due_at = now() + make_interval(secs => CASE WHEN d.payloads_sent > r.payloads_sent THEN 0 ELSE r.wait / 1000 END), sent_at = coalesce(r.sent_at, d.sent_at)
+      given_up_at = CASE WHEN r.gone AND r.status = 'failed' THEN now() ELSE d.given_up_at END, reason = CASE WHEN d.status = 'failed' AND r.status = 'pending' THEN d.reason ELSE r.reason END, lease_until = NULL, due_at = now() + make_interval(secs => CASE WHEN d.payloads_sent > r.payloads_sent THEN 0 ELSE r.wait / 1000 END), sent_at = coalesce(r.sent_at, d.sent_at)
     FROM r WHERE d.id = r.id RETURNING ${announcing(Prisma.sql`d.conversation_id`)}`
   for (const { account_id, problem } of results) if (problem) await noteProblem(prisma, account_id, problem)
   for (const { account_id, slow, wait } of results) if (slow) await askedForPatience(prisma, account_id, wait)
@@ -114,7 +114,7 @@ export interface Waiting {
   readonly pages: boolean
 }
 
-/** Whether anything could be done now, of each kind: what the sweep asks. */
+/** Whether anything could be done now, of each kind: what the sweep asks. Pages are due by the clock of the process, which decides itself. */
 export async function whatWaits({ prisma }: Database): Promise<Waiting> {
   const [row] = await prisma.$queryRaw<Waiting[]>`
     SELECT EXISTS (SELECT 1 FROM event WHERE done_at IS NULL) AS turns,
@@ -123,6 +123,6 @@ export async function whatWaits({ prisma }: Database): Promise<Waiting> {
       EXISTS (SELECT 1 FROM message WHERE translate_at <= now()) AS translations,
       EXISTS (SELECT 1 FROM media WHERE due_at <= now()) AS media,
       EXISTS (SELECT 1 FROM conversation WHERE menu_at <= now()) AS menus,
-      EXISTS (SELECT 1 FROM alarm WHERE due_at <= now()) OR EXISTS (SELECT 1 FROM page WHERE due_at <= now()) AS pages`
+      EXISTS (SELECT 1 FROM alarm WHERE due_at IS NOT NULL) OR EXISTS (SELECT 1 FROM page WHERE due_at IS NOT NULL) AS pages`
   return row ?? { turns: false, deliveries: false, translations: false, media: false, menus: false, pages: false }
 }

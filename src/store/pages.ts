@@ -28,14 +28,14 @@ export type PageResult =
   /** `gone`: this way will never reach them. */
   | { readonly status: 'failed'; readonly reason: string; readonly gone: boolean }
 
-/** Takes what is due; what is for an alarm that somebody has by now is dropped. Ours for `leaseMs`. */
-export async function claimPages({ prisma }: Database, now: Date, limit: number, leaseMs: number): Promise<DuePage[]> {
+/** Takes what is due, and what a clock that was set back made due after `latest`; what is for an alarm that somebody has by now is dropped. Ours for `leaseMs`. */
+export async function claimPages({ prisma }: Database, now: Date, latest: Date, limit: number, leaseMs: number): Promise<DuePage[]> {
   await prisma.$executeRaw`
     UPDATE page p SET status = 'dropped', due_at = NULL FROM alarm a
     WHERE a.id = p.alarm_id AND p.due_at IS NOT NULL AND a.acknowledged_at IS NOT NULL`
   return prisma.$queryRaw<DuePage[]>`
     WITH due AS (
-      SELECT id FROM page WHERE due_at <= ${now} ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
+      SELECT id FROM page WHERE due_at <= ${now} OR due_at > ${latest} ORDER BY due_at LIMIT ${limit} FOR UPDATE SKIP LOCKED
     ), claimed AS (
       UPDATE page p SET attempts = p.attempts + 1, due_at = ${new Date(now.getTime() + leaseMs)} FROM due WHERE p.id = due.id RETURNING p.*
     )

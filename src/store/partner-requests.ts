@@ -29,7 +29,7 @@ export function linksOfCase({ prisma }: Database, reader: Reader, caseId: string
 /** A new secret for a request of a case the reader sees; the one before opens nothing any more. `mail` also sends it. */
 export async function renewLink({ prisma }: Database, reader: Reader, caseId: string, id: string, digest: string | null, mailDueAt: Date | null): Promise<boolean> {
   return (await prisma.$executeRaw`
-    UPDATE partner_request r SET digest = ${digest}, mail_due_at = ${mailDueAt}, mail_tries = 0, mail_problem = NULL FROM case_file f
+    UPDATE partner_request r SET digest = ${digest}, mail_due_at = ${mailDueAt}, mail_tries = 0, mail_problem = NULL, mail_given_up_at = NULL FROM case_file f
     WHERE r.id = ${id}::uuid AND f.id = r.case_id AND f.id = ${caseId}::uuid AND ${caseVisibleTo(reader)} AND NOT ${partnerTiedToCase(Prisma.sql`r.partner_id`)}`) === 1
 }
 

@@ -16,6 +16,8 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
+const LOOK_MS = 500
+
 interface User { readonly uid: number; readonly gid: number }
 
 /**
@@ -33,14 +35,38 @@ export async function startPostgres(dir: string): Promise<EmbeddedPostgres> {
   if (!existsSync(join(home, 'PG_VERSION'))) createCluster(binaries, home, password, user)
   const urlOf = (port: number) => (database: string) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
   const survivor = await adopt(home)
-  if (survivor) return { urlOf: urlOf(survivor.port), adopted: true, stop: () => stopProcess(survivor.pid) }
+  const begin = (port: number | null) => launchSoon(binaries, home, port, user)
+  const { pid, port } = survivor ?? await begin(null)
+  return { urlOf: urlOf(port), adopted: survivor !== null, stop: kept(pid, async () => (await begin(port)).pid) }
+}
+
+/** On this port, or on any that is free. */
+async function launchSoon(binaries: string, home: string, wanted: number | null, user: User | null): Promise<{ pid: number; port: number }> {
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort()
+    const port = wanted ?? await freePort()
     const started = await launch(binaries, home, port, user)
-    if (typeof started === 'number') return { urlOf: urlOf(port), adopted: false, stop: () => stopProcess(started) }
+    if (typeof started === 'number') return { pid: started, port }
     // Backends of a server that was just killed hold its shared memory for a second or two.
     if (attempt >= 15 || !/shared memory|in use|lock file|bind/.test(started)) throw new Error(`PostgreSQL did not start: ${started}`)
     await sleep(300)
+  }
+}
+
+/** Begins it again whenever it dies by itself, where everybody looks for it. @returns what stops it for good */
+function kept(first: number, begin: () => Promise<number>): () => Promise<void> {
+  let [pid, stopped] = [first, false]
+  let beginning: Promise<void> = Promise.resolve()
+  const look = () => {
+    beginning = beginning.then(async () => {
+      if (!stopped && !isAlive(pid)) pid = await begin()
+    }).catch(() => {})
+  }
+  const timer = setInterval(look, LOOK_MS).unref()
+  return async () => {
+    stopped = true
+    clearInterval(timer)
+    await beginning
+    await stopProcess(pid)
   }
 }
 

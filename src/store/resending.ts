@@ -20,7 +20,7 @@ export async function failedLine(tx: Statements, reader: Reader, conversation: s
 export async function sendAgain(tx: Statements, { delivery_id, returned, fresh }: FailedLine & { readonly fresh: string }): Promise<void> {
   if (!returned) {
     await tx.$executeRaw`
-      UPDATE delivery SET status = 'pending', attempts = 0, due_at = now(), lease_until = NULL, reason = NULL, reply_right = NULL WHERE id = ${delivery_id}::uuid`
+      UPDATE delivery SET status = 'pending', attempts = 0, due_at = now(), lease_until = NULL, reason = NULL, reply_right = NULL, given_up_at = NULL WHERE id = ${delivery_id}::uuid`
   } else {
     await tx.$executeRaw`
       INSERT INTO delivery (id, conversation_id, seq, urgent) SELECT ${fresh}::uuid, conversation_id, seq, urgent FROM delivery WHERE id = ${delivery_id}::uuid`

@@ -34,7 +34,8 @@ export async function threadEntries({ prisma }: Database, reader: Reader, conver
       FROM c JOIN note n ON n.conversation_id = c.id WHERE ${since('n')}
       UNION ALL
       SELECT 'event ' || e.number, e.type, e.after_seq, e.at, e.actor,
-        e.detail || CASE WHEN e.detail ? 'to' AND e.type = 'assigned' THEN jsonb_build_object('to', (SELECT s.name FROM staff s WHERE s.id = e.detail->>'to')) ELSE '{}' END
+        e.detail || CASE WHEN e.detail ? 'to' AND e.type = 'assigned' THEN jsonb_build_object('to', (SELECT s.name FROM staff s WHERE s.id = e.detail->>'to'))
+          WHEN e.type = 'setAside' THEN jsonb_build_object('words', (SELECT v.payload #>> '{content,text}' FROM event v WHERE v.id = (e.detail->>'event')::bigint AND v.conversation_id = c.id)) ELSE '{}' END
       FROM c JOIN thread_event e ON e.conversation_id = c.id WHERE ${since('e')}
       UNION ALL
       SELECT 'case ' || k.case_id || ' ' || k.seq, ${json(TOLD)}::jsonb->>k.type, ${lastBefore(Prisma.sql`k.at`)}, k.at, k.actor,

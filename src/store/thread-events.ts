@@ -2,7 +2,7 @@
 import type { Statements } from './database.ts'
 import { json } from './json.ts'
 
-export const THREAD_EVENTS = ['takenOver', 'givenBack', 'assigned', 'freed', 'languageChanged', 'idleAsked', 'idleReturned'] as const
+export const THREAD_EVENTS = ['takenOver', 'givenBack', 'assigned', 'freed', 'languageChanged', 'idleAsked', 'idleReturned', 'setAside'] as const
 export type ThreadEventType = (typeof THREAD_EVENTS)[number]
 
 export interface NewThreadEvent {

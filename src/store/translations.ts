@@ -66,7 +66,7 @@ export async function postponeTranslation({ prisma }: Database, message: Untrans
 export async function translateAgain({ prisma }: Database, reader: Reader, conversation: string, seq: number): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
     const changed = await tx.$executeRaw`
-      UPDATE message m SET translate_at = now(), translate_tries = 0, translate_problem = NULL FROM conversation c
+      UPDATE message m SET translate_at = now(), translate_tries = 0, translate_problem = NULL, translate_given_up_at = NULL FROM conversation c
       WHERE c.id = m.conversation_id AND c.id = ${conversation}::uuid AND m.seq = ${seq} AND m.author = 'worker' AND m.kind = 'text' AND m.withdrawn_at IS NULL
         AND m.language IS DISTINCT FROM 'ja' AND NOT EXISTS (SELECT 1 FROM translation t WHERE t.message_id = m.id AND t.language = 'ja') AND ${visibleTo(reader)}`
     if (changed > 0) await announce(tx, [conversation])

@@ -147,7 +147,7 @@ export async function lastWords(tx: Statements, conversations: readonly string[]
 /** How many waiting events one batch looks at: small enough that webhooks are acknowledged in between. */
 export const BATCH = 64
 
-/** Runs `take` on conversations that have waiting events, locked so that nobody else works on them, in one transaction. */
+/** Runs `take` on conversations that have waiting events, locked so that nobody else works on them, in one transaction; with `only` on the next event of that one. */
 export async function withWaiting<T>({ prisma }: Database, only: string | null, take: (tx: Statements, conversations: ConversationRow[], events: EventRow[]) => Promise<T>): Promise<T | null> {
   return prisma.$transaction(async (tx) => {
     const conversations = await tx.$queryRaw<ConversationRow[]>`
@@ -166,7 +166,7 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
     if (conversations.length === 0) return null
     const events = await tx.$queryRaw<EventRow[]>`
       SELECT id, conversation_id, payload, attempts FROM event
-      WHERE done_at IS NULL AND conversation_id = ANY(${conversations.map(({ id }) => id)}::uuid[]) ORDER BY id`
+      WHERE done_at IS NULL AND conversation_id = ANY(${conversations.map(({ id }) => id)}::uuid[]) ORDER BY id LIMIT ${only === null ? null : 1}::int`
     return take(tx, conversations, events)
   }, { timeout: 20_000, maxWait: 20_000 })
 }
@@ -206,11 +206,19 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
 }
 
 /**
- * A batch that threw: each of its events is tried alone; one that keeps throwing is set aside, so that the rest goes on.
- * Two workers that saw the same try fail count it once.
+ * An event whose turn threw; one that keeps throwing is set aside, so that the rest goes on. Nobody has read it, and it may speak of danger:
+ * the conversation waits for a person, who sees its words. Two workers that saw the same try fail count it once.
  */
 export async function noteFailure({ prisma }: Database, { id, attempts }: EventRow, reason: string, setAside: boolean): Promise<void> {
-  await prisma.$executeRaw(Prisma.sql`
-    UPDATE event SET attempts = attempts + 1, failure = ${reason}, done_at = CASE WHEN ${setAside} THEN now() END
-    WHERE id = ${id} AND attempts = ${attempts}`)
+  await prisma.$executeRaw`
+    WITH failed AS (
+      UPDATE event SET attempts = attempts + 1, failure = ${reason}, done_at = CASE WHEN ${setAside} THEN now() END, set_aside_at = CASE WHEN ${setAside} THEN now() END
+      WHERE id = ${id} AND attempts = ${attempts} RETURNING conversation_id
+    ), told AS (
+      INSERT INTO thread_event (conversation_id, number, type, detail, actor, after_seq, at)
+      SELECT c.id, coalesce((SELECT max(e.number) FROM thread_event e WHERE e.conversation_id = c.id), 0) + 1, 'setAside', jsonb_build_object('event', ${String(id)}::text), 'system', c.last_seq, now()
+      FROM conversation c JOIN failed f ON f.conversation_id = c.id WHERE ${setAside}
+    )
+    UPDATE conversation c SET handling = CASE c.handling WHEN 'bot' THEN 'waiting' ELSE c.handling END, waiting_since = coalesce(c.waiting_since, now()), last_at = now()
+    FROM failed f WHERE ${setAside} AND c.id = f.conversation_id AND c.staff_id IS NULL AND c.left_at IS NULL RETURNING ${announcing(Prisma.sql`c.id`)}`
 }

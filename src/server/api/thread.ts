@@ -2,7 +2,7 @@
 
 /**
  * What stands between the lines, for staff alone. `type`: note (`detail`: text, null where it was removed; editedAt, mentions), takenOver,
- * givenBack, assigned (to), freed, languageChanged (from, to), idleAsked, idleReturned, caseOpened, caseStage, caseClosed, caseReopened
+ * givenBack, assigned (to), freed, languageChanged (from, to), idleAsked, idleReturned, setAside (words, null where it held none), caseOpened, caseStage, caseClosed, caseReopened
  * (case, stage, severity), contactChanged (changed). `by.id` is a staff id, system, or worker.
  */
 export interface EntryView {

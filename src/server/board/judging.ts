@@ -25,7 +25,7 @@ export function emergencyText({ content, now }: Runtime, danger: DangerKind, lan
 export async function tellDesk({ content }: Runtime, threads: Threads, { code, form, language, text }: { readonly code: string; readonly form: string; readonly language: Language; readonly text: string }): Promise<void> {
   const said = `${content.words(language, 'board.origin')}\n${text}`
   if (await threads.exists(code)) await threads.add(code, form, language, { text: said })
-  else await threads.begin(code, form, language, said, null)
+  else await threads.begin(code, form, language, said, null, null)
 }
 
 /** The article that somebody who asks for this may need; null where none is near enough. */

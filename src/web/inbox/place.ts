@@ -40,6 +40,7 @@ export const PAGES = {
   'second-factor': `${LIST}/second-factor`,
   staff: `${LIST}/staff`,
   roles: `${LIST}/roles`,
+  troubles: `${LIST}/troubles`,
   approvals: `${LIST}/approvals`,
   hours: `${LIST}/hours`,
   'on-call': `${LIST}/on-call`,

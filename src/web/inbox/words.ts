@@ -94,7 +94,7 @@ export const listed = (names: readonly string[]) =>
   new Intl.ListFormat(deskLanguage(), { style: 'narrow', type: 'conjunction' }).format(names)
 
 /** What an entry of the thread says; one of a kind this page does not know shows its kind. */
-export const entryName = (type: string, values: { readonly name: string; readonly to: string; readonly from: string; readonly stage: string }) => (has(ja.entry, type) ? i18next.t(`entry.${type}`, values) : type)
+export const entryName = (type: string, values: { readonly name: string; readonly to: string; readonly from: string; readonly stage: string; readonly words: string }) => (has(ja.entry, type) ? i18next.t(`entry.${type}`, values) : type)
 
 export function refusalWords(refusal: Refused): string {
   if (refusal.error === 'too_many_tries' && refusal.wait !== undefined) {

@@ -46,6 +46,7 @@ const Roles = later(async () => (await import('./Roles.tsx')).Roles)
 const CommitteePage = later(async () => (await import('../committee/CommitteePage.tsx')).CommitteePage)
 const PackPage = later(async () => (await import('../committee/PackPage.tsx')).PackPage)
 const StatisticsPage = later(async () => (await import('../statistics/StatisticsPage.tsx')).StatisticsPage)
+const TroublesPage = later(async () => (await import('../troubles/TroublesPage.tsx')).TroublesPage)
 const Staff = later(async () => (await import('./Staff.tsx')).Staff)
 
 /** Null where the conversations stand. */
@@ -57,6 +58,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'person': return only('staff.read', <Person key={place.id} id={place.id} me={me} />)
     case 'roles': return only('desk.status', <Roles me={me} />)
     case 'approvals': return only('approvals.decide', <Approvals me={me} />)
+    case 'troubles': return only('troubles.read', <TroublesPage me={me} />)
     case 'hours': return only('desk.status', <HoursPage me={me} />)
     case 'articles': return only('articles.read', <ArticlesPage me={me} />)
     case 'article': return only('articles.read', <ArticlePage key={place.topic} topic={place.topic} me={me} />)
@@ -114,6 +116,7 @@ export function pageTitle(place: Place): string | null {
     case 'staff': case 'person': return i18next.t('nav.staff')
     case 'roles': return i18next.t('nav.roles')
     case 'approvals': return i18next.t('nav.approvals')
+    case 'troubles': return i18next.t('nav.troubles')
     case 'hours': return i18next.t('hours.page')
     case 'on-call': return i18next.t('onCall.page')
     case 'mediation': case 'dossier': return i18next.t('mediation.page')

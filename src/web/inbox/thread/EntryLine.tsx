@@ -14,7 +14,7 @@ export function EntryLine({ entry: { type, at, by, detail } }: { readonly entry:
   const name = by.name !== null ? colleague(by.name) : by.id === 'worker' ? t('entry.worker') : t('entry.system')
   const stage = textOf(detail['stage'])
   const said = entryName(type, {
-    name, to: colleague(textOf(detail['to'])), from: '', stage: stage === '' ? '' : word('stage', stage),
+    name, to: colleague(textOf(detail['to'])), from: '', stage: stage === '' ? '' : word('stage', stage), words: textOf(detail['words']),
     ...(type === 'languageChanged' && { to: languageName(textOf(detail['to'])), from: languageName(textOf(detail['from'])) }),
   })
   return (
