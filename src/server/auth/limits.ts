@@ -1,4 +1,5 @@
 // How often somebody may be wrong. Every try is counted when it begins and given back when it was right, so a burst cannot slip through.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
@@ -16,6 +17,8 @@ export interface Limits {
 }
 
 const MINUTE = 60
+/** A counter has a timer, which would hold on to the request that began it, and to all that request knows, for an hour. */
+const apart = AsyncLocalStorage.snapshot()
 
 export function createLimits(): Limits {
   const limiter = (points: number, duration: number) => new RateLimiterMemory({ points, duration })
@@ -34,10 +37,10 @@ export function createLimits(): Limits {
 
 async function take(counters: readonly (readonly [RateLimiterMemory, string])[]): Promise<Try> {
   const taken: (readonly [RateLimiterMemory, string])[] = []
-  const giveBack = async () => { for (const [limiter, key] of taken) await limiter.reward(key) }
+  const giveBack = async () => { for (const [limiter, key] of taken) await apart(() => limiter.reward(key)) }
   for (const [limiter, key] of counters) {
     try {
-      await limiter.consume(key)
+      await apart(() => limiter.consume(key))
       taken.push([limiter, key])
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused
