@@ -20,6 +20,8 @@ const PAGE = 30
 const AT_ONCE = 200
 const LOOKED_AT = 2_000
 const PEOPLE = 20
+/** Part of a name is looked for among so many conversations, the latest; a whole number among all. */
+const NAMES_LOOKED_AT = 2_000
 const DAY_MS = 86_400_000
 
 /** What a pseudonym, or the beginning of one, looks like. */
@@ -62,7 +64,7 @@ export async function search({ db, hashTerms, now }: Runtime, reader: Reader, { 
   async function peopleNamed(name: string): Promise<SearchView['people']> {
     const plain = name.normalize('NFKC').replace(/[‐-―−]/g, '-')
     if (plain.length < 2 || !NAME.test(plain)) return []
-    const rows = await conversationsSince(db, reader, since)
+    const rows = await conversationsSince(db, reader, since, /\d{4}$/.exec(plain)?.[0] ?? null, NAMES_LOOKED_AT)
     return rows.map((row) => ({ ...row, pseudonym: pseudonymOf(row.person_id) })).filter(({ pseudonym }) => pseudonym.includes(plain)).slice(0, PEOPLE)
       .map((row) => ({ conversation: row.id, pseudonym: row.pseudonym, channel: row.channel, language: row.person_language, lastAt: row.last_at.toISOString() }))
   }

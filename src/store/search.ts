@@ -1,6 +1,7 @@
 // What a search finds before anybody looks at the words: lines that hold all its terms, and people.
 import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
+import { isNumbered } from './pseudonym.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -49,10 +50,11 @@ export function linesBeside({ prisma }: Database, reader: Reader, places: readon
 
 export interface FoundPerson { readonly id: string; readonly person_id: string; readonly channel: string; readonly person_language: string | null; readonly last_at: Date }
 
-/** The conversations in which something happened since. */
-export function conversationsSince({ prisma }: Database, reader: Reader, since: Date | null): Promise<FoundPerson[]> {
+/** Conversations in which something happened since, the latest first. `number`: of people who have these four digits in their name. */
+export function conversationsSince({ prisma }: Database, reader: Reader, since: Date | null, number: string | null, limit: number): Promise<FoundPerson[]> {
   return prisma.$queryRaw<FoundPerson[]>`
     SELECT c.id, c.person_id, a.channel, p.language AS person_language, c.last_at
     FROM conversation c JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id
-    WHERE c.last_seq > 0 AND c.last_at >= ${since ?? new Date(0)} AND ${visibleTo(reader)} ORDER BY c.last_at DESC`
+    WHERE c.last_seq > 0 AND c.last_at >= ${since ?? new Date(0)} ${number === null ? Prisma.empty : Prisma.sql`AND ${isNumbered(number)}`} AND ${visibleTo(reader)}
+    ORDER BY c.last_at DESC LIMIT ${limit}`
 }
