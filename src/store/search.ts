@@ -35,8 +35,17 @@ const FOUND = Prisma.sql`
 export function linesWith({ prisma }: Database, reader: Reader, terms: readonly number[], since: Date | null, before: SearchCursor | null, limit: number): Promise<FoundLine[]> {
   const behind = before ? Prisma.sql`AND (m.at, m.id) < (${before.at}, ${before.id}::uuid)` : Prisma.empty
   return prisma.$queryRaw<FoundLine[]>`${FOUND} JOIN message_terms k ON k.message_id = m.id
-    WHERE k.terms @> ${[...terms]}::int[] AND m.withdrawn_at IS NULL AND m.at >= ${since ?? new Date(0)} ${behind} AND ${visibleTo(reader)}
+    WHERE k.terms @> ${[...terms]}::int[] AND k.message_id >= ${firstIdSince(since)}::uuid AND m.withdrawn_at IS NULL AND m.at >= ${since ?? new Date(0)} ${behind} AND ${visibleTo(reader)}
     ORDER BY m.at DESC, m.id DESC LIMIT ${limit}`
+}
+
+/** A line is written down after it was said, by a clock that may be behind the platform's. */
+const LATE_MS = 3_600_000
+
+/** No line said since then has an id before this one: ids begin with when they were made. */
+function firstIdSince(since: Date | null): string {
+  const digits = Math.max(0, (since?.getTime() ?? 0) - LATE_MS).toString(16).padStart(12, '0')
+  return `${digits.slice(0, 8)}-${digits.slice(8)}-0000-0000-000000000000`
 }
 
 /** The lines beside these places, in front of them and behind. */

@@ -1,13 +1,12 @@
 // A desk of a million people beside one of ten thousand: what each thing takes, which reads grow, and what that costs (npm run bench:scale).
 import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { asksOf } from './asks.ts'
 import { openScaleDesk } from './desk.ts'
 import { fill } from './fill.ts'
-import { measure } from './measure.ts'
-import type { Took } from './measure.ts'
+import { compare } from './measure.ts'
+import { readsOf } from './reads.ts'
 import { startScalePostgres } from './postgres.ts'
 import { partOf } from './size.ts'
 
@@ -18,18 +17,20 @@ const LARGE = Number(process.env['SCALE_PART'] ?? 1)
 test(`a hundredth, and ${LARGE === 1 ? 'a million people' : `a ${LARGE}th of a million people`}`, async () => {
   const postgres = await startScalePostgres(process.env['SCALE_DIR'] ?? null)
   try {
-    const took = new Map<number, Took[]>()
-    for (const part of [SMALL, LARGE]) {
-      const url = postgres.urlOf(`part_${part}`)
-      if (!(await isFilled(url))) await fill(url, partOf(part), (line) => { console.log(`1/${part} ${line}`) })
-      const scale = await openScaleDesk(url)
-      took.set(part, await measure(await asksOf(scale)))
-      await scale.stop()
-      writeFileSync(resolve(`/tmp/scale-${part}.json`), JSON.stringify(took.get(part)))
+    const [small, large] = [postgres.urlOf(`part_${SMALL}`), postgres.urlOf(`part_${LARGE}`)]
+    for (const [part, url] of [[SMALL, small], [LARGE, large]] as const) if (!(await isFilled(url))) await fill(url, partOf(part), (line) => { console.log(`1/${part} ${line}`) })
+    if (process.env['SCALE_READS'] === 'only') {
+      console.log(JSON.stringify(await readsOf(large), null, 1))
+      return
     }
-    const small = new Map((took.get(SMALL) ?? []).map((one) => [one.what, one]))
-    console.table(Object.fromEntries((took.get(LARGE) ?? []).map(({ what, p50, p95 }) => [what, { 'small p50': Math.round((small.get(what)?.p50 ?? 0) * 10) / 10, 'large p50': Math.round(p50 * 10) / 10, 'large p95': Math.round(p95 * 10) / 10, ratio: Math.round(p50 / (small.get(what)?.p50 ?? 1) * 100) / 100 }])))
-    expect(took.size).toBe(2)
+    const [few, many] = [await openScaleDesk(small), await openScaleDesk(large)]
+    const compared = await compare(await asksOf(few), await asksOf(many), (line) => { console.log(line) })
+    await few.stop()
+    await many.stop()
+    writeFileSync('/tmp/scale-compared.json', JSON.stringify(compared))
+    const reads = await readsOf(large)
+    writeFileSync('/tmp/scale-reads.json', JSON.stringify(reads, null, 1))
+    expect(compared.length).toBeGreaterThan(0)
   } finally {
     await postgres.stop()
   }
