@@ -31,6 +31,7 @@ export async function openScaleDesk(url: string, through = url): Promise<ScaleDe
   const db = new pg.Client({ connectionString: url })
   await db.connect()
   await writeStaff(db)
+  await forgetRoutes(db)
   await db.query(`UPDATE staff SET roles = $1 WHERE email = 'sato@example.org'`, [ROLES])
   const routes = await openRoutes(desk, line, db, asking)
   return {
@@ -42,4 +43,10 @@ export async function openScaleDesk(url: string, through = url): Promise<ScaleDe
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** What an earlier look left of the things that there can be one of. */
+async function forgetRoutes(db: pg.Client): Promise<void> {
+  const left = [`questionnaire_version WHERE key = 'sample'`, `answer_sheet WHERE key = 'sample'`, `questionnaire WHERE key IN ('sample', 'another')`, `figure_release WHERE period_from = '2020-01-01'`, `staff WHERE id = 'other'`]
+  await db.query(['SET session_replication_role = replica', ...left.map((rows) => `DELETE FROM ${rows}`), 'SET session_replication_role = DEFAULT'].join(';'))
 }
