@@ -19,6 +19,14 @@ export function visibleTo({ id, roles }: Reader): Prisma.Sql {
   return Prisma.sql`(${scope} AND c.staff_id IS NULL AND NOT ${tiedTo(Prisma.sql`${id}`)})`
 }
 
+/** Who sees everything, and is nobody. */
+export const EVERYTHING: Reader = { id: '', roles: ['counsellor'] }
+
+/** Whether the reader sees all that `EVERYTHING` sees: what is counted for all is then counted for them. */
+export async function seesEverything({ prisma }: Database, { id, roles }: Reader): Promise<boolean> {
+  return roles.some((role) => SEES[role] === 'all') && (await prisma.staffConflict.count({ where: { staffId: id } })) === 0
+}
+
 /** Whether the tie `k` names this person, anybody they were merged with, or a company that staff noted of them. */
 function namesPerson(person: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`((k.kind = 'person' AND (k.value = ${person}::text OR EXISTS (SELECT 1 FROM person q WHERE q.root_id = ${person} AND q.id::text = k.value)))

@@ -7,7 +7,7 @@ export interface Took { readonly times: number; readonly p50: number; readonly p
 export interface Compared { readonly what: string; readonly small: Took; readonly large: Took; readonly failed?: string }
 
 /** What has taken so long on the large one is asked no further. */
-const PATIENCE_MS = 6_000
+const PATIENCE_MS = 4_000
 
 /** A ratio of this or less passes, and so does what takes no more milliseconds longer than nobody could notice. */
 export const MOST_RATIO = 1.5
