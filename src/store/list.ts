@@ -48,7 +48,9 @@ const SHOWN = {
 const OWNED = { mine: (reader: Reader) => Prisma.sql`c.assignee_id = ${reader.id}`, nobody: () => Prisma.sql`c.assignee_id IS NULL` }
 const TURN = { ours: Prisma.sql`c.waiting_since IS NOT NULL`, theirs: Prisma.sql`(c.handling <> 'bot' AND c.waiting_since IS NULL)` }
 
-/** A condition on `conversation c`, `person p` and `account a`. */
+/** What the condition of a filter is about: `conversation c`, and `person p` and `account a` where it names them. */
+const named = ({ language, channel }: ListFilter) => Prisma.sql`conversation c ${language ? Prisma.sql`JOIN person p ON p.id = c.person_id` : Prisma.empty} ${channel ? Prisma.sql`JOIN account a ON a.id = c.account_id` : Prisma.empty}`
+
 function matching({ show, owner, turn, language, channel, theme }: ListFilter, reader: Reader, now: Date): Prisma.Sql {
   return Prisma.join([
     SHOWN[show](now),
@@ -63,22 +65,23 @@ function matching({ show, owner, turn, language, channel, theme }: ListFilter, r
 /** In the order of the list. */
 export function listConversations({ prisma }: Database, reader: Reader, filter: ListFilter, now: Date, part: Part): Promise<ListRow[]> {
   const placed = (which: Prisma.Sql) => Prisma.sql`
-    SELECT c.id, k.severity, ${PLACE} AS place, c.last_at FROM conversation c JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id,
+    SELECT c.id, k.severity, ${PLACE} AS place, c.last_at FROM ${named(filter)},
       LATERAL (SELECT ${severityOf(reader)} AS severity) k
     WHERE c.last_seq > 0 AND ${matching(filter, reader, now)} AND ${visibleTo(reader)} AND ${which}`
   const rows = part.type === 'named'
     ? placed(Prisma.sql`c.id IN (
         SELECT unnest(${[...part.ids]}::uuid[]) UNION SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = ANY(${[...part.cases]}::uuid[]))`)
-    : pageOf(placed, part)
+    : pageOf(placed, part, filter.show === 'open' || filter.show === 'snoozed')
   return prisma.$queryRaw<ListRow[]>`
     WITH part AS (${rows}) SELECT ${LISTED}, part.place, part.severity ${LISTED_FROM} JOIN part ON part.id = c.id ORDER BY part.place, part.id`
 }
 
-/** The calm are read from the latest on, and no further than the page goes. */
-function pageOf(placed: (which: Prisma.Sql) => Prisma.Sql, { after, limit }: Extract<Part, { type: 'page' }>): Prisma.Sql {
+/** The calm are read from the latest on, and no further than the page goes. @param few what is shown is little altogether */
+function pageOf(placed: (which: Prisma.Sql) => Prisma.Sql, { after, limit }: Extract<Part, { type: 'page' }>, few: boolean): Prisma.Sql {
   const [gravity = 0, waiting = 0, last = 0] = after?.place ?? []
   const until = after && gravity === 0 && waiting === NEVER ? Prisma.sql`${CALM} AND c.last_at <= ${new Date(Math.ceil(-last))}` : CALM
   const behind = after ? Prisma.sql`WHERE (place, id) > (${[...after.place]}::float8[], ${after.id}::uuid)` : Prisma.empty
+  if (few) return Prisma.sql`SELECT id, severity, place FROM (${placed(Prisma.sql`TRUE`)}) one ${behind} ORDER BY place, id LIMIT ${limit}`
   return Prisma.sql`
     SELECT id, severity, place FROM (
       SELECT * FROM (${placed(PRESSING)}) pressing
@@ -88,9 +91,11 @@ function pageOf(placed: (which: Prisma.Sql) => Prisma.Sql, { after, limit }: Ext
 
 /** How many conversations there are, how many wait for a person and are in sight, and how many each filter shows; of each no more than `MOST`. */
 export async function countViews({ prisma }: Database, reader: Reader, filters: readonly ListFilter[], now: Date): Promise<{ all: number; waiting: number; each: number[] }> {
-  const conditions = [Prisma.sql`TRUE`, Prisma.sql`c.handling = 'waiting' AND c.snoozed_until IS NULL`, ...filters.map((filter) => matching(filter, reader, now))]
-  const each = Prisma.join(conditions.map((condition) => Prisma.sql`(SELECT count(*) FROM (
-    SELECT 1 FROM conversation c JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id WHERE c.last_seq > 0 AND ${condition} AND ${visibleTo(reader)} LIMIT ${MOST}) n)`))
+  const count = (from: Prisma.Sql, condition: Prisma.Sql) => Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE c.last_seq > 0 AND ${condition} AND ${visibleTo(reader)} LIMIT ${MOST}) n)`
+  const each = Prisma.join([
+    count(Prisma.sql`conversation c`, Prisma.sql`TRUE`), count(Prisma.sql`conversation c`, Prisma.sql`c.handling = 'waiting' AND c.snoozed_until IS NULL`),
+    ...filters.map((filter) => count(named(filter), matching(filter, reader, now))),
+  ])
   const [row] = await prisma.$queryRaw<{ counts: number[] }[]>`SELECT ARRAY[${each}]::int[] AS counts`
   const [all = 0, waiting = 0, ...counts] = row?.counts ?? []
   return { all, waiting, each: counts }
