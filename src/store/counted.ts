@@ -18,8 +18,7 @@ const FACT_FIELDS = ['nationality', 'residence', 'place', 'industry']
 
 /** Of `consultation_topic t`: all that came of the conversation are questions of companies or partners for themselves. */
 const OWN_QUESTION = Prisma.sql`(
-  EXISTS (SELECT 1 FROM case_conversation x JOIN case_file f ON f.id = x.case_id WHERE x.conversation_id = t.conversation_id AND f.asker NOT IN ${SEEKERS})
-  AND NOT EXISTS (SELECT 1 FROM case_conversation x JOIN case_file f ON f.id = x.case_id WHERE x.conversation_id = t.conversation_id AND f.asker IN ${SEEKERS}))`
+  SELECT bool_and(f.asker NOT IN ${SEEKERS}) FROM case_conversation x JOIN case_file f ON f.id = x.case_id WHERE x.conversation_id = t.conversation_id) IS TRUE`
 
 /** Ends with `contact (person_id, contact, day, channel)`, `matter (person_id, contact, theme, topic)` and `who (id, language ... lot)`. */
 export function countedBy({ span: { from, to }, tied, published }: Whose): Prisma.Sql {
@@ -28,7 +27,7 @@ export function countedBy({ span: { from, to }, tied, published }: Whose): Prism
       SELECT c.person_id, t.conversation_id, t.day, t.topic, t.at, a.channel
       FROM consultation_topic t JOIN conversation c ON c.id = t.conversation_id JOIN account a ON a.id = c.account_id
       WHERE t.day BETWEEN ${from}::date AND ${to}::date AND t.topic NOT LIKE 'service%' AND c.staff_id IS NULL
-        AND NOT ${OWN_QUESTION} ${tied === null ? Prisma.empty : Prisma.sql`AND NOT ${tiedTo(Prisma.sql`${tied}`)}`}
+        AND NOT (${OWN_QUESTION}) ${tied === null ? Prisma.empty : Prisma.sql`AND NOT ${tiedTo(Prisma.sql`${tied}`)}`}
     ), talked AS (
       SELECT person_id, conversation_id, day, channel, min(at) AS at FROM talk GROUP BY 1, 2, 3, 4
     ), coded AS (
