@@ -11,6 +11,8 @@ export interface Swept { readonly statement: string; readonly perSecond: number;
 export interface Reads { readonly whole: readonly Read[]; readonly sweeps: readonly Swept[]; readonly slow: readonly Read[] }
 
 const IDLE_S = 10
+/** Rows: a shorter table is read as a whole by right. */
+const LONG = 10_000
 /** Milliseconds: what takes longer in PostgreSQL is listed with what it read. */
 const SLOW_MS = 50
 
@@ -18,7 +20,9 @@ export async function readsOf(url: string): Promise<Reads> {
   const relay = await relayPlans(url)
   const scale = await openScaleDesk(url, relay.url)
   try {
-    const { growing, partial } = await growthOf(scale.db)
+    const { growing: all, partial } = await growthOf(scale.db)
+    const { rows: long } = await scale.db.query<{ name: string }>('SELECT relname AS name FROM pg_class WHERE reltuples >= $1', [LONG])
+    const growing = all.intersection(new Set(long.map(({ name }) => name)))
     const found = new Map<string, Read>()
     const slow = new Map<string, Read>()
     const look = (asked: string, ran: readonly Ran[]) => {

@@ -1,5 +1,6 @@
 // A desk of a million people beside one of ten thousand: what each thing takes, which reads grow, and what that costs (npm run bench:scale).
 import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { asksOf } from './asks.ts'
@@ -9,6 +10,8 @@ import { compare } from './measure.ts'
 import { readsOf } from './reads.ts'
 import { startScalePostgres } from './postgres.ts'
 import { partOf } from './size.ts'
+import { throughputOf } from './throughput.ts'
+import { page } from './write-up.ts'
 
 const SMALL = 100
 /** 1 is the full size; a tenth shows most of it in two minutes. */
@@ -19,18 +22,17 @@ test(`a hundredth, and ${LARGE === 1 ? 'a million people' : `a ${LARGE}th of a m
   try {
     const [small, large] = [postgres.urlOf(`part_${SMALL}`), postgres.urlOf(`part_${LARGE}`)]
     for (const [part, url] of [[SMALL, small], [LARGE, large]] as const) if (!(await isFilled(url))) await fill(url, partOf(part), (line) => { console.log(`1/${part} ${line}`) })
-    if (process.env['SCALE_READS'] === 'only') {
-      console.log(JSON.stringify(await readsOf(large), null, 1))
-      return
-    }
     const [few, many] = [await openScaleDesk(small), await openScaleDesk(large)]
     const compared = await compare(await asksOf(few), await asksOf(many), (line) => { console.log(line) })
+    const throughput = await throughputOf(many)
+    const [smallRows, rows] = [await rowsIn(few.db), await rowsIn(many.db)]
+    const gigabytes = Number((await many.db.query<{ size: string }>('SELECT pg_database_size(current_database()) AS size')).rows[0]?.size ?? 0) / 1e9
     await few.stop()
     await many.stop()
-    writeFileSync('/tmp/scale-compared.json', JSON.stringify(compared))
-    const reads = await readsOf(large)
-    writeFileSync('/tmp/scale-reads.json', JSON.stringify(reads, null, 1))
-    expect(compared.length).toBeGreaterThan(0)
+    const written = page({ rows, smallRows, gigabytes, compared, throughput, reads: await readsOf(large) })
+    if (LARGE === 1) writeFileSync(resolve(import.meta.dirname, '../../docs/growth.md'), written)
+    else console.log(written)
+    expect(compared.filter(({ failed }) => failed !== undefined)).toEqual([])
   } finally {
     await postgres.stop()
   }
@@ -51,4 +53,10 @@ async function isFilled(url: string): Promise<boolean> {
   const { rows } = await filled.query<{ done: boolean }>(`SELECT to_regnamespace('scale') IS NULL AND EXISTS (SELECT 1 FROM message) AS done`)
   await filled.end()
   return rows[0]?.done ?? false
+}
+
+async function rowsIn(db: pg.Client): Promise<Record<string, number>> {
+  const tables = ['person', 'conversation', 'message', 'translation', 'message_terms', 'event', 'delivery', 'case_file', 'case_event', 'audit']
+  const { rows } = await db.query<{ name: string; count: number }>('SELECT relname AS name, reltuples::float8 AS count FROM pg_class WHERE relname = ANY($1)', [tables])
+  return Object.fromEntries(tables.map((name) => [name, rows.find((row) => row.name === name)?.count ?? 0]))
 }

@@ -26,7 +26,8 @@ export function loads(): Load[] {
   ]
 }
 
-export interface Served { readonly load: Load; readonly busy: number; readonly waitMs: number }
+/** Of the PostgreSQL that is paid for below. */
+export const DATABASE_CORES = 4
 
 /** Erlang's C for `servers` that each need `serviceMs` for a line: the mean wait of who comes by chance. Null: more comes than can be served. */
 export function meanWait(perSecond: number, serviceMs: number, servers: number): number | null {
@@ -49,11 +50,11 @@ export function monthlyCost(databaseGb: number): Cost[] {
   const { people, consultingShare, contactsEach, linesEach } = YEAR_THREE
   const contacts = (people * consultingShare * contactsEach) / 12
   const yenPerDollar = 150
-  const pushes = contacts * 2 + people / 12 * 4
+  const pushes = contacts * 2 + (people * 4) / 12
   const translated = contacts * linesEach * 0.3 * 60 * 2
   return [
     { what: 'two machines of 2 cores and 8 GB (web and worker each)', quantity: '2', unit: '60 dollars each', yen: 2 * 60 * yenPerDollar },
-    { what: 'PostgreSQL, 4 cores and 16 GB, with a standby', quantity: '1', unit: '500 dollars', yen: 500 * yenPerDollar },
+    { what: `PostgreSQL, ${DATABASE_CORES} cores and 16 GB, with a standby`, quantity: '1', unit: '500 dollars', yen: 500 * yenPerDollar },
     { what: 'its storage, twice, with backups', quantity: `${Math.round(databaseGb)} GB`, unit: '0.35 dollars a GB and month', yen: databaseGb * 0.35 * yenPerDollar },
     { what: 'Redis, 1 GB', quantity: '1', unit: '30 dollars', yen: 30 * yenPerDollar },
     { what: 'photos and files', quantity: `${Math.round(contacts * 0.1 * 36 * 0.5 / 1_000)} GB`, unit: '0.025 dollars a GB and month', yen: (contacts * 0.1 * 36 * 0.5 / 1_000) * 0.025 * yenPerDollar },
