@@ -14,25 +14,18 @@ import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
 import { ALONE } from './report-example.ts'
-import { bodiesOf, OPENING } from './route-samples.ts'
-import { filledOf, makeThings } from './route-things.ts'
-import type { Things } from './route-things.ts'
-
-const SECRET = 'a-channel-secret'
-const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+import { openRoutes, SECRET } from './route-desk.ts'
+import type { Routes } from './route-desk.ts'
 
 let desk: TestDesk
 let line: LineStandIn
 let db: pg.Client
 let counsellor: Awaited<ReturnType<typeof signIn>>
+let routes: Routes
 let me = ''
 let conversation = ''
-let media = ''
-let shift = ''
 let caseId = ''
 let personId = ''
-let [entry, note] = ['', '']
-let things: Things
 
 beforeAll(async () => {
   line = await startLine()
@@ -40,23 +33,8 @@ beforeAll(async () => {
   counsellor = await signIn(desk)
   db = new pg.Client({ connectionString: desk.databaseUrl })
   await db.connect()
-  const user = lineUser('Minh')
-  const image = line.imageEvent({ user })
-  line.contents.set(image.message.id, { bytes: png })
-  await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user, text: 'Madoguchi #LOT7' }), image, line.postbackEvent({ user, data: 'person' })], { secret: SECRET })
-  media = await eventually(async () => (await db.query(`SELECT id FROM media WHERE status = 'stored'`)).rows[0]?.id as string)
-  conversation = (await db.query('SELECT id FROM conversation')).rows[0].id as string
-  me = (await db.query('SELECT id FROM staff')).rows[0].id as string
-  caseId = (await (await counsellor('/api/cases', { conversation, opening: OPENING })).json() as { id: string }).id
-  personId = await person()
-  await counsellor(`/api/people/${personId}/facts`, { field: 'work', status: 'known', value: 'welding', base: 0 })
-  await counsellor(`/api/people/${personId}/notes`, { text: 'a note', sensitive: false, agreed: false })
-  entry = (await db.query(`SELECT id FROM person_entry WHERE field = 'work'`)).rows[0].id as string
-  note = (await db.query(`SELECT id FROM person_entry WHERE field = 'note'`)).rows[0].id as string
-  things = await makeThings(db, counsellor, { me, caseId, personId })
-  await db.query(`INSERT INTO staff (id, name, email, roles) VALUES ('other', 'Other', 'other@example.org', '{editor}')`)
-  const { rows } = await db.query(`INSERT INTO on_call_shift (id, staff_id, starts_at, ends_at, created_by) VALUES (gen_random_uuid(), $1, now(), now() + interval '1 day', $1) RETURNING id`, [me])
-  shift = rows[0].id as string
+  routes = await openRoutes(desk, line, db, counsellor);
+  ({ me, conversation, caseId, personId } = routes.there)
 }, 60_000)
 afterAll(async () => {
   await db.end()
@@ -64,20 +42,8 @@ afterAll(async () => {
   await line.close()
 })
 
-interface Sample { readonly path: string; readonly body?: object }
-/** A request of each route that would succeed, or fail for a reason of its own, when the role allows it. */
-const sampleOf = (name: RouteName): Sample => {
-  const path = filledOf(name, { conversation, media, caseId, personId, shift, entry, note, ...things }).reduce((so, [part, value]) => so.replace(part, value), name.split(' ')[1] ?? '')
-  const bodies = bodiesOf({ me, conversation, personId, partnerId: things.partnerId, companyId: things.company.id })
-  return { path, ...(!name.startsWith('GET') && { body: bodies[name] ?? {} }) }
-}
-
-async function ask(name: RouteName): Promise<number> {
-  const { path, body } = sampleOf(name)
-  const response = await counsellor(path, body, {}, name.split(' ')[0])
-  await response.body?.cancel()
-  return response.status
-}
+const sampleOf = (name: RouteName) => routes.sampleOf(name)
+const ask = (name: RouteName) => routes.ask(name)
 const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = $1', [roles])
 /** These need something that is not there, so absence says nothing about the role. */
 const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
@@ -125,7 +91,7 @@ test('an on-call person sees dangerous conversations and their own, and no other
   await db.query('UPDATE conversation SET assignee_id = NULL')
 })
 
-describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person', 'person', () => person()]])('somebody tied to the case %s', (_, kind, value) => {
+describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person', 'person', () => personId]])('somebody tied to the case %s', (_, kind, value) => {
   beforeAll(async () => {
     await become(['supervisor', 'counsellor', 'on-call'])
     await db.query(`DELETE FROM staff_conflict`)
@@ -189,15 +155,15 @@ test('a company\'s account reads what was released for its company, and nothing 
   expect(await own()).toEqual([200, 200, 200])
   await db.query('UPDATE staff SET company_id = NULL')
   expect(await own()).toEqual([404, 404, 404])
-  await db.query('UPDATE staff SET company_id = $1', [things.company.id])
+  await db.query('UPDATE staff SET company_id = $1', [routes.there.things.company.id])
   const made = (state: string, company: string, released: string | null) => db.query(`INSERT INTO report (id, company_id, quarter, members, months, state, content, saved_at, released_at) VALUES (gen_random_uuid(), $1::uuid, '2026-Q2', ARRAY[$1::uuid], '{}', $2, $3, now(), $4) RETURNING id`, [company, state, ALONE, released])
   const other = (await db.query(`INSERT INTO company (id, name, tier) VALUES (gen_random_uuid(), 'B', 1) RETURNING id`)).rows[0].id as string
-  const theirs = things
+  const theirs = routes.there.things
   for (const [state, company, released] of [['draft', theirs.company.id, null], ['review', theirs.company.id, null], ['withdrawn', theirs.company.id, '2026-10-01'], ['released', other, '2026-10-01']] as const) {
-    things = { ...theirs, report: (await made(state, company, released)).rows[0].id as string }
+    routes.there.things = { ...theirs, report: (await made(state, company, released)).rows[0].id as string }
     expect([state, await own()]).toEqual([state, [404, 404, 404]])
   }
-  things = theirs
+  routes.there.things = theirs
 })
 
 test('without the tie the same person finds it again, in the record too', async () => {
@@ -229,7 +195,3 @@ test('the table is readable: every action has a role, every role its own account
   for (const role of ROLES) expect(actionsOf([role])).toContain('own')
   for (const role of ['company', 'committee', 'auditor', 'editor', 'administrator']) expect(may([role], 'conversations.read')).toBe(false)
 })
-
-async function person(): Promise<string> {
-  return (await db.query('SELECT person_id FROM conversation WHERE id = $1', [conversation])).rows[0].person_id as string
-}

@@ -5,25 +5,39 @@ import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { firstReplies, linesSince, openCases, solvedAlone, waitingNow } from '../store/numbers.ts'
 import type { Bucket } from '../store/numbers.ts'
+import { EVERYTHING, seesEverything } from '../store/visible.ts'
+import type { Reader } from '../store/visible.ts'
 import type { NumbersView, Period } from './api/numbers.ts'
 import type { Handlers } from './guard.ts'
+import { createKept } from './kept.ts'
 
 const DAYS: Readonly<Record<Period, number>> = { today: 1, week: 7, month: 28 }
 const HOUR_MS = 3_600_000
 
-export function numberHandlers({ db, now }: Runtime): Handlers<Extract<RouteName, `${string} /api/numbers`>> {
+const Asked = z.enum(['today', 'week', 'month']).catch('today')
+
+export function numberHandlers(runtime: Runtime): Handlers<Extract<RouteName, `${string} /api/numbers`>> {
+  const { db, now } = runtime
+  const overTime = async (reader: Reader, period: Period, since: Date) => {
+    const [firstReply, lines, alone] = await Promise.all([firstReplies(db, reader, since), linesSince(db, reader, since, period === 'today' ? 'hour' : 'day'), solvedAlone(db, reader, since)])
+    return { firstReply, lines, alone }
+  }
+  /** The same for everybody who sees everything: the key is a period and when it begins. */
+  const ofAll = createKept(runtime, (key) => {
+    const [period, since] = key.split(' ')
+    return overTime(EVERYTHING, Asked.parse(period), new Date(since ?? ''))
+  })
   return {
     async 'GET /api/numbers'({ reader, request }) {
-      const period = z.enum(['today', 'week', 'month']).catch('today').parse(request.query['period'])
+      const period = Asked.parse(request.query['period'])
       const at = now()
       const since = new Date(startOfDay(dayInJapan(at)).getTime() - (DAYS[period] - 1) * DAY_MS)
-      const [step, unit] = period === 'today' ? [HOUR_MS, 'hour'] as const : [DAY_MS, 'day'] as const
-      const [waiting, firstReply, cases, lines, alone] = await Promise.all([
-        waitingNow(db, reader), firstReplies(db, reader, since), openCases(db, reader), linesSince(db, reader, since, unit), solvedAlone(db, reader, since),
+      const [waiting, cases, { firstReply, lines, alone }] = await Promise.all([
+        waitingNow(db, reader), openCases(db, reader), await seesEverything(db, reader) ? ofAll(`${period} ${since.toISOString()}`) : overTime(reader, period, since),
       ])
       return {
         since: since.toISOString(), waiting: { longest: waiting.longest?.toISOString() ?? null, byLanguage: waiting.byLanguage },
-        firstReply, cases, lines: filled(lines, since, at, step), alone,
+        firstReply, cases, lines: filled(lines, since, at, period === 'today' ? HOUR_MS : DAY_MS), alone,
       } satisfies NumbersView
     },
   }

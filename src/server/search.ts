@@ -20,6 +20,8 @@ const PAGE = 30
 const AT_ONCE = 200
 const LOOKED_AT = 2_000
 const PEOPLE = 20
+/** Part of a name is looked for among so many conversations, the latest; a whole number among all. */
+const NAMES_LOOKED_AT = 2_000
 const DAY_MS = 86_400_000
 
 /** What a pseudonym, or the beginning of one, looks like. */
@@ -33,13 +35,15 @@ export async function search({ db, hashTerms, now }: Runtime, reader: Reader, { 
   const terms = hashTerms(wanted.terms)
   const found: { line: FoundLine; excerpts: Pick<FoundLineView, 'found' | 'other'> }[] = []
   let cursor: SearchCursor | null = after ? { at: new Date(after.at), id: after.id } : null
-  let more = true
-  for (let looked = 0; more && looked < LOOKED_AT && found.length < PAGE; looked += AT_ONCE) {
-    const lines = await linesWith(db, reader, terms, since, cursor, AT_ONCE)
-    more = lines.length === AT_ONCE
+  const starts = stepsBack(now(), since, cursor)
+  let looked = 0
+  while (starts.length > 0 && looked < LOOKED_AT && found.length < PAGE) {
+    const lines: FoundLine[] = await linesWith(db, reader, terms, starts[0] ?? null, cursor, AT_ONCE)
+    looked += lines.length
+    if (lines.length < AT_ONCE) starts.shift()
     for (const line of lines) {
       if (found.length === PAGE) {
-        more = true
+        if (starts.length === 0) starts.push(since)
         break
       }
       cursor = { at: line.at, id: line.id }
@@ -56,16 +60,25 @@ export async function search({ db, hashTerms, now }: Runtime, reader: Reader, { 
       before: at(line.conversation_id, line.seq - 1), after: at(line.conversation_id, line.seq + 1),
     })),
     people,
-    next: more && cursor ? { at: cursor.at.toISOString(), id: cursor.id } : null,
+    next: starts.length > 0 && cursor ? { at: cursor.at.toISOString(), id: cursor.id } : null,
   }
 
   async function peopleNamed(name: string): Promise<SearchView['people']> {
     const plain = name.normalize('NFKC').replace(/[‐-―−]/g, '-')
     if (plain.length < 2 || !NAME.test(plain)) return []
-    const rows = await conversationsSince(db, reader, since)
+    const rows = await conversationsSince(db, reader, since, /\d{4}$/.exec(plain)?.[0] ?? null, NAMES_LOOKED_AT)
     return rows.map((row) => ({ ...row, pseudonym: pseudonymOf(row.person_id) })).filter(({ pseudonym }) => pseudonym.includes(plain)).slice(0, PEOPLE)
       .map((row) => ({ conversation: row.id, pseudonym: row.pseudonym, channel: row.channel, language: row.person_language, lastAt: row.last_at.toISOString() }))
   }
+}
+
+/** Days; the newest lines are looked through first, so that a word that is said every day is found without reading all who ever said it. */
+const STEPS = [3, 14, 60, 365]
+
+/** The beginning of each stretch to look through, each as far as the one before it and further. Null: from the first line on. */
+function stepsBack(now: Date, since: Date | null, cursor: SearchCursor | null): (Date | null)[] {
+  const behind = STEPS.map((days) => new Date(now.getTime() - days * DAY_MS)).filter((start) => (since === null || start > since) && (cursor === null || start < cursor.at))
+  return [...behind, since]
 }
 
 /** All texts of a line as they are looked through: the original with its heading first. */

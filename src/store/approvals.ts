@@ -31,7 +31,7 @@ export function approvals({ prisma }: Database, reader: Reader, limit = 200): Pr
     SELECT a.id, a.action, CASE WHEN m.id IS NULL THEN a.subject ELSE jsonb_build_object('people', ARRAY[m.from_person, m.to_person], 'facts', m.facts) END AS subject,
       coalesce(m.reason, a.reason) AS reason, a.asked_by, coalesce(s.name, '') AS asked_name, a.asked_at, a.decided_by, d.name AS decided_name, a.decided_at, a.decision
     FROM approval a LEFT JOIN staff s ON s.id = a.asked_by LEFT JOIN staff d ON d.id = a.decided_by
-      LEFT JOIN person_merge m ON m.id::text = a.subject->>'merge'
+      LEFT JOIN person_merge m ON m.id = CASE WHEN a.action = 'mergePeople' THEN (a.subject->>'merge')::uuid END
     WHERE a.action <> 'mergePeople' OR NOT EXISTS (
       SELECT 1 FROM person o JOIN person p ON p.id = coalesce(o.root_id, o.id) WHERE o.id IN (m.from_person, m.to_person) AND NOT ${personVisibleTo(reader)})
     ORDER BY a.decided_at IS NOT NULL, a.asked_at DESC LIMIT ${limit}`

@@ -63,7 +63,7 @@ export function readAudit({ prisma }: Database, { actor, object, before, from, u
       Prisma.sql`NOT EXISTS (SELECT 1 FROM case_file f WHERE f.id = ${idIn('case')} AND ${tiedToCase(Prisma.sql`${reader}`)})`,
     ]),
   ]
-  return prisma.$queryRaw<AuditRow[]>`${SELECT} WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY seq DESC LIMIT ${limit}`
+  return prisma.$queryRaw<AuditRow[]>`${SELECT} WHERE ${Prisma.join(conditions, ' AND ')} ORDER BY audit.seq DESC LIMIT ${limit}`
 }
 
 const SELECT = Prisma.sql`
@@ -93,7 +93,7 @@ export async function verifyAudit({ prisma }: Database, key: string): Promise<{ 
 }
 
 async function lastRow(tx: Statements): Promise<{ seq: number; digest: string } | undefined> {
-  const [row] = await tx.$queryRaw<{ seq: number; digest: string }[]>`SELECT seq::int, digest FROM audit ORDER BY seq DESC LIMIT 1`
+  const [row] = await tx.$queryRaw<{ seq: number; digest: string }[]>`SELECT seq::int, digest FROM audit ORDER BY audit.seq DESC LIMIT 1`
   return row
 }
 

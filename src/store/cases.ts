@@ -1,5 +1,6 @@
 // Cases as pages read them: the queue, one case, and what proves that none of them is forgotten.
 import type { CaseEvent } from '../cases/events.ts'
+import { MOST } from '../list/most.ts'
 import { Prisma } from './generated/client.ts'
 import { URGENCY } from './case-writing.ts'
 import type { Database } from './database.ts'
@@ -51,13 +52,15 @@ const LIST = Prisma.sql`
   FROM case_file f LEFT JOIN staff s ON s.id = f.owner LEFT JOIN person p ON p.id = f.person_id`
 
 export function listCases({ prisma }: Database, reader: Reader, list: CaseList, now: Date, limit = 200): Promise<ListedCase[]> {
-  const order = list === 'closed' ? Prisma.sql`f.next_at IS NULL, f.next_at, f.closed_at DESC` : URGENCY
+  const order = list === 'closed' ? Prisma.sql`f.next_at NULLS LAST, f.closed_at DESC` : URGENCY
   return prisma.$queryRaw<ListedCase[]>`${LIST} WHERE ${WHICH[list](reader, now)} AND ${caseVisibleTo(reader)} ORDER BY ${order} LIMIT ${limit}`
 }
 
+/** Of each no more than `MOST`. */
 export async function countCases({ prisma }: Database, reader: Reader, now: Date): Promise<Record<CaseList, number>> {
-  const counts = CASE_LISTS.map((list) => Prisma.sql`count(*) FILTER (WHERE ${WHICH[list](reader, now)})::int AS ${Prisma.raw(`"${list}"`)}`)
-  const [row] = await prisma.$queryRaw<Record<CaseList, number>[]>`SELECT ${Prisma.join(counts)} FROM case_file f WHERE ${caseVisibleTo(reader)}`
+  const counts = CASE_LISTS.map((list) => Prisma.sql`
+    (SELECT count(*)::int FROM (SELECT 1 FROM case_file f WHERE ${WHICH[list](reader, now)} AND ${caseVisibleTo(reader)} LIMIT ${MOST}) n) AS ${Prisma.raw(`"${list}"`)}`)
+  const [row] = await prisma.$queryRaw<Record<CaseList, number>[]>`SELECT ${Prisma.join(counts)}`
   return row ?? { mine: 0, unassigned: 0, all: 0, overdue: 0, escalated: 0, closed: 0 }
 }
 

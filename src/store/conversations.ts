@@ -1,4 +1,5 @@
 // What pages read: the list of conversations, and the lines of one.
+import { MOST } from '../list/most.ts'
 import { writtenSince } from './catch-up.ts'
 import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
@@ -92,11 +93,12 @@ export async function findConversation({ prisma }: Database, reader: Reader, id:
   return row ?? null
 }
 
+/** Of each no more than `MOST`. */
 export async function countConversations({ prisma }: Database, reader: Reader): Promise<{ waiting: number; mine: number; danger: number; all: number }> {
+  const count = (condition: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM conversation c WHERE last_seq > 0 AND ${condition} AND ${visibleTo(reader)} LIMIT ${MOST}) n)`
   const [row] = await prisma.$queryRaw<{ waiting: number; mine: number; danger: number; all: number }[]>`
-    SELECT count(*) FILTER (WHERE handling = 'waiting' AND snoozed_until IS NULL)::int AS waiting, count(*) FILTER (WHERE assignee_id = ${reader.id})::int AS mine,
-      count(*) FILTER (WHERE danger IS NOT NULL)::int AS danger, count(*)::int AS all
-    FROM conversation c WHERE last_seq > 0 AND ${visibleTo(reader)}`
+    SELECT ${count(Prisma.sql`handling = 'waiting' AND snoozed_until IS NULL`)} AS waiting, ${count(Prisma.sql`assignee_id = ${reader.id}`)} AS mine,
+      ${count(Prisma.sql`(handling <> 'bot' OR danger IS NOT NULL) AND danger IS NOT NULL`)} AS danger, ${count(Prisma.sql`TRUE`)} AS all`
   return row ?? { waiting: 0, mine: 0, danger: 0, all: 0 }
 }
 

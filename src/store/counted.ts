@@ -16,16 +16,18 @@ export const COMPANY_LOT = Prisma.sql`SELECT v.person_id FROM person_code v JOIN
 const JAPAN = (moment: Prisma.Sql) => Prisma.sql`(${moment} AT TIME ZONE 'Asia/Tokyo')::date`
 const FACT_FIELDS = ['nationality', 'residence', 'place', 'industry']
 
+/** Of `consultation_topic t`: all that came of the conversation are questions of companies or partners for themselves. */
+const OWN_QUESTION = Prisma.sql`(
+  SELECT bool_and(f.asker NOT IN ${SEEKERS}) FROM case_conversation x JOIN case_file f ON f.id = x.case_id WHERE x.conversation_id = t.conversation_id) IS TRUE`
+
 /** Ends with `contact (person_id, contact, day, channel)`, `matter (person_id, contact, theme, topic)` and `who (id, language ... lot)`. */
 export function countedBy({ span: { from, to }, tied, published }: Whose): Prisma.Sql {
   return Prisma.sql`
-    own_question AS (
-      SELECT x.conversation_id FROM case_conversation x JOIN case_file f ON f.id = x.case_id GROUP BY 1 HAVING bool_and(f.asker NOT IN ${SEEKERS})
-    ), talk AS (
+    talk AS (
       SELECT c.person_id, t.conversation_id, t.day, t.topic, t.at, a.channel
       FROM consultation_topic t JOIN conversation c ON c.id = t.conversation_id JOIN account a ON a.id = c.account_id
       WHERE t.day BETWEEN ${from}::date AND ${to}::date AND t.topic NOT LIKE 'service%' AND c.staff_id IS NULL
-        AND t.conversation_id NOT IN (SELECT conversation_id FROM own_question) ${tied === null ? Prisma.empty : Prisma.sql`AND NOT ${tiedTo(Prisma.sql`${tied}`)}`}
+        AND NOT (${OWN_QUESTION}) ${tied === null ? Prisma.empty : Prisma.sql`AND NOT ${tiedTo(Prisma.sql`${tied}`)}`}
     ), talked AS (
       SELECT person_id, conversation_id, day, channel, min(at) AS at FROM talk GROUP BY 1, 2, 3, 4
     ), coded AS (

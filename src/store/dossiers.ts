@@ -66,8 +66,10 @@ export interface EvidenceRow { readonly id: string; readonly kind: string; reado
 /** What the person sent, in conversations the reader sees, newest first. */
 export function evidenceOf({ prisma }: Database, reader: Reader, id: string): Promise<EvidenceRow[]> {
   return prisma.$queryRaw<EvidenceRow[]>`
-    SELECT m.id, m.kind, m.name, m.type, l.at FROM media m JOIN message l ON l.id = m.message_id JOIN conversation c ON c.id = l.conversation_id
-    JOIN case_file f ON f.person_id = c.person_id OR EXISTS (SELECT 1 FROM case_conversation x WHERE x.case_id = f.id AND x.conversation_id = c.id)
-    WHERE f.id = ${id}::uuid AND m.status = 'stored' AND l.withdrawn_at IS NULL AND ${caseVisibleTo(reader)} AND ${visibleTo(reader)}
+    WITH theirs AS (
+      SELECT o.id FROM case_file own JOIN conversation o ON o.person_id = own.person_id WHERE own.id = ${id}::uuid UNION SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = ${id}::uuid)
+    SELECT m.id, m.kind, m.name, m.type, l.at FROM theirs t JOIN conversation c ON c.id = t.id JOIN message l ON l.conversation_id = c.id JOIN media m ON m.message_id = l.id
+    JOIN case_file f ON f.id = ${id}::uuid
+    WHERE m.status = 'stored' AND l.withdrawn_at IS NULL AND ${caseVisibleTo(reader)} AND ${visibleTo(reader)}
     ORDER BY l.at DESC LIMIT 200`
 }

@@ -60,7 +60,7 @@ class NotTheirs extends Error {
  */
 export async function decideMerge(db: Database, reader: Reader, approval: string, decision: 'granted' | 'refused', at: Date): Promise<{ readonly result: 'done'; readonly person: string } | { readonly result: 'other' | 'not_yours' }> {
   const [found] = await db.prisma.$queryRaw<{ merge: string; from_person: string; to_person: string; asked_by: string }[]>`
-    SELECT m.id AS merge, m.from_person, m.to_person, m.asked_by FROM approval a JOIN person_merge m ON m.id::text = a.subject->>'merge' WHERE a.id = ${approval}::uuid AND a.action = 'mergePeople'`
+    SELECT m.id AS merge, m.from_person, m.to_person, m.asked_by FROM approval a JOIN person_merge m ON m.id = CASE WHEN a.action = 'mergePeople' THEN (a.subject->>'merge')::uuid END WHERE a.id = ${approval}::uuid AND a.action = 'mergePeople'`
   if (!found) return { result: 'other' }
   const sees = await Promise.all([found.from_person, found.to_person].map((person) => isPersonVisible(db, reader, person)))
   if (sees.includes(false)) return { result: 'not_yours' }

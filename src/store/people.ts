@@ -1,7 +1,7 @@
 // A person as the desk shows them: where they write, what they have going, with whom they are one. And how one is found by name.
 import type { CaseEvent } from '../cases/events.ts'
 import type { Database } from './database.ts'
-import { pseudonymOf } from './pseudonym.ts'
+import { isNumbered, pseudonymOf } from './pseudonym.ts'
 import { caseVisibleTo, personVisibleTo, visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -76,6 +76,7 @@ export async function caseEventsOf({ prisma }: Database, reader: Reader, person:
 /** Newest first: what was asked for, agreed to, and taken back, of them and everybody who is or was part of them. */
 export function mergesOf({ prisma }: Database, reader: Reader, person: string): Promise<PersonMerge[]> {
   return prisma.$queryRaw<PersonMerge[]>`
+    WITH theirs AS (SELECT q.id FROM person q WHERE q.id = ${person}::uuid OR q.root_id = ${person}::uuid)
     SELECT m.id, m.from_person, m.to_person, m.how, CASE WHEN m.asked_by <> 'worker' THEN coalesce(s.name, m.asked_by) END AS asked_by, d.name AS approved_by, m.reason, m.facts,
       m.at, m.undone_at, CASE WHEN m.undone_by <> 'worker' THEN coalesce(u.name, m.undone_by) END AS undone_by, m.undone_reason,
       m.at IS NOT NULL AND m.undone_at IS NULL AND EXISTS (SELECT 1 FROM person q WHERE q.id = m.from_person AND q.root_id = ${person}::uuid) AS stands
@@ -83,7 +84,7 @@ export function mergesOf({ prisma }: Database, reader: Reader, person: string): 
     LEFT JOIN staff s ON s.id = m.asked_by LEFT JOIN staff d ON d.id = m.approved_by LEFT JOIN staff u ON u.id = m.undone_by
     WHERE ${personVisibleTo(reader)} AND (m.at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM approval a WHERE a.subject->>'merge' = m.id::text AND a.decision = 'refused'))
       AND NOT EXISTS (SELECT 1 FROM person o JOIN person p ON p.id = coalesce(o.root_id, o.id) WHERE o.id IN (m.from_person, m.to_person) AND NOT ${personVisibleTo(reader)})
-      AND EXISTS (SELECT 1 FROM person q WHERE q.id IN (m.from_person, m.to_person) AND p.id IN (q.id, q.root_id))
+      AND m.id IN (SELECT a.id FROM theirs t JOIN person_merge a ON a.from_person = t.id UNION SELECT b.id FROM theirs t JOIN person_merge b ON b.to_person = t.id)
     ORDER BY coalesce(m.undone_at, m.at) DESC NULLS FIRST, m.id DESC LIMIT 50`
 }
 
@@ -91,11 +92,13 @@ export interface FoundPerson { readonly id: string; readonly pseudonym: string; 
 
 const FOUND_SHOWN = 10
 
-/** By the name staff know them by, or the number in it. Names are made of ids, so all of those the reader sees are looked through. */
+/** By the name staff know them by, or the number in it. */
 export async function findPeople({ prisma }: Database, reader: Reader, name: string): Promise<FoundPerson[]> {
   const wanted = name.normalize('NFKC').replace(/[\s‐-―ー-]+(?=\d)/g, '-')
-  const ids = await prisma.$queryRaw<{ id: string }[]>`SELECT p.id FROM person p WHERE p.root_id IS NULL AND ${personVisibleTo(reader)}`
-  const hits = ids.map(({ id }) => ({ id, pseudonym: pseudonymOf(id) })).filter(({ pseudonym }) => (/^\d{4}$/.test(wanted) ? pseudonym.endsWith(wanted) : pseudonym === wanted)).slice(0, FOUND_SHOWN)
+  const number = /\d{4}$/.exec(wanted)?.[0]
+  if (number === undefined) return []
+  const ids = await prisma.$queryRaw<{ id: string }[]>`SELECT p.id FROM person p WHERE ${isNumbered(number)} AND p.root_id IS NULL AND ${personVisibleTo(reader)}`
+  const hits = ids.filter(({ id }) => wanted === number || pseudonymOf(id) === wanted).slice(0, FOUND_SHOWN)
   const rows = await prisma.$queryRaw<{ id: string; language: string | null; channels: string[]; last_at: Date | null }[]>`
     SELECT p.id, p.language, array_remove(array_agg(DISTINCT a.channel), NULL) AS channels, max(c.last_at) AS last_at
     FROM person p LEFT JOIN conversation c ON c.person_id = p.id AND ${visibleTo(reader)} LEFT JOIN account a ON a.id = c.account_id

@@ -1,5 +1,6 @@
 // The name staff know a worker by: a bird and a number, made of the id alone, so that it can be said aloud and says nothing.
 import { createHash } from 'node:crypto'
+import { Prisma } from './generated/client.ts'
 
 const BIRDS = [
   'アオサギ', 'アカゲラ', 'イソヒヨ', 'ウグイス', 'ウミネコ', 'エナガ', 'オオルリ', 'オシドリ', 'カケス', 'カッコウ', 'カモメ', 'カワセミ',
@@ -11,3 +12,6 @@ export function pseudonymOf(personId: string): string {
   const digest = createHash('sha256').update(personId).digest()
   return `${BIRDS[digest.readUInt16BE(0) % BIRDS.length]}-${String(digest.readUInt32BE(2) % 10_000).padStart(4, '0')}`
 }
+
+/** A condition on `person p`: these four digits are the number in the name. The database makes it by the same rule, and has an index of it. */
+export const isNumbered = (number: string): Prisma.Sql => Prisma.sql`pseudonym_number(p.id) = ${Number(number)}`

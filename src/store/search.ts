@@ -1,6 +1,7 @@
 // What a search finds before anybody looks at the words: lines that hold all its terms, and people.
 import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
+import { isNumbered } from './pseudonym.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -34,8 +35,17 @@ const FOUND = Prisma.sql`
 export function linesWith({ prisma }: Database, reader: Reader, terms: readonly number[], since: Date | null, before: SearchCursor | null, limit: number): Promise<FoundLine[]> {
   const behind = before ? Prisma.sql`AND (m.at, m.id) < (${before.at}, ${before.id}::uuid)` : Prisma.empty
   return prisma.$queryRaw<FoundLine[]>`${FOUND} JOIN message_terms k ON k.message_id = m.id
-    WHERE k.terms @> ${[...terms]}::int[] AND m.withdrawn_at IS NULL AND m.at >= ${since ?? new Date(0)} ${behind} AND ${visibleTo(reader)}
+    WHERE k.terms @> ${[...terms]}::int[] AND k.message_id >= ${firstIdSince(since)}::uuid AND m.withdrawn_at IS NULL AND m.at >= ${since ?? new Date(0)} ${behind} AND ${visibleTo(reader)}
     ORDER BY m.at DESC, m.id DESC LIMIT ${limit}`
+}
+
+/** A line is written down after it was said, by a clock that may be behind the platform's. */
+const LATE_MS = 3_600_000
+
+/** No line said since then has an id before this one: ids begin with when they were made. */
+function firstIdSince(since: Date | null): string {
+  const digits = Math.max(0, (since?.getTime() ?? 0) - LATE_MS).toString(16).padStart(12, '0')
+  return `${digits.slice(0, 8)}-${digits.slice(8)}-0000-0000-000000000000`
 }
 
 /** The lines beside these places, in front of them and behind. */
@@ -49,10 +59,11 @@ export function linesBeside({ prisma }: Database, reader: Reader, places: readon
 
 export interface FoundPerson { readonly id: string; readonly person_id: string; readonly channel: string; readonly person_language: string | null; readonly last_at: Date }
 
-/** The conversations in which something happened since. */
-export function conversationsSince({ prisma }: Database, reader: Reader, since: Date | null): Promise<FoundPerson[]> {
+/** Conversations in which something happened since, the latest first. `number`: of people who have these four digits in their name. */
+export function conversationsSince({ prisma }: Database, reader: Reader, since: Date | null, number: string | null, limit: number): Promise<FoundPerson[]> {
   return prisma.$queryRaw<FoundPerson[]>`
     SELECT c.id, c.person_id, a.channel, p.language AS person_language, c.last_at
     FROM conversation c JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id
-    WHERE c.last_seq > 0 AND c.last_at >= ${since ?? new Date(0)} AND ${visibleTo(reader)} ORDER BY c.last_at DESC`
+    WHERE c.last_seq > 0 AND c.last_at >= ${since ?? new Date(0)} ${number === null ? Prisma.empty : Prisma.sql`AND ${isNumbered(number)}`} AND ${visibleTo(reader)}
+    ORDER BY c.last_at DESC LIMIT ${limit}`
 }

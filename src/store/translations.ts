@@ -80,21 +80,20 @@ export async function translateAgain({ prisma }: Database, reader: Reader, conve
  */
 export function knownNames(db: Database, conversation: string): Promise<string[]> {
   return namesOf(db, Prisma.sql`SELECT * FROM conversation WHERE id = ${conversation}::uuid`, Prisma.sql`
-    f.person_id IN (SELECT person_id FROM here) OR f.id IN (SELECT x.case_id FROM case_conversation x JOIN here c ON c.id = x.conversation_id)`)
+    SELECT own.id FROM case_file own JOIN here c ON c.person_id = own.person_id UNION SELECT x.case_id FROM case_conversation x JOIN here c ON c.id = x.conversation_id`)
 }
 
 /** The same of a case: of everything it and the person's other cases name. */
 export function namesInCase(db: Database, id: string): Promise<string[]> {
   return namesOf(db, Prisma.sql`SELECT c.* FROM conversation c JOIN case_conversation x ON x.conversation_id = c.id WHERE x.case_id = ${id}::uuid`, Prisma.sql`
-    f.id = ${id}::uuid OR f.person_id = (SELECT own.person_id FROM case_file own WHERE own.id = ${id}::uuid)`)
+    SELECT ${id}::uuid UNION SELECT other.id FROM case_file own JOIN case_file other ON other.person_id = own.person_id WHERE own.id = ${id}::uuid`)
 }
 
 async function namesOf({ prisma }: Database, here: Prisma.Sql, cases: Prisma.Sql): Promise<string[]> {
   const rows = await prisma.$queryRaw<{ name: string }[]>`
     WITH here AS (${here}),
     events AS (
-      SELECT e.payload FROM case_file f JOIN case_event e ON e.case_id = f.id
-      WHERE (${cases}) AND e.type IN ('opened', 'actorAdded', 'companyNamed', 'contacted', 'consentGiven', 'disclosed')
+      SELECT e.payload FROM case_event e WHERE e.case_id IN (${cases}) AND e.type IN ('opened', 'actorAdded', 'companyNamed', 'contacted', 'consentGiven', 'disclosed')
     )
     SELECT DISTINCT name FROM (
       SELECT payload #>> '{asker,name}' AS name FROM events

@@ -19,6 +19,14 @@ export function visibleTo({ id, roles }: Reader): Prisma.Sql {
   return Prisma.sql`(${scope} AND c.staff_id IS NULL AND NOT ${tiedTo(Prisma.sql`${id}`)})`
 }
 
+/** Who sees everything, and is nobody. */
+export const EVERYTHING: Reader = { id: '', roles: ['counsellor'] }
+
+/** Whether the reader sees all that `EVERYTHING` sees: what is counted for all is then counted for them. */
+export async function seesEverything({ prisma }: Database, { id, roles }: Reader): Promise<boolean> {
+  return roles.some((role) => SEES[role] === 'all') && (await prisma.staffConflict.count({ where: { staffId: id } })) === 0
+}
+
 /** Whether the tie `k` names this person, anybody they were merged with, or a company that staff noted of them. */
 function namesPerson(person: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`((k.kind = 'person' AND (k.value = ${person}::text OR EXISTS (SELECT 1 FROM person q WHERE q.root_id = ${person} AND q.id::text = k.value)))
@@ -31,8 +39,8 @@ export function tiedTo(staff: Prisma.Sql): Prisma.Sql {
     SELECT 1 FROM staff_tied k WHERE k.staff_id = ${staff} AND (
       ${namesPerson(Prisma.sql`c.person_id`)}
       OR (k.kind = 'code' AND (EXISTS (SELECT 1 FROM conversation same WHERE same.person_id = c.person_id AND same.entry_code = k.value)
-        OR EXISTS (SELECT 1 FROM case_file named WHERE k.value = ANY(named.companies) AND (named.person_id = c.person_id
-          OR named.id IN (SELECT x.case_id FROM case_conversation x WHERE x.conversation_id = c.id)))))))`
+        OR EXISTS (SELECT 1 FROM case_file named WHERE named.person_id = c.person_id AND k.value = ANY(named.companies))
+        OR EXISTS (SELECT 1 FROM case_conversation x JOIN case_file named ON named.id = x.case_id WHERE x.conversation_id = c.id AND k.value = ANY(named.companies))))))`
 }
 
 /** The same for `case_file f`: a company is named in it or in another case of the person, or brought one of their conversations. */
@@ -59,10 +67,12 @@ function boundToCase(ties: Prisma.Sql): Prisma.Sql {
       ${namesPerson(Prisma.sql`f.person_id`)}
       OR (k.kind = 'code' AND (k.value = ANY(f.companies)
         OR EXISTS (SELECT 1 FROM case_file named WHERE named.person_id = f.person_id AND k.value = ANY(named.companies))))
-      OR EXISTS (SELECT 1 FROM conversation c
-        WHERE (c.person_id = f.person_id OR c.id IN (SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = f.id))
-          AND ((k.kind = 'code' AND c.entry_code = k.value) OR ${namesPerson(Prisma.sql`c.person_id`)}))))`
+      OR EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = f.person_id AND ${namesConversation})
+      OR EXISTS (SELECT 1 FROM case_conversation x JOIN conversation c ON c.id = x.conversation_id WHERE x.case_id = f.id AND ${namesConversation})))`
 }
+
+/** Whether the tie `k` names the company or the person of `conversation c`. */
+const namesConversation = Prisma.sql`((k.kind = 'code' AND c.entry_code = k.value) OR ${namesPerson(Prisma.sql`c.person_id`)})`
 
 /** Whether the reader is tied to `company k`. */
 export function staffTiedToCompany({ id }: Reader): Prisma.Sql {

@@ -1,4 +1,5 @@
 // Tells a counsellor who is looking elsewhere: the tab's title counts, and a screen reader hears who is new.
+import { countShown } from '../../list/most.ts'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ConversationView } from '../../server/api/inbox.ts'
@@ -22,7 +23,7 @@ export function useNews(live: boolean, house: string, page: string | null, wante
 
   useEffect(() => {
     const title = page === null ? house : `${page} | ${house}`
-    document.title = waiting > 0 ? `(${waiting}) ${title}` : title
+    document.title = waiting > 0 ? `(${countShown(waiting)}) ${title}` : title
   }, [waiting, page, house, i18n.language])
 
   useEffect(() => {

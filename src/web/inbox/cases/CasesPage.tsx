@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Button, Kbd } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { countShown } from '../../../list/most.ts'
 import { NEXT_CASE } from '../keys.ts'
 import { show } from '../notices.ts'
 import { caseAddress, go } from '../place.ts'
@@ -36,7 +37,7 @@ export function CasesPage() {
       <div className="case-lists" role="group" aria-label={t('case.lists')}>
         {LISTS.map((name) => (
           <button key={name} type="button" className="case-list" aria-pressed={name === list} data-some={(cases.data?.counts[name] ?? 0) > 0} onClick={() => setList(name)} data-testid={`list-${name}`}>
-            {t(`case.list.${name}`)} <span className="case-list-count">{cases.data?.counts[name] ?? ''}</span>
+            {t(`case.list.${name}`)} <span className="case-list-count">{cases.data ? countShown(cases.data.counts[name] ?? 0) : ''}</span>
           </button>
         ))}
       </div>

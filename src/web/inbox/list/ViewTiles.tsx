@@ -2,6 +2,7 @@
 import type { MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isSame, type ListFilter, queryOf } from '../../../list/filter.ts'
+import { countShown } from '../../../list/most.ts'
 import type { ViewView } from '../../../server/api/list.ts'
 import { go, listAddress } from '../place.ts'
 import { useViewName } from './views.ts'
@@ -30,7 +31,7 @@ export function ViewTiles({ views, filter }: ViewTilesProps) {
               className="view" href={address} onClick={(event) => follow(event, address)} aria-current={view.id === current ? 'true' : undefined}
               data-view={index < KEYED ? index + 1 : undefined} data-some={view.count > 0} data-testid={`view-${view.id}`}
             >
-              <span className="view-name">{nameOf(view)}</span> <span className="view-count">{view.count}</span>
+              <span className="view-name">{nameOf(view)}</span> <span className="view-count">{countShown(view.count)}</span>
             </a>
           </li>
         )
