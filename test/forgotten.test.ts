@@ -41,7 +41,7 @@ test('a delivery whose sender died is taken over when its lease ends', async () 
   await eventually(() => line.sent.length === 1)
 })
 
-test('one poisonous event is set aside with its reason, and the conversation goes on', async () => {
+test('one poisonous event is set aside with its reason; the conversation waits for a person, and what is written next is there', async () => {
   const { line, desk, says } = await open()
   await says(lineUser('Cy'), 'hello')
   await eventually(() => line.sent.length === 1)
@@ -51,7 +51,8 @@ test('one poisonous event is set aside with its reason, and the conversation goe
   await client.query(`INSERT INTO event (account_id, external_id, conversation_id, type, payload)
     SELECT account_id, 'poison', conversation_id, 'message', '{"id":"poison","type":"message","content":null}' FROM event LIMIT 1`)
   await says(lineUser('Cy'), 'are you there?')
-  await eventually(() => line.sent.length === 2)
+  await eventually(async () => (await client.query(`SELECT 1 FROM message WHERE text = 'are you there?'`)).rowCount === 1)
+  expect((await client.query(`SELECT handling FROM conversation WHERE waiting_since IS NOT NULL`)).rows).toEqual([{ handling: 'waiting' }])
   const { rows } = await client.query(`SELECT attempts, failure, done_at FROM event WHERE external_id = 'poison'`)
   expect(rows[0]).toMatchObject({ attempts: 3, failure: 'TypeError' })
   expect(rows[0].done_at).not.toBeNull()
