@@ -95,7 +95,7 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
   beforeAll(async () => {
     await become(['supervisor', 'counsellor', 'on-call'])
     await db.query(`DELETE FROM staff_conflict`)
-    await db.query(`INSERT INTO staff_conflict (id, staff_id, kind, value, created_by) VALUES (gen_random_uuid(), $1, $2, $3, $1)`, [me, kind, await value()])
+    await db.query(`INSERT INTO staff_conflict (id, staff_id, kind, value, created_by) VALUES (gen_random_uuid(), $1, $2, $3, $1)`, [me, kind, value()])
   })
   afterAll(() => db.query('DELETE FROM staff_conflict'))
 

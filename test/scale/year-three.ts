@@ -58,8 +58,8 @@ export function monthlyCost(databaseGb: number): Cost[] {
     { what: 'its storage, twice, with backups', quantity: `${Math.round(databaseGb)} GB`, unit: '0.35 dollars a GB and month', yen: databaseGb * 0.35 * yenPerDollar },
     { what: 'Redis, 1 GB', quantity: '1', unit: '30 dollars', yen: 30 * yenPerDollar },
     { what: 'photos and files', quantity: `${Math.round(contacts * 0.1 * 36 * 0.5 / 1_000)} GB`, unit: '0.025 dollars a GB and month', yen: (contacts * 0.1 * 36 * 0.5 / 1_000) * 0.025 * yenPerDollar },
-    { what: 'LINE: answers to who wrote', quantity: `${Math.round(contacts * linesEach).toLocaleString('en')}`, unit: 'free with a reply token', yen: 0 },
-    { what: 'LINE: pushes (late answers, and four messages to everybody a year)', quantity: `${Math.round(pushes).toLocaleString('en')}`, unit: '15,000 yen for 30,000, then 2 yen each', yen: 15_000 + Math.max(0, pushes - 30_000) * 2 },
+    { what: 'LINE: answers to who wrote', quantity: Math.round(contacts * linesEach).toLocaleString('en'), unit: 'free with a reply token', yen: 0 },
+    { what: 'LINE: pushes (late answers, and four messages to everybody a year)', quantity: Math.round(pushes).toLocaleString('en'), unit: '15,000 yen for 30,000, then 2 yen each', yen: 15_000 + Math.max(0, pushes - 30_000) * 2 },
     { what: 'machine translation of what counsellors handle', quantity: `${Math.round(translated / 1_000_000)} million characters`, unit: '20 dollars a million', yen: (translated / 1_000_000) * 20 * yenPerDollar },
   ]
 }
