@@ -11,6 +11,21 @@ import { startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
 import { openRoutes, SECRET } from './route-desk.ts'
 
+/** What may: the table or index, how the statement begins, and why. */
+const ALLOWED: readonly (readonly [read: string, statement: string, because: string])[] = [
+  ['person_company_person_id_idx', 'WITH talk AS', 'a count of a whole period asks of everybody who came then whether a company sent them; few are noted by hand'],
+  ['person_company_person_id_idx', 'SELECT k.id AS company_id, count(DISTINCT p.person_id)', 'counts everybody who came by any company'],
+  ['answer_sheet_person_id_idx', 'WITH seen AS (SELECT g.state', 'every piece of feedback is counted'],
+  ['person', 'SELECT p.id, p.language, p.contact, app.id', 'a message to everybody is counted for everybody'],
+  ['held_line', 'SELECT p.id, p.language, p.contact, app.id', 'a message to everybody is counted for everybody'],
+  ['conversation', 'SELECT (SELECT count(*)::int FROM (SELECT 1 FROM conversation c', 'stops at a thousand rows'],
+  ['conversation', 'SELECT ARRAY[(SELECT count(*) FROM (SELECT 1 FROM conversation c', 'stops at a thousand rows'],
+  // So few rows cost nothing to read in the order they are wanted; on a large desk they are found by their person (docs/growth.md).
+  ['case_event_pkey', 'SELECT e.case_id, e.payload FROM case_event e JOIN case_file f', 'only where there are few rows'],
+  ['person_merge_pkey', 'WITH theirs AS', 'only where there are few rows'],
+]
+const isAllowed = (read: string, statement: string) => ALLOWED.some(([table, start]) => read.endsWith(` of ${table}`) && statement.startsWith(start))
+
 let db: pg.Client
 let desk: TestDesk
 let line: LineStandIn
@@ -21,7 +36,7 @@ beforeAll(async () => {
   db = new pg.Client({ connectionString: databaseUrl })
   await db.connect()
   // On so few rows PostgreSQL would read a table whole although there is an index: only where there is none it still does.
-  await db.query(`ALTER DATABASE ${new URL(databaseUrl).pathname.slice(1)} SET enable_seqscan = off`)
+  for (const way of ['seqscan', 'mergejoin', 'hashjoin']) await db.query(`ALTER DATABASE ${new URL(databaseUrl).pathname.slice(1)} SET enable_${way} = off`)
   relay = await relayPlans(databaseUrl, { once: true })
   line = await startLine()
   desk = await openDesk({ DATABASE_URL: relay.url, LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
@@ -44,8 +59,9 @@ test('no route and no sweep reads a whole table that grows, nor a whole index of
   const look = (asked: string) => {
     for (const { statement, plan } of relay.taken()) {
       for (const read of wholeReads(plan, growing, partial)) {
-        const key = `${read}: ${statement.replace(/\s+/g, ' ').trim().slice(0, 160)}`
-        found.set(key, (found.get(key) ?? new Set()).add(asked))
+        const asText = statement.replace(/\s+/g, ' ').trim()
+        const key = `${read}: ${asText.slice(0, 160)}`
+        if (!isAllowed(read, asText)) found.set(key, (found.get(key) ?? new Set()).add(asked))
       }
     }
   }
@@ -55,3 +71,14 @@ test('no route and no sweep reads a whole table that grows, nor a whole index of
   }
   expect([...found].map(([key, asked]) => `${key} <- ${[...asked].join(', ')}`)).toEqual([])
 }, 60_000)
+
+test('a statement without an index is found', async () => {
+  const { growing, partial } = await growthOf(db)
+  const through = new pg.Client({ connectionString: relay.url })
+  await through.connect()
+  relay.taken()
+  await through.query(`SELECT 1 FROM message WHERE text = 'nobody has an index of this'`)
+  await through.query(`SELECT 1 FROM message WHERE id = '018f0000-0000-7000-8000-000000000001'`)
+  expect(relay.taken().map(({ plan }) => wholeReads(plan, growing, partial))).toEqual(expect.arrayContaining([['Seq Scan of message'], []]))
+  await through.end()
+})

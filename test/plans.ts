@@ -111,10 +111,10 @@ export function stepsOf(node: PlanNode): PlanNode[] {
  * What gets slower with every row: a step that reads a whole table, or a whole index of all rows where nothing above it stops early.
  * @param partial indexes of a part of the rows
  */
-export function wholeReads(node: PlanNode, growing: ReadonlySet<string>, partial: ReadonlySet<string>, stops = false): string[] {
-  const [type, table = '', index = ''] = [node['Node Type'], node['Relation Name'], node['Index Name']]
-  const whole = type.endsWith('Seq Scan') ? growing.has(table) : index !== '' && node['Index Cond'] === undefined && !partial.has(index) && !stops && (growing.has(table) || type === 'Bitmap Index Scan')
-  const below = (node.Plans ?? []).flatMap((step) => wholeReads(step, growing, partial, type === 'Limit' || (stops && type !== 'Sort' && type !== 'Aggregate')))
+export function wholeReads(node: PlanNode, growing: ReadonlySet<string>, partial: ReadonlySet<string>, stops = false, heap = ''): string[] {
+  const [type, table = heap, index = ''] = [node['Node Type'], node['Relation Name'], node['Index Name']]
+  const whole = growing.has(table) && (type.endsWith('Seq Scan') || (index !== '' && node['Index Cond'] === undefined && !partial.has(index) && !stops))
+  const below = (node.Plans ?? []).flatMap((step) => wholeReads(step, growing, partial, type === 'Limit' || (stops && type !== 'Sort' && type !== 'Aggregate'), type.startsWith('Bitmap') ? table : ''))
   return [...(whole ? [`${type} of ${index || table}`] : []), ...below]
 }
 

@@ -17,9 +17,9 @@ const LEASE_SECONDS = 120
 const SAME_COMPANY = 0.8
 const [DANGER, SERIOUS, ORDINARY] = [2, 1, 0]
 
-/** Doing it again makes nothing twice. @param since null: whenever it was finished, for what lay about while no worker ran */
-export async function takeFeedback({ db, content, newId, now }: Pick<Runtime, 'db' | 'content' | 'newId' | 'now'>, since: Date | null = null): Promise<void> {
-  const sheets = await finishedSheets(db, since ?? new Date(0), AT_ONCE)
+/** Doing it again makes nothing twice. */
+export async function takeFeedback({ db, content, newId, now }: Pick<Runtime, 'db' | 'content' | 'newId' | 'now'>): Promise<void> {
+  const sheets = await finishedSheets(db, AT_ONCE)
   const companies = sheets.length > 0 ? await companyNames(db) : []
   for (const { id, language: chosen, answers, finished_at: finishedAt } of sheets) {
     const piece = pieceOf(answers)

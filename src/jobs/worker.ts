@@ -41,8 +41,6 @@ const ROTA_MS = 5_000
 const CASES_MS = 2_000
 const REQUESTS_MS = 1_000
 const FEEDBACK_MS = 2_000
-/** So far back the frequent look goes; whatever is older is found by the one each hour. */
-const FEEDBACK_BACK_MS = 3_600_000
 const RELEASE_MS = 60_000
 const PROOF_MS = 60_000
 const TELL_MS = 2_000
@@ -91,8 +89,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),
     every(REQUESTS_MS, 'request mail', runtime, () => mailRequests(runtime)),
     every(REQUESTS_MS, 'reply mail', runtime, () => mailReplies(runtime)),
-    every(FEEDBACK_MS, 'feedback', runtime, () => takeFeedback(runtime, new Date(runtime.now().getTime() - FEEDBACK_BACK_MS))),
-    every(MEMORY_MS, 'old feedback', runtime, () => takeFeedback(runtime)),
+    every(FEEDBACK_MS, 'feedback', runtime, () => takeFeedback(runtime)),
     every(FEEDBACK_MS, 'feedback translation', runtime, () => translateFeedback(runtime)),
     every(RELEASE_MS, 'board', runtime, () => forgetBoard(runtime)),
     every(RELEASE_MS, 'feedback release', runtime, () => releaseFeedback(runtime)),

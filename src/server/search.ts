@@ -21,7 +21,7 @@ const AT_ONCE = 200
 const LOOKED_AT = 2_000
 const PEOPLE = 20
 /** Part of a name is looked for among so many conversations, the latest; a whole number among all. */
-const NAMES_LOOKED_AT = 2_000
+const NAMES_LOOKED_AT = 500
 const DAY_MS = 86_400_000
 
 /** What a pseudonym, or the beginning of one, looks like. */

@@ -77,12 +77,12 @@ export function countedBy({ span: { from, to }, tied, published }: Whose): Prism
     )`
 }
 
-/** Of each contact whether a person answered. */
+/** Of each contact whether a person answered: asked of the lines of its conversations, never of all lines of a day. */
 export const ANSWERED = Prisma.sql`
   answered AS (
     SELECT k.person_id, k.day, k.conversations = '{}' OR EXISTS (
         SELECT 1 FROM answered_wait a WHERE a.conversation_id = ANY(k.conversations) AND (a.began_at AT TIME ZONE 'Asia/Tokyo')::date = k.day)
       OR EXISTS (SELECT 1 FROM message a WHERE a.conversation_id = ANY(k.conversations) AND a.author = 'counsellor'
-        AND a.at >= k.day::timestamp AT TIME ZONE 'Asia/Tokyo' AND a.at < (k.day + 1)::timestamp AT TIME ZONE 'Asia/Tokyo') AS by_person
+        AND ${JAPAN(Prisma.sql`a.at`)} = k.day) AS by_person
     FROM contact k
   )`

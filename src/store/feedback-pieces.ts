@@ -9,12 +9,13 @@ import type { Reader } from './visible.ts'
 
 export interface FinishedSheet { readonly id: string; readonly language: string; readonly answers: unknown; readonly finished_at: Date }
 
-/** Of questionnaires that ask for feedback: those that were finished since and are no piece yet. */
-export function finishedSheets({ prisma }: Database, since: Date, limit: number): Promise<FinishedSheet[]> {
+/** Of questionnaires that ask for feedback: those that are no piece yet. The sheets of all others are not looked at. */
+export function finishedSheets({ prisma }: Database, limit: number): Promise<FinishedSheet[]> {
   return prisma.$queryRaw<FinishedSheet[]>`
-    SELECT s.id, s.language, s.answers, s.finished_at FROM answer_sheet s JOIN questionnaire q ON q.key = s.key
-    WHERE q.kind = 'feedback' AND s.finished_at >= ${since} AND NOT EXISTS (SELECT 1 FROM feedback g WHERE g.sheet_id = s.id)
-    ORDER BY s.finished_at LIMIT ${limit}`
+    SELECT s.id, s.language, s.answers, s.finished_at FROM questionnaire q, LATERAL (
+      SELECT a.* FROM answer_sheet a WHERE a.key = q.key AND a.finished_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM feedback g WHERE g.sheet_id = a.id)
+      ORDER BY a.finished_at LIMIT ${limit}) s
+    WHERE q.kind = 'feedback' ORDER BY s.finished_at LIMIT ${limit}`
 }
 
 export interface NewPiece extends Piece {

@@ -20,9 +20,9 @@ export async function readsOf(url: string): Promise<Reads> {
   const relay = await relayPlans(url)
   const scale = await openScaleDesk(url, relay.url)
   try {
-    const { growing: every, partial } = await growthOf(scale.db)
+    const { growing: everything, partial } = await growthOf(scale.db)
     const { rows: long } = await scale.db.query<{ name: string }>('SELECT relname AS name FROM pg_class WHERE reltuples >= $1', [LONG])
-    const growing = every.intersection(new Set(long.map(({ name }) => name)))
+    const growing = everything.intersection(new Set(long.map(({ name }) => name)))
     const found = new Map<string, Read>()
     const slow = new Map<string, Read>()
     const look = (asked: string, ran: readonly Ran[]) => {

@@ -66,7 +66,7 @@ ${table(['ms of each second', 'times a second', 'statement'], reads.sweeps.slice
 ## How it is kept from growing
 - **Counts** beside lists stop at a thousand: the page shows \`999+\`.
 - **The list** is two parts: what presses (danger, somebody waits, an open case), which is little, and the rest by the time of the last line, read from an index and no further than the page goes.
-- **The search** looks through the last three days first, then further back: a word that is said every day is found without reading all who ever said it. Part of a worker's name is looked for among the latest two thousand conversations, a whole number among all.
+- **The search** looks through the last three days first, then further back: a word that is said every day is found without reading all who ever said it. Part of a worker's name is looked for among the latest five hundred conversations, a whole number among all.
 - **Names** are made of ids; the database has an index of the number in them (\`pseudonym_number\`).
 - **The numbers of a period** are kept for a hundred times as long as counting them took, where that was half a second or more, for everybody who is tied to nothing.
 - **Ties** are asked for by the person's and the conversation's own cases, never through all.
