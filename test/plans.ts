@@ -46,8 +46,8 @@ export async function relayPlans(databaseUrl: string, { measured = false, once =
     const end = () => { client.destroy(); database.destroy() }
     for (const socket of [client, database]) socket.on('error', end).on('close', end)
     client.pipe(database)
-    database.pipe(client)
-    database.on('data', hearNotices((notice) => {
+    database.on('end', () => client.end())
+    database.on('data', withoutNotices((bytes) => client.write(bytes), (notice) => {
       const head = once ? /"Query Text": "(?:[^"\\]|\\.)*"/.exec(notice)?.[0] ?? '' : ''
       if (once && known.has(head)) return
       known.add(head)
@@ -82,16 +82,19 @@ async function explainAll(databaseUrl: string, measured: boolean): Promise<void>
 const NOTICE = 'N'.charCodeAt(0)
 
 /** Each message of PostgreSQL's protocol is a letter, a length of four bytes that counts itself, and the rest; a notice's text follows an M. */
-function hearNotices(hear: (text: string) => void): (bytes: Buffer) => void {
+function withoutNotices(pass: (bytes: Buffer) => void, hear: (text: string) => void): (bytes: Buffer) => void {
   let kept: Buffer = Buffer.alloc(0)
   return (bytes) => {
     kept = kept.length === 0 ? bytes : Buffer.concat([kept, bytes])
+    const passed: Buffer[] = []
     while (kept.length >= 5) {
       const end = 1 + kept.readUInt32BE(1)
-      if (kept.length < end) return
-      if (kept[0] === NOTICE) for (const field of kept.toString('utf8', 5, end).split('\0')) if (field.startsWith('M')) hear(field.slice(1))
+      if (kept.length < end) break
+      if (kept[0] !== NOTICE) passed.push(kept.subarray(0, end))
+      else for (const field of kept.toString('utf8', 5, end).split('\0')) if (field.startsWith('M')) hear(field.slice(1))
       kept = kept.subarray(end)
     }
+    if (passed.length > 0) pass(Buffer.concat(passed))
   }
 }
 
