@@ -39,6 +39,7 @@ export function formPage(page: Page, filled: Filled, mail: boolean, error: strin
       <input id="code" name="code" required maxlength="60" autocomplete="off" autocapitalize="characters" spellcheck="false" dir="ltr">
       <button>${say('inquiry.open')}</button>
     </form>
+    <p><a href="/guide/${language}">${say('guide.heading')}</a></p>
     <p><a href="/board?lang=${language}">${say('board.heading')}</a></p>`)
 }
 

@@ -34,6 +34,7 @@ export function MessageList({ view, words, language, onChoose, onSendAgain, onDi
         aria-label={words.conversation} aria-live={view.caughtUp ? 'polite' : 'off'}
       >
         <p class="hint" id="exit-hint"><ExitPicture /><span>{words.exitHint}<kbd>Shift × 3</kbd></span></p>
+        <p class="hint"><span><a href={`/guide/${language}`} target="_blank" rel="noopener">{words.toGuide}</a> · <a href={`/board?lang=${language}`} target="_blank" rel="noopener">{words.toBoard}</a></span></p>
         {lines.map((line, at) => (
           <MessageLine
             key={line.key} line={line} words={words} language={language} onSendAgain={onSendAgain} onDiscard={onDiscard}
