@@ -80,7 +80,7 @@ export function apply(before: CaseState | null, event: CaseEvent): CaseState {
     case 'standingAsked': return { ...state, standingAsked: true }
     case 'questionAsked':
     case 'questionDropped': return { ...state, questions: state.questions.filter(({ question }) => question !== event.question) }
-    case 'questionPutOff': return { ...state, questions: state.questions.map((one) => (one.question === event.question ? { ...one, at: event.at } : one)) }
+    case 'questionPutOff': return { ...state, questions: state.questions.map((one) => (one.question === event.question ? { ...one, at: event.until } : one)) }
     case 'rated': return { ...state, satisfaction: { rating: event.rating, comment: state.satisfaction?.comment ?? '', at: event.at }, questions: state.questions.filter(({ question }) => question !== 'satisfaction') }
     case 'commented': return state.satisfaction === null ? state : { ...state, satisfaction: { ...state.satisfaction, comment: event.text } }
     case 'solvedAnswered': return { ...state, solved: { answer: event.answer, at: event.at }, questions: state.questions.filter(({ question }) => question !== 'solved') }

@@ -51,7 +51,7 @@ export type Happening =
   /** The worker asked where it stands, and a person has the conversation. */
   | { readonly type: 'standingAsked' }
   | { readonly type: 'questionAsked'; readonly question: QuestionKind }
-  | { readonly type: 'questionPutOff'; readonly question: QuestionKind; readonly at: string }
+  | { readonly type: 'questionPutOff'; readonly question: QuestionKind; readonly until: string }
   /** It is not asked at all; why. */
   | { readonly type: 'questionDropped'; readonly question: QuestionKind; readonly reason: string }
   | { readonly type: 'rated'; readonly rating: number }

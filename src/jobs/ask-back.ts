@@ -43,7 +43,7 @@ function decided(runtime: Tools, around: Around, { id, events, language }: Locke
   if (never !== null || !account) return settled({ type: 'questionDropped', question, reason: never ?? 'noConversation' })
   const opens = isOpen(hours, now) ? now : nextOpening(hours, now)
   if (opens === null) return settled({ type: 'questionDropped', question, reason: 'closed' })
-  if (opens > now) return settled({ type: 'questionPutOff', question, at: opens > new Date(at) ? opens.toISOString() : at })
+  if (opens > now) return settled({ type: 'questionPutOff', question, until: opens > new Date(at) ? opens.toISOString() : at })
   return settled({ type: 'questionAsked', question }, lineFor(runtime, account, language !== null && isLanguage(language) ? language : 'en', question, id))
 }
 

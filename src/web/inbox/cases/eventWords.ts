@@ -50,7 +50,7 @@ export function eventDetail(event: CaseEvent, names: Readonly<Record<string, str
     case 'summaryWritten': return event.text
     case 'summaryChecked': return joined(languageName(event.language), event.text)
     case 'questionAsked': return word('questions', event.question)
-    case 'questionPutOff': return joined(word('questions', event.question), exactly(event.at))
+    case 'questionPutOff': return joined(word('questions', event.question), exactly(event.until))
     case 'questionDropped': return joined(word('questions', event.question), word('dropped', event.reason))
     case 'rated': return `${event.rating} / 5`
     case 'commented': return event.text
