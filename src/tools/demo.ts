@@ -16,11 +16,13 @@ import type { Reader } from '../store/visible.ts'
 import { changeMember } from '../store/team.ts'
 import { addTest, addWay } from '../store/ways.ts'
 import { COLLEAGUES, emailOf, PASSWORD } from './demo/colleagues.ts'
+import { keptField, openPages } from './demo/acts.ts'
 import { everyday } from './demo/everyday.ts'
 import { createPhrasebook } from './demo/phrasebook.ts'
 import { demoConfig, startPlatforms } from './demo/platforms.ts'
 import { playMonth } from './demo/play.ts'
 import type { Clock } from './demo/play.ts'
+import { sheetStories } from './demo/sheets.ts'
 import { readStories } from './demo/story.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -41,16 +43,22 @@ try {
   const content = loadContent(root)
   const clock: Clock = { at: null }
   const runtime = await openRuntime(config, content, ending, { now: () => clock.at ?? now(), translator: createPhrasebook(stories) })
+  const server = await startServer(runtime, root)
+  ending.push(() => server.close())
   if (fresh) {
-    write('Filling the desk with a month (about half a minute) ')
+    write('Filling the desk with a month (about a minute) ')
     const readers = await employ(runtime.db, platforms.url)
-    await playMonth(runtime, clock, [...stories, ...everyday([...content.articles.keys()])], readers, now(), (done, all) => { if (done % Math.ceil(all / 20) === 0) write('.') })
+    const pages = openPages(config.publicUrl)
+    await pages.play('before')
+    const month = [...stories, ...everyday([...content.articles.keys()]), ...sheetStories(content.questionnaires)]
+      .map((story) => (story.code !== undefined && pages.kept.has(story.code) ? { ...story, code: keptField(pages.kept, story.code, 'code') } : story))
+    await playMonth(runtime, clock, month, readers, now(), (done, all) => { if (done % Math.ceil(all / 20) === 0) write('.') })
+    await pages.play('after')
+    await pages.neighbours(now())
     write(' done.\n')
   }
   const worker = startWorker(runtime)
   ending.push(() => worker.close())
-  const server = await startServer(runtime, root)
-  ending.push(() => server.close())
   write(['', 'A desk to look around in. Everybody in it is invented; nothing leaves this computer.', `  Workers write at       ${config.publicUrl}/`, `  Counsellors answer at  ${config.publicUrl}/desk`, '', 'Sign in as one of them:',
     ...COLLEAGUES.map((one) => `  ${emailOf(one)}  ${PASSWORD}   ${one.name} (${one.roles.join(', ')})`), '', 'Ctrl-C stops it; `npm run demo -- --again` begins anew.', ''].join('\n'))
   process.once('SIGINT', () => void stop().then(() => process.exit(0))).once('SIGTERM', () => void stop().then(() => process.exit(0)))

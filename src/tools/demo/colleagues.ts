@@ -7,7 +7,7 @@ export interface Colleague { readonly key: string; readonly name: string; readon
 export const COLLEAGUES: readonly [Colleague, ...Colleague[]] = [
   { key: 'sato', name: '佐藤 美咲', publicName: 'さとう', roles: ['administrator', 'supervisor', 'counsellor', 'on-call', 'editor', 'auditor'], languages: ['en', 'vi'] },
   { key: 'tanaka', name: '田中 健', publicName: 'たなか', roles: ['counsellor', 'editor'], languages: ['my', 'id'] },
-  { key: 'kimura', name: '木村 エレナ', publicName: 'きむら', roles: ['counsellor', 'on-call'], languages: ['es', 'pt', 'tl'] },
+  { key: 'kimura', name: '木村 エレナ', publicName: 'きむら', roles: ['supervisor', 'counsellor', 'on-call'], languages: ['es', 'pt', 'tl'] },
 ]
 
 export const emailOf = ({ key }: Colleague) => `${key}@example.org`
