@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { emailOf, COLLEAGUES, PASSWORD } from './demo/colleagues.ts'
+import { recordConversation } from './recording.ts'
 
 const folder = join(resolve(import.meta.dirname, '../..'), 'docs/images')
 const { values } = parseArgs({ options: { browser: { type: 'string' }, desk: { type: 'string', default: 'http://localhost:3000' } } })
@@ -35,6 +36,11 @@ const PICTURES: readonly Picture[] = [
   } },
   { name: 'thread-phone', phone: true, show: (page) => open(page, VIETNAMESE) },
   { name: 'list-phone', phone: true, show: async (page) => { await page.locator('[data-row]').first().waitFor() } },
+  { name: 'cases', show: async (page) => {
+    await page.goto(`${values.desk}/desk/cases`)
+    await page.getByTestId('list-all').click()
+  } },
+  { name: 'statistics', show: (page) => page.goto(`${values.desk}/desk/statistics`).then(() => page.locator('main h2').first().waitFor()) },
   { name: 'numbers', show: async (page) => {
     await page.goto(`${values.desk}/desk/numbers`)
     await page.getByTestId('period-month').click()
@@ -68,6 +74,9 @@ try {
         await context.close()
       }
     }
+    const moving = `conversation${ending}.webp`
+    writeFileSync(join(folder, moving), await recordConversation(browser, values.desk, locale, storageState))
+    process.stdout.write(`${moving}\n`)
   }
 } finally {
   await browser.close()
