@@ -6,6 +6,7 @@ import { channels } from '../channels/index.ts'
 import { platformAccounts } from './accounts.ts'
 import type { MailSettings } from './accounts.ts'
 import { auditKey } from './audit-key.ts'
+import { openKeyring, proveKeys } from './encryption-keys.ts'
 import type { Config } from './config.ts'
 import { createHours } from './gateway/hours.ts'
 import { openLibrary } from './gateway/library.ts'
@@ -77,8 +78,9 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   const log = pino({ level: config.logLevel, base: { role: config.role } })
   const databaseUrl = config.databaseUrl ?? await embedded(config, ending)
   await migrate(databaseUrl, join(root, 'prisma/migrations'))
-  const db = openDatabase(databaseUrl)
+  const db = openDatabase(databaseUrl, await openKeyring(config))
   ending.push(() => db.close())
+  await proveKeys(db)
   const accounts = await configuredAccounts(config, db, content)
   const { provider } = config.translation
   const configured = () => (provider === null ? null : provider.type === 'google' ? createGoogle(provider) : createLibreTranslate(provider, now))

@@ -3,7 +3,6 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BoardItem, BoardMember, BoardQueue } from '../src/server/api/board.ts'
 import { forgetBoard } from '../src/desk/forget-board.ts'
-import { openDatabase } from '../src/store/database.ts'
 import { join, visitor, write } from './board-member.ts'
 import type { Member } from './board-member.ts'
 import { colleague } from './colleague.ts'
@@ -13,6 +12,7 @@ import type { TestDesk } from './desk.ts'
 import { escaped } from './inquiry-client.ts'
 import { startLibreTranslate } from './platforms/libretranslate.ts'
 import type { LibreTranslateStandIn } from './platforms/libretranslate.ts'
+import { openStore } from './store.ts'
 
 let desk: TestDesk
 let libre: LibreTranslateStandIn
@@ -230,7 +230,7 @@ test('who leaves leaves nothing behind; what was reported of them goes when it i
   await bo.post(`/board/posts/${post}/report`, { reason: 'false' })
   await kim.post('/board/leave', {})
   expect([await stateOf(post), (await db.query(`SELECT nickname, address LIKE 'left %' AS gone FROM board_member WHERE left_at IS NOT NULL`)).rows]).toEqual(['withdrawn', [{ nickname: '', gone: true }]])
-  const store = openDatabase(desk.databaseUrl)
+  const store = openStore(desk.databaseUrl)
   await forgetBoard({ db: store, now: () => new Date(Date.now() + 31 * 86_400_000) })
   await store.close()
   expect([await stateOf(post), (await db.query('SELECT count(*)::int AS n FROM board_member WHERE left_at IS NOT NULL')).rows[0]]).toEqual([undefined, { n: 0 }])

@@ -11,9 +11,9 @@ import { newId, now } from '../src/runtime.ts'
 import type { CaseDetail, CaseListView, CaseOpened, ConsentTextView, Oversight } from '../src/server/api/cases.ts'
 import { saveCases } from '../src/store/case-writing.ts'
 import { proofOfCases } from '../src/store/cases.ts'
-import { openDatabase } from '../src/store/database.ts'
 import { eventually, freshDatabase, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
+import { openStore } from './store.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0)) await end() })
@@ -134,7 +134,7 @@ test('what somebody had who left, or is tied to it since, is on duty again; thei
 })
 
 test('several workers keep the time of many cases: each is warned of, breached and escalated once, also after a day away', async () => {
-  const databases = [await freshDatabase()].flatMap((url) => [openDatabase(url), openDatabase(url), openDatabase(url)])
+  const databases = [await freshDatabase()].flatMap((url) => [openStore(url), openStore(url), openStore(url)])
   ending.push(...databases.map((one) => () => one.close()))
   const [db] = databases
   if (!db) throw new Error('no database')
@@ -170,7 +170,7 @@ test('once a day the record says that every case has an owner and a next date, h
   expect((await eventually(async () => { const rows = await proofs(); return rows.length > 0 && rows }))).toEqual([{ detail: { open: 0, idle: 0 } }])
   await says('Tôi muốn chết')
   await eventually(async () => (await list()).cases.length > 0)
-  const database = openDatabase(desk.databaseUrl)
+  const database = openStore(desk.databaseUrl)
   ending.push(() => database.close())
   expect(await proofOfCases(database, now())).toEqual({ open: 1, idle: 0 })
   // Nobody moves its clock for a day: that would be seen.

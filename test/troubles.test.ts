@@ -4,13 +4,13 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Thread } from '../src/server/api/inbox.ts'
 import type { TroubleCount, TroubleKind, TroublePage } from '../src/server/api/troubles.ts'
-import { openDatabase } from '../src/store/database.ts'
 import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
+import { openStore } from './store.ts'
 
 const SECRET = 'a-channel-secret'
 const NOBODY = '018f0000-0000-7000-8000-000000000001'
@@ -182,7 +182,7 @@ test('while the database refuses connections, who listens to it knocks twice a s
   const at = server.address()
   const url = new URL(desk.databaseUrl)
   url.port = String(typeof at === 'object' && at !== null ? at.port : 0)
-  const database = openDatabase(url.href)
+  const database = openStore(url.href)
   const heard: (string | null)[] = []
   const stop = await database.listen((changed) => heard.push(changed))
   away = true

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from '../config.ts'
+import { openKeyring } from '../encryption-keys.ts'
 import { UnreadableArticle, writeArticle } from '../gateway/article-file.ts'
 import { importFile } from '../gateway/article-versions.ts'
 import { loadContent } from '../gateway/content.ts'
@@ -24,7 +25,7 @@ try {
   const postgres = config.databaseUrl === null ? await startPostgres(join(config.dataDir, 'postgres')) : null
   const url = config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? ''
   await migrate(url, join(root, 'prisma/migrations'))
-  const db = openDatabase(url, 2)
+  const db = openDatabase(url, await openKeyring(config), 2)
   const library = await openLibrary(loadContent(root), db, () => new Date(), pino({ level: 'silent' }))
   try {
     if (what === 'export') writeFiles(library, folder)

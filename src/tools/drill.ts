@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { platformAccounts } from '../accounts.ts'
 import { auditKey } from '../audit-key.ts'
 import { readConfig } from '../config.ts'
+import { openKeyring } from '../encryption-keys.ts'
 import { createAuditLog } from '../gateway/record.ts'
 import { createPager } from '../jobs/page.ts'
 import { openNotifier } from '../notify/notifier.ts'
@@ -30,7 +31,7 @@ try {
     throw new Error(`No desk was started in ${config.dataDir}. Set DATA_DIR, or AUDIT_KEY and DATABASE_URL, as the desk has them.`)
   }
   const postgres = config.databaseUrl === null ? await startPostgres(join(config.dataDir, 'postgres')) : null
-  const db = openDatabase(config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? '', 4)
+  const db = openDatabase(config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? '', await openKeyring(config), 4)
   const accounts = new Map(platformAccounts(config).map((account) => [account.id, account]))
   const notifier = await openNotifier({ config, db, accounts, now })
   try {

@@ -1,6 +1,7 @@
 // Loads the figures that were published before this desk existed, and prints them: `npm run -s figures`. `-- --language en` for English, `-- --print` loads nothing.
 import { join, resolve } from 'node:path'
 import { readConfig } from '../config.ts'
+import { openKeyring } from '../encryption-keys.ts'
 import { readYaml } from '../gateway/yaml.ts'
 import { laidOut, printed, PublishedSources } from '../reports/published.ts'
 import { openDatabase } from '../store/database.ts'
@@ -26,7 +27,7 @@ async function load(): Promise<void> {
   const url = config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? ''
   try {
     await migrate(url, join(root, 'prisma/migrations'))
-    const db = openDatabase(url, 2)
+    const db = openDatabase(url, await openKeyring(config), 2)
     try {
       process.stdout.write(`${await loadPublished(db, readYaml(join(root, 'prisma/seed/founders-figures.yaml'), PublishedSources))} figures are loaded: they stand on the page of statistics.\n`)
     } finally {

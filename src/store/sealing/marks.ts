@@ -1,0 +1,21 @@
+// How code says that a value is sealed before it reaches the database. What reads it back needs to say nothing.
+
+/** Not characters of any language (Unicode's noncharacters): no phone sends them. What is marked goes up to the end of its string. */
+export const MARKS = { text: '\uFDD1', json: '\uFDD2', name: '\uFDD3' } as const
+
+/** Sealed anew each time: nobody sees from outside that two are the same. For what is only read. Empty stays empty. */
+export function secret(text: string): string
+export function secret(text: string | null): string | null
+export function secret(text: string | null): string | null {
+  return text === null || text === '' ? text : MARKS.text + text
+}
+
+/** The same text becomes the same seal: for what is looked up, joined and unique. Says who writes to whom to nobody, but that it is the same one. */
+export function named(text: string): string
+export function named(text: string | null): string | null
+export function named(text: string | null): string | null {
+  return text === null || text === '' ? text : MARKS.name + text
+}
+
+/** A whole JSON value, for a column or a part of one that no statement looks into. `json` is its text. */
+export const secretJson = (json: string): string => MARKS.json + json
