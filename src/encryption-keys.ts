@@ -30,6 +30,6 @@ export async function proveKeys(db: Database): Promise<void> {
     await readSetting(db, PROOF)
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
-    throw new Error(`The database is sealed with another key. Set ENCRYPTION_KEYS to it, or copy ${KEY_FILE} of that machine's DATA_DIR here.`)
+    throw new Error(`The database is sealed with another key. Set ENCRYPTION_KEYS to it, or copy ${KEY_FILE} of that machine's DATA_DIR here.`, { cause: error })
   }
 }
