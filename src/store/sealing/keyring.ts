@@ -11,6 +11,8 @@ export interface Keyring {
   open(sealed: string): { readonly kind: SealKind; readonly text: string }
   /** The number of the key that seals `kind` now. */
   newest(kind: SealKind): number
+  /** Of all its keys, the newest first. */
+  readonly numbers: readonly number[]
 }
 
 /** One that stands in `ENCRYPTION_KEYS`, as 32 bytes. */
@@ -42,6 +44,7 @@ export function createKeyring(keys: readonly Key[], names?: number): Keyring {
   }
   return {
     newest,
+    numbers: keys.map(({ number }) => number),
     seal(kind, text) {
       const key = keyOf(newest(kind))
       const bytes = kind === 'n' ? sealName(key, text) : sealContent(key, kind, text)
