@@ -10,9 +10,10 @@ const BLOCKS = 128
 /**
  * Once along the table. What somebody else writes meanwhile, and rows they hold, are passed over: walk again until nothing is left to do.
  * @param together where one transaction holds it all; by itself each piece is one
+ * @param progress hears which share of the table is done, 0 ... 1
  * @returns how many values got another seal
  */
-export async function walkColumn(client: pg.Client, keyring: Keyring, column: SealedColumn, together: boolean): Promise<number> {
+export async function walkColumn(client: pg.Client, keyring: Keyring, column: SealedColumn, together: boolean, progress: (share: number) => void = () => {}): Promise<number> {
   const table = pg.escapeIdentifier(column.table)
   const { rows: [size] } = await client.query<{ blocks: number; guarded: boolean }>(`
     SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::int AS blocks,
@@ -26,6 +27,7 @@ export async function walkColumn(client: pg.Client, keyring: Keyring, column: Se
       changed += await walkPiece(client, keyring, column, block)
       if (size?.guarded) await client.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`)
       if (!together) await client.query('COMMIT')
+      progress(Math.min(1, (block + BLOCKS) / (size?.blocks ?? 1)))
     } catch (error) {
       if (!together) await client.query('ROLLBACK').catch(() => {})
       throw error
