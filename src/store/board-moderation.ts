@@ -1,6 +1,7 @@
 // The mutual help board as moderators see it: what is held, hidden or reported, and what was decided.
 import type { Decision, PostState } from '../board/post.ts'
 import { Prisma } from './generated/client.ts'
+import { secret } from './sealing/marks.ts'
 import type { Database, Statements } from './database.ts'
 import { memberVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -112,7 +113,7 @@ export async function decideItem({ prisma }: Database, { id: staff }: Reader, { 
     if (decision !== 'offerDesk') await statements.$executeRaw`UPDATE board_report SET settled_at = ${now} WHERE ${about} AND settled_at IS NULL`
     await statements.$executeRaw`
       INSERT INTO board_act (member_id, post_id, line_id, staff_id, act, reason, note, before, after, at)
-      VALUES (${item.member_id}::uuid, ${isPost ? item.id : null}::uuid, ${isPost ? null : item.id}::uuid, ${staff}, ${decision}, ${reason}, ${note}, ${item.state}, ${to}, ${now})`
+      VALUES (${item.member_id}::uuid, ${isPost ? item.id : null}::uuid, ${isPost ? null : item.id}::uuid, ${staff}, ${decision}, ${reason}, ${secret(note)}, ${item.state}, ${to}, ${now})`
     return true
   })
 }

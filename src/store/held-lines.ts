@@ -6,6 +6,7 @@ import type { LineFile } from './counselling.ts'
 import type { Session } from '../engine/flow.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
+import { secret, secretJson, secretParts } from './sealing/marks.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -68,13 +69,19 @@ export async function findHeld({ prisma }: Database, id: string): Promise<{ read
   return prisma.heldLine.findUnique({ where: { id }, select: { undoable: true, dueAt: true } })
 }
 
+/** Files are asked for by their ids. */
+const sealed = (line: NewHeldLine) => ({
+  ...line, text: secret(line.text), translation: line.translation && secretParts(line.translation, ['language', 'source']),
+  question: line.question && secretJson(json(line.question)), files: line.files?.map((file) => secretParts(file, ['id', 'kind'])) ?? null,
+})
+
 export async function writeHeld(tx: Statements, conversation: string, lines: readonly NewHeldLine[], settled: readonly Settled[], now: Date): Promise<void> {
   await markUsed(tx, lines.flatMap(({ files }) => (files ?? []).map(({ id }) => id)), true)
   if (lines.length > 0) {
     await tx.$executeRaw`
       INSERT INTO held_line (id, conversation_id, staff_id, text, translation, discreet, article, question, files, undoable, status, asks, due_at, created_at)
       SELECT r.id, ${conversation}::uuid, r.staff_id, r.text, r.translation, r.discreet, r.article, r.question, r.files, r.undoable, r.status, r.asks, r.due_at, ${now}
-      FROM jsonb_to_recordset(${json(lines)}::jsonb) AS
+      FROM jsonb_to_recordset(${json(lines.map(sealed))}::jsonb) AS
         r(id uuid, staff_id text, text text, translation jsonb, discreet boolean, article jsonb, question jsonb, files jsonb, undoable boolean, status text, asks text, due_at timestamptz)`
   }
   if (settled.length > 0) {

@@ -4,6 +4,7 @@ import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
+import { secret } from './sealing/marks.ts'
 
 export interface Untranslated {
   readonly id: string
@@ -46,7 +47,7 @@ export async function saveTranslation({ prisma }: Database, message: Untranslate
     if (done !== null) {
       await tx.$executeRaw`
         INSERT INTO translation (message_id, language, text, source, staff_id)
-        VALUES (${message.id}::uuid, ${language}, ${done.text}, ${done.source}, ${done.staff}) ON CONFLICT DO NOTHING`
+        VALUES (${message.id}::uuid, ${language}, ${secret(done.text)}, ${done.source}, ${done.staff}) ON CONFLICT DO NOTHING`
     }
     await tx.$executeRaw`
       UPDATE message SET translate_at = NULL, translate_problem = ${problem}, language = coalesce(language, ${done?.detected ?? null}) WHERE id = ${message.id}::uuid`

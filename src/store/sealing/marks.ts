@@ -19,3 +19,14 @@ export function named(text: string | null): string | null {
 
 /** A whole JSON value, for a column or a part of one that no statement looks into. `json` is its text. */
 export const secretJson = (json: string): string => MARKS.json + json
+
+/** A JSON value under a key: a text as a text, anything else whole; what says only yes, no or nothing stays. */
+function secretValue(value: unknown): unknown {
+  if (typeof value === 'string') return secret(value)
+  return value === null || value === undefined || typeof value === 'boolean' ? value : secretJson(JSON.stringify(value))
+}
+
+/** Each part of an object by itself, except the `open` ones: statements may look into those. */
+export function secretParts(value: object, open: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).map(([key, part]: [string, unknown]) => [key, open.includes(key) ? part : secretValue(part)]))
+}
