@@ -35,7 +35,7 @@ import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { startPostgres } from './store/postgres.ts'
-import { registerAccounts, settingOr } from './store/settings.ts'
+import { registerAccounts, secretOr } from './store/settings.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -90,7 +90,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   ending.push(() => wakes.close())
   const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
   const key = await auditKey(config, db)
-  const fileLinks = createFileLinks(await settingOr(db, 'file-secret', () => randomBytes(32).toString('hex')), config.publicUrl, now)
+  const fileLinks = createFileLinks(await secretOr(db, 'file-secret', () => randomBytes(32).toString('hex')), config.publicUrl, now)
   const audit = createAuditLog(db, key, now)
   const library = await openLibrary(content, db, now, log)
   ending.push(() => library.close())
@@ -113,13 +113,13 @@ async function embedded(config: Config, ending: Ending): Promise<string> {
 }
 
 async function configuredAccounts(config: Config, db: Database, content: Content): Promise<Map<string, Account>> {
-  const secret = await settingOr(db, 'webchat-secret', () => randomBytes(32).toString('hex'))
+  const secret = await secretOr(db, 'webchat-secret', () => randomBytes(32).toString('hex'))
   const accounts: Account[] = [{ id: 'webchat', ...channels.webchat.configure({ secret }) }, ...platformAccounts(config, await mailSettings(db, content))]
   await registerAccounts(db, accounts.map(({ id, channel }) => ({ id, channel: channel.type })))
   return new Map(accounts.map((account) => [account.id, account]))
 }
 
 async function mailSettings(db: Database, { words }: Content): Promise<MailSettings> {
-  const secret = await settingOr(db, 'mail-secret', () => randomBytes(32).toString('hex'))
+  const secret = await secretOr(db, 'mail-secret', () => randomBytes(32).toString('hex'))
   return { secret, words: Object.fromEntries(LANGUAGES.map((language) => [language, { subject: words(language, 'mail.subject'), footer: words(language, 'mail.footer') }])) }
 }

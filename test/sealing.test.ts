@@ -7,6 +7,7 @@ import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
 import { createKeyring, SealBroken } from '../src/store/sealing/keyring.ts'
 import { named, secret, secretJson } from '../src/store/sealing/marks.ts'
+import { openJson, openText, sealValue } from '../src/store/sealing/values.ts'
 import { freshDatabase } from './desk.ts'
 import { openStore, testKeyring } from './store.ts'
 
@@ -43,6 +44,16 @@ describe('a keyring', () => {
   test('seals a text differently each time, and a name the same', () => {
     expect(testKeyring.seal('t', 'a')).not.toBe(testKeyring.seal('t', 'a'))
     expect(testKeyring.seal('n', 'a')).toBe(testKeyring.seal('n', 'a'))
+  })
+
+  test('takes what somebody wrote by hand to look like a seal, or beside one, for text', () => {
+    const [forged, broken] = ['sealed:1t:AAAA', 'x"sealed:1t:AAAA']
+    for (const text of [forged, broken, `${forged} and more`, '"sealed:9j:{}"']) {
+      const [sent, inJson] = [String(sealValue(testKeyring, text)), String(sealValue(testKeyring, JSON.stringify({ text, all: [text], hidden: secret(text), whole: secretJson(JSON.stringify([text])) })))]
+      expect(String(openText(testKeyring, sent)).trimEnd()).toBe(text)
+      const opened = JSON.parse(String(openJson(testKeyring, inJson))) as { text: string; all: string[]; hidden: string; whole: string[] }
+      expect([opened.text.trimEnd(), opened.all[0]?.trimEnd(), opened.hidden, opened.whole]).toEqual([text, text, text, [text]])
+    }
   })
 
   test('is read from the configuration, and a wrong one is refused by name', () => {
@@ -89,7 +100,8 @@ describe('in the database', () => {
 
   test('with another key nothing is read', async () => {
     const stranger = openDatabase(url, createKeyring([key(1, 9)]), 1)
-    await expect(stranger.prisma.setting.findUnique({ where: { key: 'model' } })).rejects.toThrow(/a seal was changed/)
+    await expect(stranger.prisma.setting.findUnique({ where: { key: 'model' } })).rejects.toBeInstanceOf(SealBroken)
+    await expect(stranger.prisma.$queryRaw`SELECT value FROM setting WHERE key = 'model'`).rejects.toBeInstanceOf(SealBroken)
     await stranger.close()
   })
 })

@@ -31,6 +31,9 @@ export interface MessageInsert {
   readonly at: string
 }
 
+/** Whoever has the token answers in the desk's name. */
+const sealedRight = (right: ReplyRight | null) => right && { ...right, token: secret(right.token) }
+
 export interface MediaInsert {
   readonly id: string
   readonly message_id: string
@@ -65,7 +68,7 @@ export function linesOf({ deliveries, messages, translations }: Lines, lease: Le
     delivered AS (
       INSERT INTO delivery (id, conversation_id, seq, reply_right, urgent, bulk, lease_until, attempts, maybe_sent)
       SELECT id, conversation_id, seq, reply_right, urgent, coalesce(bulk, false), CASE WHEN leased THEN now() + make_interval(secs => ${(lease?.ms ?? 0) / 1000}::float8) END, leased::int, leased
-      FROM jsonb_to_recordset(${json(leased)}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean, bulk boolean, leased boolean)
+      FROM jsonb_to_recordset(${json(leased.map((one) => ({ ...one, reply_right: sealedRight(one.reply_right) })))}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean, bulk boolean, leased boolean)
     ), logged AS (
       INSERT INTO message (id, conversation_id, seq, author, staff_id, kind, text, language, external_id, content, danger, delivery_id, translate_at, at, withdrawn_at)
       SELECT r.id, r.conversation_id, r.seq, r.author, r.staff_id, r.kind, r.text, r.language, r.external_id, r.content, r.danger, r.delivery_id,

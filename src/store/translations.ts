@@ -102,7 +102,7 @@ async function namesOf({ prisma }: Database, here: Prisma.Sql, cases: Prisma.Sql
       UNION ALL SELECT payload ->> 'code' FROM events
       UNION ALL SELECT jsonb_path_query(payload, '$.**.party ? (@.type != "office").name') #>> '{}' FROM events
       UNION ALL SELECT jsonb_path_query(payload, '$.companies[*]') #>> '{}' FROM events
-      UNION ALL SELECT address FROM here WHERE address LIKE '%@%'
+      UNION ALL SELECT address FROM here WHERE account_id IN (SELECT id FROM account WHERE channel IN ('email', 'botframework'))
       UNION ALL SELECT x.value::jsonb #>> '{}' FROM person_entry x JOIN here c ON c.person_id = x.person_id WHERE x.field = 'callName' AND x.status = 'known'
     ) known WHERE length(trim(name)) > 1`
   return rows.map(({ name }) => name)

@@ -1,6 +1,7 @@
 // What the web chat reads and keeps beside the log: who is there, uploads nobody has looked at yet, spent credentials, a worker's own files.
 import type { InboundEvent, MediaKind } from '../../channels/contract.ts'
 import type { Database } from './database.ts'
+import { named } from './sealing/marks.ts'
 
 /** A conversation as the worker's own page knows it. `person`: the name of the counsellor who has it, empty without one; null where none has. */
 export interface Talk { readonly id: string; readonly person: string | null }
@@ -9,7 +10,7 @@ export async function findTalk({ prisma }: Database, account: string, address: s
   const [row] = await prisma.$queryRaw<Talk[]>`
     SELECT c.id, CASE WHEN c.handling = 'counsellor' THEN coalesce(s.public_name, '') END AS person
     FROM conversation c LEFT JOIN staff s ON s.id = c.assignee_id
-    WHERE c.account_id = ${account} AND c.address = ${address} AND c.thread = ''`
+    WHERE c.account_id = ${account} AND c.address = ${named(address)} AND c.thread = ''`
   return row ?? null
 }
 
@@ -54,6 +55,6 @@ export async function findOwnFile({ prisma }: Database, account: string, address
   const [row] = await prisma.$queryRaw<OwnFile[]>`
     SELECT f.id, f.status, f.kind, f.name, f.type
     FROM media f JOIN message m ON m.id = f.message_id JOIN conversation c ON c.id = m.conversation_id
-    WHERE f.id = ${id}::uuid AND c.account_id = ${account} AND c.address = ${address} AND m.withdrawn_at IS NULL`
+    WHERE f.id = ${id}::uuid AND c.account_id = ${account} AND c.address = ${named(address)} AND m.withdrawn_at IS NULL`
   return row ?? null
 }

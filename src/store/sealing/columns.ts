@@ -1,0 +1,17 @@
+// Where sealed values stand in the database: what gives them another key walks along this list.
+import { NAMES } from './columns-of-names.ts'
+
+export interface SealedColumn {
+  readonly table: string
+  readonly column: string
+  /** name: a text that is looked up, the same seal each time. json: a JSON value, whole unless `keys` or `open` say otherwise. */
+  readonly kind: 'text' | 'name' | 'json'
+  /** The keys of a JSON object whose values are sealed, each by itself. */
+  readonly keys?: readonly string[]
+  /** The keys of a JSON object whose values are not; every other one is, by itself. */
+  readonly open?: readonly string[]
+  /** SQL: which rows of the table. */
+  readonly where?: string
+}
+
+export const SEALED_COLUMNS: readonly SealedColumn[] = [...NAMES]
