@@ -2,7 +2,7 @@
 import type { Position } from '../board/places.ts'
 import type { PostState } from '../board/post.ts'
 import { Prisma } from './generated/client.ts'
-import { secret } from './sealing/marks.ts'
+import { secret, secretJson } from './sealing/marks.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
 
@@ -133,5 +133,5 @@ export async function likePost({ prisma }: Database, member: string, post: strin
 /** What was changed meanwhile is left alone. */
 export async function savePostTranslation({ prisma }: Database, { id, revision, language, title, text }: { readonly id: string; readonly revision: number; readonly language: string; readonly title: string; readonly text: string }): Promise<void> {
   await prisma.$executeRaw`
-    UPDATE board_post SET translations = translations || jsonb_build_object(${language}::text, ${json({ title: secret(title), text: secret(text) })}::jsonb) WHERE id = ${id}::uuid AND revision = ${revision}`
+    UPDATE board_post SET translations = translations || jsonb_build_object(${language}::text, ${json(secretJson(json({ title, text })))}::jsonb) WHERE id = ${id}::uuid AND revision = ${revision}`
 }

@@ -7,6 +7,7 @@ import { announce, ANYTHING, CASE } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
+import { OPEN } from './sealing/columns-of-texts.ts'
 import { secret, secretParts } from './sealing/marks.ts'
 import { caseVisibleTo, tiedToCase } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -31,22 +32,6 @@ export interface CaseSignal {
   readonly silent: boolean
 }
 
-/** Statements ask for these of what happened, and of a contact, a closing and a need. */
-const ASKED_FOR = ['type', 'by', 'at', 'stage', 'severity']
-function sealed(event: CaseEvent): object {
-  const parts = secretParts(event, ASKED_FOR)
-  switch (event.type) {
-    case 'contacted':
-      return { ...parts, contact: secretParts(event.contact, ['way', 'direction']) }
-    case 'closed':
-      return { ...parts, closing: secretParts(event.closing, ['outcome']) }
-    case 'needNoted':
-      return { ...parts, need: secretParts(event.need, ['kind', 'status']) }
-    default:
-      return parts
-  }
-}
-
 interface Stored { readonly case_id: string; readonly payload: CaseEvent }
 
 /** Everything of a batch in three statements. */
@@ -66,7 +51,7 @@ export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): P
       attention_at = excluded.attention_at, themes = excluded.themes, companies = excluded.companies, last_seq = excluded.last_seq,
       changed_at = excluded.changed_at, closed_at = excluded.closed_at,
       question_at = excluded.question_at, standing_asked = excluded.standing_asked, satisfaction = excluded.satisfaction, solved = excluded.solved`
-  const events = writes.flatMap(({ id, from, fresh }) => fresh.map((event, i) => ({ case_id: id, seq: from + 1 + i, type: event.type, payload: sealed(event), actor: event.by, at: event.at })))
+  const events = writes.flatMap(({ id, from, fresh }) => fresh.map((event, i) => ({ case_id: id, seq: from + 1 + i, type: event.type, payload: secretParts(event, OPEN.caseEvent), actor: event.by, at: event.at })))
   await tx.$executeRaw`
     INSERT INTO case_event (case_id, seq, type, payload, actor, at)
     SELECT * FROM jsonb_to_recordset(${json(events)}::jsonb) AS r(case_id uuid, seq int, type text, payload jsonb, actor text, at timestamptz)`

@@ -4,6 +4,7 @@ import { HIDDEN } from '../contact/secret-word.ts'
 import type { ContactTerms } from '../contact/terms.ts'
 import type { Statements } from './database.ts'
 import { json } from './json.ts'
+import { OPEN } from './sealing/columns-of-texts.ts'
 import { secret, secretJson, secretParts } from './sealing/marks.ts'
 
 export interface Agreement { readonly conversation_id: string; readonly terms: Partial<ContactTerms>; readonly at: string }
@@ -55,7 +56,7 @@ function withoutWords(event: InboundEvent): InboundEvent {
 }
 
 /** As JSON. Whether and on which channels we may write is asked for by statements; hours and words are not. */
-export const sealedTerms = (terms: object): string => json(secretParts(terms, ['channels']))
+export const sealedTerms = (terms: object): string => json(secretParts(terms, OPEN.terms))
 
 /** Of the person of this conversation, who stays on these terms should it turn out that they are not whom they were merged with. Of a secret word the change says only that there is one. */
 export async function changeTerms(tx: Statements, conversation: string, terms: Partial<ContactTerms>, { by, note, at }: { by: string; note: string; at: string }): Promise<void> {

@@ -3,6 +3,7 @@ import { Prisma } from './generated/client.ts'
 import type { Choice, ReplyRight } from '../../channels/contract.ts'
 import type { Statements } from './database.ts'
 import { json } from './json.ts'
+import { OPEN } from './sealing/columns-of-texts.ts'
 import { secret, secretParts } from './sealing/marks.ts'
 
 export interface Lines {
@@ -47,11 +48,8 @@ export interface MediaInsert {
 /** What this process sends by itself once the turns are committed: nobody else takes it for so long. */
 export interface Lease { readonly deliveries: ReadonlySet<string>; readonly ms: number }
 
-/** Of what a line holds: statements ask for these. */
-const ASKED_FOR = ['corrects', 'reacts', 'quotes']
-
 /** What the signs of danger were is part of what somebody said; statements ask how grave they are. */
-export const sealedDanger = (danger: unknown) => (typeof danger === 'object' && danger !== null ? secretParts(danger, ['kind', 'level', 'at']) : null)
+export const sealedDanger = (danger: unknown) => (typeof danger === 'object' && danger !== null ? secretParts(danger, OPEN.danger) : null)
 
 export async function insertLines(tx: Statements, rows: Lines): Promise<void> {
   await tx.$executeRaw`WITH ${linesOf(rows, null)} SELECT 1`
@@ -61,7 +59,7 @@ export async function insertLines(tx: Statements, rows: Lines): Promise<void> {
 export function linesOf({ deliveries, messages, translations }: Lines, lease: Lease | null): Prisma.Sql {
   const leased = deliveries.map((delivery) => ({ ...delivery, leased: lease?.deliveries.has(delivery.id) ?? false }))
   const logged = messages.map((message) => ({
-    ...message, text: secret(message.text), content: message.content && secretParts(message.content, ASKED_FOR), danger: sealedDanger(message.danger),
+    ...message, text: secret(message.text), content: message.content && secretParts(message.content, OPEN.content), danger: sealedDanger(message.danger),
   }))
   const translated = translations.map((translation) => ({ ...translation, text: secret(translation.text) }))
   return Prisma.sql`

@@ -2,15 +2,14 @@
 import { announce, ANYTHING, PERSON } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
+import { COUNTED_FIELDS } from './sealing/columns-of-texts.ts'
 import { secret } from './sealing/marks.ts'
 import { personVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
 export const NOTE = 'note'
 
-/** Fields that statements count people by: one of a few words each, and the place. */
-export const COUNTED_FIELDS = ['nationality', 'residence', 'place', 'industry']
-const sealed = (field: string, value: string | null) => (COUNTED_FIELDS.includes(field) ? value : secret(value))
+const sealed = (field: string, value: string | null) => (COUNTED_FIELDS.some((one) => one === field) ? value : secret(value))
 
 export interface PersonEntry {
   readonly id: number

@@ -35,7 +35,11 @@ function secretValue(value: unknown): unknown {
   return value === null || value === undefined || typeof value === 'boolean' ? value : secretJson(JSON.stringify(value))
 }
 
-/** Each part of an object by itself, except the `open` ones: statements may look into those. */
+/** Each part of an object by itself, except those that are `open`: statements may look into them. `a.b` is the part b of the part a. */
 export function secretParts(value: object, open: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([key, part]: [string, unknown]) => [key, open.includes(key) ? part : secretValue(part)]))
+  return Object.fromEntries(Object.entries(value).map(([key, part]: [string, unknown]) => {
+    const within = open.flatMap((path) => (path.startsWith(`${key}.`) ? [path.slice(key.length + 1)] : []))
+    const parted = within.length > 0 && typeof part === 'object' && part !== null
+    return [key, open.includes(key) ? part : parted ? secretParts(part, within) : secretValue(part)]
+  }))
 }
