@@ -27,6 +27,7 @@ import { openTranslation } from './language/translation.ts'
 import { createFileLinks } from './media/file-links.ts'
 import { createFolderStore } from './media/folder.ts'
 import { createS3Store } from './media/s3.ts'
+import { sealedStore } from './media/sealed.ts'
 import { openNotifier } from './notify/notifier.ts'
 import { newCode, newId, now as clock } from './runtime.ts'
 import type { Account, Runtime } from './runtime.ts'
@@ -78,7 +79,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   const log = pino({ level: config.logLevel, base: { role: config.role } })
   const databaseUrl = config.databaseUrl ?? await embedded(config, ending)
   await migrate(databaseUrl, join(root, 'prisma/migrations'))
-  const db = await openSealed(databaseUrl, await encryptionKeys(config))
+  const { db, keyring } = await openSealed(databaseUrl, await encryptionKeys(config))
   ending.push(() => db.close())
   const accounts = await configuredAccounts(config, db, content)
   const { provider } = config.translation
@@ -87,7 +88,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   if (translator) ending.push(() => translator.close())
   const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
   ending.push(() => wakes.close())
-  const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
+  const files = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
   const key = await auditKey(config, db)
   const fileLinks = createFileLinks(await secretOr(db, 'file-secret', () => randomBytes(32).toString('hex')), config.publicUrl, now)
   const audit = createAuditLog(db, key, now)
@@ -101,7 +102,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
     glossary: () => terms.current(), personal: () => library.now().personal,
   })
   return {
-    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media, fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
+    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media: sealedStore(files, keyring), fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
   }
 }
 

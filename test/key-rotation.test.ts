@@ -34,7 +34,7 @@ afterEach(async () => { for (const end of ending.splice(0).toReversed()) await e
 const ask = <T>(work: (client: pg.Client) => Promise<T>) => withClient(url, work)
 const rows = (statement: string, values: unknown[] = []) => ask(async (client) => (await client.query<Record<string, unknown>>(statement, values)).rows)
 const within = async <T>(keys: Parameters<typeof openSealed>[1], work: (db: Database) => Promise<T>) => {
-  const db = await openSealed(url, keys, 2)
+  const { db } = await openSealed(url, keys, 2)
   return work(db).finally(() => db.close())
 }
 const writes = (db: Database, person: string, id: string) => insertArrivals(db, [{

@@ -3,7 +3,7 @@ import { Prisma } from './generated/client.ts'
 import type { InboundEvent } from '../../channels/contract.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
-import { named } from './sealing/marks.ts'
+import { named, secretJson } from './sealing/marks.ts'
 
 export interface Arrival {
   readonly account: string
@@ -21,7 +21,7 @@ export async function insertArrivals({ prisma }: Database, arrivals: readonly Ar
   const touched = new Set<string>()
   const rows = json(arrivals.map(({ account, event, newConversation, newPerson }, i) => ({
     n: i, account, external: event.id, address: event.type === 'ignored' ? '' : named(event.person), thread: named(event.thread ?? ''),
-    type: event.type, payload: event, conversation: newConversation, person: newPerson,
+    type: event.type, payload: secretJson(json(event)), conversation: newConversation, person: newPerson,
   })))
   // A conversation that another process inserts in this very moment is seen by neither branch: its event comes back unplaced.
   for (let unplaced = true; unplaced;) {

@@ -1,5 +1,5 @@
 // What the web chat reads and keeps beside the log: who is there, uploads nobody has looked at yet, spent credentials, a worker's own files.
-import type { MediaKind } from '../../channels/contract.ts'
+import type { InboundEvent, MediaKind } from '../../channels/contract.ts'
 import type { Database } from './database.ts'
 import { named } from './sealing/marks.ts'
 
@@ -42,9 +42,10 @@ export async function leftUploads({ prisma }: Database, hours: number, limit: nu
 
 /** The event with this id, if it has arrived, and what its file lay under. */
 export async function arrivalOf({ prisma }: Database, account: string, event: string): Promise<{ readonly source: string | null } | null> {
-  const [row] = await prisma.$queryRaw<{ source: string | null }[]>`
-    SELECT payload->'content'->>'source' AS source FROM event WHERE account_id = ${account} AND external_id = ${event}`
-  return row ?? null
+  const [row] = await prisma.$queryRaw<{ payload: InboundEvent }[]>`SELECT payload FROM event WHERE account_id = ${account} AND external_id = ${event}`
+  if (!row) return null
+  const { payload } = row
+  return { source: payload.type === 'message' && payload.content.type === 'media' ? payload.content.source ?? null : null }
 }
 
 export interface OwnFile { readonly id: string; readonly status: string; readonly kind: MediaKind; readonly name: string | null; readonly type: string | null }

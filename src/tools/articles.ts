@@ -25,7 +25,7 @@ try {
   const postgres = config.databaseUrl === null ? await startPostgres(join(config.dataDir, 'postgres')) : null
   const url = config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? ''
   await migrate(url, join(root, 'prisma/migrations'))
-  const db = await openSealed(url, await encryptionKeys(config), 2)
+  const { db } = await openSealed(url, await encryptionKeys(config), 2)
   const library = await openLibrary(loadContent(root), db, () => new Date(), pino({ level: 'silent' }))
   try {
     if (what === 'export') writeFiles(library, folder)

@@ -31,7 +31,7 @@ try {
     throw new Error(`No desk was started in ${config.dataDir}. Set DATA_DIR, or AUDIT_KEY and DATABASE_URL, as the desk has them.`)
   }
   const postgres = config.databaseUrl === null ? await startPostgres(join(config.dataDir, 'postgres')) : null
-  const db = await openSealed(config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? '', await encryptionKeys(config), 4)
+  const { db } = await openSealed(config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? '', await encryptionKeys(config), 4)
   const accounts = new Map(platformAccounts(config).map((account) => [account.id, account]))
   const notifier = await openNotifier({ config, db, accounts, now })
   try {

@@ -27,7 +27,7 @@ async function load(): Promise<void> {
   const url = config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? ''
   try {
     await migrate(url, join(root, 'prisma/migrations'))
-    const db = await openSealed(url, await encryptionKeys(config), 2)
+    const { db } = await openSealed(url, await encryptionKeys(config), 2)
     try {
       process.stdout.write(`${await loadPublished(db, readYaml(join(root, 'prisma/seed/founders-figures.yaml'), PublishedSources))} figures are loaded: they stand on the page of statistics.\n`)
     } finally {

@@ -2,7 +2,7 @@
 import { ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, SqlQueryable, SqlResultSet, Transaction } from '@prisma/driver-adapter-utils'
 import type { Keyring } from './keyring.ts'
-import { openJson, openText, sealValue } from './values.ts'
+import { openBytes, openJson, openText, sealBytes, sealValue } from './values.ts'
 
 export function sealing(factory: SqlDriverAdapterFactory, keyring: Keyring): SqlDriverAdapterFactory {
   return { provider: factory.provider, adapterName: factory.adapterName, connect: async () => sealedAdapter(await factory.connect(), keyring) }
@@ -31,7 +31,7 @@ function sealedTransaction(inner: Transaction, keyring: Keyring): Transaction {
 }
 
 function statements(inner: SqlQueryable, keyring: Keyring): SqlQueryable {
-  const sealed = (query: SqlQuery): SqlQuery => ({ ...query, args: query.args.map((value) => sealValue(keyring, value)) })
+  const sealed = (query: SqlQuery): SqlQuery => ({ ...query, args: query.args.map((value, at) => (query.argTypes[at]?.scalarType === 'bytes' ? sealBytes : sealValue)(keyring, value)) })
   return {
     provider: inner.provider,
     adapterName: inner.adapterName,
@@ -44,7 +44,7 @@ const JSONS: ReadonlySet<number> = new Set([ColumnTypeEnum.Json, ColumnTypeEnum.
 const TEXTS: ReadonlySet<number> = new Set([ColumnTypeEnum.Text, ColumnTypeEnum.TextArray])
 
 function opened(result: SqlResultSet, keyring: Keyring): SqlResultSet {
-  const openers = result.columnTypes.map((type) => (JSONS.has(type) ? openJson : TEXTS.has(type) ? openText : null))
+  const openers = result.columnTypes.map((type) => (JSONS.has(type) ? openJson : TEXTS.has(type) ? openText : type === ColumnTypeEnum.Bytes ? openBytes : null))
   if (openers.every((open) => open === null)) return result
   return { ...result, rows: result.rows.map((row) => row.map((value, at) => openers[at]?.(keyring, value) ?? value)) }
 }

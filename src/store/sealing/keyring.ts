@@ -9,6 +9,12 @@ export interface Keyring {
   seal(kind: SealKind, text: string): string
   /** @throws SealBroken */
   open(sealed: string): { readonly kind: SealKind; readonly text: string }
+  /** @returns `sealed:<key>b:` and what was sealed */
+  sealBytes(bytes: Uint8Array): Buffer
+  /** What was never sealed is answered as it is. @throws SealBroken */
+  openBytes(sealed: Uint8Array): Uint8Array
+  /** Of which the keys of files are made. @throws SealBroken where it is not given */
+  keyOfFiles(number: number): Buffer
   /** The number of the key that seals `kind` now. */
   newest(kind: SealKind): number
   /** Of all its keys, the newest first. */
@@ -26,7 +32,9 @@ export class SealBroken extends Error {
 export const SEALED = /^sealed:(\d+)([tjn]):([\w-]+)$/
 const [NONCE, TAG] = [12, 16]
 
-interface Derived { readonly content: Buffer; readonly name: Buffer; readonly digest: Buffer }
+const SEALED_BYTES = /^sealed:(\d+)b:/
+
+interface Derived { readonly content: Buffer; readonly file: Buffer; readonly name: Buffer; readonly digest: Buffer }
 
 /**
  * @param keys the newest first
@@ -47,35 +55,41 @@ export function createKeyring(keys: readonly Key[], names?: number): Keyring {
     numbers: keys.map(({ number }) => number),
     seal(kind, text) {
       const key = keyOf(newest(kind))
-      const bytes = kind === 'n' ? sealName(key, text) : sealContent(key, kind, text)
+      const bytes = kind === 'n' ? sealName(key, text) : sealContent(key, kind, Buffer.from(text))
       return `sealed:${newest(kind)}${kind}:${bytes.toString('base64url')}`
     },
+    sealBytes: (bytes) => Buffer.concat([Buffer.from(`sealed:${first.number}b:`), sealContent(keyOf(first.number), 'b', bytes)]),
+    openBytes(sealed) {
+      const [head, number] = SEALED_BYTES.exec(Buffer.from(sealed.subarray(0, 24)).toString('latin1')) ?? []
+      return head === undefined ? sealed : openContent(keyOf(Number(number)), 'b', sealed.subarray(head.length))
+    },
+    keyOfFiles: (number) => keyOf(number).file,
     open(sealed) {
       const [, number, kind, body = ''] = SEALED.exec(sealed) ?? []
       if (kind !== 't' && kind !== 'j' && kind !== 'n') throw new SealBroken('not a seal')
       const [key, bytes] = [keyOf(Number(number)), Buffer.from(body, 'base64url')]
-      return { kind, text: kind === 'n' ? openName(key, bytes) : openContent(key, kind, bytes) }
+      return { kind, text: kind === 'n' ? openName(key, bytes) : openContent(key, kind, bytes).toString('utf8') }
     },
   }
 }
 
 function derive({ bytes }: Key): Derived {
   const of = (purpose: string) => Buffer.from(hkdfSync('sha256', bytes, '', `madoguchi ${purpose}`, 32))
-  return { content: of('contents'), name: of('names'), digest: of('digests of names') }
+  return { content: of('contents'), file: of('files'), name: of('names'), digest: of('digests of names') }
 }
 
-function sealContent({ content }: Derived, kind: SealKind, text: string): Buffer {
+function sealContent({ content }: Derived, kind: SealKind | 'b', plain: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE)
   const cipher = createCipheriv('aes-256-gcm', content, nonce).setAAD(Buffer.from(kind))
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  const body = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([nonce, cipher.getAuthTag(), body])
 }
 
-function openContent({ content }: Derived, kind: SealKind, bytes: Buffer): string {
+function openContent({ content }: Derived, kind: SealKind | 'b', bytes: Uint8Array): Buffer {
   try {
     const decipher = createDecipheriv('aes-256-gcm', content, bytes.subarray(0, NONCE), { authTagLength: TAG }).setAAD(Buffer.from(kind))
     decipher.setAuthTag(bytes.subarray(NONCE, NONCE + TAG))
-    return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8')
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()])
   } catch {
     throw new SealBroken('a seal was changed')
   }

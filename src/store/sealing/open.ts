@@ -2,7 +2,7 @@
 import pg from 'pg'
 import { openDatabase } from '../database.ts'
 import type { Database } from '../database.ts'
-import type { Key } from './keyring.ts'
+import type { Key, Keyring } from './keyring.ts'
 import { keyringFor } from './state.ts'
 
 /**
@@ -10,8 +10,9 @@ import { keyringFor } from './state.ts'
  * @param keys the newest first
  * @throws KeysRefused
  */
-export async function openSealed(url: string, keys: readonly Key[], connections?: number): Promise<Database> {
-  return openDatabase(url, await withClient(url, (client) => keyringFor(client, keys)), connections)
+export async function openSealed(url: string, keys: readonly Key[], connections?: number): Promise<{ readonly db: Database; readonly keyring: Keyring }> {
+  const keyring = await withClient(url, (client) => keyringFor(client, keys))
+  return { keyring, db: openDatabase(url, keyring, connections) }
 }
 
 /** One connection of its own for what Prisma has no words for. */
