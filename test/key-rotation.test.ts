@@ -4,10 +4,13 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { keyText } from '../src/config-keys.ts'
+import { EncryptionKeys, keyText } from '../src/config-keys.ts'
+import { createFolderStore } from '../src/media/folder.ts'
+import { sealedStore } from '../src/media/sealed.ts'
 import { PartnerShape } from '../src/partners/shape.ts'
 import { insertArrivals } from '../src/store/accept.ts'
 import { addDevice } from '../src/store/devices.ts'
@@ -102,7 +105,7 @@ test('every value gets the newer key, also after it was cut off; then the older 
   await within([NEW, OLD], async (db) => {
     await isWhole(db)
     await refused((client) => releaseKey(client, both, 1), /Key 1 seals names/)
-    await refused((client) => releaseKey(client, createKeyring([NEW, OLD]), 1), /\d+ values are sealed with key 1/)
+    await refused((client) => releaseKey(client, createKeyring([NEW, OLD]), 1), /\d+ values and files are sealed with key 1/)
     await refused((client) => changeNames(client, [NEW, OLD]), /Stop the desk/)
     const cut = ask((client) => reseal(client, both, () => { client.query('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => {}) }))
     await expect(cut).rejects.toThrow()
@@ -126,6 +129,9 @@ test('as an operator types it', { timeout: 60_000 }, async () => {
     .then(({ stdout }) => stdout, ({ stderr }: { stderr: string }) => stderr)
   expect(await run()).toContain('There are no keys')
   writeFileSync(file, `${keyText(OLD)}\n`)
+  const [photo, media] = [randomUUID(), createFolderStore(join(folder, 'media'))]
+  writeFileSync(join(folder, 'photo'), 'a photo')
+  await sealedStore(media, createKeyring([OLD])).put(photo, join(folder, 'photo'), 'image/png')
   await within([OLD], furnish)
   expect(await run('add')).toContain('Key 2 stands in front')
   const [made = '', kept] = readFileSync(file, 'utf8').split('\n')
@@ -134,7 +140,9 @@ test('as an operator types it', { timeout: 60_000 }, async () => {
   expect(await run('reseal')).toContain('Everything but names is sealed with key 2')
   expect(await run('drop', '1')).toContain('is out of')
   expect(readFileSync(file, 'utf8')).toBe(`${made}\n`)
+  const opened = await sealedStore(media, createKeyring(EncryptionKeys.parse(made))).open(photo)
+  expect(opened && await text(opened.bytes)).toBe('a photo')
   const shown = await run('show')
-  expect(shown).toMatch(/^Key 2 seals; key 2 seals names\.\nKey 2: \d+ values\n$/)
+  expect(shown).toMatch(/^Key 2 seals; key 2 seals names\.\nKey 2: \d+ values, 1 files\n$/)
   expect(shown).not.toContain(made.slice(2, 10))
 })
