@@ -6,7 +6,7 @@ import { channels } from '../channels/index.ts'
 import { platformAccounts } from './accounts.ts'
 import type { MailSettings } from './accounts.ts'
 import { auditKey } from './audit-key.ts'
-import { openKeyring, proveKeys } from './encryption-keys.ts'
+import { encryptionKeys } from './encryption-keys.ts'
 import type { Config } from './config.ts'
 import { createHours } from './gateway/hours.ts'
 import { openLibrary } from './gateway/library.ts'
@@ -32,10 +32,10 @@ import { openNotifier } from './notify/notifier.ts'
 import { newCode, newId, now as clock } from './runtime.ts'
 import type { Account, Runtime } from './runtime.ts'
 import { startServer } from './server/app.ts'
-import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { startPostgres } from './store/postgres.ts'
+import { openSealed } from './store/sealing/open.ts'
 import { registerAccounts, secretOr } from './store/settings.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -79,10 +79,8 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   const log = pino({ level: config.logLevel, base: { role: config.role } })
   const databaseUrl = config.databaseUrl ?? await embedded(config, ending)
   await migrate(databaseUrl, join(root, 'prisma/migrations'))
-  const keyring = await openKeyring(config)
-  const db = openDatabase(databaseUrl, keyring)
+  const { db, keyring } = await openSealed(databaseUrl, await encryptionKeys(config))
   ending.push(() => db.close())
-  await proveKeys(db)
   const accounts = await configuredAccounts(config, db, content)
   const { provider } = config.translation
   const configured = () => (provider === null ? null : provider.type === 'google' ? createGoogle(provider) : createLibreTranslate(provider, now))

@@ -12,7 +12,7 @@ import type { TestDesk } from './desk.ts'
 import { escaped } from './inquiry-client.ts'
 import { startLibreTranslate } from './platforms/libretranslate.ts'
 import type { LibreTranslateStandIn } from './platforms/libretranslate.ts'
-import { openStore } from './store.ts'
+import { nameSeal, openStore } from './store.ts'
 
 let desk: TestDesk
 let libre: LibreTranslateStandIn
@@ -229,7 +229,8 @@ test('who leaves leaves nothing behind; what was reported of them goes when it i
   const { id: post } = await write(kim, { title: 'Reading', text: 'I read letters with you' })
   await bo.post(`/board/posts/${post}/report`, { reason: 'false' })
   await kim.post('/board/leave', {})
-  expect([await stateOf(post), (await db.query(`SELECT nickname, address LIKE 'left %' AS gone FROM board_member WHERE left_at IS NOT NULL`)).rows]).toEqual(['withdrawn', [{ nickname: '', gone: true }]])
+  const left = (await db.query<{ id: string; nickname: string; address: string }>('SELECT id, nickname, address FROM board_member WHERE left_at IS NOT NULL')).rows
+  expect([await stateOf(post), left.map((row) => [row.nickname, row.address === nameSeal(`left ${row.id}`)])]).toEqual(['withdrawn', [['', true]]])
   const store = openStore(desk.databaseUrl)
   await forgetBoard({ db: store, now: () => new Date(Date.now() + 31 * 86_400_000) })
   await store.close()

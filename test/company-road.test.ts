@@ -10,6 +10,7 @@ import type { TestDesk } from './desk.ts'
 import { BASIC_ID, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
 import { worker } from './worker.ts'
+import { nameSeal } from './store.ts'
 
 let desk: TestDesk, line: LineStandIn, db: pg.Client
 let boss: Asking, anh: Asking
@@ -34,7 +35,7 @@ const detail = (id: string, as = boss) => json<CompanyDetail>(as(`/api/companies
 const change = (id: string, entry: object, revision: number) => outcome(boss(`/api/companies/${id}`, { entry, revision }, {}, 'PATCH'))
 const newCode = async (id: string, more: object = {}) => (await json<CodeMade>(boss(`/api/companies/${id}/codes`, { lot: 'company', ...more }))).code
 const withdraw = (id: string, code: string, as = boss) => outcome(as(`/api/companies/${id}/codes/${code}`, {}, {}, 'DELETE'))
-const met = async (chat: { readonly id: string }) => (await db.query('SELECT id, person_id FROM conversation WHERE address = $1', [chat.id])).rows[0] as { id: string; person_id: string }
+const met = async (chat: { readonly id: string }) => (await db.query('SELECT id, person_id FROM conversation WHERE address = $1', [nameSeal(chat.id)])).rows[0] as { id: string; person_id: string }
 const person = (id: string, as = anh) => json<PersonView>(as(`/api/people/${id}`))
 
 describe('the list', () => {
@@ -127,7 +128,7 @@ test('a tie to one code is a tie to all of its company, and no later link takes 
   const tied = await add('くろがね鉄工')
   const [spring, other] = [await newCode(tied.id, { campaign: '春' }), await add('しろがね鉄工')]
   const linh = await colleague(desk, boss, 'Linh', ['counsellor'])
-  const { rows: [staff] } = await db.query(`SELECT id FROM staff WHERE email = 'linh@example.org'`)
+  const { rows: [staff] } = await db.query(`SELECT id FROM staff WHERE email = $1`, [nameSeal('linh@example.org')])
   const sees = async (chat: { readonly id: string }) => { const { id, person_id: who } = await met(chat); return [(await linh(`/api/conversations/${id}`)).status, (await linh(`/api/people/${who}`)).status] }
   const [bySpring, byOther, byUnknown] = [await worker(desk, 'vi', spring), await worker(desk, 'vi', other.code), await worker(desk, 'vi', 'UNKNOWN-1')]
   expect(await sees(bySpring)).toEqual([200, 200])

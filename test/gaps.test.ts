@@ -14,6 +14,7 @@ import type { ArticlePage, GapList } from '../src/server/api/knowledge.ts'
 import { content } from './content.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import { worker } from './worker.ts'
+import { nameSeal } from './store.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -153,7 +154,7 @@ test('what somebody on the staff is tied to makes no entry', async () => {
   ending.push(() => desk.stop(), () => db.end())
   await signIn(desk)
   const [tied, free] = [await worker(desk, 'en'), await worker(desk, 'en')]
-  await db.query(`INSERT INTO staff_conflict (id, staff_id, kind, value, created_by) SELECT gen_random_uuid(), s.id, 'person', c.person_id, s.id FROM staff s, conversation c WHERE c.address = $1`, [tied.id])
+  await db.query(`INSERT INTO staff_conflict (id, staff_id, kind, value, created_by) SELECT gen_random_uuid(), s.id, 'person', c.person_id, s.id FROM staff s, conversation c WHERE c.address = $1`, [nameSeal(tied.id)])
   await tied.say(STRANGE)
   await free.say(`${STRANGE} gribble`)
   expect((await db.query('SELECT text FROM gap')).rows).toEqual([{ text: `${STRANGE} gribble` }])

@@ -9,6 +9,7 @@ import type { AuthEvent, OidcConfig, Sessions, StaffMember } from '../src/server
 import type { Database } from '../src/store/database.ts'
 import { freshDatabase } from './desk.ts'
 import { openStore } from './store.ts'
+import { named } from '../src/store/sealing/marks.ts'
 
 export const PASSWORD = 'a long password here'
 
@@ -60,7 +61,7 @@ export async function openDoor({ oidc = null, publicUrl }: { oidc?: OidcConfig |
       const email = `${name}@example.org`
       const { token } = await sessions.invite({ name, email, roles: ['counsellor'], languages: ['ja'], createdBy: 'test' })
       await sessions.acceptInvitation(token, { name, password: PASSWORD })
-      const { id } = await db.prisma.staff.findUniqueOrThrow({ where: { email } })
+      const { id } = await db.prisma.staff.findFirstOrThrow({ where: { email: named(email) } })
       return { id, email, browser: browser() }
     },
     async close() {

@@ -10,6 +10,7 @@ import { content } from './content.ts'
 import { eventually, freshDatabase, signIn } from './desk.ts'
 import { post, start } from './direct-line.ts'
 import { lineUser, startLine } from './platforms/line.ts'
+import { nameSeal } from './store.ts'
 
 const SECRET = 's'
 
@@ -25,7 +26,7 @@ export async function openThreadDesk() {
   const anh = await colleague(desk, sato, 'Anh', ['supervisor', 'counsellor'])
   const night = await colleague(desk, sato, 'Yoru', ['on-call'])
   let [user, id, count] = ['', '', 0]
-  const idAt = (address: string) => eventually(async () => (await db.query('SELECT id FROM conversation WHERE address = $1 AND last_seq > 1', [address])).rows[0]?.id as string)
+  const idAt = (address: string) => eventually(async () => (await db.query('SELECT id FROM conversation WHERE address = $1 AND last_seq > 1', [nameSeal(address)])).rows[0]?.id as string)
   const says = (text: string) => line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user, text })], { secret: SECRET })
   return {
     line, desk, db, sato, anh, night, says,

@@ -10,7 +10,7 @@ import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
-import { openStore } from './store.ts'
+import { nameSeal, openStore } from './store.ts'
 
 const SECRET = 'a-channel-secret'
 const NOBODY = '018f0000-0000-7000-8000-000000000001'
@@ -38,7 +38,7 @@ const answersTo = (user: string) => line.sent.filter(({ to }) => to === user).le
 const troubles = async () => await (await founder('/api/troubles')).json() as TroublePage
 const rowsOf = async (kind: TroubleKind) => (await troubles()).kinds.find((one) => one.kind === kind)?.rows ?? []
 const act = async (what: 'again' | 'end', body: object) => await (await founder(`/api/troubles/${what}`, body)).json() as { done: number; of: number }
-const conversationOf = async (user: string) => (await db.query('SELECT id FROM conversation WHERE address = $1', [user])).rows[0].id as string
+const conversationOf = async (user: string) => (await db.query('SELECT id FROM conversation WHERE address = $1', [nameSeal(user)])).rows[0].id as string
 
 /** Whatever is written of a line with the word in it fails like this, as PostgreSQL itself would say it. */
 async function refusing(word: string, sqlstate: string, during: () => Promise<void>): Promise<void> {
@@ -133,7 +133,7 @@ test('an answer that was refused is tried again only while the person may be wri
   const rows = await eventually(async () => { const failed = await rowsOf('delivery'); return failed.length === 2 && failed })
   expect(rows.map(({ reason, trying, by }) => ({ reason, trying, by }))).toEqual([1, 2].map(() => ({ reason: 'LINE: refused (400)', trying: false, by: 'line' })))
   expect(await (await founder('/api/troubles/count')).json() as TroubleCount).toEqual({ count: 2 })
-  await db.query(`UPDATE conversation SET held = true WHERE address = $1`, [gone])
+  await db.query(`UPDATE conversation SET held = true WHERE address = $1`, [nameSeal(gone)])
   expect(await act('again', { kind: 'delivery', ids: null })).toEqual({ done: 1, of: 2 })
   await eventually(() => answersTo(here) === 2)
   expect(answersTo(gone)).toBe(1)

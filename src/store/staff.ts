@@ -60,7 +60,7 @@ export async function addStaff(db: Statements, { id, credentialId, name, email, 
   await db.staff.create({
     data: {
       id, name, email: named(email.toLowerCase()), emailVerified: true, roles: [...roles], languages: [...languages], companyId,
-      ...(hash !== null && { credentials: { create: { id: credentialId, accountId: id, providerId: 'credential', password: secret(hash) } } }),
+      ...(hash !== null && { credentials: { create: { id: credentialId, accountId: named(id), providerId: 'credential', password: secret(hash) } } }),
     },
   })
 }

@@ -2,7 +2,7 @@
 import type { SealedColumn } from './columns.ts'
 
 /** Settings that sign, or open, something. */
-export const SECRET_SETTINGS = ['session-secret', 'webchat-secret', 'mail-secret', 'file-secret', 'page-key', 'push-keys', 'sealing-proof'] as const
+export const SECRET_SETTINGS = ['session-secret', 'webchat-secret', 'mail-secret', 'file-secret', 'page-key', 'push-keys'] as const
 export type SecretSetting = (typeof SECRET_SETTINGS)[number]
 
 const name = (table: string, column: string): SealedColumn => ({ table, column, kind: 'name' })
