@@ -13,6 +13,7 @@ import { escaped } from './inquiry-client.ts'
 import { startLibreTranslate } from './platforms/libretranslate.ts'
 import type { LibreTranslateStandIn } from './platforms/libretranslate.ts'
 import { nameSeal, openStore } from './store.ts'
+import { plainly } from './tables.ts'
 
 let desk: TestDesk
 let libre: LibreTranslateStandIn
@@ -24,7 +25,7 @@ let [lan, ana, nia] = [] as unknown as [Member, Member, Member]
 beforeAll(async () => {
   libre = await startLibreTranslate()
   desk = await openDesk({ LIBRETRANSLATE_URL: libre.url })
-  db = new pg.Client({ connectionString: desk.databaseUrl })
+  db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   boss = await signIn(desk)
   second = await colleague(desk, boss, 'Tanaka', ['supervisor']);
@@ -48,6 +49,7 @@ async function decide(id: string, decision: string, reason?: string, by = boss):
   const { revision } = await item(id, by)
   return (await by(`/api/board/${id}/decision`, { revision, decision, ...(reason && { reason }) })).status
 }
+const linesLike = async (begin: string) => (await db.query<{ id: string; text: string; state: string }>('SELECT id, text, state FROM board_line ORDER BY at')).rows.filter(({ text }) => text.startsWith(begin))
 const memberId = async (nickname: string) => (await db.query('SELECT id FROM board_member WHERE nickname = $1', [nickname])).rows[0].id as string
 const standing = async (nickname: string, body: object, by = boss) => (await by(`/api/board/members/${await memberId(nickname)}/decision`, body)).status
 
@@ -161,7 +163,7 @@ describe('a private thread', () => {
     expect(items.filter(({ type }) => type === 'line')).toHaveLength(1)
     expect([(await item(held?.id ?? '')).text, await decide(held?.id ?? '', 'remove', 'dating')]).toEqual(['Busco novia. ¿Quieres?', 200])
     expect((await ana.get(`/board/threads/${thread}`)).html).toContain('busca pareja')
-    const first = (await db.query(`SELECT id FROM board_line WHERE text LIKE 'Hola%'`)).rows[0].id as string
+    const first = (await linesLike('Hola'))[0]?.id ?? ''
     await ana.post(`/board/threads/${thread}/report`, { line: first, reason: 'other' })
     expect((await boss(`/api/board/${first}`)).status).toBe(404)
     await lan.post(`/board/threads/${thread}/report`, { line: first, reason: 'other' })
@@ -180,7 +182,7 @@ describe('a private thread', () => {
     for (const n of [1, 2, 3]) more.push((await write(lan, { title: `Bài ${n}`, text: 'Mình giúp đọc thư' })).id)
     const umi = await join(desk, 'en', 'Sora')
     for (const id of more) await umi.post(`/board/posts/${id}/reply`, { text: 'Hello friend, nice to meet you' })
-    expect((await db.query(`SELECT state FROM board_line WHERE text LIKE 'Hello friend%' ORDER BY at`)).rows).toEqual([{ state: 'sent' }, { state: 'sent' }, { state: 'held' }])
+    expect((await linesLike('Hello friend')).map(({ state }) => state)).toEqual(['sent', 'sent', 'held'])
     const fourth = (await write(lan, { title: 'Bài 4', text: 'Mình giúp đọc thư' })).id
     expect((await umi.post(`/board/posts/${fourth}/reply`, { text: 'Another word' })).status).toBe(429)
     expect([(await write(lan, {})).status, (await write(lan, {})).status]).toEqual([200, 429])

@@ -14,6 +14,7 @@ import { proofOfCases } from '../src/store/cases.ts'
 import { eventually, freshDatabase, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { openStore } from './store.ts'
+import { plainly } from './tables.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0)) await end() })
@@ -21,7 +22,7 @@ afterEach(async () => { for (const end of ending.splice(0)) await end() })
 async function open() {
   const line = await startLine()
   const desk = await openDesk({ LINE_CHANNEL_SECRET: 's', LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   ending.push(() => db.end(), () => desk.stop(), () => line.close())
   const counsellor = await signIn(desk)
@@ -81,7 +82,7 @@ test('a message in danger makes an open case graver; a calm one does not; nothin
   expect(await act(id, { type: 'lower', severity: 'S2', reason: 'it was long ago' })).toBe('done')
   // Who reads the record reads what was done, and nothing of the worker.
   expect((await db.query(`SELECT detail, reason FROM audit WHERE action = 'case.act' ORDER BY seq DESC LIMIT 1`)).rows).toEqual([{ detail: { act: 'lower' }, reason: '' }])
-  expect((await db.query(`SELECT 1 FROM audit WHERE (detail::text || reason) ~ 'long ago|wages'`)).rows).toEqual([])
+  expect(JSON.stringify((await db.query('SELECT detail, reason FROM audit')).rows)).not.toMatch(/long ago|wages/)
   await says('thank you')
   await eventually(async () => (await detail(id)).state.awaiting)
   expect((await detail(id)).case.severity).toBe('S2')

@@ -11,6 +11,7 @@ import { BASIC_ID, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
 import { worker } from './worker.ts'
 import { nameSeal } from './store.ts'
+import { plainly } from './tables.ts'
 
 let desk: TestDesk, line: LineStandIn, db: pg.Client
 let boss: Asking, anh: Asking
@@ -19,7 +20,7 @@ beforeAll(async () => {
   desk = await openDesk({ LINE_CHANNEL_SECRET: 'the secret', LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url, EMAIL_ADDRESS: 'desk@example.org', EMAIL_SMTP_URL: 'smtp://127.0.0.1:9' })
   boss = await signIn(desk)
   anh = await colleague(desk, boss, 'Anh', ['counsellor'])
-  db = new pg.Client({ connectionString: desk.databaseUrl })
+  db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
 }, 60_000)
 afterAll(async () => {
@@ -116,7 +117,7 @@ test('a code opens its campaign until it is withdrawn; every code a person came 
   expect([names.byCode[first.code], names.byCode[opening], names.byCode['NOBODYS']]).toEqual(['みどり農園', 'あかね建設', undefined])
   expect((await db.query('SELECT count(DISTINCT company_id)::int AS n FROM person_in_company WHERE person_id = $1', [who])).rows[0].n).toBe(2)
   // What they take back is gone here too.
-  await db.query(`UPDATE message SET withdrawn_at = now() WHERE text = 'midori farm'`)
+  await db.query('UPDATE message SET withdrawn_at = now() WHERE id IN (SELECT message_id FROM company_said)')
   expect((await person(who)).saidCompanies).toEqual([])
   expect((await json<CompanyList>(anh('/api/companies'))).companies.find((one) => one.id === first.id)?.reached).toBeNull()
   await db.query(`WITH p AS (INSERT INTO person (id) SELECT gen_random_uuid() FROM generate_series(1, 4) RETURNING id) INSERT INTO person_company (person_id, home_id, code) SELECT id, id, $1 FROM p`, [first.code])

@@ -18,6 +18,7 @@ import type { LibreTranslateStandIn } from './platforms/libretranslate.ts'
 import { startStaffMail } from './platforms/staff-mail.ts'
 import type { StaffMail } from './platforms/staff-mail.ts'
 import { openStore } from './store.ts'
+import { plainly } from './tables.ts'
 
 let desk: TestDesk, mail: StaffMail, libre: LibreTranslateStandIn, db: pg.Client, store: Database
 let boss: Asking, second: Asking, counsellor: Asking
@@ -31,7 +32,7 @@ beforeAll(async () => {
   mail = await startStaffMail()
   libre = await startLibreTranslate()
   desk = await openDesk({ EMAIL_ADDRESS: 'desk@example.org', EMAIL_SMTP_URL: mail.url, ON_CALL_INNER_WEBHOOKS: 'yes', LIBRETRANSLATE_URL: libre.url })
-  db = new pg.Client({ connectionString: desk.databaseUrl })
+  db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   store = openStore(desk.databaseUrl)
   boss = await signIn(desk)

@@ -15,6 +15,7 @@ import { content } from './content.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import { worker } from './worker.ts'
 import { nameSeal } from './store.ts'
+import { plainly } from './tables.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -100,7 +101,7 @@ test('what asks the same stands together, in each language by itself', () => {
 
 test('an entry keeps no conversation, becomes a way to ask, can be undone, and is forgotten', async () => {
   const desk = await openDesk()
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   ending.push(() => desk.stop(), () => db.end())
   const founder = await signIn(desk)
@@ -136,7 +137,7 @@ test('none of what was offered was meant: the words before the tap are the entry
     .find((words) => content.matcher.match(words).decision === 'offer' && content.mask(words) === words && content.danger.check(words, 'en') === null)
   if (text === undefined) throw new Error('nothing is offered for')
   const desk = await openDesk()
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   ending.push(() => desk.stop(), () => db.end())
   const someone = await worker(desk, 'en')
@@ -149,7 +150,7 @@ test('none of what was offered was meant: the words before the tap are the entry
 
 test('what somebody on the staff is tied to makes no entry', async () => {
   const desk = await openDesk()
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   ending.push(() => desk.stop(), () => db.end())
   await signIn(desk)

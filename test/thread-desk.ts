@@ -11,6 +11,7 @@ import { eventually, freshDatabase, signIn } from './desk.ts'
 import { post, start } from './direct-line.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { nameSeal } from './store.ts'
+import { plainly } from './tables.ts'
 
 const SECRET = 's'
 
@@ -20,7 +21,7 @@ export async function openThreadDesk() {
   // Platforms fetch files by https only; the pages of a desk at https would ask a test for a second factor.
   const worker = await startDesk(readConfig(['--role', 'worker'], { ...env, PUBLIC_URL: 'https://desk.example' }), content)
   const desk = { ...await startDesk(readConfig(['--role', 'web'], env), content), databaseUrl: env.DATABASE_URL }
-  const db = new pg.Client({ connectionString: env.DATABASE_URL })
+  const db = new pg.Client({ connectionString: env.DATABASE_URL, types: plainly })
   await db.connect()
   const sato = await signIn(desk)
   const anh = await colleague(desk, sato, 'Anh', ['supervisor', 'counsellor'])
