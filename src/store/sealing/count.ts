@@ -26,7 +26,7 @@ function counting({ table, column, kind, keys, open, where = 'true' }: SealedCol
   if (keys || open) return `SELECT found[1] AS key, count(*) AS n FROM ${from}, regexp_matches(${name}::text, '"sealed:(\\d+)[tjn]:', 'g') found WHERE ${where} GROUP BY 1`
   const value = {
     text: name, name, texts: `unnest(${name})`, bytes: `encode(substring(${name} FROM 1 FOR 24), 'escape')`,
-    json: `CASE WHEN jsonb_typeof(${name}) = 'string' THEN ${name} #>> '{}' ELSE nullif(${name}::text, 'null') END`,
+    json: `CASE WHEN jsonb_typeof(${name}) = 'string' THEN ${name} #>> '{}' WHEN ${name} NOT IN ('null', '{}', '[]') THEN ${name}::text END`,
   }[kind]
   return `SELECT substring(value FROM '^sealed:(\\d+)[tjnb]:') AS key, count(*) AS n FROM (SELECT ${value} AS value FROM ${from} WHERE ${where}) v WHERE value <> '' GROUP BY 1`
 }

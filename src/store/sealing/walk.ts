@@ -64,6 +64,6 @@ function toDo(keyring: Keyring, column: SealedColumn): string {
   if (column.keys || column.open) return here
   if (column.kind === 'texts') return `${here} AND EXISTS (SELECT 1 FROM unnest(${name}) v WHERE v <> '' AND v !~ ${current})`
   if (column.kind === 'bytes') return `${here} AND position(convert_to('sealed:${keyring.newest('t')}b:', 'UTF8') IN substring(${name} FROM 1 FOR 24)) <> 1`
-  if (column.kind === 'json') return `${here} AND jsonb_typeof(${name}) <> 'null' AND NOT (jsonb_typeof(${name}) = 'string' AND ${name} #>> '{}' ~ ${current})`
+  if (column.kind === 'json') return `${here} AND ${name} NOT IN ('null', '{}', '[]', '""') AND NOT (jsonb_typeof(${name}) = 'string' AND ${name} #>> '{}' ~ ${current})`
   return `${here} AND ${name} <> '' AND ${name} !~ ${current}`
 }
