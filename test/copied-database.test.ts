@@ -71,7 +71,7 @@ async function happen(): Promise<Record<string, string>> {
   ] as const) expect([path, (await browser.post(path, body)).ok]).toEqual([path, true])
   expect((await browser.post('/api/partners', { entry: PARTNER, independent: true })).ok).toBe(true)
   return {
-    line: lineUser('Nguyen'), messenger: messengerPsid('Thiri'), mail: 'siti.rahma', mailName: 'Siti Rahma', chat: chat.conversationId, formMail: 'maria@home.example',
+    line: lineUser('Nguyen'), messenger: messengerPsid('Thiri'), mail: 'siti.rahma', mailName: 'Siti Rahma', chat: chat.token, formMail: 'maria@home.example',
     replyToken: line.requests.flatMap(({ path, body }) => (path.endsWith('/message/reply') ? [z.looseObject({ replyToken: z.string() }).parse(body).replyToken] : []))[0] ?? '',
     staffMail: FOUNDER.email, session: decodeURIComponent(session).split('.')[0] ?? '', authenticator: Buffer.from(secret).toString('latin1'), backupCode: backupCodes[0] ?? '',
     endpoint: 'push.example', deviceKey: DEVICE.keys.auth, way: 'sato.night', invited: 'tanaka.yui', invitedName: 'Tanaka Yui', partner: 'Hayashi', partnerPhone: '5555-0199', partnerNotes: 'rings back',

@@ -1,4 +1,5 @@
 // What a stored value becomes under the keys that seal now: sealed values get another seal, plain ones their first.
+import { z } from 'zod'
 import type { SealedColumn } from './columns.ts'
 import { SEALED, SEALED_BYTES } from './keyring.ts'
 import type { Keyring, SealKind } from './keyring.ts'
@@ -13,7 +14,7 @@ export function resealed(keyring: Keyring, column: SealedColumn, stored: string)
     case 'bytes':
       return bytesAgain(keyring, stored)
     case 'texts': {
-      const texts = (JSON.parse(stored) as string[]).map((text) => [text, textAgain(keyring, 't', text)] as const)
+      const texts = z.array(z.string()).parse(JSON.parse(stored)).map((text) => [text, textAgain(keyring, 't', text)] as const)
       return texts.some(([, again]) => again !== null) ? JSON.stringify(texts.map(([text, again]) => again ?? text)) : null
     }
     case 'json':
