@@ -10,7 +10,7 @@ import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
-import { nameSeal, openStore } from './store.ts'
+import { nameSeal, openStore, testKeyring } from './store.ts'
 import { plainly } from './tables.ts'
 
 const SECRET = 'a-channel-secret'
