@@ -9,6 +9,7 @@ import type { Asking } from './colleague.ts'
 import { content } from './content.ts'
 import { eventually, freshDatabase, signIn } from './desk.ts'
 import { post, start } from './direct-line.ts'
+import { TEST_KEYS } from './keys.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { nameSeal } from './store.ts'
 import { plainly } from './tables.ts'
@@ -17,7 +18,7 @@ const SECRET = 's'
 
 export async function openThreadDesk() {
   const line = await startLine()
-  const env = { PORT: '0', LOG_LEVEL: 'silent', REPLY_UNDO_SECONDS: '0', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url, DATABASE_URL: await freshDatabase() }
+  const env = { PORT: '0', LOG_LEVEL: 'silent', REPLY_UNDO_SECONDS: '0', ENCRYPTION_KEYS: TEST_KEYS, LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url, DATABASE_URL: await freshDatabase() }
   // Platforms fetch files by https only; the pages of a desk at https would ask a test for a second factor.
   const worker = await startDesk(readConfig(['--role', 'worker'], { ...env, PUBLIC_URL: 'https://desk.example' }), content)
   const desk = { ...await startDesk(readConfig(['--role', 'web'], env), content), databaseUrl: env.DATABASE_URL }
