@@ -1,5 +1,6 @@
 // How `npm test` runs: one PostgreSQL for all files, a fresh database for each test that asks for one.
 import { defineConfig } from 'vitest/config'
+import { TEST_KEYS } from './test/keys.ts'
 
 export default defineConfig({
   test: {
@@ -8,6 +9,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    env: { ENCRYPTION_KEYS: TEST_KEYS },
     // Each worker loads the desk once for all its files; what a file opens it closes itself.
     isolate: false,
   },

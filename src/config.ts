@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { OutreachEnvironment, outreachOf } from './config-outreach.ts'
 import type { OutreachConfig } from './config-outreach.ts'
+import { EncryptionKeys } from './config-keys.ts'
+import type { Key } from './config-keys.ts'
 import { translationFaults, translationOf, TranslationEnvironment } from './config-translation.ts'
 import type { TranslationConfig } from './config-translation.ts'
 
@@ -44,6 +46,7 @@ const Environment = z.object({
   MEDIA_S3_ACCESS_KEY_ID: text,
   MEDIA_S3_SECRET_ACCESS_KEY: text,
   AUDIT_KEY: text,
+  ENCRYPTION_KEYS: EncryptionKeys.optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: text,
   OIDC_CLIENT_SECRET: text,
@@ -94,6 +97,8 @@ export interface Config {
   readonly bucket: BucketConfig | null
   /** Null: a key is made once and kept in `dataDir`. */
   readonly auditKey: string | null
+  /** Null: a key is made once and kept in `dataDir`. The first one seals, all of them open. */
+  readonly encryptionKeys: readonly Key[] | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null
   readonly translation: TranslationConfig
   readonly outreach: OutreachConfig
@@ -192,6 +197,7 @@ export function readConfig(args: readonly string[], env: Record<string, string |
         }
       : null,
     auditKey: e.AUDIT_KEY ?? null,
+    encryptionKeys: e.ENCRYPTION_KEYS ?? null,
     oidc: e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET
       ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecret: e.OIDC_CLIENT_SECRET, name: e.OIDC_NAME }
       : null,

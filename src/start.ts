@@ -6,6 +6,7 @@ import { channels } from '../channels/index.ts'
 import { platformAccounts } from './accounts.ts'
 import type { MailSettings } from './accounts.ts'
 import { auditKey } from './audit-key.ts'
+import { encryptionKeys } from './encryption-keys.ts'
 import type { Config } from './config.ts'
 import { createHours } from './gateway/hours.ts'
 import { openLibrary } from './gateway/library.ts'
@@ -24,17 +25,17 @@ import { createLibreTranslate } from './language/libretranslate.ts'
 import { openTerms } from './language/terms.ts'
 import { openTranslation } from './language/translation.ts'
 import { createFileLinks } from './media/file-links.ts'
-import { createFolderStore } from './media/folder.ts'
-import { createS3Store } from './media/s3.ts'
+import { openFiles } from './media/files.ts'
+import { sealedStore } from './media/sealed.ts'
 import { openNotifier } from './notify/notifier.ts'
 import { newCode, newId, now as clock } from './runtime.ts'
 import type { Account, Runtime } from './runtime.ts'
 import { startServer } from './server/app.ts'
-import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { startPostgres } from './store/postgres.ts'
-import { registerAccounts, settingOr } from './store/settings.ts'
+import { openSealed } from './store/sealing/open.ts'
+import { registerAccounts, secretOr } from './store/settings.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -77,7 +78,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   const log = pino({ level: config.logLevel, base: { role: config.role } })
   const databaseUrl = config.databaseUrl ?? await embedded(config, ending)
   await migrate(databaseUrl, join(root, 'prisma/migrations'))
-  const db = openDatabase(databaseUrl)
+  const { db, keyring } = await openSealed(databaseUrl, await encryptionKeys(config))
   ending.push(() => db.close())
   const accounts = await configuredAccounts(config, db, content)
   const { provider } = config.translation
@@ -86,9 +87,9 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   if (translator) ending.push(() => translator.close())
   const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
   ending.push(() => wakes.close())
-  const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
+  const files = await openFiles(config)
   const key = await auditKey(config, db)
-  const fileLinks = createFileLinks(await settingOr(db, 'file-secret', () => randomBytes(32).toString('hex')), config.publicUrl, now)
+  const fileLinks = createFileLinks(await secretOr(db, 'file-secret', () => randomBytes(32).toString('hex')), config.publicUrl, now)
   const audit = createAuditLog(db, key, now)
   const library = await openLibrary(content, db, now, log)
   ending.push(() => library.close())
@@ -100,7 +101,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
     glossary: () => terms.current(), personal: () => library.now().personal,
   })
   return {
-    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media, fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
+    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media: sealedStore(files, keyring), fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
   }
 }
 
@@ -111,13 +112,13 @@ async function embedded(config: Config, ending: Ending): Promise<string> {
 }
 
 async function configuredAccounts(config: Config, db: Database, content: Content): Promise<Map<string, Account>> {
-  const secret = await settingOr(db, 'webchat-secret', () => randomBytes(32).toString('hex'))
+  const secret = await secretOr(db, 'webchat-secret', () => randomBytes(32).toString('hex'))
   const accounts: Account[] = [{ id: 'webchat', ...channels.webchat.configure({ secret }) }, ...platformAccounts(config, await mailSettings(db, content))]
   await registerAccounts(db, accounts.map(({ id, channel }) => ({ id, channel: channel.type })))
   return new Map(accounts.map((account) => [account.id, account]))
 }
 
 async function mailSettings(db: Database, { words }: Content): Promise<MailSettings> {
-  const secret = await settingOr(db, 'mail-secret', () => randomBytes(32).toString('hex'))
+  const secret = await secretOr(db, 'mail-secret', () => randomBytes(32).toString('hex'))
   return { secret, words: Object.fromEntries(LANGUAGES.map((language) => [language, { subject: words(language, 'mail.subject'), footer: words(language, 'mail.footer') }])) }
 }

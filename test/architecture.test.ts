@@ -25,8 +25,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/board': ['src/knowledge', 'src/people'],
   'src/people': [],
   'src/media': ['channels/contract.ts types'],
-  'src/config.ts': ['src/config-translation.ts', 'src/config-outreach.ts'],
+  'src/config.ts': ['src/config-translation.ts', 'src/config-outreach.ts', 'src/config-keys.ts'],
   'src/config-outreach.ts': [],
+  'src/config-keys.ts': [],
   'src/config-translation.ts': [],
   'src/runtime.ts': ['channels/contract.ts types', 'src/config.ts types', 'src/gateway types', 'src/jobs types', 'src/language types', 'src/media types', 'src/notify types', 'src/store types', 'src/knowledge types'],
   'src/store': ['src/cases types', 'src/people types', 'src/permissions.ts', 'src/contact', 'channels/contract.ts types', 'src/engine types', 'src/knowledge types', 'src/oncall', 'src/list', 'src/dossier types', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/board'],
@@ -35,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/jobs': ['src/cases', 'src/contact', 'src/hours', 'channels/contract.ts types', 'src/notify', 'src/oncall', 'src/gateway', 'src/knowledge', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/runtime.ts types', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/dossier', 'src/board'],
   'src/server': ['src/cases', 'src/contact', 'src/hours', 'src/notify', 'src/oncall', 'channels/contract.ts', 'channels/webchat', 'src/knowledge', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/permissions.ts', 'src/routes.ts', 'src/runtime.ts types', 'src/people', 'src/list', 'src/dossier types', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/report-files', 'src/board'],
   'src/web': ['src/cases', 'src/server/api types', 'src/permissions.ts', 'locales', 'flows/exit.json', 'src/people', 'src/list', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/board'],
-  'src/tools': ['channels', 'src/people', 'src/cases', 'src/desk', 'src/engine', 'src/knowledge', 'src/language', 'src/gateway', 'src/hours', 'src/jobs', 'src/notify', 'src/server/app.ts', 'src/accounts.ts', 'src/audit-key.ts', 'src/config.ts', 'src/permissions.ts types', 'src/runtime.ts', 'src/start.ts', 'src/store', 'src/reports', 'src/questionnaires'],
+  'src/tools': ['channels', 'src/people', 'src/cases', 'src/desk', 'src/engine', 'src/knowledge', 'src/language', 'src/gateway', 'src/hours', 'src/jobs', 'src/notify', 'src/server/app.ts', 'src/accounts.ts', 'src/audit-key.ts', 'src/config.ts', 'src/permissions.ts types', 'src/runtime.ts', 'src/start.ts', 'src/store', 'src/reports', 'src/questionnaires', 'src/media', 'src/encryption-keys.ts', 'src/config-keys.ts'],
   'src/partners': ['src/cases'],
   'src/companies': ['src/people'],
   'src/questionnaires': ['src/knowledge'],
@@ -47,13 +48,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/permissions.ts': [],
   'src/routes.ts': ['src/permissions.ts types', 'src/routes-of-many.ts'],
   'src/routes-of-many.ts': ['src/permissions.ts types'],
-  'src/audit-key.ts': ['src/config.ts types', 'src/store'],
+  'src/kept-key.ts': [],
+  'src/audit-key.ts': ['src/config.ts types', 'src/store', 'src/kept-key.ts'],
+  'src/encryption-keys.ts': ['src/config-keys.ts', 'src/config.ts types', 'src/kept-key.ts', 'src/store'],
   'src/accounts.ts': ['channels', 'src/config.ts types', 'src/runtime.ts types'],
   'src/start.ts': ['channels', 'src'],
   'src/main.ts': ['src'],
 }
 
-const PURE = ['src/board', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/contact', 'src/people', 'src/hours', 'src/cases', 'src/oncall', 'src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/answer.ts', 'src/gateway/emergency.ts', 'src/gateway/leave.ts', 'src/gateway/arrive.ts', 'src/gateway/company-code.ts', 'src/gateway/agree.ts', 'src/gateway/log-line.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/contact-hours.ts', 'src/gateway/staff-turn.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts', 'src/gateway/straight-away.ts', 'src/gateway/overlay.ts', 'src/gateway/gap.ts', 'src/gateway/gap-clusters.ts', 'src/gateway/stale.ts', 'src/gateway/article-choice.ts', 'src/gateway/article-faults.ts', 'src/gateway/article-file.ts', 'src/gateway/canned.ts', 'src/list', 'src/gateway/own.ts', 'src/gateway/own-words.ts', 'src/gateway/own-knowledge.ts', 'src/gateway/own-question.ts', 'src/gateway/questionnaire-knowledge.ts', 'src/gateway/questionnaire-words.ts', 'src/gateway/consulted.ts', 'src/partners']
+const PURE = ['src/board', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/contact', 'src/people', 'src/hours', 'src/cases', 'src/oncall', 'src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/answer.ts', 'src/gateway/emergency.ts', 'src/gateway/leave.ts', 'src/gateway/arrive.ts', 'src/gateway/company-code.ts', 'src/gateway/agree.ts', 'src/gateway/log-line.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/contact-hours.ts', 'src/gateway/staff-turn.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts', 'src/gateway/straight-away.ts', 'src/gateway/overlay.ts', 'src/gateway/gap.ts', 'src/gateway/gap-clusters.ts', 'src/gateway/stale.ts', 'src/gateway/article-choice.ts', 'src/gateway/article-faults.ts', 'src/gateway/article-file.ts', 'src/gateway/canned.ts', 'src/list', 'src/gateway/own.ts', 'src/gateway/own-words.ts', 'src/gateway/own-knowledge.ts', 'src/gateway/own-question.ts', 'src/gateway/questionnaire-knowledge.ts', 'src/gateway/questionnaire-words.ts', 'src/gateway/consulted.ts', 'src/partners', 'src/store/sealing/marks.ts', 'src/store/sealing/values.ts']
 const IO = /^(node:(fs|net|http|https|child_process|dns|tls|worker_threads|timers)|express|pg|ws|bullmq|pino)/
 
 const files = ['channels', 'src', 'test'].flatMap((folder) => filesBelow(join(root, folder)))

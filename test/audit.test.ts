@@ -9,10 +9,11 @@ import { afterEach, expect, test } from 'vitest'
 import { auditKey } from '../src/audit-key.ts'
 import { readConfig } from '../src/config.ts'
 import { appendAudit, verifyAudit } from '../src/store/audit.ts'
-import { openDatabase } from '../src/store/database.ts'
 import type { AuditView } from '../src/server/api/staff.ts'
 import { eventually, freshDatabase, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
+import { openStore } from './store.ts'
+import { TEST_KEYS } from './keys.ts'
 
 const ending: (() => Promise<unknown> | void)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -22,7 +23,7 @@ const entry = (n: number) => ({ at: new Date(1_795_000_000_000 + n).toISOString(
 
 async function open() {
   const url = await freshDatabase()
-  const [db, raw] = [openDatabase(url, 4), new pg.Client({ connectionString: url })]
+  const [db, raw] = [openStore(url, 4), new pg.Client({ connectionString: url })]
   await raw.connect()
   ending.push(() => db.close(), () => raw.end())
   const tamper = async (...statements: string[]) => {
@@ -103,7 +104,7 @@ test('reading a list, a conversation and a photo is written down with who and wh
   expect((await (await counsellor(`/api/audit?object=conversation:${id}`)).json() as AuditView).entries.map(({ action }) => action)).toEqual(about.map(({ action }) => action))
 
   const root = join(import.meta.dirname, '..')
-  const verify = (env: Record<string, string>) => promisify(execFile)(join(root, 'node_modules/.bin/node'), ['src/tools/audit.ts'], { cwd: root, env: { PATH: process.env['PATH'], DATABASE_URL: desk.databaseUrl, ...env } })
+  const verify = (env: Record<string, string>) => promisify(execFile)(join(root, 'node_modules/.bin/node'), ['src/tools/audit.ts'], { cwd: root, env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: TEST_KEYS, DATABASE_URL: desk.databaseUrl, ...env } })
   expect((await verify({ DATA_DIR: folder })).stdout).toMatch(/^The record is whole: \d+ rows\.\n$/)
   await expect(verify({ AUDIT_KEY: 'another' })).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('another key') })
 }, 60_000)

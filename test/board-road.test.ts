@@ -3,7 +3,6 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { BoardItem, BoardMember, BoardQueue } from '../src/server/api/board.ts'
 import { forgetBoard } from '../src/desk/forget-board.ts'
-import { openDatabase } from '../src/store/database.ts'
 import { join, visitor, write } from './board-member.ts'
 import type { Member } from './board-member.ts'
 import { colleague } from './colleague.ts'
@@ -13,6 +12,8 @@ import type { TestDesk } from './desk.ts'
 import { escaped } from './inquiry-client.ts'
 import { startLibreTranslate } from './platforms/libretranslate.ts'
 import type { LibreTranslateStandIn } from './platforms/libretranslate.ts'
+import { nameSeal, openStore } from './store.ts'
+import { plainly } from './tables.ts'
 
 let desk: TestDesk
 let libre: LibreTranslateStandIn
@@ -24,7 +25,7 @@ let [lan, ana, nia] = [] as unknown as [Member, Member, Member]
 beforeAll(async () => {
   libre = await startLibreTranslate()
   desk = await openDesk({ LIBRETRANSLATE_URL: libre.url })
-  db = new pg.Client({ connectionString: desk.databaseUrl })
+  db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   boss = await signIn(desk)
   second = await colleague(desk, boss, 'Tanaka', ['supervisor']);
@@ -48,6 +49,7 @@ async function decide(id: string, decision: string, reason?: string, by = boss):
   const { revision } = await item(id, by)
   return (await by(`/api/board/${id}/decision`, { revision, decision, ...(reason && { reason }) })).status
 }
+const linesLike = async (begin: string) => (await db.query<{ id: string; text: string; state: string }>('SELECT id, text, state FROM board_line ORDER BY at')).rows.filter(({ text }) => text.startsWith(begin))
 const memberId = async (nickname: string) => (await db.query('SELECT id FROM board_member WHERE nickname = $1', [nickname])).rows[0].id as string
 const standing = async (nickname: string, body: object, by = boss) => (await by(`/api/board/members/${await memberId(nickname)}/decision`, body)).status
 
@@ -161,7 +163,7 @@ describe('a private thread', () => {
     expect(items.filter(({ type }) => type === 'line')).toHaveLength(1)
     expect([(await item(held?.id ?? '')).text, await decide(held?.id ?? '', 'remove', 'dating')]).toEqual(['Busco novia. ¿Quieres?', 200])
     expect((await ana.get(`/board/threads/${thread}`)).html).toContain('busca pareja')
-    const first = (await db.query(`SELECT id FROM board_line WHERE text LIKE 'Hola%'`)).rows[0].id as string
+    const first = (await linesLike('Hola'))[0]?.id ?? ''
     await ana.post(`/board/threads/${thread}/report`, { line: first, reason: 'other' })
     expect((await boss(`/api/board/${first}`)).status).toBe(404)
     await lan.post(`/board/threads/${thread}/report`, { line: first, reason: 'other' })
@@ -180,7 +182,7 @@ describe('a private thread', () => {
     for (const n of [1, 2, 3]) more.push((await write(lan, { title: `Bài ${n}`, text: 'Mình giúp đọc thư' })).id)
     const umi = await join(desk, 'en', 'Sora')
     for (const id of more) await umi.post(`/board/posts/${id}/reply`, { text: 'Hello friend, nice to meet you' })
-    expect((await db.query(`SELECT state FROM board_line WHERE text LIKE 'Hello friend%' ORDER BY at`)).rows).toEqual([{ state: 'sent' }, { state: 'sent' }, { state: 'held' }])
+    expect((await linesLike('Hello friend')).map(({ state }) => state)).toEqual(['sent', 'sent', 'held'])
     const fourth = (await write(lan, { title: 'Bài 4', text: 'Mình giúp đọc thư' })).id
     expect((await umi.post(`/board/posts/${fourth}/reply`, { text: 'Another word' })).status).toBe(429)
     expect([(await write(lan, {})).status, (await write(lan, {})).status]).toEqual([200, 429])
@@ -198,7 +200,7 @@ describe('moderators', () => {
   test('tied to a company of somebody see nothing of them', async () => {
     const address = (await db.query(`SELECT address FROM board_member WHERE nickname = 'Nia'`)).rows[0].address as string
     const id = (await db.query(`SELECT id FROM board_post WHERE member_id = $1 LIMIT 1`, [await memberId('Nia')])).rows[0].id as string
-    await db.query(`UPDATE conversation SET entry_code = 'LOT7' WHERE address = $1`, [address])
+    await db.query(`UPDATE conversation SET entry_code = 'LOT7' WHERE address = $1`, [nameSeal(address)])
     await db.query(`INSERT INTO staff_conflict (id, staff_id, kind, value, created_by) SELECT gen_random_uuid(), id, 'code', 'LOT7', id FROM staff WHERE name = 'Tanaka'`)
     expect([(await second(`/api/board/${id}`)).status, (await second(`/api/board/members/${await memberId('Nia')}`)).status, (await boss(`/api/board/${id}`)).status]).toEqual([404, 404, 200])
     expect((await (await second('/api/board')).json() as BoardQueue).items.some(({ member }) => member === '')).toBe(false)
@@ -229,8 +231,9 @@ test('who leaves leaves nothing behind; what was reported of them goes when it i
   const { id: post } = await write(kim, { title: 'Reading', text: 'I read letters with you' })
   await bo.post(`/board/posts/${post}/report`, { reason: 'false' })
   await kim.post('/board/leave', {})
-  expect([await stateOf(post), (await db.query(`SELECT nickname, address LIKE 'left %' AS gone FROM board_member WHERE left_at IS NOT NULL`)).rows]).toEqual(['withdrawn', [{ nickname: '', gone: true }]])
-  const store = openDatabase(desk.databaseUrl)
+  const left = (await db.query<{ id: string; nickname: string; address: string }>('SELECT id, nickname, address FROM board_member WHERE left_at IS NOT NULL')).rows
+  expect([await stateOf(post), left.map((row) => [row.nickname, row.address === `left ${row.id}`])]).toEqual(['withdrawn', [['', true]]])
+  const store = openStore(desk.databaseUrl)
   await forgetBoard({ db: store, now: () => new Date(Date.now() + 31 * 86_400_000) })
   await store.close()
   expect([await stateOf(post), (await db.query('SELECT count(*)::int AS n FROM board_member WHERE left_at IS NOT NULL')).rows[0]]).toEqual([undefined, { n: 0 }])

@@ -9,6 +9,7 @@ import { eventually, openDesk, signIn } from './desk.ts'
 import { picture } from './media-files.ts'
 import { botUser, conversationOf, newKey, startBotFramework } from './platforms/botframework.ts'
 import type { BotToken } from './platforms/botframework.ts'
+import { plainly } from './tables.ts'
 
 const ending: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -28,7 +29,7 @@ async function open(options: Parameters<typeof startBotFramework>[0] = {}) {
   const desk = await openDesk(service.env)
   ending.push(() => desk.stop(), () => service.close())
   const webhook = `${desk.url}/api/messages`
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   ending.unshift(() => db.end())
   const count = async (table: string) => Number((await db.query(`SELECT count(*) FROM ${table}`)).rows[0].count)

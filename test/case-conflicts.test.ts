@@ -9,18 +9,18 @@ import { DESK_HOURS } from '../src/hours/timetable.ts'
 import { candidatesForCase } from '../src/store/case-people.ts'
 import { changeCase, changeNext, saveCases } from '../src/store/case-writing.ts'
 import { CASE_LISTS, casesOfConversation, countCases, findCase, idleCases, listCases } from '../src/store/cases.ts'
-import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
 import { addRequest, changeByLink, linksOfCase } from '../src/store/partner-requests.ts'
 import { addPartners, addTie, tiedPartners } from '../src/store/partners.ts'
 import { PartnerShape } from '../src/partners/shape.ts'
 import { isCaseVisible, isVisible } from '../src/store/visible.ts'
 import { freshDatabase } from './desk.ts'
+import { openStore } from './store.ts'
 
 const NOW = new Date('2026-11-24T12:00:00+09:00')
 let db: Database
 beforeAll(async () => {
-  db = openDatabase(await freshDatabase())
+  db = openStore(await freshDatabase())
   await db.prisma.account.create({ data: { id: 'line', channel: 'line' } })
 })
 afterAll(() => db.close())

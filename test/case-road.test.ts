@@ -11,9 +11,10 @@ import { newId, now } from '../src/runtime.ts'
 import type { CaseDetail, CaseListView, CaseOpened, ConsentTextView, Oversight } from '../src/server/api/cases.ts'
 import { saveCases } from '../src/store/case-writing.ts'
 import { proofOfCases } from '../src/store/cases.ts'
-import { openDatabase } from '../src/store/database.ts'
 import { eventually, freshDatabase, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
+import { openStore } from './store.ts'
+import { plainly } from './tables.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0)) await end() })
@@ -21,7 +22,7 @@ afterEach(async () => { for (const end of ending.splice(0)) await end() })
 async function open() {
   const line = await startLine()
   const desk = await openDesk({ LINE_CHANNEL_SECRET: 's', LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   ending.push(() => db.end(), () => desk.stop(), () => line.close())
   const counsellor = await signIn(desk)
@@ -81,7 +82,7 @@ test('a message in danger makes an open case graver; a calm one does not; nothin
   expect(await act(id, { type: 'lower', severity: 'S2', reason: 'it was long ago' })).toBe('done')
   // Who reads the record reads what was done, and nothing of the worker.
   expect((await db.query(`SELECT detail, reason FROM audit WHERE action = 'case.act' ORDER BY seq DESC LIMIT 1`)).rows).toEqual([{ detail: { act: 'lower' }, reason: '' }])
-  expect((await db.query(`SELECT 1 FROM audit WHERE (detail::text || reason) ~ 'long ago|wages'`)).rows).toEqual([])
+  expect(JSON.stringify((await db.query('SELECT detail, reason FROM audit')).rows)).not.toMatch(/long ago|wages/)
   await says('thank you')
   await eventually(async () => (await detail(id)).state.awaiting)
   expect((await detail(id)).case.severity).toBe('S2')
@@ -134,7 +135,7 @@ test('what somebody had who left, or is tied to it since, is on duty again; thei
 })
 
 test('several workers keep the time of many cases: each is warned of, breached and escalated once, also after a day away', async () => {
-  const databases = [await freshDatabase()].flatMap((url) => [openDatabase(url), openDatabase(url), openDatabase(url)])
+  const databases = [await freshDatabase()].flatMap((url) => [openStore(url), openStore(url), openStore(url)])
   ending.push(...databases.map((one) => () => one.close()))
   const [db] = databases
   if (!db) throw new Error('no database')
@@ -170,7 +171,7 @@ test('once a day the record says that every case has an owner and a next date, h
   expect((await eventually(async () => { const rows = await proofs(); return rows.length > 0 && rows }))).toEqual([{ detail: { open: 0, idle: 0 } }])
   await says('Tôi muốn chết')
   await eventually(async () => (await list()).cases.length > 0)
-  const database = openDatabase(desk.databaseUrl)
+  const database = openStore(desk.databaseUrl)
   ending.push(() => database.close())
   expect(await proofOfCases(database, now())).toEqual({ open: 1, idle: 0 })
   // Nobody moves its clock for a day: that would be seen.

@@ -10,6 +10,8 @@ import type { TestDesk } from './desk.ts'
 import { BASIC_ID, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
 import { worker } from './worker.ts'
+import { nameSeal } from './store.ts'
+import { plainly } from './tables.ts'
 
 let desk: TestDesk, line: LineStandIn, db: pg.Client
 let boss: Asking, anh: Asking
@@ -18,7 +20,7 @@ beforeAll(async () => {
   desk = await openDesk({ LINE_CHANNEL_SECRET: 'the secret', LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url, EMAIL_ADDRESS: 'desk@example.org', EMAIL_SMTP_URL: 'smtp://127.0.0.1:9' })
   boss = await signIn(desk)
   anh = await colleague(desk, boss, 'Anh', ['counsellor'])
-  db = new pg.Client({ connectionString: desk.databaseUrl })
+  db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
 }, 60_000)
 afterAll(async () => {
@@ -34,7 +36,7 @@ const detail = (id: string, as = boss) => json<CompanyDetail>(as(`/api/companies
 const change = (id: string, entry: object, revision: number) => outcome(boss(`/api/companies/${id}`, { entry, revision }, {}, 'PATCH'))
 const newCode = async (id: string, more: object = {}) => (await json<CodeMade>(boss(`/api/companies/${id}/codes`, { lot: 'company', ...more }))).code
 const withdraw = (id: string, code: string, as = boss) => outcome(as(`/api/companies/${id}/codes/${code}`, {}, {}, 'DELETE'))
-const met = async (chat: { readonly id: string }) => (await db.query('SELECT id, person_id FROM conversation WHERE address = $1', [chat.id])).rows[0] as { id: string; person_id: string }
+const met = async (chat: { readonly id: string }) => (await db.query('SELECT id, person_id FROM conversation WHERE address = $1', [nameSeal(chat.id)])).rows[0] as { id: string; person_id: string }
 const person = (id: string, as = anh) => json<PersonView>(as(`/api/people/${id}`))
 
 describe('the list', () => {
@@ -115,7 +117,7 @@ test('a code opens its campaign until it is withdrawn; every code a person came 
   expect([names.byCode[first.code], names.byCode[opening], names.byCode['NOBODYS']]).toEqual(['みどり農園', 'あかね建設', undefined])
   expect((await db.query('SELECT count(DISTINCT company_id)::int AS n FROM person_in_company WHERE person_id = $1', [who])).rows[0].n).toBe(2)
   // What they take back is gone here too.
-  await db.query(`UPDATE message SET withdrawn_at = now() WHERE text = 'midori farm'`)
+  await db.query('UPDATE message SET withdrawn_at = now() WHERE id IN (SELECT message_id FROM company_said)')
   expect((await person(who)).saidCompanies).toEqual([])
   expect((await json<CompanyList>(anh('/api/companies'))).companies.find((one) => one.id === first.id)?.reached).toBeNull()
   await db.query(`WITH p AS (INSERT INTO person (id) SELECT gen_random_uuid() FROM generate_series(1, 4) RETURNING id) INSERT INTO person_company (person_id, home_id, code) SELECT id, id, $1 FROM p`, [first.code])
@@ -127,7 +129,7 @@ test('a tie to one code is a tie to all of its company, and no later link takes 
   const tied = await add('くろがね鉄工')
   const [spring, other] = [await newCode(tied.id, { campaign: '春' }), await add('しろがね鉄工')]
   const linh = await colleague(desk, boss, 'Linh', ['counsellor'])
-  const { rows: [staff] } = await db.query(`SELECT id FROM staff WHERE email = 'linh@example.org'`)
+  const { rows: [staff] } = await db.query(`SELECT id FROM staff WHERE email = $1`, [nameSeal('linh@example.org')])
   const sees = async (chat: { readonly id: string }) => { const { id, person_id: who } = await met(chat); return [(await linh(`/api/conversations/${id}`)).status, (await linh(`/api/people/${who}`)).status] }
   const [bySpring, byOther, byUnknown] = [await worker(desk, 'vi', spring), await worker(desk, 'vi', other.code), await worker(desk, 'vi', 'UNKNOWN-1')]
   expect(await sees(bySpring)).toEqual([200, 200])

@@ -6,6 +6,7 @@ import type { ContactView, ConversationList, Thread } from '../src/server/api/in
 import { words } from './content.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
+import { plainly } from './tables.ts'
 
 const SECRET = 'a-channel-secret'
 const ending: (() => Promise<unknown>)[] = []
@@ -14,7 +15,7 @@ afterEach(async () => { for (const end of ending.splice(0).toReversed()) await e
 async function open() {
   const line = await startLine()
   const desk = await openDesk({ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   ending.push(() => line.close(), () => desk.stop(), () => db.end())
   const staff = await signIn(desk)
@@ -152,7 +153,7 @@ test('the exit word ends everything: nothing is answered, nothing that waits goe
   expect(await reply('どうしましたか')).toEqual([409, { error: 'left_quietly' }])
   expect((await staff(on('/check'), {})).status).toBe(409)
   expect((await staff(on('/give-back'), {})).status).toBe(200)
-  await db.query(`UPDATE held_line SET due_at = now(), status = 'waiting' WHERE text = '待っている行'`)
+  await db.query(`UPDATE held_line SET due_at = now(), status = 'waiting' WHERE NOT discreet`)
   await eventually(async () => (await db.query(`SELECT 1 FROM held_line WHERE status = 'waiting'`)).rowCount === 0)
   expect([sent().length, line.read.length]).toEqual([before, read])
   await says('xin chào')

@@ -8,17 +8,17 @@ import { percent, knownOf, themesWithTopics } from '../src/reports/counting.ts'
 import { before, quarterName, quartersBefore, readSpan, spanOf } from '../src/reports/periods.ts'
 import { laidOut, printed, PublishedSources } from '../src/reports/published.ts'
 import { countConsulted, crossConsulted } from '../src/store/counting.ts'
-import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
 import { loadPublished, readPublished } from '../src/store/published.ts'
 import { freshDatabase } from './desk.ts'
 import { FIRST_YEAR, FIRST_YEAR_TOPICS, PREFECTURES, writeFirstYear } from './founders-year.ts'
+import { openStore } from './store.ts'
 
 let db: Database
 let client: pg.Client
 beforeAll(async () => {
   const url = await freshDatabase()
-  db = openDatabase(url)
+  db = openStore(url)
   client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(`INSERT INTO account (id, channel) VALUES ('line', 'line'), ('webchat', 'webchat')`)

@@ -8,6 +8,7 @@ import { startDesk } from '../src/start.ts'
 import type { Asking } from './colleague.ts'
 import { content } from './content.ts'
 import type { StartedDesk } from '../src/start.ts'
+import { TEST_KEYS } from './keys.ts'
 
 export async function freshDatabase(): Promise<string> {
   const url = new URL(inject('postgres'))
@@ -25,7 +26,7 @@ export interface TestDesk extends StartedDesk { readonly databaseUrl: string }
 /** `env` as a user would set it; the port is free, the database fresh unless given. */
 export async function openDesk(env: Record<string, string> = {}): Promise<TestDesk> {
   const databaseUrl = env['DATABASE_URL'] ?? await freshDatabase()
-  const desk = await startDesk(readConfig([], { PORT: '0', LOG_LEVEL: 'silent', REPLY_UNDO_SECONDS: '0', ...env, DATABASE_URL: databaseUrl }), content)
+  const desk = await startDesk(readConfig([], { PORT: '0', LOG_LEVEL: 'silent', REPLY_UNDO_SECONDS: '0', ENCRYPTION_KEYS: TEST_KEYS, ...env, DATABASE_URL: databaseUrl }), content)
   return { ...desk, databaseUrl }
 }
 

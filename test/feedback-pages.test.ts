@@ -3,13 +3,13 @@ import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { releaseFeedback, takeFeedback } from '../src/jobs/feedback.ts'
 import { newId } from '../src/runtime.ts'
-import { openDatabase } from '../src/store/database.ts'
 import { askingAs, foundDesk, openBrowser, openPage, picture, PICTURES, tooWide, violations, watched } from './browser.ts'
 import { colleague } from './colleague.ts'
 import { content } from './content.ts'
 import { openDesk } from './desk.ts'
 import { insertSheets } from './feedback-sheets.ts'
 import { chromium } from './surroundings.ts'
+import { openStore } from './store.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -23,7 +23,7 @@ inBrowser('a piece is prepared, let through by a second person, released, and re
   if (!browser) throw new Error('no browser')
   const db = new pg.Client({ connectionString: desk.databaseUrl })
   await db.connect()
-  const store = openDatabase(desk.databaseUrl)
+  const store = openStore(desk.databaseUrl)
   ending.push(() => desk.stop(), () => browser.close(), () => db.end(), () => store.close())
   const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)

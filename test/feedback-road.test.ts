@@ -6,7 +6,6 @@ import { releaseFeedback, takeFeedback } from '../src/jobs/feedback.ts'
 import { LANGUAGES } from '../src/knowledge/languages.ts'
 import type { BodyDetail, FeedbackList, PieceView, ReplyAsked } from '../src/server/api/feedback.ts'
 import { marksIn } from '../src/server/feedback-marks.ts'
-import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
 import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
@@ -18,6 +17,8 @@ import { startLibreTranslate } from './platforms/libretranslate.ts'
 import type { LibreTranslateStandIn } from './platforms/libretranslate.ts'
 import { startStaffMail } from './platforms/staff-mail.ts'
 import type { StaffMail } from './platforms/staff-mail.ts'
+import { openStore } from './store.ts'
+import { plainly } from './tables.ts'
 
 let desk: TestDesk, mail: StaffMail, libre: LibreTranslateStandIn, db: pg.Client, store: Database
 let boss: Asking, second: Asking, counsellor: Asking
@@ -31,9 +32,9 @@ beforeAll(async () => {
   mail = await startStaffMail()
   libre = await startLibreTranslate()
   desk = await openDesk({ EMAIL_ADDRESS: 'desk@example.org', EMAIL_SMTP_URL: mail.url, ON_CALL_INNER_WEBHOOKS: 'yes', LIBRETRANSLATE_URL: libre.url })
-  db = new pg.Client({ connectionString: desk.databaseUrl })
+  db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
-  store = openDatabase(desk.databaseUrl)
+  store = openStore(desk.databaseUrl)
   boss = await signIn(desk)
   second = await colleague(desk, boss, 'Tanaka', ['supervisor'])
   counsellor = await colleague(desk, boss, 'Suzuki', ['counsellor'])

@@ -7,7 +7,6 @@ import { readYaml } from '../src/gateway/yaml.ts'
 import { PublishedSources } from '../src/reports/published.ts'
 import type { CommitteeView, PackView } from '../src/server/api/committee.ts'
 import type { StatisticsView } from '../src/server/api/statistics.ts'
-import { openDatabase } from '../src/store/database.ts'
 import { loadPublished } from '../src/store/published.ts'
 import { askingAs, foundDesk, openBrowser, openPage, picture, tooWide, violations, watched } from './browser.ts'
 import { colleague } from './colleague.ts'
@@ -17,6 +16,7 @@ import type { TestDesk } from './desk.ts'
 import { FIRST_YEAR, personOf, writeFirstYear } from './founders-year.ts'
 import { spanOf } from '../src/reports/periods.ts'
 import { STUDY } from './route-samples.ts'
+import { openStore } from './store.ts'
 
 const browser: Browser | null = await openBrowser()
 const ending: (() => Promise<unknown>)[] = []
@@ -40,7 +40,7 @@ describe.skipIf(browser === null)('figures', () => {
     db = new pg.Client({ connectionString: desk.databaseUrl })
     await db.connect()
     await writeFirstYear(db)
-    const store = openDatabase(desk.databaseUrl, 2)
+    const store = openStore(desk.databaseUrl, 2)
     await loadPublished(store, readYaml(join(import.meta.dirname, '../prisma/seed/founders-figures.yaml'), PublishedSources))
     await store.close()
     // The same people again in the last quarter that is over: enough of them to be shown, and some of whom too few share something.

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { eventually, freePort, freshDatabase, openDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { redisUrl } from './surroundings.ts'
+import { plainly } from './tables.ts'
 
 const SECRET = 'a-channel-secret'
 const ending: (() => unknown)[] = []
@@ -22,7 +23,7 @@ test('an event that was stored and never woken is answered', async () => {
   const { line, desk, says } = await open()
   await says(lineUser('An'), 'hello')
   await eventually(() => line.sent.length === 1)
-  const client = new pg.Client({ connectionString: desk.databaseUrl })
+  const client = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await client.connect()
   await client.query(`INSERT INTO event (account_id, external_id, conversation_id, type, payload)
     SELECT account_id, 'forgotten', conversation_id, type, payload || '{"id":"forgotten","message":"forgotten"}' FROM event WHERE type = 'message' LIMIT 1`)
@@ -33,7 +34,7 @@ test('an event that was stored and never woken is answered', async () => {
 test('a delivery whose sender died is taken over when its lease ends', async () => {
   const { line, desk, says } = await open()
   line.faults.push({ on: 'reply', status: 500, times: 1 })
-  const client = new pg.Client({ connectionString: desk.databaseUrl })
+  const client = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await client.connect()
   ending.push(() => client.end())
   await says(lineUser('Bo'), 'hello')
@@ -45,13 +46,13 @@ test('one poisonous event is set aside with its reason; the conversation waits f
   const { line, desk, says } = await open()
   await says(lineUser('Cy'), 'hello')
   await eventually(() => line.sent.length === 1)
-  const client = new pg.Client({ connectionString: desk.databaseUrl })
+  const client = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await client.connect()
   ending.push(() => client.end())
   await client.query(`INSERT INTO event (account_id, external_id, conversation_id, type, payload)
     SELECT account_id, 'poison', conversation_id, 'message', '{"id":"poison","type":"message","content":null}' FROM event LIMIT 1`)
   await says(lineUser('Cy'), 'are you there?')
-  await eventually(async () => (await client.query(`SELECT 1 FROM message WHERE text = 'are you there?'`)).rowCount === 1)
+  await eventually(async () => (await client.query<{ text: string }>('SELECT text FROM message')).rows.some(({ text }) => text === 'are you there?'))
   expect((await client.query(`SELECT handling FROM conversation WHERE waiting_since IS NOT NULL`)).rows).toEqual([{ handling: 'waiting' }])
   const { rows } = await client.query(`SELECT attempts, failure, done_at FROM event WHERE external_id = 'poison'`)
   expect(rows[0]).toMatchObject({ attempts: 3, failure: 'TypeError' })

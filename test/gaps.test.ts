@@ -14,6 +14,8 @@ import type { ArticlePage, GapList } from '../src/server/api/knowledge.ts'
 import { content } from './content.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import { worker } from './worker.ts'
+import { nameSeal } from './store.ts'
+import { plainly } from './tables.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -99,7 +101,7 @@ test('what asks the same stands together, in each language by itself', () => {
 
 test('an entry keeps no conversation, becomes a way to ask, can be undone, and is forgotten', async () => {
   const desk = await openDesk()
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   ending.push(() => desk.stop(), () => db.end())
   const founder = await signIn(desk)
@@ -135,7 +137,7 @@ test('none of what was offered was meant: the words before the tap are the entry
     .find((words) => content.matcher.match(words).decision === 'offer' && content.mask(words) === words && content.danger.check(words, 'en') === null)
   if (text === undefined) throw new Error('nothing is offered for')
   const desk = await openDesk()
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   ending.push(() => desk.stop(), () => db.end())
   const someone = await worker(desk, 'en')
@@ -148,12 +150,12 @@ test('none of what was offered was meant: the words before the tap are the entry
 
 test('what somebody on the staff is tied to makes no entry', async () => {
   const desk = await openDesk()
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   ending.push(() => desk.stop(), () => db.end())
   await signIn(desk)
   const [tied, free] = [await worker(desk, 'en'), await worker(desk, 'en')]
-  await db.query(`INSERT INTO staff_conflict (id, staff_id, kind, value, created_by) SELECT gen_random_uuid(), s.id, 'person', c.person_id, s.id FROM staff s, conversation c WHERE c.address = $1`, [tied.id])
+  await db.query(`INSERT INTO staff_conflict (id, staff_id, kind, value, created_by) SELECT gen_random_uuid(), s.id, 'person', c.person_id, s.id FROM staff s, conversation c WHERE c.address = $1`, [nameSeal(tied.id)])
   await tied.say(STRANGE)
   await free.say(`${STRANGE} gribble`)
   expect((await db.query('SELECT text FROM gap')).rows).toEqual([{ text: `${STRANGE} gribble` }])

@@ -8,6 +8,7 @@ import { eventually, openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { ask, escaped, hidden, spelled, startMailServer, threads } from './inquiry-client.ts'
 import { chromium } from './surroundings.ts'
+import { openStore } from './store.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -48,10 +49,9 @@ test('a wrong code opens nothing, whoever asks; the code never stands in an addr
   const code = spelled(shown.html)
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
   expect([...shown.html.matchAll(/(?:href|action|src)="([^"]*)"/g)].filter((hit) => hit[1]?.includes(code.slice(0, 4)))).toEqual([])
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
-  await db.connect()
-  ending.push(() => db.end())
-  const rows = JSON.stringify((await db.query('SELECT address, (SELECT jsonb_agg(e) FROM event e) AS events, (SELECT jsonb_agg(i) FROM inquiry i) AS inquiries FROM conversation')).rows)
+  const db = openStore(desk.databaseUrl, 1)
+  ending.push(() => db.close())
+  const rows = JSON.stringify(await db.prisma.$queryRaw`SELECT address, (SELECT jsonb_agg(e) FROM event e) AS events, (SELECT jsonb_agg(i) FROM inquiry i) AS inquiries FROM conversation`)
   expect([rows.includes(code), rows.includes(code.replaceAll('-', '')), rows.includes('g'.repeat(32))]).toEqual([false, false, false])
   expect((await ask(desk, '/inquiry/thread')).html).toContain('name="message"')
 })

@@ -1,13 +1,17 @@
 // Media on this machine's disk: bytes taken in up to a limit, and files that are there whole or not at all.
 import { spawnSync } from 'node:child_process'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { expect, test, vi } from 'vitest'
+import type { Readable } from 'node:stream'
+import { describe, expect, test, vi } from 'vitest'
 import { createFolderStore } from '../src/media/folder.ts'
 import { receive, sweep } from '../src/media/receive.ts'
+import { PIECE } from '../src/media/sealed-file.ts'
+import { sealedStore } from '../src/media/sealed.ts'
 import { fileOf, temporaryFolder } from './media-files.ts'
+import { testKeyring } from './store.ts'
 
 const KEY = '0190a5b2-7c3d-7e4f-8a9b-0123456789ab'
 const OTHER = '0190a5b2-7c3d-7e4f-8a9b-0123456789ac'
@@ -145,4 +149,56 @@ test('what a killed process left behind is swept away, what another one still wr
   await sweep(folder, new Date('2026-01-02'))
   expect(await readdir(folder)).toEqual(['fresh'])
   await sweep(join(folder, 'missing'), new Date())
+})
+
+describe('sealed', () => {
+  const sealed = async () => {
+    const folder = await temporaryFolder()
+    const plain = createFolderStore(folder)
+    return { plain, store: sealedStore(plain, testKeyring), place: (key: string) => join(folder, key.slice(-2), key.slice(-4, -2), key) }
+  }
+  const read = async (opened: Promise<{ readonly size: number; readonly bytes: Readable } | null>) => {
+    const found = await opened
+    return found && { size: found.size, bytes: await buffer(found.bytes) }
+  }
+
+  test.each([0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE + 5])('a file of %i bytes is read whole and in part, and says nothing where it lies', async (size) => {
+    const { store, place } = await sealed()
+    const bytes = Buffer.alloc(size, 'a worker wrote this')
+    const file = await fileOf(bytes)
+    await store.put(KEY, file, 'text/plain')
+    expect(await read(store.open(KEY))).toEqual({ size, bytes })
+    for (const [start, end] of [[0, 0], [size - 1, size - 1], [PIECE - 3, PIECE + 3], [PIECE, 2 * PIECE - 1], [0, size + 9]] as const) {
+      if (start >= 0 && start < size) expect(await read(store.open(KEY, { start, end }))).toEqual({ size, bytes: bytes.subarray(start, end + 1) })
+    }
+    expect((await readFile(place(KEY))).includes('worker')).toBe(false)
+    expect(await readdir(join(file, '..'))).toEqual(['sent.jpg'])
+  })
+
+  test('what was changed, cut off, added or given another name breaks off', async () => {
+    const { store, place } = await sealed()
+    await store.put(KEY, await fileOf(Buffer.alloc(2 * PIECE + 5, 1)), 'text/plain')
+    const lies = await readFile(place(KEY))
+    const flipped = Buffer.from(lies)
+    flipped.writeUInt8((flipped[100] ?? 0) ^ 1, 100)
+    for (const wrong of [flipped, lies.subarray(0, -5), lies.subarray(0, -21), lies.subarray(0, 36), Buffer.concat([lies, Buffer.alloc(40)])]) {
+      await writeFile(place(KEY), wrong)
+      await expect(read(store.open(KEY))).rejects.toThrow('changed')
+    }
+    await writeFile(place(KEY), lies)
+    expect((await read(store.open(KEY)))?.size).toBe(2 * PIECE + 5)
+    await mkdir(join(place(OTHER), '..'), { recursive: true })
+    await rename(place(KEY), place(OTHER))
+    await expect(read(store.open(OTHER))).rejects.toThrow('changed')
+  })
+
+  test('what lay there before is read as it is', async () => {
+    const { plain, store } = await sealed()
+    for (const text of ['0123456789', 'x'.repeat(200)]) {
+      await plain.put(KEY, await fileOf(text), 'text/plain')
+      expect((await read(store.open(KEY)))?.bytes.toString()).toBe(text)
+      expect((await read(store.open(KEY, { start: 2, end: 4 })))?.bytes.toString()).toBe(text.slice(2, 5))
+    }
+    expect(await store.open(OTHER)).toBeNull()
+  })
 })

@@ -12,7 +12,6 @@ import { appendAudit, readAudit } from '../src/store/audit.ts'
 import { saveCases } from '../src/store/case-writing.ts'
 import { casesOfPerson } from '../src/store/cases.ts'
 import { changeTerms } from '../src/store/contact-turns.ts'
-import { openDatabase } from '../src/store/database.ts'
 import type { Database, Statements } from '../src/store/database.ts'
 import { mergePeople, partPeople, separate } from '../src/store/merging.ts'
 import { askMerge, decideMerge } from '../src/store/merge-requests.ts'
@@ -22,11 +21,12 @@ import { pseudonymOf } from '../src/store/pseudonym.ts'
 import { isPersonVisible, isVisible } from '../src/store/visible.ts'
 import type { Reader } from '../src/store/visible.ts'
 import { freshDatabase } from './desk.ts'
+import { openStore } from './store.ts'
 
 const NOW = new Date('2026-11-24T12:00:00+09:00')
 let db: Database
 beforeAll(async () => {
-  db = openDatabase(await freshDatabase())
+  db = openStore(await freshDatabase())
   for (const channel of ['line', 'webchat']) await db.prisma.account.create({ data: { id: channel, channel } })
 })
 afterAll(() => db.close())

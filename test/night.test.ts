@@ -1,12 +1,12 @@
 // The night: from a message on LINE to the person who comes. Real server, worker, database and queue; a mail server, LINE and a push service stand in.
 import { afterEach, expect, test } from 'vitest'
 import { raiseForCases } from '../src/store/alarms.ts'
-import { openDatabase } from '../src/store/database.ts'
 import { content, words } from './content.ts'
 import { eventually } from './desk.ts'
 import { DANGER_VI, linkIn, mailTo, openNight, tap } from './night.ts'
 import type { Night } from './night.ts'
 import { lineUser } from './platforms/line.ts'
+import { openStore } from './store.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -186,7 +186,7 @@ test('somebody rang with their life in danger and nobody has the case: who is on
   expect(await rows(night, `SELECT owner FROM case_file WHERE id = '${String(alarm?.['case_id'])}'`)).toEqual([{ owner: 'aki' }])
   expect(night.mail.mails.map(({ to }) => to).filter((to) => to !== 'sato@example.org')).toEqual(['aki@example.org'])
   // A case that nobody dealt with in time calls again, once, though nobody wrote anywhere.
-  const database = openDatabase(night.desk.databaseUrl)
+  const database = openStore(night.desk.databaseUrl)
   ending.push(() => database.close())
   for (let i = 0; i < 2; i++) await database.prisma.$transaction((tx) => raiseForCases(tx, [String(alarm?.['case_id'])], new Date()))
   expect((await rows(night, `SELECT 1 FROM alarm WHERE kind = 'danger' AND acknowledged_at IS NULL`)).length).toBe(1)

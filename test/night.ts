@@ -6,6 +6,7 @@ import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
 import { startStaffMail } from './platforms/staff-mail.ts'
 import type { StaffMail } from './platforms/staff-mail.ts'
+import { nameSeal } from './store.ts'
 
 export const SECRET = 'a-channel-secret'
 export const DANGER_VI = 'Tôi muốn chết, tôi không muốn sống nữa'
@@ -40,9 +41,9 @@ export async function openNight(env: Record<string, string> = {}): Promise<Night
   return {
     desk, line, mail, db, staff, env: settings,
     async colleague(id, ways, on, roles = ['on-call']) {
-      await db.query('INSERT INTO staff (id, name, email, roles) VALUES ($1, $1, $2, $3)', [id, `${id}@example.org`, roles])
+      await db.query('INSERT INTO staff (id, name, email, roles) VALUES ($1, $1, $2, $3)', [id, nameSeal(`${id}@example.org`), roles])
       for (const { medium, address, secrets = {} } of ways) {
-        await db.query('INSERT INTO on_call_way (id, staff_id, medium, address, secrets, verified_at) VALUES (gen_random_uuid(), $1, $2, $3, $4, now())', [id, medium, address, secrets])
+        await db.query('INSERT INTO on_call_way (id, staff_id, medium, address, secrets, verified_at) VALUES (gen_random_uuid(), $1, $2, $3, $4, now())', [id, medium, nameSeal(address), secrets])
       }
       if (on) {
         await db.query(`INSERT INTO on_call_shift (id, staff_id, line, starts_at, ends_at, created_by)

@@ -10,6 +10,7 @@ import { startPushService } from './platforms/push-service.ts'
 import type { PushService } from './platforms/push-service.ts'
 import type { NumbersView } from '../src/server/api/numbers.ts'
 import type { DeviceList } from '../src/server/api/staff.ts'
+import { nameSeal } from './store.ts'
 
 const SECRET = 'a-channel-secret'
 let desk: TestDesk
@@ -37,7 +38,7 @@ afterAll(async () => {
 
 const numbers = async (who = founder, period = 'today') => await (await who(`/api/numbers?period=${period}`)).json() as NumbersView
 const deliver = (...events: ReturnType<LineStandIn['textEvent'] | LineStandIn['postbackEvent']>[]) => line.deliver(`${desk.url}/webhooks/line`, events, { secret: SECRET })
-const idOf = async (name: string) => eventually(async () => (await db.query(`SELECT id FROM conversation WHERE address = $1`, [lineUser(name)])).rows[0]?.id as string)
+const idOf = async (name: string) => eventually(async () => (await db.query(`SELECT id FROM conversation WHERE address = $1`, [nameSeal(lineUser(name))])).rows[0]?.id as string)
 /** Waits for a person since so many minutes ago. */
 async function waits(name: string, minutes: number, text = 'ขอโทษ'): Promise<string> {
   await deliver(line.textEvent({ user: lineUser(name), text }), line.postbackEvent({ user: lineUser(name), data: 'person' }))
@@ -54,7 +55,7 @@ async function answers(id: string, reply: string): Promise<void> {
 test('who is tied to a company is not counted its conversations', async () => {
   const before = await numbers(hers)
   await waits('Tied', 3)
-  await db.query(`UPDATE conversation SET entry_code = 'LOT9' WHERE address = $1`, [lineUser('Tied')])
+  await db.query(`UPDATE conversation SET entry_code = 'LOT9' WHERE address = $1`, [nameSeal(lineUser('Tied'))])
   const { staff } = await (await founder('/api/staff')).json() as { staff: { id: string; name: string }[] }
   await founder(`/api/staff/${staff.find(({ name }) => name === 'Anh')?.id}/conflicts`, { kind: 'code', value: 'LOT9', note: 'a test' })
   const sum = ({ waiting }: NumbersView) => waiting.byLanguage.reduce((all, { count }) => all + count, 0)

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { lineUser } from './platforms/line.ts'
 import { messengerPsid } from './platforms/messenger.ts'
 import type { MessengerStandIn } from './platforms/messenger.ts'
+import { nameSeal } from './store.ts'
 
 const LANGUAGES = ['vi', 'my', 'id', 'zh', 'tl', 'en', 'pt', 'es', 'ja']
 
@@ -20,6 +21,6 @@ export async function settle(db: pg.Client, messenger: MessengerStandIn, count: 
   // Whoever wrote lately may be written to there.
   for (const { channel, address } of people) if (channel === 'messenger') messenger.textEvent({ psid: address, text: 'hello' })
   await db.query(`INSERT INTO person (id, language, contact) SELECT (r->>'id')::uuid, r->>'language', $2 FROM jsonb_array_elements($1::jsonb) r`, [JSON.stringify(people), contact])
-  await db.query(`INSERT INTO conversation (id, account_id, person_id, address, heard_at, profiled_at) SELECT (r->>'conversation')::uuid, r->>'channel', (r->>'id')::uuid, r->>'address', now(), now() FROM jsonb_array_elements($1::jsonb) r`, [JSON.stringify(people)])
+  await db.query(`INSERT INTO conversation (id, account_id, person_id, address, heard_at, profiled_at) SELECT (r->>'conversation')::uuid, r->>'channel', (r->>'id')::uuid, r->>'address', now(), now() FROM jsonb_array_elements($1::jsonb) r`, [JSON.stringify(people.map((one) => ({ ...one, address: nameSeal(one.address) })))])
   return people
 }

@@ -25,16 +25,16 @@ import { askBack } from '../src/jobs/ask-back.ts'
 import { LANGUAGES } from '../src/knowledge/languages.ts'
 import { newId } from '../src/runtime.ts'
 import { saveCases } from '../src/store/case-writing.ts'
-import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
 import { readOwnCases } from '../src/store/own-cases.ts'
 import { content } from './content.ts'
 import { freshDatabase } from './desk.ts'
+import { openStore } from './store.ts'
 
 let dbs: readonly Database[] = []
 beforeAll(async () => {
   const url = await freshDatabase()
-  dbs = [openDatabase(url), openDatabase(url)]
+  dbs = [openStore(url), openStore(url)]
 })
 afterAll(async () => { for (const db of dbs) await db.close() })
 

@@ -10,6 +10,7 @@ import type { Asking } from './colleague.ts'
 import { openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { worker } from './worker.ts'
+import { plainly } from './tables.ts'
 
 let desk: TestDesk
 let db: pg.Client
@@ -23,7 +24,7 @@ beforeAll(async () => {
   anh = await colleague(desk, sato, 'Anh', ['counsellor'])
   night = await colleague(desk, sato, 'Night', ['on-call'])
   admin = await colleague(desk, sato, 'Admin', ['supervisor'])
-  db = new pg.Client({ connectionString: desk.databaseUrl })
+  db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
 }, 60_000)
 afterAll(async () => {
@@ -90,7 +91,7 @@ test('what is sensitive is noted only with their consent; a note’s words can b
   expect(await refusal(third(`/api/people/${person}/notes/${kept?.id}`, {}, {}, 'DELETE'))).toEqual([409, 'not_yours'])
   expect(await status(anh(`/api/people/${person}/notes/${kept?.id}`, {}, {}, 'DELETE'))).toBe(200)
   expect((await see(sato, person)).notes[0]).toMatchObject({ text: null, removedBy: 'Anh' })
-  expect((await db.query(`SELECT count(*)::int AS n FROM person_entry WHERE value LIKE '%child%'`)).rows).toEqual([{ n: 0 }])
+  expect(JSON.stringify((await db.query('SELECT value FROM person_entry')).rows)).not.toContain('child')
 })
 
 test('a company noted as a fact keeps tied colleagues out at once, also by its own name; taken back as a mistake, it does not', async () => {
@@ -147,5 +148,5 @@ test('two files are merged only with two facts alike and a second person; taken 
   expect([first.conversations.map(({ id }) => id), second.conversations.map(({ id }) => id), first.cases.length, second.cases.length]).toEqual([[one.conversation], [two.conversation], 0, 1])
   expect([first.facts.callName?.value, second.facts.callName?.status]).toEqual(['Minh', 'empty'])
   expect(first.merges[0]?.undone).toMatchObject({ by: '佐藤', reason: 'two brothers' })
-  expect((await db.query(`SELECT count(*)::int AS n FROM audit WHERE reason LIKE '%brothers%' OR detail::text LIKE '%brothers%' OR reason LIKE '%voice%'`)).rows).toEqual([{ n: 0 }])
+  expect(JSON.stringify((await db.query('SELECT reason, detail FROM audit')).rows)).not.toMatch(/brothers|voice/)
 })

@@ -16,6 +16,7 @@ import type { LineStandIn } from './platforms/line.ts'
 import { ALONE } from './report-example.ts'
 import { openRoutes, SECRET } from './route-desk.ts'
 import type { Routes } from './route-desk.ts'
+import { plainly } from './tables.ts'
 
 let desk: TestDesk
 let line: LineStandIn
@@ -31,7 +32,7 @@ beforeAll(async () => {
   line = await startLine()
   desk = await openDesk({ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
   counsellor = await signIn(desk)
-  db = new pg.Client({ connectionString: desk.databaseUrl })
+  db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   routes = await openRoutes(desk, line, db, counsellor);
   ({ me, conversation, caseId, personId } = routes.there)
@@ -49,7 +50,10 @@ const become = (roles: readonly string[]) => db.query('UPDATE staff SET roles = 
 const ABSENT: ReadonlySet<string> = new Set(['DELETE /api/staff/:id/conflicts/:conflict', 'DELETE /api/staff/:id/sessions/:session', 'DELETE /api/invitations/:id', 'DELETE /api/on-call/shifts/:id', 'POST /api/on-call/shifts/:id/answer', 'DELETE /api/on-call/ways/:id', 'POST /api/on-call/ways/:id/test',
   'GET /api/audit/exports/:id', 'PATCH /api/me/devices/:id', 'DELETE /api/me/devices/:id', 'DELETE /api/people/:id/notes/:note', 'PATCH /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/notes/:note', 'DELETE /api/conversations/:id/files/:file', 'PATCH /api/views/:id', 'DELETE /api/views/:id', 'POST /api/cases/:id/requests/:request/link', 'GET /api/cases/:id/requests/:request/files/:file', 'DELETE /api/partners/:id/ties/:tie', 'DELETE /api/bodies/:id/releases/:release', 'POST /api/bodies/:id/replies/:reply'])
 
-const refusals = async () => new Map((await db.query<{ route: string; n: number }>(`SELECT detail->>'route' AS route, count(*)::int AS n FROM audit WHERE action = 'refused' GROUP BY 1`)).rows.map(({ route, n }) => [route, n]))
+const refusals = async () => {
+  const { rows } = await db.query<{ detail: { route: string } }>(`SELECT detail FROM audit WHERE action = 'refused'`)
+  return new Map([...Map.groupBy(rows, ({ detail }) => detail.route)].map(([route, { length }]) => [route, length]))
+}
 
 test('a stranger gets nothing from any route, not even whether it is there', async () => {
   const answers = await Promise.all(ROUTE_NAMES.map(async (name) => {
@@ -186,7 +190,8 @@ test('every route of the desk has a row in the table, and nothing that staff rea
   const reading = texts('store').filter(([name, text]) => used.has(name) && /\b(FROM|JOIN|UPDATE) (conversation|message|media|translation|case_file|case_event|case_conversation|person_entry|person_company|person_merge)\b/.test(text))
   // The staff's own numbers name no conversation; of messages to many staff are given counts, and small ones not at all; whom a company's report
   // counts does not depend on who prepares it, and leaves only through src/reports. What failed is tried again without showing anything of it.
-  const counting = ['team.ts', 'visible.ts', 'report-counts.ts', 'trouble-acts.ts', 'outreach-results.ts', 'outreach-recipients.ts']
+  // The names that are taken out before a text leaves are shown to nobody.
+  const counting = ['team.ts', 'visible.ts', 'report-counts.ts', 'trouble-acts.ts', 'outreach-results.ts', 'outreach-recipients.ts', 'known-names.ts']
   expect(reading.filter(([name, text]) => !text.includes("from './visible.ts'") && !counting.includes(name)).map(([name]) => name)).toEqual([])
 })
 

@@ -11,6 +11,7 @@ import { openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { pdfText } from './pdf-text.ts'
 import { chromium } from './surroundings.ts'
+import { plainly } from './tables.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -21,7 +22,7 @@ const TOPICS = ['labour.unpaid-wages', 'labour.paid-leave', 'labour.contract-dif
 
 /** A company of 800, of whom 90 asked in the quarter that is over; of 60 the matter was closed, of 50 with their word. */
 async function fill(desk: TestDesk): Promise<void> {
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
   const [first] = monthsOfQuarter(lastDue(dayInJapan(new Date()), 'quarter'))
   const at = `${first}-05T03:00:00Z`
@@ -144,9 +145,9 @@ inBrowser('a report is prepared, released by a second person, and read and taken
   await company.goto(`${desk.url}/desk`)
   await company.getByText('This report was withdrawn').waitFor()
   expect(await company.getByTestId('own-report-link').count()).toBe(0)
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  const db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
-  const { rows } = await db.query(`SELECT action, detail->>'format' AS format FROM audit WHERE action = 'ownReport.download' ORDER BY seq`)
+  const { rows } = await db.query(`SELECT detail FROM audit WHERE action = 'ownReport.download' ORDER BY seq`)
   await db.end()
-  expect(rows.map(({ format }) => format as string)).toEqual(['pdf', 'xlsx', 'csv'])
+  expect(rows.map(({ detail }) => detail.format as string)).toEqual(['pdf', 'xlsx', 'csv'])
 })

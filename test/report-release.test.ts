@@ -10,6 +10,7 @@ import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
 import { openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
+import { nameSeal } from './store.ts'
 
 let desk: TestDesk
 let db: pg.Client
@@ -66,7 +67,7 @@ async function release(of: string | null, quarter: string): Promise<string> {
   expect(await decide(second, id)).toEqual([200, {}])
   return id
 }
-const asCompany = (of: string) => db.query(`UPDATE staff SET roles = '{company}', company_id = $1 WHERE email = 'employer@example.org'`, [of])
+const asCompany = (of: string) => db.query(`UPDATE staff SET roles = '{company}', company_id = $1 WHERE email = $2`, [of, nameSeal('employer@example.org')])
 
 describe('refused', () => {
   test('a quarter that is not over, a slice that is no quarter, a company without a contract, none at all', async () => {
@@ -108,7 +109,7 @@ describe('refused', () => {
     const [root, other] = [await company({ tier: 2 }), await company({ tier: 1 })]
     const child = await company({ parent: root })
     const id = await prepare(root, due)
-    await db.query(`INSERT INTO staff_conflict (id, staff_id, kind, value, created_by) SELECT gen_random_uuid(), id, 'code', $1, id FROM staff WHERE email = 'suzuki@example.org'`, [child])
+    await db.query(`INSERT INTO staff_conflict (id, staff_id, kind, value, created_by) SELECT gen_random_uuid(), id, 'code', $1, id FROM staff WHERE email = $2`, [child, nameSeal('suzuki@example.org')])
     expect((await ask(second, `/api/reports/${id}`))[0]).toBe(404)
     expect((await ask(second, '/api/reports', { company: root, quarter: due }))[0]).toBe(404)
     const list = (await ask<ReportList>(second, '/api/reports'))[1]
@@ -203,7 +204,7 @@ describe('a company\'s account', () => {
     await asCompany(stranger)
     expect((await ask(employer, `/api/own-reports/${draft}`))[0]).toBe(404)
     expect((await ask<OwnReports>(employer, '/api/own-reports'))[1].reports).toEqual([])
-    await db.query(`UPDATE staff SET company_id = NULL WHERE email = 'employer@example.org'`)
+    await db.query(`UPDATE staff SET company_id = NULL WHERE email = $1`, [nameSeal('employer@example.org')])
     expect((await ask<OwnReports>(employer, '/api/own-reports'))[1]).toEqual({ company: null, reports: [] })
     // What is taken back is no longer read, and what it said stays said.
     await asCompany(root)

@@ -4,6 +4,7 @@ import { eventually } from './desk.ts'
 import { DANGER_VI, linkIn, mailTo, openNight, tap } from './night.ts'
 import type { Night } from './night.ts'
 import type { AlarmView, OnCallView } from '../src/server/api/on-call.ts'
+import { nameSeal } from './store.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -15,8 +16,8 @@ async function open(): Promise<Night> {
 }
 
 const view = async ({ staff }: Night) => await (await staff('/api/on-call')).json() as OnCallView
-const become = ({ db }: Night, ...roles: string[]) => db.query(`UPDATE staff SET roles = $1 WHERE email = 'sato@example.org'`, [roles])
-const me = async ({ db }: Night) => (await db.query(`SELECT id FROM staff WHERE email = 'sato@example.org'`)).rows[0].id as string
+const become = ({ db }: Night, ...roles: string[]) => db.query(`UPDATE staff SET roles = $1 WHERE email = $2`, [roles, nameSeal('sato@example.org')])
+const me = async ({ db }: Night) => (await db.query(`SELECT id FROM staff WHERE email = $1`, [nameSeal('sato@example.org')])).rows[0].id as string
 const hours = (from: number, until: number) => ({ from: new Date(Date.now() + from * 3_600_000).toISOString(), until: new Date(Date.now() + until * 3_600_000).toISOString() })
 const problem = async (night: Night) => (await view(night)).problem
 

@@ -8,6 +8,7 @@ import type { LineStandIn } from './platforms/line.ts'
 import { bodiesOf, OPENING } from './route-samples.ts'
 import { filledOf, makeThings } from './route-things.ts'
 import type { Things } from './route-things.ts'
+import { nameSeal } from './store.ts'
 
 export const SECRET = 'a-channel-secret'
 /** Who wrote to it. */
@@ -36,9 +37,9 @@ export async function openRoutes(desk: { readonly url: string }, line: LineStand
   const image = line.imageEvent({ user: MINH })
   line.contents.set(image.message.id, { bytes: png })
   await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user: MINH, text: 'Madoguchi #LOT7' }), image, line.postbackEvent({ user: MINH, data: 'person' })], { secret: SECRET })
-  const media = await eventually(() => idIn(`SELECT f.id FROM media f JOIN message m ON m.id = f.message_id JOIN conversation c ON c.id = m.conversation_id WHERE c.address = $1 AND f.status = 'stored'`, MINH))
-  const conversation = await idIn(`SELECT id FROM conversation WHERE account_id = 'line' AND address = $1`, MINH)
-  const me = await idIn(`SELECT id FROM staff WHERE email = 'sato@example.org'`)
+  const media = await eventually(() => idIn(`SELECT f.id FROM media f JOIN message m ON m.id = f.message_id JOIN conversation c ON c.id = m.conversation_id WHERE c.address = $1 AND f.status = 'stored'`, nameSeal(MINH)))
+  const conversation = await idIn(`SELECT id FROM conversation WHERE account_id = 'line' AND address = $1`, nameSeal(MINH))
+  const me = await idIn(`SELECT id FROM staff WHERE email = $1`, nameSeal('sato@example.org'))
   const caseId = (await (await asking('/api/cases', { conversation, opening: OPENING })).json() as { id: string }).id
   const personId = await idIn('SELECT person_id AS id FROM conversation WHERE id = $1', conversation)
   await asking(`/api/people/${personId}/facts`, { field: 'work', status: 'known', value: 'welding', base: 0 })

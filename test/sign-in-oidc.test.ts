@@ -5,6 +5,7 @@ import { CLIENT, OTHER_CLIENT, startProvider } from './platforms/oidc.ts'
 import type { Identity, OidcServer } from './platforms/oidc.ts'
 import { openBrowser, openDoor, SESSION } from './sign-in.ts'
 import type { Browser, TestDoor } from './sign-in.ts'
+import { named } from '../src/store/sealing/marks.ts'
 
 let door: TestDoor
 let provider: OidcServer
@@ -70,7 +71,7 @@ test('somebody who was invited enters with the roles of the invitation; the link
 test('an unknown address makes no account', async () => {
   const browser = door.browser()
   expect(await enter(browser, { sub: 'u-1', email: 'unknown@example.org', email_verified: true })).toMatch(/\/desk\?error=/)
-  expect([await browser.who(), await door.db.prisma.staff.count({ where: { email: 'unknown@example.org' } })]).toEqual([null, 0])
+  expect([await browser.who(), await door.db.prisma.staff.count({ where: { email: named('unknown@example.org') } })]).toEqual([null, 0])
   expect(door.events.at(-1)).toEqual({ action: 'session.refused', staff: null, detail: {} })
 })
 
@@ -82,7 +83,7 @@ test('an address the provider did not verify opens nothing: neither an account n
     expect(await enter(browser, identity)).toMatch(/\/desk\?error=/)
     expect(await browser.who()).toBeNull()
   }
-  expect(await door.db.prisma.staff.count({ where: { email: 'invited-unverified@example.org' } })).toBe(0)
+  expect(await door.db.prisma.staff.count({ where: { email: named('invited-unverified@example.org') } })).toBe(0)
 })
 
 test('a disabled account does not enter, also where it is linked', async () => {

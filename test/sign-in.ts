@@ -6,9 +6,10 @@ import express from 'express'
 import { z } from 'zod'
 import { openSessions } from '../src/server/session.ts'
 import type { AuthEvent, OidcConfig, Sessions, StaffMember } from '../src/server/session.ts'
-import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
 import { freshDatabase } from './desk.ts'
+import { openStore } from './store.ts'
+import { named } from '../src/store/sealing/marks.ts'
 
 export const PASSWORD = 'a long password here'
 
@@ -42,7 +43,7 @@ export async function openDoor({ oidc = null, publicUrl }: { oidc?: OidcConfig |
   await once(server, 'listening')
   const bound = server.address()
   const url = `http://localhost:${typeof bound === 'object' && bound ? bound.port : 0}`
-  const db = openDatabase(await freshDatabase(), 5)
+  const db = openStore(await freshDatabase(), 5)
   const events: AuthEvent[] = []
   let shift = 0
   const sessions = await openSessions(
@@ -60,7 +61,7 @@ export async function openDoor({ oidc = null, publicUrl }: { oidc?: OidcConfig |
       const email = `${name}@example.org`
       const { token } = await sessions.invite({ name, email, roles: ['counsellor'], languages: ['ja'], createdBy: 'test' })
       await sessions.acceptInvitation(token, { name, password: PASSWORD })
-      const { id } = await db.prisma.staff.findUniqueOrThrow({ where: { email } })
+      const { id } = await db.prisma.staff.findFirstOrThrow({ where: { email: named(email) } })
       return { id, email, browser: browser() }
     },
     async close() {

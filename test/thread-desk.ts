@@ -9,23 +9,26 @@ import type { Asking } from './colleague.ts'
 import { content } from './content.ts'
 import { eventually, freshDatabase, signIn } from './desk.ts'
 import { post, start } from './direct-line.ts'
+import { TEST_KEYS } from './keys.ts'
 import { lineUser, startLine } from './platforms/line.ts'
+import { nameSeal } from './store.ts'
+import { plainly } from './tables.ts'
 
 const SECRET = 's'
 
 export async function openThreadDesk() {
   const line = await startLine()
-  const env = { PORT: '0', LOG_LEVEL: 'silent', REPLY_UNDO_SECONDS: '0', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url, DATABASE_URL: await freshDatabase() }
+  const env = { PORT: '0', LOG_LEVEL: 'silent', REPLY_UNDO_SECONDS: '0', ENCRYPTION_KEYS: TEST_KEYS, LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url, DATABASE_URL: await freshDatabase() }
   // Platforms fetch files by https only; the pages of a desk at https would ask a test for a second factor.
   const worker = await startDesk(readConfig(['--role', 'worker'], { ...env, PUBLIC_URL: 'https://desk.example' }), content)
   const desk = { ...await startDesk(readConfig(['--role', 'web'], env), content), databaseUrl: env.DATABASE_URL }
-  const db = new pg.Client({ connectionString: env.DATABASE_URL })
+  const db = new pg.Client({ connectionString: env.DATABASE_URL, types: plainly })
   await db.connect()
   const sato = await signIn(desk)
   const anh = await colleague(desk, sato, 'Anh', ['supervisor', 'counsellor'])
   const night = await colleague(desk, sato, 'Yoru', ['on-call'])
   let [user, id, count] = ['', '', 0]
-  const idAt = (address: string) => eventually(async () => (await db.query('SELECT id FROM conversation WHERE address = $1 AND last_seq > 1', [address])).rows[0]?.id as string)
+  const idAt = (address: string) => eventually(async () => (await db.query('SELECT id FROM conversation WHERE address = $1 AND last_seq > 1', [nameSeal(address)])).rows[0]?.id as string)
   const says = (text: string) => line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user, text })], { secret: SECRET })
   return {
     line, desk, db, sato, anh, night, says,

@@ -8,12 +8,12 @@ import { DESK_HOURS } from '../src/hours/timetable.ts'
 import type { ContactView } from '../src/server/api/inbox.ts'
 import type { ArticleChoices } from '../src/server/api/knowledge.ts'
 import type { Colleagues, NoticesView, OnlookersView, ReplyAnswer } from '../src/server/api/thread.ts'
-import { openDatabase } from '../src/store/database.ts'
 import type { Asking } from './colleague.ts'
 import { eventually } from './desk.ts'
 import { history } from './direct-line.ts'
 import { answer, json, openThreadDesk } from './thread-desk.ts'
 import type { ThreadDesk } from './thread-desk.ts'
+import { openStore } from './store.ts'
 
 let at: ThreadDesk
 let id = ''
@@ -172,7 +172,7 @@ test('after an idle time its counsellor is asked, and only then it waits for any
   // Monday to Saturday, ten to six: Saturday evening to Monday noon are two hours and a half.
   expect(openMs(DESK_HOURS, new Date('2026-11-21T08:30:00Z'), new Date('2026-11-24T03:00:00Z'))).toBe((0.5 + 2) * 3_600_000)
   await act('take-over')
-  const store = openDatabase(desk.databaseUrl, 2)
+  const store = openStore(desk.databaseUrl, 2)
   const asked = async (moment: string) => {
     const now = () => new Date(moment)
     await askIdle({ db: store, config: readConfig([], {}), hours: { ...createHours(store, now), of: () => DESK_HOURS }, now })

@@ -7,11 +7,12 @@ import { expect, test } from 'vitest'
 import { words } from './content.ts'
 import { eventually, openDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
+import { TEST_KEYS } from './keys.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
 function run(tool: string, args: readonly string[], input = '', env: Record<string, string> = {}): Promise<{ code: number | null; out: string }> {
-  const child = spawn(process.execPath, [`src/tools/${tool}.ts`, ...args], { cwd: root, env: { PATH: process.env['PATH'], ...env } })
+  const child = spawn(process.execPath, [`src/tools/${tool}.ts`, ...args], { cwd: root, env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: TEST_KEYS, ...env } })
   let out = ''
   child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString() })
   child.stderr.on('data', (chunk: Buffer) => { out += chunk.toString() })

@@ -11,6 +11,7 @@ import type { GoogleTranslateStandIn } from './platforms/google-translate.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
 import pg from 'pg'
+import { nameSeal } from './store.ts'
 
 const SECRET = 'a-channel-secret'
 let [desk, line, google, db] = [null, null, null, null] as unknown as [TestDesk, LineStandIn, GoogleTranslateStandIn, pg.Client]
@@ -36,7 +37,7 @@ afterAll(async () => {
 
 const says = (user: string, ...texts: string[]) => line.deliver(`${desk.url}/webhooks/line`, texts.map((text) => line.textEvent({ user, text })), { secret: SECRET })
 const taps = (user: string, data: string) => line.deliver(`${desk.url}/webhooks/line`, [line.postbackEvent({ user, data })], { secret: SECRET })
-const conversationOf = async (user: string) => eventually(async () => (await db.query('SELECT id FROM conversation WHERE address LIKE $1', [`%${user}%`])).rows[0]?.id as string | undefined)
+const conversationOf = async (user: string) => eventually(async () => (await db.query('SELECT id FROM conversation WHERE address = $1', [nameSeal(user)])).rows[0]?.id as string | undefined)
 const threadOf = async (id: string) => await (await counsellor(`/api/conversations/${id}`)).json() as Thread
 const lineOf = (id: string, text: string, is: (message: MessageView) => boolean) =>
   eventually(async () => (await threadOf(id)).messages.find((message) => message.text === text && is(message)), 15_000)

@@ -12,13 +12,13 @@ import { openTranslation } from '../src/language/translation.ts'
 import type { Tools, Translation, Wanted } from '../src/language/translation.ts'
 import type { Translator } from '../src/language/translator.ts'
 import { newId } from '../src/runtime.ts'
-import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
 import { charactersUsed } from '../src/store/translation-memory.ts'
 import { content } from './content.ts'
 import { freshDatabase } from './desk.ts'
 import { startLibreTranslate } from './platforms/libretranslate.ts'
 import type { LibreTranslateStandIn } from './platforms/libretranslate.ts'
+import { openStore } from './store.ts'
 
 const FILE = readFileSync(join(import.meta.dirname, '../flows/glossary.yaml'), 'utf8')
 const glossary = glossaryOf(readGlossary(FILE))
@@ -102,7 +102,7 @@ describe('translating', () => {
   let [db, stand, translator, time] = [null, null, null, Date.parse('2026-12-31T14:59:00Z')] as unknown as [Database, LibreTranslateStandIn, Translator, number]
   beforeAll(async () => {
     stand = await startLibreTranslate()
-    db = openDatabase(await freshDatabase(), 4)
+    db = openStore(await freshDatabase(), 4)
     translator = createLibreTranslate({ url: stand.url, apiKey: null }, () => new Date(time))
   })
   afterAll(async () => {

@@ -7,6 +7,7 @@ import { foundDesk, openBrowser, tooWide, violations } from './browser.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
 import { chromium } from './surroundings.ts'
+import { plainly } from './tables.ts'
 
 const SECRET = 'a-channel-secret'
 const inBrowser = chromium() === null ? test.skip : test
@@ -18,7 +19,7 @@ let db: pg.Client
 beforeAll(async () => {
   line = await startLine()
   desk = await openDesk({ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
-  db = new pg.Client({ connectionString: desk.databaseUrl })
+  db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
 }, 60_000)
 afterAll(async () => {

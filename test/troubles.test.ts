@@ -4,13 +4,14 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Thread } from '../src/server/api/inbox.ts'
 import type { TroubleCount, TroubleKind, TroublePage } from '../src/server/api/troubles.ts'
-import { openDatabase } from '../src/store/database.ts'
 import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
+import { nameSeal, openStore, testKeyring } from './store.ts'
+import { plainly } from './tables.ts'
 
 const SECRET = 'a-channel-secret'
 const NOBODY = '018f0000-0000-7000-8000-000000000001'
@@ -24,7 +25,7 @@ beforeAll(async () => {
   line = await startLine()
   desk = await openDesk({ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
   founder = await signIn(desk)
-  db = new pg.Client({ connectionString: desk.databaseUrl })
+  db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
 }, 60_000)
 afterAll(async () => {
@@ -38,11 +39,11 @@ const answersTo = (user: string) => line.sent.filter(({ to }) => to === user).le
 const troubles = async () => await (await founder('/api/troubles')).json() as TroublePage
 const rowsOf = async (kind: TroubleKind) => (await troubles()).kinds.find((one) => one.kind === kind)?.rows ?? []
 const act = async (what: 'again' | 'end', body: object) => await (await founder(`/api/troubles/${what}`, body)).json() as { done: number; of: number }
-const conversationOf = async (user: string) => (await db.query('SELECT id FROM conversation WHERE address = $1', [user])).rows[0].id as string
+const conversationOf = async (user: string) => (await db.query('SELECT id FROM conversation WHERE address = $1', [nameSeal(user)])).rows[0].id as string
 
-/** Whatever is written of a line with the word in it fails like this, as PostgreSQL itself would say it. */
-async function refusing(word: string, sqlstate: string, during: () => Promise<void>): Promise<void> {
-  await db.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.text LIKE '%${word}%' THEN RAISE EXCEPTION 'refused' USING ERRCODE = '${sqlstate}'; END IF; RETURN NEW; END $$`)
+/** Whatever is written of this line fails like this, as PostgreSQL itself would say it: a seal is as long as what it seals. Null: of every line. */
+async function refusing(line: string | null, sqlstate: string, during: () => Promise<void>): Promise<void> {
+  await db.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF ${line === null ? 'true' : `length(NEW.text) = ${testKeyring.seal('t', line).length}`} THEN RAISE EXCEPTION 'refused' USING ERRCODE = '${sqlstate}'; END IF; RETURN NEW; END $$`)
   await db.query('CREATE TRIGGER refuse BEFORE INSERT ON message FOR EACH ROW EXECUTE FUNCTION refuse()')
   try {
     await during()
@@ -64,7 +65,7 @@ test('a message that cannot be written is set aside for a person who reads it, e
   const [poisoned, other] = [lineUser('poisoned'), lineUser('other')]
   await says(poisoned, 'Hello')
   await eventually(() => answersTo(poisoned) === 1)
-  await refusing('POISON', '22000', async () => {
+  await refusing('the POISON words', '22000', async () => {
     await Promise.all([says(other, 'Hello'), says(poisoned, 'the POISON words')])
     await says(other, 'Hello again')
     await eventually(() => answersTo(other) === 2)
@@ -78,7 +79,7 @@ test('a message that cannot be written is set aside for a person who reads it, e
   expect(shown.handling).toBe('waiting')
   expect(entries.find(({ type }) => type === 'setAside')?.detail).toMatchObject({ words: 'the POISON words' })
   expect(await act('again', { kind: 'turn', ids: [row?.id] })).toEqual({ done: 1, of: 1 })
-  await eventually(async () => (await db.query(`SELECT 1 FROM message WHERE conversation_id = $1 AND text LIKE '%POISON%'`, [conversation])).rowCount === 1)
+  await eventually(async () => (await db.query<{ text: string }>('SELECT text FROM message WHERE conversation_id = $1', [conversation])).rows.some(({ text }) => text.includes('POISON')))
   expect(await rowsOf('turn')).toEqual([])
 })
 
@@ -99,7 +100,7 @@ test('a turn that throws is set aside too; left at that with a reason it is show
 
 test.each([['full', '53100'], ['deadlocked', '40P01']])('a database that is %s blames no message: afterwards each is answered once', async (name, sqlstate) => {
   const user = lineUser(`patient ${name}`)
-  await refusing('', sqlstate, async () => {
+  await refusing(null, sqlstate, async () => {
     expect((await says(user, 'Hello')).status).toBe(200)
     await says(user, 'Hello again')
     // Long enough for a turn to be tried many times over.
@@ -133,7 +134,7 @@ test('an answer that was refused is tried again only while the person may be wri
   const rows = await eventually(async () => { const failed = await rowsOf('delivery'); return failed.length === 2 && failed })
   expect(rows.map(({ reason, trying, by }) => ({ reason, trying, by }))).toEqual([1, 2].map(() => ({ reason: 'LINE: refused (400)', trying: false, by: 'line' })))
   expect(await (await founder('/api/troubles/count')).json() as TroubleCount).toEqual({ count: 2 })
-  await db.query(`UPDATE conversation SET held = true WHERE address = $1`, [gone])
+  await db.query(`UPDATE conversation SET held = true WHERE address = $1`, [nameSeal(gone)])
   expect(await act('again', { kind: 'delivery', ids: null })).toEqual({ done: 1, of: 2 })
   await eventually(() => answersTo(here) === 2)
   expect(answersTo(gone)).toBe(1)
@@ -182,7 +183,7 @@ test('while the database refuses connections, who listens to it knocks twice a s
   const at = server.address()
   const url = new URL(desk.databaseUrl)
   url.port = String(typeof at === 'object' && at !== null ? at.port : 0)
-  const database = openDatabase(url.href)
+  const database = openStore(url.href)
   const heard: (string | null)[] = []
   const stop = await database.listen((changed) => heard.push(changed))
   away = true

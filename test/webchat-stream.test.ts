@@ -9,13 +9,13 @@ import { issueStreamToken } from '../channels/webchat/tokens.ts'
 import { readConfig } from '../src/config.ts'
 import { openSockets } from '../src/server/direct-line/sockets.ts'
 import { openLive } from '../src/server/live.ts'
-import { openDatabase } from '../src/store/database.ts'
 import type { ConversationList, Thread } from '../src/server/api/inbox.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { call, history, post, reopen, start, watch } from './direct-line.ts'
 import type { Started, Watched } from './direct-line.ts'
 import { words } from './content.ts'
+import { openStore } from './store.ts'
 
 const ending: (() => Promise<void> | void)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -158,7 +158,7 @@ test('a socket that answers no ping is closed; one that does stays open', async 
   const desk = await open()
   const started = await start(desk)
   const config = { secret: 'a secret of at least thirty-two letters' }
-  const db = openDatabase(desk.databaseUrl, 2)
+  const db = openStore(desk.databaseUrl, 2)
   ending.push(() => db.close())
   const server = createServer()
   await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done) })

@@ -8,12 +8,12 @@ import { afterEach, expect, test } from 'vitest'
 import { sweepUploads } from '../src/jobs/media.ts'
 import { createFolderStore } from '../src/media/folder.ts'
 import type { ConversationList, MediaView, Thread } from '../src/server/api/inbox.ts'
-import { openDatabase } from '../src/store/database.ts'
 import { noteUpload } from '../src/store/webchat.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { history, start, upload, watch } from './direct-line.ts'
 import type { PostedFile, Started } from './direct-line.ts'
+import { openStore } from './store.ts'
 
 const ending: (() => Promise<void> | void)[] = []
 afterEach(async () => { for (const end of ending.splice(0)) await end() })
@@ -171,7 +171,7 @@ test('while the disk takes nothing the upload is refused as "later", and the sam
 test('what was uploaded and never became a message is removed after two days', async () => {
   const { desk, started, stored, folder } = await open()
   await upload(desk, started, [photo()], message('u1'))
-  const db = openDatabase(desk.databaseUrl, 2)
+  const db = openStore(desk.databaseUrl, 2)
   ending.unshift(() => db.close())
   await eventually(async () => stored() === 1 && await db.prisma.upload.count() === 0)
   const [left, fresh] = ['018f0000-0000-7000-8000-00000000000a', '018f0000-0000-7000-8000-00000000000b']

@@ -2,7 +2,7 @@
 import { dayInJapan } from '../hours/timetable.ts'
 import type { Runtime } from '../runtime.ts'
 import { correctableLine, saveCorrection } from '../store/corrections.ts'
-import { knownNames } from '../store/translations.ts'
+import { knownNames } from '../store/known-names.ts'
 import type { Reader } from '../store/visible.ts'
 
 /**

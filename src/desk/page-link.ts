@@ -1,7 +1,7 @@
 // The link a page carries: the page's id and an end, signed. It shows nothing; a tap on its one button takes the alarm.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../store/database.ts'
-import { settingOr } from '../store/settings.ts'
+import { secretOr } from '../store/settings.ts'
 
 /** A link of last night opens nothing any more. */
 const GOOD_MS = 24 * 3_600_000
@@ -9,7 +9,7 @@ const MAC_BYTES = 18
 
 /** Made once for all processes. */
 export function pageKey(db: Database): Promise<string> {
-  return settingOr(db, 'page-key', () => randomBytes(32).toString('hex'))
+  return secretOr(db, 'page-key', () => randomBytes(32).toString('hex'))
 }
 
 /** The same page always has the same link, so that a second try of a message is no second link. */

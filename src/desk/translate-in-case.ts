@@ -1,6 +1,6 @@
 // What is written in a case for its worker, in their language: a draft that a person checks before anybody reads it.
 import type { Runtime } from '../runtime.ts'
-import { namesInCase } from '../store/translations.ts'
+import { namesInCase } from '../store/known-names.ts'
 
 const STAFF_LANGUAGE = 'ja'
 

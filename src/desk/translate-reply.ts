@@ -2,7 +2,7 @@
 import type { Translated } from '../language/translation.ts'
 import type { Runtime } from '../runtime.ts'
 import type { ListedConversation } from '../store/conversations.ts'
-import { knownNames } from '../store/translations.ts'
+import { knownNames } from '../store/known-names.ts'
 
 const STAFF_LANGUAGE = 'ja'
 

@@ -9,7 +9,7 @@ import type { Runtime } from '../runtime.ts'
 import { bodiesToRelease, releaseBody } from '../store/feedback-releases.ts'
 import { companyNames, finishedSheets, insertPiece } from '../store/feedback-pieces.ts'
 import { claimReplies, claimShown, claimWords, saveJapanese, saveTranslations } from '../store/feedback-translations.ts'
-import { knownNames } from '../store/translations.ts'
+import { knownNames } from '../store/known-names.ts'
 
 const AT_ONCE = 20
 const LEASE_SECONDS = 120

@@ -2,7 +2,8 @@
 import { dayInJapan } from '../hours/timetable.ts'
 import type { Runtime } from '../runtime.ts'
 import { forgetTranslations } from '../store/translation-memory.ts'
-import { claimUntranslated, hurryDanger, knownNames, postponeTranslation, saveTranslation } from '../store/translations.ts'
+import { knownNames } from '../store/known-names.ts'
+import { claimUntranslated, hurryDanger, postponeTranslation, saveTranslation } from '../store/translations.ts'
 import type { Untranslated } from '../store/translations.ts'
 
 const AT_ONCE = 20

@@ -2,7 +2,7 @@
 import webpush from 'web-push'
 import { z } from 'zod'
 import type { Database } from '../store/database.ts'
-import { settingOr } from '../store/settings.ts'
+import { secretOr } from '../store/settings.ts'
 import type { Notice, Notified } from './notice.ts'
 import { post } from './post.ts'
 
@@ -17,7 +17,7 @@ const KEPT_SECONDS = 3_600
 
 /** Made once for all processes. */
 export async function pushKeys(db: Database): Promise<PushKeys> {
-  return Keys.parse(JSON.parse(await settingOr(db, 'push-keys', () => JSON.stringify(webpush.generateVAPIDKeys()))))
+  return Keys.parse(JSON.parse(await secretOr(db, 'push-keys', () => JSON.stringify(webpush.generateVAPIDKeys()))))
 }
 
 /** `subject`: whom a push service turns to, a `mailto:` or `https:` address. */

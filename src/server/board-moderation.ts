@@ -103,7 +103,8 @@ function lineOf({ id, type, member_id: member, nickname, kind, category, title, 
 /** Made when a moderator first reads it, and kept. */
 async function inJapanese(runtime: Runtime, item: ItemRow): Promise<{ japaneseTitle: string | null; japanese: string | null }> {
   if (item.language === 'ja') return { japaneseTitle: null, japanese: null }
-  if (item.japanese !== null) return { japaneseTitle: item.japanese_title, japanese: item.japanese }
+  if (typeof item.japanese === 'string') return { japaneseTitle: null, japanese: item.japanese }
+  if (item.japanese !== null) return { japaneseTitle: item.japanese.title, japanese: item.japanese.text }
   const make = async () => {
     const [title, text] = await Promise.all([item.title, item.text].map((one) => translated(runtime, one, item.language, 'ja')))
     if (typeof text !== 'string' || typeof title !== 'string') return null

@@ -6,7 +6,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import { FOUNDER } from '../permissions.ts'
 import type { Runtime } from '../runtime.ts'
-import { putSetting, settingOr, spendSetting } from '../store/settings.ts'
+import { putSetting, secretOr, spendSetting } from '../store/settings.ts'
 import { addStaff, anybodyOnStaff, sessionRows, standingOf, touch } from '../store/staff.ts'
 import type { StaffSessionRow } from '../store/staff.ts'
 import { createAuth } from './auth/instance.ts'
@@ -53,7 +53,7 @@ const SETUP = 'first-administrator'
 export async function openSessions(runtime: Pick<Runtime, 'db' | 'now' | 'newId'> & { readonly config: { readonly publicUrl: string } }, { oidc = null, onEvent = async () => {} }: SessionOptions = {}) {
   const { db, config, now, newId } = runtime
   const door: Door = { db, publicUrl: config.publicUrl, oidc, limits: createLimits(), visits: new WeakMap(), now, newId, onEvent }
-  const auth = createAuth(door, await settingOr(db, 'session-secret', () => randomBytes(32).toString('hex')))
+  const auth = createAuth(door, await secretOr(db, 'session-secret', () => randomBytes(32).toString('hex')))
   const context = await auth.$context
   const answer = toNodeHandler(auth)
   const handler: RequestHandler = async (request, response) => {

@@ -3,6 +3,7 @@ import { Prisma } from './generated/client.ts'
 import type { InboundEvent } from '../../channels/contract.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
+import { named, secretJson } from './sealing/marks.ts'
 
 export interface Arrival {
   readonly account: string
@@ -19,8 +20,8 @@ export interface Arrival {
 export async function insertArrivals({ prisma }: Database, arrivals: readonly Arrival[]): Promise<string[]> {
   const touched = new Set<string>()
   const rows = json(arrivals.map(({ account, event, newConversation, newPerson }, i) => ({
-    n: i, account, external: event.id, address: event.type === 'ignored' ? '' : event.person, thread: event.thread ?? '',
-    type: event.type, payload: event, conversation: newConversation, person: newPerson,
+    n: i, account, external: event.id, address: event.type === 'ignored' ? '' : named(event.person), thread: named(event.thread ?? ''),
+    type: event.type, payload: secretJson(json(event)), conversation: newConversation, person: newPerson,
   })))
   // A conversation that another process inserts in this very moment is seen by neither branch: its event comes back unplaced.
   for (let unplaced = true; unplaced;) {

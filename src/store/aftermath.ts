@@ -3,6 +3,7 @@ import type { Act } from '../engine/flow.ts'
 import type { Statements } from './database.ts'
 import { json } from './json.ts'
 import { mergePeople, separate } from './merging.ts'
+import { named } from './sealing/marks.ts'
 
 /** Lines of ours reached somebody: these, by the platform's ids, or all that were sent until a moment. */
 export interface Receipt {
@@ -111,7 +112,7 @@ async function confirm(tx: Statements, { delivery_id, conversation_id, external_
 /** A code joins once. */
 async function joinPeople(tx: Statements, { conversation_id, code, person_id, merge, at }: Join): Promise<void> {
   const [spent] = await tx.$queryRaw<{ person_id: string }[]>`
-    WITH spent AS (UPDATE link_code SET spent_at = now() WHERE code = ${code} AND spent_at IS NULL RETURNING code)
+    WITH spent AS (UPDATE link_code SET spent_at = now() WHERE code = ${named(code)} AND spent_at IS NULL RETURNING code)
     SELECT c.person_id FROM conversation c, spent WHERE c.id = ${conversation_id}::uuid`
   if (spent) await mergePeople(tx, { id: merge, from: spent.person_id, to: person_id, how: 'code', askedBy: 'worker', approvedBy: null, at: new Date(at) })
 }
@@ -122,7 +123,7 @@ async function perform(tx: Statements, { conversation_id, act, code, new_person,
       await tx.$executeRaw`DELETE FROM link_code WHERE expires_at < now() - interval '1 day'`
       // A code that somebody else holds would join strangers: the unique key throws, and the turn is taken again with another code.
       await tx.$executeRaw`
-        INSERT INTO link_code (code, conversation_id, expires_at) VALUES (${code}, ${conversation_id}::uuid, now() + make_interval(mins => ${CODE_MINUTES}))`
+        INSERT INTO link_code (code, conversation_id, expires_at) VALUES (${named(code)}, ${conversation_id}::uuid, now() + make_interval(mins => ${CODE_MINUTES}))`
       return
     case 'preferHere':
       await tx.$executeRaw`

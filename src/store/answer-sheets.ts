@@ -4,6 +4,7 @@ import { Quotas } from '../questionnaires/quotas-shape.ts'
 import type { Sheet } from '../questionnaires/running.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
+import { secretParts } from './sealing/marks.ts'
 import { personVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -75,7 +76,7 @@ export async function saveSheets(tx: Statements, sheets: readonly SheetWrite[], 
   await tx.$executeRaw`
     INSERT INTO answer_sheet AS s (id, key, version, person_id, home_id, conversation_id, channel, language, place, answers, level, wish, begun_at, seen_at, finished_at, company_id, lot, campaign)
     SELECT r.id, r.key, r.version, c.person_id, c.home_id, c.id, r.channel, r.language, r.place, r.answers, r.level, r.wish, r.at, r.at, CASE WHEN r.finished THEN r.at END, k.company_id, k.lot, k.campaign
-    FROM jsonb_to_recordset(${json(sheets)}::jsonb) AS r(id uuid, key text, version int, conversation_id uuid, channel text, language text, place text, answers jsonb, dropped jsonb, level smallint, wish boolean, at timestamptz, finished boolean)
+    FROM jsonb_to_recordset(${json(sheets.map((sheet) => ({ ...sheet, answers: secretParts(sheet.answers, []) })))}::jsonb) AS r(id uuid, key text, version int, conversation_id uuid, channel text, language text, place text, answers jsonb, dropped jsonb, level smallint, wish boolean, at timestamptz, finished boolean)
     JOIN conversation c ON c.id = r.conversation_id LEFT JOIN company_code k ON k.code = c.entry_code
     ON CONFLICT (id) DO UPDATE SET answers = s.answers || excluded.answers, place = excluded.place, level = excluded.level, wish = excluded.wish, language = excluded.language,
       seen_at = greatest(s.seen_at, excluded.seen_at), finished_at = coalesce(s.finished_at, excluded.finished_at),

@@ -1,6 +1,8 @@
 // What needs a second person: asked by one, decided once by another.
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
+import { OPEN } from './sealing/columns-of-texts.ts'
+import { secret, secretParts } from './sealing/marks.ts'
 import { personVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -22,7 +24,7 @@ export interface NewApproval { readonly id: string; readonly action: Approval['a
 
 export async function askApproval({ prisma }: Database, { id, action, subject, reason, askedBy }: NewApproval): Promise<void> {
   await prisma.$executeRaw`
-    INSERT INTO approval (id, action, subject, reason, asked_by) VALUES (${id}::uuid, ${action}, ${json(subject)}::jsonb, ${reason}, ${askedBy})`
+    INSERT INTO approval (id, action, subject, reason, asked_by) VALUES (${id}::uuid, ${action}, ${json(secretParts(subject, OPEN.subject))}::jsonb, ${secret(reason)}, ${askedBy})`
 }
 
 /** Open ones first, then the latest. What is about people is told only to who sees them. */

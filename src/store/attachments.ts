@@ -4,6 +4,7 @@ import type { Database, Statements } from './database.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 import { json } from './json.ts'
+import { secret } from './sealing/marks.ts'
 
 export interface NewAttachment {
   readonly id: string
@@ -19,7 +20,7 @@ export interface NewAttachment {
 export async function keepAttachment({ prisma }: Database, reader: Reader, conversation: string, { id, kind, name, type, size, width, height }: NewAttachment, at: Date): Promise<'done' | null> {
   const kept = await prisma.$executeRaw`
     INSERT INTO attachment (id, conversation_id, staff_id, kind, name, type, size, width, height, at)
-    SELECT ${id}::uuid, c.id, ${reader.id}, ${kind}, ${name}, ${type}, ${size}, ${width}, ${height}, ${at} FROM conversation c
+    SELECT ${id}::uuid, c.id, ${reader.id}, ${kind}, ${secret(name)}, ${type}, ${size}, ${width}, ${height}, ${at} FROM conversation c
     WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)}`
   return kept === 1 ? 'done' : null
 }

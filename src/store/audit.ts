@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Prisma } from './generated/client.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
+import { secret, secretJson } from './sealing/marks.ts'
 import { tiedTo, tiedToCase, tiedToPerson } from './visible.ts'
 
 /** `at` is ISO 8601. `actor` is a staff id, `system`, or `stranger`; `object` is `kind:id`. Never what anybody said. */
@@ -37,13 +38,16 @@ export async function appendAudit({ prisma }: Database, key: string, entries: re
     })
     await tx.$executeRaw`
       INSERT INTO audit (seq, at, actor, action, object, detail, reason, digest)
-      SELECT * FROM jsonb_to_recordset(${json(rows)}::jsonb) AS
+      SELECT * FROM jsonb_to_recordset(${json(rows.map(sealed))}::jsonb) AS
         r(seq bigint, at timestamptz, actor text, action text, object text, detail jsonb, reason text, digest text)`
     const head = { seq, seal: sealOf(key, seq, digest) }
     await tx.$executeRaw`
       INSERT INTO setting (key, value) VALUES (${HEAD}, ${json(head)}::jsonb) ON CONFLICT (key) DO UPDATE SET value = excluded.value`
   }, { timeout: 20_000, maxWait: 20_000 })
 }
+
+/** Nobody looks into them but who reads the record, and its digests are of what was sealed. */
+const sealed = (row: AuditRow) => ({ ...row, detail: Object.keys(row.detail).length === 0 ? row.detail : secretJson(json(row.detail)), reason: secret(row.reason) })
 
 /** `reader`: leaves out what is about conversations, cases and people they are tied to. */
 export interface AuditFilter { readonly actor?: string; readonly object?: string; readonly before?: number; readonly from?: Date; readonly until?: Date; readonly reader?: string }

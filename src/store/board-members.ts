@@ -5,13 +5,14 @@ import type { Limited } from '../board/kinds.ts'
 import type { MemberState } from '../board/member.ts'
 import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
+import { named } from './sealing/marks.ts'
 
 export interface NewMember { readonly id: string; readonly address: string; readonly nickname: string; readonly key: string; readonly language: string; readonly now: Date }
 
 /** False where the nickname, or the code, is somebody's already. */
 export async function addMember({ prisma }: Database, { id, address, nickname, key, language, now }: NewMember): Promise<boolean> {
   return (await prisma.$executeRaw`
-    INSERT INTO board_member (id, address, nickname, nickname_key, language, joined_at) VALUES (${id}::uuid, ${address}, ${nickname}, ${key}, ${language}, ${now}) ON CONFLICT DO NOTHING`) === 1
+    INSERT INTO board_member (id, address, nickname, nickname_key, language, joined_at) VALUES (${id}::uuid, ${named(address)}, ${nickname}, ${key}, ${language}, ${now}) ON CONFLICT DO NOTHING`) === 1
 }
 
 export interface MemberRow {
@@ -31,7 +32,7 @@ export async function memberAt({ prisma }: Database, address: string): Promise<M
   const [row] = await prisma.$queryRaw<MemberRow[]>`
     SELECT m.id, m.nickname, m.language, m.state, m.suspended_until, m.reason, m.close_asked_by, m.trained,
       (SELECT count(*)::int FROM board_post p WHERE p.member_id = m.id AND p.approved_at IS NOT NULL AND p.state <> 'removed') AS approved
-    FROM board_member m WHERE m.address = ${address} AND m.left_at IS NULL`
+    FROM board_member m WHERE m.address = ${named(address)} AND m.left_at IS NULL`
   return row ?? null
 }
 
@@ -92,7 +93,7 @@ export async function newFor({ prisma }: Database, member: string): Promise<numb
 export async function leaveBoard({ prisma }: Database, member: string, now: Date): Promise<void> {
   await prisma.$transaction(async (statements) => {
     await statements.$executeRaw`
-      UPDATE board_member SET left_at = ${now}, address = 'left ' || id, nickname = '', nickname_key = 'left ' || id WHERE id = ${member}::uuid`
+      UPDATE board_member SET left_at = ${now}, address = ${named(`left ${member}`)}, nickname = '', nickname_key = 'left ' || id WHERE id = ${member}::uuid`
     await statements.$executeRaw`UPDATE board_post SET state = 'withdrawn', withdrawn_at = ${now} WHERE member_id = ${member}::uuid AND state <> 'withdrawn'`
     await statements.$executeRaw`
       DELETE FROM board_member m WHERE m.id = ${member}::uuid AND NOT EXISTS (

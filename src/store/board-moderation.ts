@@ -1,6 +1,7 @@
 // The mutual help board as moderators see it: what is held, hidden or reported, and what was decided.
 import type { Decision, PostState } from '../board/post.ts'
 import { Prisma } from './generated/client.ts'
+import { secret } from './sealing/marks.ts'
 import type { Database, Statements } from './database.ts'
 import { memberVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -15,8 +16,8 @@ export interface ItemRow {
   readonly title: string
   readonly text: string
   readonly language: string
-  readonly japanese_title: string | null
-  readonly japanese: string | null
+  /** Of a line its words. */
+  readonly japanese: { readonly title: string; readonly text: string } | string | null
   readonly state: PostState
   readonly signs: readonly string[]
   readonly danger: string | null
@@ -32,11 +33,11 @@ export interface ItemRow {
 const OPEN_REPORTS = (column: Prisma.Sql, id: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM board_report r WHERE r.${column} = ${id} AND r.settled_at IS NULL)`
 /** Of private lines only what was held back, or reported by who read it. */
 const ITEMS = Prisma.sql`(
-  SELECT p.id, 'post' AS type, p.member_id, p.kind, p.category, p.title, p.text, p.language, p.translations->'ja'->>'title' AS japanese_title, p.translations->'ja'->>'text' AS japanese,
+  SELECT p.id, 'post' AS type, p.member_id, p.kind, p.category, p.title, p.text, p.language, p.translations->'ja' AS japanese,
     p.state, p.signs, p.danger, p.reason, p.revision, p.prefecture, p.starts_at, p.created_at AS at, ${OPEN_REPORTS(Prisma.sql`post_id`, Prisma.sql`p.id`)} AS reports
   FROM board_post p WHERE p.state <> 'withdrawn' OR ${OPEN_REPORTS(Prisma.sql`post_id`, Prisma.sql`p.id`)} > 0
   UNION ALL
-  SELECT l.id, 'line', l.member_id, '', '', p.title, l.text, l.language, NULL, l.translations->>'ja', CASE l.state WHEN 'sent' THEN 'published' ELSE l.state END, l.signs, l.danger, l.reason, l.revision, '', NULL, l.at,
+  SELECT l.id, 'line', l.member_id, '', '', p.title, l.text, l.language, l.translations->'ja', CASE l.state WHEN 'sent' THEN 'published' ELSE l.state END, l.signs, l.danger, l.reason, l.revision, '', NULL, l.at,
     ${OPEN_REPORTS(Prisma.sql`line_id`, Prisma.sql`l.id`)}
   FROM board_line l JOIN board_thread t ON t.id = l.thread_id JOIN board_post p ON p.id = t.post_id
   WHERE l.state <> 'sent' OR cardinality(l.signs) > 0 OR EXISTS (SELECT 1 FROM board_report r WHERE r.line_id = l.id)) i`
@@ -112,7 +113,7 @@ export async function decideItem({ prisma }: Database, { id: staff }: Reader, { 
     if (decision !== 'offerDesk') await statements.$executeRaw`UPDATE board_report SET settled_at = ${now} WHERE ${about} AND settled_at IS NULL`
     await statements.$executeRaw`
       INSERT INTO board_act (member_id, post_id, line_id, staff_id, act, reason, note, before, after, at)
-      VALUES (${item.member_id}::uuid, ${isPost ? item.id : null}::uuid, ${isPost ? null : item.id}::uuid, ${staff}, ${decision}, ${reason}, ${note}, ${item.state}, ${to}, ${now})`
+      VALUES (${item.member_id}::uuid, ${isPost ? item.id : null}::uuid, ${isPost ? null : item.id}::uuid, ${staff}, ${decision}, ${reason}, ${secret(note)}, ${item.state}, ${to}, ${now})`
     return true
   })
 }

@@ -2,6 +2,7 @@
 import type { Position } from '../board/places.ts'
 import type { PostState } from '../board/post.ts'
 import { Prisma } from './generated/client.ts'
+import { secret, secretJson } from './sealing/marks.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
 
@@ -55,14 +56,14 @@ export interface PostRow {
 export async function insertPost({ prisma }: Database, { id, member, now, ...w }: Written & { readonly id: string; readonly member: string; readonly now: Date }): Promise<void> {
   await prisma.$executeRaw`
     INSERT INTO board_post (id, member_id, kind, category, title, text, language, prefecture, latitude, longitude, starts_at, expires_at, state, signs, danger, created_at)
-    VALUES (${id}::uuid, ${member}::uuid, ${w.kind}, ${w.category}, ${w.title}, ${w.text}, ${w.language}, ${w.prefecture}, ${w.position?.latitude ?? null}, ${w.position?.longitude ?? null},
+    VALUES (${id}::uuid, ${member}::uuid, ${w.kind}, ${w.category}, ${secret(w.title)}, ${secret(w.text)}, ${w.language}, ${w.prefecture}, ${w.position?.latitude ?? null}, ${w.position?.longitude ?? null},
       ${w.startsAt}, ${w.expiresAt}, ${w.state}, ${[...w.signs]}::text[], ${w.danger}, ${now}) ON CONFLICT DO NOTHING`
 }
 
 /** False where it was changed elsewhere meanwhile. */
 export async function changePost({ prisma }: Database, { id, member, revision, now, ...w }: Written & { readonly id: string; readonly member: string; readonly revision: number; readonly now: Date }): Promise<boolean> {
   return (await prisma.$executeRaw`
-    UPDATE board_post SET kind = ${w.kind}, category = ${w.category}, title = ${w.title}, text = ${w.text}, language = ${w.language}, translations = '{}', prefecture = ${w.prefecture},
+    UPDATE board_post SET kind = ${w.kind}, category = ${w.category}, title = ${secret(w.title)}, text = ${secret(w.text)}, language = ${w.language}, translations = '{}', prefecture = ${w.prefecture},
       latitude = ${w.position?.latitude ?? null}, longitude = ${w.position?.longitude ?? null}, starts_at = ${w.startsAt}, expires_at = ${w.expiresAt}, state = ${w.state},
       signs = ${[...w.signs]}::text[], danger = ${w.danger}, reason = NULL, revision = revision + 1, edited_at = ${now}
     WHERE id = ${id}::uuid AND member_id = ${member}::uuid AND revision = ${revision} AND state NOT IN ('removed', 'closed', 'withdrawn')`) === 1
@@ -132,5 +133,5 @@ export async function likePost({ prisma }: Database, member: string, post: strin
 /** What was changed meanwhile is left alone. */
 export async function savePostTranslation({ prisma }: Database, { id, revision, language, title, text }: { readonly id: string; readonly revision: number; readonly language: string; readonly title: string; readonly text: string }): Promise<void> {
   await prisma.$executeRaw`
-    UPDATE board_post SET translations = translations || jsonb_build_object(${language}::text, ${json({ title, text })}::jsonb) WHERE id = ${id}::uuid AND revision = ${revision}`
+    UPDATE board_post SET translations = translations || jsonb_build_object(${language}::text, ${json(secretJson(json({ title, text })))}::jsonb) WHERE id = ${id}::uuid AND revision = ${revision}`
 }

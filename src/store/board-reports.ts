@@ -1,5 +1,6 @@
 // Reports of members about posts and lines, and what is forgotten once they are settled.
 import { isHiddenBy } from '../board/post.ts'
+import { secret } from './sealing/marks.ts'
 import type { Database } from './database.ts'
 
 export interface NewReport { readonly id: string; readonly member: string; readonly reason: string; readonly text: string; readonly now: Date }
@@ -9,7 +10,7 @@ export async function reportPost({ prisma }: Database, post: string, { id, membe
   await prisma.$transaction(async (statements) => {
     await statements.$queryRaw`SELECT id FROM board_post WHERE id = ${post}::uuid FOR UPDATE`
     await statements.$executeRaw`
-      INSERT INTO board_report (id, post_id, member_id, reason, text, at) SELECT ${id}::uuid, p.id, ${member}::uuid, ${reason}, ${text}, ${now} FROM board_post p WHERE p.id = ${post}::uuid AND p.member_id <> ${member}::uuid
+      INSERT INTO board_report (id, post_id, member_id, reason, text, at) SELECT ${id}::uuid, p.id, ${member}::uuid, ${reason}, ${secret(text)}, ${now} FROM board_post p WHERE p.id = ${post}::uuid AND p.member_id <> ${member}::uuid
       ON CONFLICT DO NOTHING`
     const open = await statements.$queryRaw<{ reason: string }[]>`SELECT reason FROM board_report WHERE post_id = ${post}::uuid AND settled_at IS NULL`
     if (isHiddenBy(open.map((one) => one.reason))) await statements.$executeRaw`UPDATE board_post SET state = 'hidden', revision = revision + 1 WHERE id = ${post}::uuid AND state = 'published'`
@@ -20,7 +21,7 @@ export async function reportPost({ prisma }: Database, post: string, { id, membe
 export async function reportLine({ prisma }: Database, line: string, { id, member, reason, text, now }: NewReport): Promise<void> {
   await prisma.$executeRaw`
     INSERT INTO board_report (id, line_id, member_id, reason, text, at)
-    SELECT ${id}::uuid, l.id, ${member}::uuid, ${reason}, ${text}, ${now} FROM board_line l JOIN board_thread t ON t.id = l.thread_id JOIN board_post p ON p.id = t.post_id
+    SELECT ${id}::uuid, l.id, ${member}::uuid, ${reason}, ${secret(text)}, ${now} FROM board_line l JOIN board_thread t ON t.id = l.thread_id JOIN board_post p ON p.id = t.post_id
     WHERE l.id = ${line}::uuid AND l.state = 'sent' AND l.member_id <> ${member}::uuid AND (t.member_id = ${member}::uuid OR p.member_id = ${member}::uuid) ON CONFLICT DO NOTHING`
 }
 

@@ -1,5 +1,6 @@
 // Members of the mutual help board as moderators see them: how they stand, what was decided about them, and what they wrote that moderators may read.
 import type { MemberDecision, Moved } from '../board/member.ts'
+import { secret } from './sealing/marks.ts'
 import type { Database } from './database.ts'
 import type { MemberRow } from './board-members.ts'
 import { Prisma } from './generated/client.ts'
@@ -46,7 +47,7 @@ export async function moveMember({ prisma }: Database, { id: staff }: Reader, { 
       WHERE id = ${member.id}::uuid AND state = ${member.state} AND close_asked_by IS NOT DISTINCT FROM ${member.close_asked_by} AND left_at IS NULL`
     if (changed !== 1) return false
     await statements.$executeRaw`
-      INSERT INTO board_act (member_id, staff_id, act, reason, note, before, after, at) VALUES (${member.id}::uuid, ${staff}, ${decision}, ${reason}, ${note}, ${member.state}, ${moved.state}, ${now})`
+      INSERT INTO board_act (member_id, staff_id, act, reason, note, before, after, at) VALUES (${member.id}::uuid, ${staff}, ${decision}, ${reason}, ${secret(note)}, ${member.state}, ${moved.state}, ${now})`
     return true
   })
 }

@@ -1,5 +1,6 @@
 // Private threads of the mutual help board: between a post's writer and one other member, and seen by nobody else unless reported or held.
 import { Prisma } from './generated/client.ts'
+import { secret } from './sealing/marks.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
 
@@ -84,13 +85,13 @@ export interface NewLine { readonly id: string; readonly thread: string; readonl
 export async function insertLine({ prisma }: Database, { id, thread, member, text, language, state, signs, danger, now }: NewLine): Promise<void> {
   await prisma.$executeRaw`
     INSERT INTO board_line (id, thread_id, member_id, text, language, state, signs, danger, at)
-    VALUES (${id}::uuid, ${thread}::uuid, ${member}::uuid, ${text}, ${language}, ${state}, ${[...signs]}::text[], ${danger}, ${now}) ON CONFLICT DO NOTHING`
+    VALUES (${id}::uuid, ${thread}::uuid, ${member}::uuid, ${secret(text)}, ${language}, ${state}, ${[...signs]}::text[], ${danger}, ${now}) ON CONFLICT DO NOTHING`
 }
 
 /** To how many others a member has written the very same. */
 export async function timesWritten({ prisma }: Database, member: string, text: string, since: Date): Promise<number> {
-  const [row] = await prisma.$queryRaw<{ n: number }[]>`SELECT count(DISTINCT thread_id)::int AS n FROM board_line WHERE member_id = ${member}::uuid AND text = ${text} AND at >= ${since}`
-  return row?.n ?? 0
+  const rows = await prisma.$queryRaw<{ thread_id: string; text: string }[]>`SELECT thread_id, text FROM board_line WHERE member_id = ${member}::uuid AND at >= ${since}`
+  return new Set(rows.flatMap((row) => (row.text === text ? [row.thread_id] : []))).size
 }
 
 export async function markRead({ prisma }: Database, member: string, thread: string, now: Date): Promise<void> {
@@ -112,5 +113,5 @@ export async function block({ prisma }: Database, member: string, other: string,
 }
 
 export async function saveLineTranslation({ prisma }: Database, id: string, language: string, text: string): Promise<void> {
-  await prisma.$executeRaw`UPDATE board_line SET translations = translations || jsonb_build_object(${language}::text, ${json(text)}::jsonb) WHERE id = ${id}::uuid`
+  await prisma.$executeRaw`UPDATE board_line SET translations = translations || jsonb_build_object(${language}::text, ${json(secret(text))}::jsonb) WHERE id = ${id}::uuid`
 }

@@ -7,6 +7,8 @@ import { announce, ANYTHING, CASE } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
+import { OPEN } from './sealing/columns-of-texts.ts'
+import { secret, secretParts } from './sealing/marks.ts'
 import { caseVisibleTo, tiedToCase } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -40,7 +42,7 @@ export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): P
       themes, companies, last_seq, opened_at, changed_at, closed_at, question_at, standing_asked, satisfaction, solved)
     SELECT r.id, r.person, (SELECT c.home_id FROM conversation c WHERE c.id = r.begun_in AND c.person_id = r.person), r.asker, r.origin, r.severity, r.incident, r.stage, r.owner, r.escalation, r.due_at, r.breached, r.next_at, r.next_what, r.attention_at,
       r.themes, r.companies, r.last_seq, r.opened_at, r.changed_at, r.closed_at, r.question_at, r.standing_asked, r.satisfaction, r.solved
-    FROM jsonb_to_recordset(${json(writes.map(({ id, person, conversations, row }) => ({ id, person, begun_in: conversations[0] ?? null, ...row })))}::jsonb) AS r(id uuid, person uuid, begun_in uuid, asker text, origin text,
+    FROM jsonb_to_recordset(${json(writes.map(({ id, person, conversations, row }) => ({ id, person, begun_in: conversations[0] ?? null, ...row, next_what: secret(row.next_what) })))}::jsonb) AS r(id uuid, person uuid, begun_in uuid, asker text, origin text,
       severity text, incident boolean, stage text, owner text, escalation text, due_at timestamptz, breached boolean, next_at timestamptz, next_what text,
       attention_at timestamptz, themes text[], companies text[], last_seq int, opened_at timestamptz, changed_at timestamptz, closed_at timestamptz,
       question_at timestamptz, standing_asked boolean, satisfaction smallint, solved text)
@@ -49,7 +51,7 @@ export async function saveCases(tx: Statements, writes: readonly CaseWrite[]): P
       attention_at = excluded.attention_at, themes = excluded.themes, companies = excluded.companies, last_seq = excluded.last_seq,
       changed_at = excluded.changed_at, closed_at = excluded.closed_at,
       question_at = excluded.question_at, standing_asked = excluded.standing_asked, satisfaction = excluded.satisfaction, solved = excluded.solved`
-  const events = writes.flatMap(({ id, from, fresh }) => fresh.map((event, i) => ({ case_id: id, seq: from + 1 + i, type: event.type, payload: event, actor: event.by, at: event.at })))
+  const events = writes.flatMap(({ id, from, fresh }) => fresh.map((event, i) => ({ case_id: id, seq: from + 1 + i, type: event.type, payload: secretParts(event, OPEN.caseEvent), actor: event.by, at: event.at })))
   await tx.$executeRaw`
     INSERT INTO case_event (case_id, seq, type, payload, actor, at)
     SELECT * FROM jsonb_to_recordset(${json(events)}::jsonb) AS r(case_id uuid, seq int, type text, payload jsonb, actor text, at timestamptz)`

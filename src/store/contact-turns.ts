@@ -1,8 +1,11 @@
 // What turns change of how a person may be reached: terms agreed in the flow, everything ended by the exit word, words that are to stand nowhere.
+import type { InboundEvent } from '../../channels/contract.ts'
 import { HIDDEN } from '../contact/secret-word.ts'
 import type { ContactTerms } from '../contact/terms.ts'
 import type { Statements } from './database.ts'
 import { json } from './json.ts'
+import { OPEN } from './sealing/columns-of-texts.ts'
+import { secret, secretJson, secretParts } from './sealing/marks.ts'
 
 export interface Agreement { readonly conversation_id: string; readonly terms: Partial<ContactTerms>; readonly at: string }
 
@@ -34,28 +37,41 @@ export async function saveContact(tx: Statements, { agreements, leaves, releases
     await tx.$executeRaw`
       UPDATE held_line SET status = 'waiting', due_at = least(due_at, now()) WHERE status = 'asked' AND conversation_id = ANY(${[...releases]}::uuid[])`
   }
-  if (hidden.length > 0) {
-    await tx.$executeRaw`
-      WITH r AS (SELECT * FROM jsonb_to_recordset(${json(hidden)}::jsonb) AS r(account_id text, external_id text))
-      UPDATE event e SET payload = (CASE WHEN e.payload->>'type' = 'choice' THEN jsonb_set(e.payload, '{value}', to_jsonb(${HIDDEN}::text))
-          ELSE jsonb_set(e.payload, '{content,text}', to_jsonb(${HIDDEN}::text)) END) #- '{content,whole}' #- '{content,subject}' #- '{label}' FROM r
-      WHERE e.account_id = r.account_id AND e.external_id = r.external_id`
-  }
+  for (const event of hidden) await hide(tx, event)
 }
+
+async function hide(tx: Statements, { account_id, external_id }: HiddenEvent): Promise<void> {
+  const [found] = await tx.$queryRaw<{ payload: InboundEvent }[]>`SELECT payload FROM event WHERE account_id = ${account_id} AND external_id = ${external_id} FOR UPDATE`
+  if (found) await tx.$executeRaw`UPDATE event SET payload = ${json(secretJson(json(withoutWords(found.payload))))}::jsonb WHERE account_id = ${account_id} AND external_id = ${external_id}`
+}
+
+function withoutWords(event: InboundEvent): InboundEvent {
+  if (event.type === 'choice') {
+    const { label: _label, ...rest } = event
+    return { ...rest, value: HIDDEN }
+  }
+  if (event.type !== 'message' || event.content.type !== 'text') return event
+  const { whole: _whole, subject: _subject, ...content } = event.content
+  return { ...event, content: { ...content, text: HIDDEN } }
+}
+
+/** As JSON. Whether and on which channels we may write is asked for by statements; hours and words are not. */
+export const sealedTerms = (terms: object): string => json(secretParts(terms, OPEN.terms))
 
 /** Of the person of this conversation, who stays on these terms should it turn out that they are not whom they were merged with. Of a secret word the change says only that there is one. */
 export async function changeTerms(tx: Statements, conversation: string, terms: Partial<ContactTerms>, { by, note, at }: { by: string; note: string; at: string }): Promise<void> {
   const { exitWord, safeWord, ...open } = terms
   const told = { ...open, ...(exitWord && { exitWord: true }), ...(safeWord && { safeWord: true }) }
+  const kept = sealedTerms(terms)
   await tx.$executeRaw`
     WITH said AS (SELECT c.person_id, c.home_id FROM conversation c WHERE c.id = ${conversation}::uuid
     ), changed AS (
-      UPDATE person p SET contact = CASE WHEN p.id = said.person_id THEN coalesce(p.contact, '{}') || ${json(terms)}::jsonb ELSE p.contact END,
-        own_contact = CASE WHEN p.id = coalesce(said.home_id, said.person_id) THEN p.own_contact || ${json(terms)}::jsonb ELSE p.own_contact END
+      UPDATE person p SET contact = CASE WHEN p.id = said.person_id THEN coalesce(p.contact, '{}') || ${kept}::jsonb ELSE p.contact END,
+        own_contact = CASE WHEN p.id = coalesce(said.home_id, said.person_id) THEN p.own_contact || ${kept}::jsonb ELSE p.own_contact END
       FROM said WHERE p.id IN (said.person_id, said.home_id)
     )
     INSERT INTO contact_change (person_id, home_id, terms, by, note, at)
-    SELECT person_id, home_id, ${json(told)}::jsonb, ${by}, ${note}, ${at}::timestamptz FROM said`
+    SELECT person_id, home_id, ${sealedTerms(told)}::jsonb, ${by}, ${secret(note)}, ${at}::timestamptz FROM said`
   // What is on its way already may arrive; what waits does not go.
   if (terms.news === false) {
     await tx.$executeRaw`

@@ -3,6 +3,7 @@ import { MOST } from '../list/most.ts'
 import { writtenSince } from './catch-up.ts'
 import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
+import { named } from './sealing/marks.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -160,8 +161,6 @@ export async function isLogged({ prisma }: Database, message: string): Promise<b
 
 /** The conversation a web chat page speaks of. */
 export async function conversationAt({ prisma }: Database, account: string, address: string): Promise<string | null> {
-  const row = await prisma.conversation.findUnique({
-    where: { accountId_address_thread: { accountId: account, address, thread: '' } }, select: { id: true },
-  })
+  const row = await prisma.conversation.findFirst({ where: { accountId: account, address: named(address), thread: '' }, select: { id: true } })
   return row?.id ?? null
 }

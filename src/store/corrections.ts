@@ -1,9 +1,10 @@
 // "This translation is wrong": the corrected text is used from then on, and stands on a list for the editors.
 import { announce } from './database.ts'
-import type { Database } from './database.ts'
+import type { Database, Statements } from './database.ts'
 import { tiedTo, visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 import { Prisma } from './generated/client.ts'
+import { secret } from './sealing/marks.ts'
 
 export interface CorrectableLine {
   readonly id: string
@@ -43,14 +44,14 @@ export interface NewCorrection {
 export async function saveCorrection({ prisma }: Database, { id, line, key, from, to, original, machine, corrected, shown, staff, day }: NewCorrection): Promise<void> {
   await prisma.$transaction(async (tx) => {
     if (key !== null) await tx.$executeRaw`
-      INSERT INTO translation_memory (key, text, source, staff_id, used_on) VALUES (${key}, ${corrected}, 'corrected', ${staff}, ${day}::date)
+      INSERT INTO translation_memory (key, text, source, staff_id, used_on) VALUES (${key}, ${secret(corrected)}, 'corrected', ${staff}, ${day}::date)
       ON CONFLICT (key) DO UPDATE SET text = excluded.text, source = 'corrected', staff_id = excluded.staff_id, used_on = excluded.used_on`
     await tx.$executeRaw`
       INSERT INTO translation_correction (id, conversation_id, key, from_language, to_language, original, machine, corrected, staff_id)
-      VALUES (${id}::uuid, ${line.conversation_id}::uuid, ${key}, ${from}, ${to}, ${original}, ${machine}, ${corrected}, ${staff})`
+      VALUES (${id}::uuid, ${line.conversation_id}::uuid, ${key}, ${from}, ${to}, ${secret(original)}, ${secret(machine)}, ${secret(corrected)}, ${staff})`
     if (shown !== null) {
       await tx.$executeRaw`
-        INSERT INTO translation (message_id, language, text, source, staff_id) VALUES (${line.id}::uuid, ${to}, ${shown}, 'corrected', ${staff})
+        INSERT INTO translation (message_id, language, text, source, staff_id) VALUES (${line.id}::uuid, ${to}, ${secret(shown)}, 'corrected', ${staff})
         ON CONFLICT (message_id, language) DO UPDATE SET text = excluded.text, source = excluded.source, staff_id = excluded.staff_id, unindexed = true`
       await tx.$executeRaw`UPDATE message SET translate_at = NULL, translate_problem = NULL WHERE id = ${line.id}::uuid`
     }
@@ -87,7 +88,13 @@ export async function decideCorrection({ prisma }: Database, reader: Reader, id:
       FROM conversation c WHERE k.id = ${id}::uuid AND c.id = k.conversation_id AND k.state = 'open' AND NOT ${tiedTo(Prisma.sql`${reader.id}`)}
       RETURNING k.key, k.corrected`
     if (!row) return false
-    if (state === 'dismissed' && row.key !== null) await tx.$executeRaw`DELETE FROM translation_memory WHERE key = ${row.key} AND source = 'corrected' AND text = ${row.corrected}`
+    if (state === 'dismissed' && row.key !== null) await forget(tx, row.key, row.corrected)
     return true
   })
+}
+
+/** Unless somebody corrected it otherwise since. */
+async function forget(tx: Statements, key: string, corrected: string): Promise<void> {
+  const [row] = await tx.$queryRaw<{ text: string }[]>`SELECT text FROM translation_memory WHERE key = ${key} AND source = 'corrected' FOR UPDATE`
+  if (row?.text === corrected) await tx.$executeRaw`DELETE FROM translation_memory WHERE key = ${key}`
 }

@@ -1,5 +1,6 @@
 // The statement from which everything is counted: contacts, the matters of each, and what is known of the people. docs/counting.md in SQL.
 import { Prisma } from './generated/client.ts'
+import { COUNTED_FIELDS } from './sealing/columns-of-texts.ts'
 import { tiedTo, tiedToCase } from './visible.ts'
 import type { Span } from '../reports/periods.ts'
 
@@ -14,7 +15,6 @@ const SEEKERS = Prisma.sql`('worker', 'friend')`
 /** Whoever came by a company's code, on any of their apps. */
 export const COMPANY_LOT = Prisma.sql`SELECT v.person_id FROM person_code v JOIN company_code k ON k.code = v.code WHERE k.lot = 'company'`
 const JAPAN = (moment: Prisma.Sql) => Prisma.sql`(${moment} AT TIME ZONE 'Asia/Tokyo')::date`
-const FACT_FIELDS = ['nationality', 'residence', 'place', 'industry']
 
 /** Of `consultation_topic t`: all that came of the conversation are questions of companies or partners for themselves. */
 const OWN_QUESTION = Prisma.sql`(
@@ -63,7 +63,7 @@ export function countedBy({ span: { from, to }, tied, published }: Whose): Prism
     ), told AS (
       SELECT DISTINCT ON (person_id, field) person_id, field, value::jsonb AS value FROM (
         SELECT e.*, min(${JAPAN(Prisma.sql`e.at`)}) OVER (PARTITION BY e.person_id, e.field) AS first_day FROM person_entry e
-        WHERE e.field = ANY(${FACT_FIELDS}) AND e.status = 'known' AND e.undoes IS NULL AND e.person_id IN (SELECT person_id FROM contact)
+        WHERE e.field = ANY(${[...COUNTED_FIELDS]}::text[]) AND e.status = 'known' AND e.undoes IS NULL AND e.person_id IN (SELECT person_id FROM contact)
           AND NOT EXISTS (SELECT 1 FROM person_entry u WHERE u.person_id = e.person_id AND u.field = e.field AND u.undoes = e.id)) e
       WHERE ${JAPAN(Prisma.sql`e.at`)} = first_day ORDER BY person_id, field, id DESC
     ), paid AS (

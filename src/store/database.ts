@@ -2,6 +2,8 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { Prisma, PrismaClient } from './generated/client.ts'
+import { sealing } from './sealing/adapter.ts'
+import type { Keyring } from './sealing/keyring.ts'
 
 /** Anything statements can be run on: the database itself, or a transaction in it. */
 export type Statements = PrismaClient | Prisma.TransactionClient
@@ -24,8 +26,14 @@ const INDEXES_FIRST = '-c random_page_cost=1.1'
 const LET_GO = '-c idle_in_transaction_session_timeout=60000'
 const CONNECT_MS = 10_000
 
-export function openDatabase(url: string, connections = 20): Database {
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true }) })
+/** How a connection says which keys its process knows, the one that seals first: what gives the rows another key must not run ahead of anybody. */
+export const KEYS_OF = 'madoguchi keys '
+const keysOf = ({ numbers }: Keyring) => `${KEYS_OF}${numbers.join(' ')}`
+
+/** @param keyring opens what is sealed there, and seals what statements mark (src/store/sealing/marks.ts) */
+export function openDatabase(url: string, keyring: Keyring, connections = 20): Database {
+  const adapter = new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, application_name: keysOf(keyring) })
+  const prisma = new PrismaClient({ adapter: sealing(adapter, keyring) })
   return { prisma, listen: (heard, subject = 'conversation') => listen(url, channelOf(subject), heard), close: () => prisma.$disconnect() }
 }
 

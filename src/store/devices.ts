@@ -3,6 +3,7 @@ import { isRole } from '../permissions.ts'
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
+import { named, secretJson } from './sealing/marks.ts'
 import { visibleTo } from './visible.ts'
 
 /** Of what a browser tells: danger, somebody waits for anybody, one's own conversation goes on. */
@@ -23,7 +24,7 @@ export function devicesOf({ prisma }: Database, staff: string): Promise<Device[]
 /** The same browser again is the same device, also under another colleague's name. @returns its id */
 export async function addDevice({ prisma }: Database, { id, staffId, endpoint, secrets, told }: NewDevice): Promise<string> {
   const [row] = await prisma.$queryRaw<{ id: string }[]>`
-    INSERT INTO staff_device (id, staff_id, endpoint, secrets, told) VALUES (${id}::uuid, ${staffId}, ${endpoint}, ${json(secrets)}::jsonb, ${[...told]}::text[])
+    INSERT INTO staff_device (id, staff_id, endpoint, secrets, told) VALUES (${id}::uuid, ${staffId}, ${named(endpoint)}, ${json(secretJson(json(secrets)))}::jsonb, ${[...told]}::text[])
     ON CONFLICT (endpoint) DO UPDATE SET staff_id = excluded.staff_id, secrets = excluded.secrets, told = excluded.told RETURNING id`
   return row?.id ?? id
 }

@@ -4,7 +4,7 @@ import { FRESH_DAYS, Listing, Sanctions } from '../feedback/listing.ts'
 import { entryAfter, Submission } from '../feedback/submission.ts'
 import type { SubmissionState } from '../feedback/decide-submission.ts'
 import type { Database } from './database.ts'
-import { noteChange } from './feedback-bodies.ts'
+import { noteChange, sealedEntry } from './feedback-bodies.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
 import { bodyVisibleTo, submissionVisibleTo } from './visible.ts'
@@ -59,8 +59,8 @@ export async function approveSubmission({ prisma }: Database, reader: Reader, { 
     const before = row ? BodyEntry.parse(row.entry) : null
     const entry = entryAfter(before, sent)
     const body = row?.id ?? newBody
-    if (row) await tx.$executeRaw`UPDATE body SET entry = ${json(entry)}::jsonb, listing = ${json(sent.listing)}::jsonb, confirmed_on = ${day}::date, state = 'listed', revision = revision + 1 WHERE id = ${body}::uuid`
-    else await tx.$executeRaw`INSERT INTO body (id, entry, listing, confirmed_on, state, asked_by) VALUES (${body}::uuid, ${json(entry)}::jsonb, ${json(sent.listing)}::jsonb, ${day}::date, 'listed', ${taken.checked_by})`
+    if (row) await tx.$executeRaw`UPDATE body SET entry = ${json(sealedEntry(entry))}::jsonb, listing = ${json(sent.listing)}::jsonb, confirmed_on = ${day}::date, state = 'listed', revision = revision + 1 WHERE id = ${body}::uuid`
+    else await tx.$executeRaw`INSERT INTO body (id, entry, listing, confirmed_on, state, asked_by) VALUES (${body}::uuid, ${json(sealedEntry(entry))}::jsonb, ${json(sent.listing)}::jsonb, ${day}::date, 'listed', ${taken.checked_by})`
     await tx.$executeRaw`UPDATE body_submission SET body_id = ${body}::uuid WHERE id = ${id}::uuid`
     const change = { ...changesOf(before, entry), ...listingChanges(row ? Listing.parse(row.listing) : null, sent.listing), ...(row?.state === 'listed' ? {} : { state: [row?.state ?? null, 'listed'] as const }) }
     await noteChange(tx, body, { ...change, checkedBy: [null, taken.checked_by] }, reader.id)

@@ -4,8 +4,11 @@ import type { Printed } from '../dossier/printed.ts'
 import { Prisma } from './generated/client.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
+import { secret, secretBytes, secretJson } from './sealing/marks.ts'
 import { caseVisibleTo, visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
+
+const whole = (value: Dossier | Printed) => json(secretJson(json(value)))
 
 export interface DossierDraft {
   readonly content: Dossier
@@ -31,7 +34,7 @@ export async function saveDossierDraft({ prisma }: Database, reader: Reader, { i
   const kept = keepsConfirmation ? Prisma.empty : Prisma.sql`, confirmed_by = NULL, confirmed_whom = NULL, confirmed_at = NULL`
   const [row] = await prisma.$queryRaw<{ revision: number }[]>`
     INSERT INTO dossier_draft AS d (case_id, content, revision, saved_by, saved_at)
-    SELECT f.id, ${json(content)}::jsonb, 1, ${reader.id}, ${now} FROM case_file f
+    SELECT f.id, ${whole(content)}::jsonb, 1, ${reader.id}, ${now} FROM case_file f
     WHERE f.id = ${id}::uuid AND ${caseVisibleTo(reader)} AND (${revision} = 0 OR EXISTS (SELECT 1 FROM dossier_draft e WHERE e.case_id = f.id))
     ON CONFLICT (case_id) DO UPDATE SET content = excluded.content, revision = d.revision + 1, saved_by = excluded.saved_by, saved_at = excluded.saved_at ${kept}
     WHERE d.revision = ${revision} RETURNING d.revision`
@@ -41,7 +44,7 @@ export async function saveDossierDraft({ prisma }: Database, reader: Reader, { i
 /** @returns false where it was changed meanwhile */
 export async function confirmDossierDraft({ prisma }: Database, reader: Reader, id: string, revision: number, whom: string, now: Date): Promise<boolean> {
   return (await prisma.$executeRaw`
-    UPDATE dossier_draft d SET confirmed_by = ${reader.id}, confirmed_whom = ${whom}, confirmed_at = ${now} FROM case_file f
+    UPDATE dossier_draft d SET confirmed_by = ${reader.id}, confirmed_whom = ${secret(whom)}, confirmed_at = ${now} FROM case_file f
     WHERE f.id = d.case_id AND d.case_id = ${id}::uuid AND d.revision = ${revision} AND ${caseVisibleTo(reader)}`) === 1
 }
 
@@ -58,7 +61,7 @@ export async function findIssuedDossier({ prisma }: Database, reader: Reader, id
 export async function keepIssuedDossier(tx: Statements, id: string, { number, content, printed, pdf, digest }: IssuedRow, by: string, at: Date): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO dossier (case_id, number, content, printed, pdf, digest, issued_by, issued_at)
-    VALUES (${id}::uuid, ${number}, ${json(content)}::jsonb, ${json(printed)}::jsonb, ${pdf}, ${digest}, ${by}, ${at})`
+    VALUES (${id}::uuid, ${number}, ${whole(content)}::jsonb, ${whole(printed)}::jsonb, ${secretBytes(pdf)}, ${digest}, ${by}, ${at})`
 }
 
 export interface EvidenceRow { readonly id: string; readonly kind: string; readonly name: string | null; readonly type: string; readonly at: Date }

@@ -4,6 +4,7 @@ import type { BodyState } from '../feedback/entry.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
+import { secret, secretJson } from './sealing/marks.ts'
 import { bodyVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -29,11 +30,14 @@ export async function findBody({ prisma }: Database, reader: Reader, id: string)
   return row ? bodyOf(row) : null
 }
 
+/** Whom one writes to there; statements ask for the rest. */
+export const sealedEntry = (entry: BodyEntry) => ({ ...entry, contact: secret(entry.contact) })
+
 export interface BodySave { readonly id: string; readonly entry: BodyEntry; readonly change: EntryChange }
 
 export async function addBody({ prisma }: Database, { id, entry, change }: BodySave, by: string): Promise<void> {
   await prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`INSERT INTO body (id, entry, company_id) VALUES (${id}::uuid, ${json(entry)}::jsonb, ${entry.companyId}::uuid)`
+    await tx.$executeRaw`INSERT INTO body (id, entry, company_id) VALUES (${id}::uuid, ${json(sealedEntry(entry))}::jsonb, ${entry.companyId}::uuid)`
     await noteChange(tx, id, change, by)
   })
 }
@@ -42,7 +46,7 @@ export async function addBody({ prisma }: Database, { id, entry, change }: BodyS
 export async function saveBody({ prisma }: Database, reader: Reader, { id, entry, change }: BodySave, revision: number): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
     const saved = await tx.$executeRaw`
-      UPDATE body b SET entry = ${json(entry)}::jsonb, company_id = ${entry.companyId}::uuid, revision = b.revision + 1
+      UPDATE body b SET entry = ${json(sealedEntry(entry))}::jsonb, company_id = ${entry.companyId}::uuid, revision = b.revision + 1
       WHERE b.id = ${id}::uuid AND b.revision = ${revision} AND b.state <> 'merged' AND ${bodyVisibleTo(reader)}`
     if (saved === 1) await noteChange(tx, id, change, reader.id)
     return saved === 1
@@ -68,7 +72,7 @@ export async function mergeBodies({ prisma }: Database, reader: Reader, from: st
     if (!lost || !kept) return false
     const [old, entry] = [BodyEntry.parse(lost.entry), BodyEntry.parse(kept.entry)]
     const otherNames = [...new Set([...entry.otherNames, old.name, ...old.otherNames])].filter((name) => name !== entry.name).slice(0, 20)
-    await tx.$executeRaw`UPDATE body SET entry = ${json({ ...entry, otherNames })}::jsonb, revision = revision + 1 WHERE id = ${into}::uuid`
+    await tx.$executeRaw`UPDATE body SET entry = ${json(sealedEntry({ ...entry, otherNames }))}::jsonb, revision = revision + 1 WHERE id = ${into}::uuid`
     await tx.$executeRaw`UPDATE body SET state = 'merged', merged_into = ${into}::uuid WHERE id = ${from}::uuid`
     await tx.$executeRaw`UPDATE body SET merged_into = ${into}::uuid WHERE merged_into = ${from}::uuid`
     await tx.$executeRaw`UPDATE feedback SET body_id = ${into}::uuid WHERE body_id = ${from}::uuid`
@@ -93,7 +97,7 @@ export function changesOfBody({ prisma }: Database, id: string): Promise<{ at: D
 }
 
 export async function noteChange(tx: Statements, id: string, change: EntryChange, by: string): Promise<void> {
-  await tx.$executeRaw`INSERT INTO body_change (body_id, change, by) VALUES (${id}::uuid, ${json(change)}::jsonb, ${by})`
+  await tx.$executeRaw`INSERT INTO body_change (body_id, change, by) VALUES (${id}::uuid, ${json(secretJson(json(change)))}::jsonb, ${by})`
 }
 
 function bodyOf(row: Row): Body {

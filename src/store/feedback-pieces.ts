@@ -4,6 +4,7 @@ import type { PieceState, Reason } from '../feedback/moderation.ts'
 import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
+import { secret } from './sealing/marks.ts'
 import { feedbackVisibleTo, visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -35,8 +36,8 @@ export interface NewPiece extends Piece {
 export async function insertPiece({ prisma }: Database, piece: NewPiece): Promise<void> {
   await prisma.$executeRaw`
     INSERT INTO feedback (id, sheet_id, company_id, kind, written, country, language, quarter, counted, words, may_show, danger, urgency, japanese, translate_due_at, finished_at)
-    VALUES (${piece.id}::uuid, ${piece.sheet}::uuid, ${piece.company}::uuid, ${piece.kind}, ${piece.written}, ${piece.country}, ${piece.language}, ${piece.quarter}, ${json(piece.counted)}::jsonb,
-      ${piece.words}, ${piece.mayShow}, ${piece.danger}, ${piece.urgency}, ${piece.language === 'ja' ? piece.words : null}, ${piece.translateDueAt}, ${piece.finishedAt})
+    VALUES (${piece.id}::uuid, ${piece.sheet}::uuid, ${piece.company}::uuid, ${piece.kind}, ${secret(piece.written)}, ${piece.country}, ${piece.language}, ${piece.quarter}, ${json(piece.counted)}::jsonb,
+      ${secret(piece.words)}, ${piece.mayShow}, ${piece.danger}, ${piece.urgency}, ${piece.language === 'ja' ? secret(piece.words) : null}, ${piece.translateDueAt}, ${piece.finishedAt})
     ON CONFLICT (sheet_id) DO NOTHING`
 }
 
@@ -112,7 +113,7 @@ export interface PieceMove { readonly id: string; readonly revision: number; rea
 /** False where it is not in that state any more, or not with this revision. */
 export async function movePiece({ prisma }: Database, reader: Reader, { id, revision, from, to, reason, note, accepts, silences }: PieceMove): Promise<boolean> {
   return (await prisma.$executeRaw`
-    UPDATE feedback g SET state = ${to}, reason = ${reason}, note = ${note}, decided_by = ${reader.id}, revision = g.revision + 1,
+    UPDATE feedback g SET state = ${to}, reason = ${reason}, note = ${secret(note)}, decided_by = ${reader.id}, revision = g.revision + 1,
       authors = CASE WHEN ${accepts} THEN ${withAuthor(reader.id)} ELSE g.authors END,
       shown = CASE WHEN ${silences} THEN '' ELSE g.shown END, translations = CASE WHEN ${silences} THEN '{}'::jsonb ELSE g.translations END,
       translate_due_at = CASE WHEN ${silences} THEN NULL ELSE g.translate_due_at END

@@ -1,6 +1,7 @@
 // The right of reply: links to what people said together, and what bodies answered by them.
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
+import { secret } from './sealing/marks.ts'
 import { bodyVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -13,7 +14,7 @@ export interface NewReply { readonly id: string; readonly body: string; readonly
 export async function addReply({ prisma }: Database, reader: Reader, { id, body, address, digest, expiresAt, mailDueAt }: NewReply): Promise<boolean> {
   return (await prisma.$executeRaw`
     INSERT INTO body_reply (id, body_id, address, digest, expires_at, mail_due_at, asked_by)
-    SELECT ${id}::uuid, b.id, ${address}, ${digest}, ${expiresAt}, ${mailDueAt}, ${reader.id} FROM body b
+    SELECT ${id}::uuid, b.id, ${secret(address)}, ${digest}, ${expiresAt}, ${mailDueAt}, ${reader.id} FROM body b
     WHERE b.id = ${body}::uuid AND b.state <> 'merged' AND ${bodyVisibleTo(reader)} AND EXISTS (SELECT 1 FROM feedback_release r WHERE r.body_id = b.id AND r.withdrawn_at IS NULL)`) === 1
 }
 

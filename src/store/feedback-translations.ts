@@ -2,6 +2,7 @@
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
+import { secret } from './sealing/marks.ts'
 
 export interface DueWords { readonly id: string; readonly text: string; readonly language: string; readonly danger: string | null; readonly conversation_id: string | null }
 export interface DueShown { readonly id: string; readonly text: string; readonly translations: Readonly<Record<string, string>> }
@@ -19,7 +20,7 @@ export function claimWords({ prisma }: Database, now: Date, limit: number, secon
 }
 
 export async function saveJapanese({ prisma }: Database, id: string, japanese: string | null): Promise<void> {
-  await prisma.$executeRaw`UPDATE feedback SET japanese = coalesce(${japanese}, japanese), translate_due_at = NULL WHERE id = ${id}::uuid AND release_id IS NULL`
+  await prisma.$executeRaw`UPDATE feedback SET japanese = coalesce(${secret(japanese)}, japanese), translate_due_at = NULL WHERE id = ${id}::uuid AND release_id IS NULL`
 }
 
 export function claimShown({ prisma }: Database, now: Date, limit: number, seconds: number): Promise<DueShown[]> {

@@ -2,6 +2,7 @@
 import { Prisma } from './generated/client.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
+import { secret } from './sealing/marks.ts'
 import { tiedTo } from './visible.ts'
 
 /** `conversation_id` is only looked at when it is written, and not kept. `day` is the day in Japan, `2026-11-21`. */
@@ -31,7 +32,7 @@ export async function insertGaps(tx: Statements, gaps: readonly GapInsert[]): Pr
   await tx.$executeRaw`
     INSERT INTO gap (text, language, topics, day)
     SELECT r.text, r.language, ARRAY(SELECT jsonb_array_elements_text(r.topics)), r.day
-    FROM jsonb_to_recordset(${json(gaps)}::jsonb) AS r(conversation_id uuid, text text, language text, topics jsonb, day date)
+    FROM jsonb_to_recordset(${json(gaps.map((gap) => ({ ...gap, text: secret(gap.text) })))}::jsonb) AS r(conversation_id uuid, text text, language text, topics jsonb, day date)
     JOIN conversation c ON c.id = r.conversation_id
     WHERE NOT EXISTS (SELECT 1 FROM staff s WHERE ${tiedTo(Prisma.sql`s.id`)})`
 }
@@ -51,7 +52,7 @@ export async function findGaps({ prisma }: Database, ids: readonly string[]): Pr
 /** @returns how many were still in the state they are moved from */
 export async function decideGaps({ prisma }: Database, ids: readonly string[], by: string, { state, topic = null, phrase = null }: { readonly state: Gap['state']; readonly topic?: string | null; readonly phrase?: string | null }): Promise<number> {
   return prisma.$executeRaw`
-    UPDATE gap SET state = ${state}, topic = ${topic}, phrase = ${phrase}, decided_by = CASE WHEN ${state} <> 'open' THEN ${by} END, decided_at = CASE WHEN ${state} <> 'open' THEN now() END
+    UPDATE gap SET state = ${state}, topic = ${topic}, phrase = ${secret(phrase)}, decided_by = CASE WHEN ${state} <> 'open' THEN ${by} END, decided_at = CASE WHEN ${state} <> 'open' THEN now() END
     WHERE id = ANY(${[...ids]}::uuid[]) AND (state = 'open') = ${state !== 'open'}`
 }
 

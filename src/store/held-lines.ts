@@ -6,6 +6,8 @@ import type { LineFile } from './counselling.ts'
 import type { Session } from '../engine/flow.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
+import { OPEN } from './sealing/columns-of-texts.ts'
+import { secret, secretJson, secretParts } from './sealing/marks.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -68,13 +70,18 @@ export async function findHeld({ prisma }: Database, id: string): Promise<{ read
   return prisma.heldLine.findUnique({ where: { id }, select: { undoable: true, dueAt: true } })
 }
 
+const sealed = (line: NewHeldLine) => ({
+  ...line, text: secret(line.text), translation: line.translation && secretParts(line.translation, OPEN.translation),
+  question: line.question && secretJson(json(line.question)), files: line.files && secretJson(json(line.files)),
+})
+
 export async function writeHeld(tx: Statements, conversation: string, lines: readonly NewHeldLine[], settled: readonly Settled[], now: Date): Promise<void> {
   await markUsed(tx, lines.flatMap(({ files }) => (files ?? []).map(({ id }) => id)), true)
   if (lines.length > 0) {
     await tx.$executeRaw`
       INSERT INTO held_line (id, conversation_id, staff_id, text, translation, discreet, article, question, files, undoable, status, asks, due_at, created_at)
       SELECT r.id, ${conversation}::uuid, r.staff_id, r.text, r.translation, r.discreet, r.article, r.question, r.files, r.undoable, r.status, r.asks, r.due_at, ${now}
-      FROM jsonb_to_recordset(${json(lines)}::jsonb) AS
+      FROM jsonb_to_recordset(${json(lines.map(sealed))}::jsonb) AS
         r(id uuid, staff_id text, text text, translation jsonb, discreet boolean, article jsonb, question jsonb, files jsonb, undoable boolean, status text, asks text, due_at timestamptz)`
   }
   if (settled.length > 0) {
@@ -82,8 +89,8 @@ export async function writeHeld(tx: Statements, conversation: string, lines: rea
       UPDATE held_line h SET status = r.status, undoable = h.undoable AND r.status NOT IN ('asked', 'waiting'), asks = coalesce(r.asks, h.asks), reason = r.reason, due_at = coalesce(r.due_at, h.due_at)
       FROM jsonb_to_recordset(${json(settled)}::jsonb) AS r(id uuid, status text, asks text, reason text, due_at timestamptz)
       WHERE h.id = r.id AND h.conversation_id = ${conversation}::uuid`
-    await tx.$executeRaw`
-      UPDATE attachment SET used = false WHERE id IN (SELECT (f->>'id')::uuid FROM held_line h, jsonb_array_elements(h.files) f
-        WHERE h.id = ANY(${settled.filter(({ status }) => status === 'withdrawn').map(({ id }) => id)}::uuid[]))`
+    const withdrawn = settled.flatMap(({ id, status }) => (status === 'withdrawn' ? [id] : []))
+    const rows = withdrawn.length === 0 ? [] : await tx.$queryRaw<Pick<HeldLine, 'files'>[]>`SELECT files FROM held_line WHERE id = ANY(${withdrawn}::uuid[])`
+    await markUsed(tx, rows.flatMap(({ files }) => files ?? []).map(({ id }) => id), false)
   }
 }

@@ -1,12 +1,13 @@
 // Conversations begun by the form without scripts: who wished to be told by e-mail, and what they have been told.
 import type { Database } from './database.ts'
+import { named, secret } from './sealing/marks.ts'
 
 export interface NewInquiry { readonly conversation: string; readonly email: string | null; readonly whole: boolean }
 
 /** The first one counts: a form that is sent twice changes nothing. */
 export async function saveInquiry({ prisma }: Database, { conversation, email, whole }: NewInquiry): Promise<void> {
   await prisma.$executeRaw`
-    INSERT INTO inquiry (conversation_id, email, whole) VALUES (${conversation}::uuid, ${email}, ${whole}) ON CONFLICT DO NOTHING`
+    INSERT INTO inquiry (conversation_id, email, whole) VALUES (${conversation}::uuid, ${secret(email)}, ${whole}) ON CONFLICT DO NOTHING`
 }
 
 /** The person has the page before them, up to this line. */
@@ -67,6 +68,6 @@ export async function postponeNotice({ prisma }: Database, conversation: string,
 export async function hasAnswer({ prisma }: Database, account: string, address: string): Promise<boolean> {
   const rows = await prisma.$queryRaw<unknown[]>`
     SELECT 1 FROM conversation c JOIN inquiry i ON i.conversation_id = c.id JOIN message m ON m.conversation_id = c.id
-    WHERE c.account_id = ${account} AND c.address = ${address} AND m.author = 'counsellor' AND m.withdrawn_at IS NULL AND m.seq > i.seen_seq LIMIT 1`
+    WHERE c.account_id = ${account} AND c.address = ${named(address)} AND m.author = 'counsellor' AND m.withdrawn_at IS NULL AND m.seq > i.seen_seq LIMIT 1`
   return rows.length > 0
 }

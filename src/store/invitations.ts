@@ -1,6 +1,7 @@
 // Accounts offered to somebody: made once, by the link or by the organisation's own sign-in.
 import { Prisma } from './generated/client.ts'
 import type { Database, Statements } from './database.ts'
+import { named, secret } from './sealing/marks.ts'
 import { addStaff } from './staff.ts'
 import type { NewStaff } from './staff.ts'
 
@@ -39,7 +40,7 @@ type Which = { readonly digest: string } | { readonly email: string }
 const SHOWN = { id: true, name: true, email: true, roles: true, languages: true, companyId: true, createdBy: true, createdAt: true, expiresAt: true, usedAt: true } as const
 
 export async function addInvitation({ prisma }: Database, { roles, languages, ...rest }: NewInvitation): Promise<void> {
-  await prisma.invitation.create({ data: { ...rest, roles: [...roles], languages: [...languages] } })
+  await prisma.invitation.create({ data: { ...rest, name: secret(rest.name), email: named(rest.email), roles: [...roles], languages: [...languages] } })
 }
 
 /** Newest first. */
@@ -68,13 +69,13 @@ export async function takeInvitation(db: Database, by: Which, taker: Taker, now:
 }
 
 async function takeIn(tx: Statements, by: Which, taker: Taker, now: Date): Promise<'done' | 'used' | 'exists'> {
-  const which = 'digest' in by ? Prisma.sql`digest = ${by.digest}` : Prisma.sql`email = ${by.email}`
+  const which = 'digest' in by ? Prisma.sql`digest = ${by.digest}` : Prisma.sql`email = ${named(by.email)}`
   const [invitation] = await tx.$queryRaw<{ id: string; name: string; email: string; roles: string[]; languages: string[]; companyId: string | null }[]>`
     SELECT id, name, email, roles, languages, company_id AS "companyId" FROM invitation WHERE ${which} AND used_at IS NULL AND expires_at > ${now}
     ORDER BY created_at DESC LIMIT 1 FOR UPDATE`
   if (!invitation) return 'used'
   const { id, name, ...rest } = invitation
-  if (await tx.staff.findUnique({ where: { email: rest.email }, select: { id: true } })) return 'exists'
+  if (await tx.staff.findFirst({ where: { email: named(rest.email) }, select: { id: true } })) return 'exists'
   await tx.invitation.update({ where: { id }, data: { usedAt: now } })
   await addStaff(tx, { ...rest, ...taker, name: taker.name ?? name })
   return 'done'

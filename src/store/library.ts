@@ -4,6 +4,7 @@ import type { Study } from '../cases/study.ts'
 import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
+import { secret, secretJson } from './sealing/marks.ts'
 import { caseVisibleTo, studyVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -31,6 +32,8 @@ export interface StudyRow {
   readonly published_at: Date | null
 }
 
+const sealed = (content: Study) => json(secretJson(json(content)))
+
 export interface NewStudy {
   readonly id: string
   readonly case: string
@@ -48,7 +51,7 @@ export interface NewStudy {
 export async function beginStudy({ prisma }: Database, { id, companies, names, content, themes, language, stage, outcome, author, now, ...of }: NewStudy): Promise<void> {
   await prisma.$executeRaw`
     INSERT INTO case_study (id, case_id, companies, names, content, themes, language, stage, outcome, authors, saved_at)
-    VALUES (${id}::uuid, ${of.case}::uuid, ${[...companies]}::text[], ${[...names]}::text[], ${json(content)}::jsonb, ${[...themes]}::text[], ${language}, ${stage}, ${outcome}, ${[author]}::text[], ${now})`
+    VALUES (${id}::uuid, ${of.case}::uuid, ${[...companies]}::text[], ${names.map((name) => secret(name))}::text[], ${sealed(content)}::jsonb, ${[...themes]}::text[], ${language}, ${stage}, ${outcome}, ${[author]}::text[], ${now})`
 }
 
 /** The study of this case that is being written, by whoever sees the case. */
@@ -72,10 +75,12 @@ export async function findStudy({ prisma }: Database, reader: Reader, id: string
 /** What stands in none of these is not asked for. */
 export interface StudySearch { readonly words: string; readonly theme: string; readonly language: string; readonly status: string; readonly stage: string; readonly outcome: string; readonly state: StudyState | '' }
 
-export function searchStudies({ prisma }: Database, reader: Reader, { words, theme, language, status, stage, outcome, state }: StudySearch): Promise<StudyRow[]> {
+const FOUND_SHOWN = 100
+const folded = (text: string) => text.normalize('NFKC').toLowerCase()
+
+export async function searchStudies({ prisma }: Database, reader: Reader, { words, theme, language, status, stage, outcome, state }: StudySearch): Promise<StudyRow[]> {
   const like = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`
   const asked = [
-    ...words.normalize('NFKC').split(/\s+/u).filter(Boolean).slice(0, 8).map((word) => Prisma.sql`concat_ws(' ', s.content->>'title', s.content->>'situation', s.content->>'done', s.content->>'outcome', s.content->>'lessons') ILIKE ${like(word)}`),
     ...(theme === '' ? [] : [Prisma.sql`EXISTS (SELECT 1 FROM unnest(s.themes) t WHERE t = ${theme} OR t LIKE ${`${theme}.%`})`]),
     ...(language === '' ? [] : [Prisma.sql`s.language = ${language}`]),
     ...(status === '' ? [] : [Prisma.sql`s.status ILIKE ${like(status)}`]),
@@ -83,8 +88,14 @@ export function searchStudies({ prisma }: Database, reader: Reader, { words, the
     ...(outcome === '' ? [] : [Prisma.sql`s.outcome = ${outcome}`]),
     ...(state === '' ? [] : [Prisma.sql`s.state = ${state}`]),
   ]
-  return prisma.$queryRaw<StudyRow[]>`${rows(reader)} WHERE ${Prisma.join([Prisma.sql`s.state <> 'withdrawn'`, studyVisibleTo(reader), ...asked], ' AND ')}
-    ORDER BY s.state <> 'published', s.published_at DESC NULLS LAST, s.saved_at DESC LIMIT 100`
+  const found = await prisma.$queryRaw<StudyRow[]>`${rows(reader)} WHERE ${Prisma.join([Prisma.sql`s.state <> 'withdrawn'`, studyVisibleTo(reader), ...asked], ' AND ')}
+    ORDER BY s.state <> 'published', s.published_at DESC NULLS LAST, s.saved_at DESC`
+  const wanted = folded(words).split(/\s+/u).filter(Boolean).slice(0, 8)
+  const holds = ({ content: { title, situation, done, outcome: ended, lessons } }: StudyRow) => {
+    const text = folded([title, situation, done, ended, lessons].join(' '))
+    return wanted.every((word) => text.includes(word))
+  }
+  return found.filter(holds).slice(0, FOUND_SHOWN)
 }
 
 export interface SavedStudy { readonly content: Study; readonly themes: readonly string[]; readonly status: string; readonly now: Date }
@@ -92,7 +103,7 @@ export interface SavedStudy { readonly content: Study; readonly themes: readonly
 /** @returns the new revision; null where it is no draft, or was changed meanwhile */
 export async function saveStudy({ prisma }: Database, reader: Reader, id: string, revision: number, { content, themes, status, now }: SavedStudy): Promise<number | null> {
   const [row] = await prisma.$queryRaw<{ revision: number }[]>`
-    UPDATE case_study s SET content = ${json(content)}::jsonb, themes = ${[...themes]}::text[], status = ${status}, revision = s.revision + 1, saved_at = ${now},
+    UPDATE case_study s SET content = ${sealed(content)}::jsonb, themes = ${[...themes]}::text[], status = ${status}, revision = s.revision + 1, saved_at = ${now},
       authors = CASE WHEN ${reader.id} = ANY(s.authors) THEN s.authors ELSE array_append(s.authors, ${reader.id}) END
     WHERE s.id = ${id}::uuid AND s.state = 'draft' AND s.revision = ${revision} AND ${studyVisibleTo(reader)} RETURNING s.revision`
   return row?.revision ?? null
@@ -117,9 +128,9 @@ export async function traitsOfStudy({ prisma }: Database, id: string): Promise<T
 
 /** How many people at the desk have all of these; an empty one fits everybody. */
 export async function peopleSharing({ prisma }: Database, { nationality, prefecture, industry }: Traits): Promise<number> {
-  const [row] = await prisma.$queryRaw<{ people: number }[]>`
-    WITH latest AS (SELECT DISTINCT ON (e.case_id) e.case_id, e.payload->'traits' AS traits FROM case_event e WHERE e.type = 'traitsNoted' ORDER BY e.case_id, e.seq DESC)
-    SELECT count(DISTINCT f.person_id)::int AS people FROM latest l JOIN case_file f ON f.id = l.case_id
-    WHERE (${nationality} = '' OR l.traits->>'nationality' = ${nationality}) AND (${prefecture} = '' OR l.traits->>'prefecture' = ${prefecture}) AND (${industry} = '' OR l.traits->>'industry' = ${industry})`
-  return row?.people ?? 0
+  const found = await prisma.$queryRaw<{ person_id: string | null; traits: Traits }[]>`
+    SELECT DISTINCT ON (e.case_id) f.person_id, e.payload->'traits' AS traits FROM case_event e JOIN case_file f ON f.id = e.case_id WHERE e.type = 'traitsNoted' ORDER BY e.case_id, e.seq DESC`
+  const shares = ({ traits }: { readonly traits: Traits }) =>
+    (nationality === '' || traits.nationality === nationality) && (prefecture === '' || traits.prefecture === prefecture) && (industry === '' || traits.industry === industry)
+  return new Set(found.flatMap((one) => (one.person_id !== null && shares(one) ? [one.person_id] : []))).size
 }

@@ -3,6 +3,8 @@ import { Prisma } from './generated/client.ts'
 import type { Choice, ReplyRight } from '../../channels/contract.ts'
 import type { Statements } from './database.ts'
 import { json } from './json.ts'
+import { OPEN } from './sealing/columns-of-texts.ts'
+import { secret, secretParts } from './sealing/marks.ts'
 
 export interface Lines {
   readonly deliveries: { id: string; conversation_id: string; seq: number; reply_right: ReplyRight | null; urgent: boolean; bulk?: boolean }[]
@@ -30,6 +32,9 @@ export interface MessageInsert {
   readonly at: string
 }
 
+/** Whoever has the token answers in the desk's name. */
+const sealedRight = (right: ReplyRight | null) => right && { ...right, token: secret(right.token) }
+
 export interface MediaInsert {
   readonly id: string
   readonly message_id: string
@@ -43,6 +48,9 @@ export interface MediaInsert {
 /** What this process sends by itself once the turns are committed: nobody else takes it for so long. */
 export interface Lease { readonly deliveries: ReadonlySet<string>; readonly ms: number }
 
+/** What the signs of danger were is part of what somebody said; statements ask how grave they are. */
+export const sealedDanger = (danger: unknown) => (typeof danger === 'object' && danger !== null ? secretParts(danger, OPEN.danger) : null)
+
 export async function insertLines(tx: Statements, rows: Lines): Promise<void> {
   await tx.$executeRaw`WITH ${linesOf(rows, null)} SELECT 1`
 }
@@ -50,22 +58,26 @@ export async function insertLines(tx: Statements, rows: Lines): Promise<void> {
 /** Log lines with their deliveries and reviewed translations, as parts of one statement. A message that was taken back before it came stays hidden. */
 export function linesOf({ deliveries, messages, translations }: Lines, lease: Lease | null): Prisma.Sql {
   const leased = deliveries.map((delivery) => ({ ...delivery, leased: lease?.deliveries.has(delivery.id) ?? false }))
+  const logged = messages.map((message) => ({
+    ...message, text: secret(message.text), content: message.content && secretParts(message.content, OPEN.content), danger: sealedDanger(message.danger),
+  }))
+  const translated = translations.map((translation) => ({ ...translation, text: secret(translation.text) }))
   return Prisma.sql`
     delivered AS (
       INSERT INTO delivery (id, conversation_id, seq, reply_right, urgent, bulk, lease_until, attempts, maybe_sent)
       SELECT id, conversation_id, seq, reply_right, urgent, coalesce(bulk, false), CASE WHEN leased THEN now() + make_interval(secs => ${(lease?.ms ?? 0) / 1000}::float8) END, leased::int, leased
-      FROM jsonb_to_recordset(${json(leased)}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean, bulk boolean, leased boolean)
+      FROM jsonb_to_recordset(${json(leased.map((one) => ({ ...one, reply_right: sealedRight(one.reply_right) })))}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean, bulk boolean, leased boolean)
     ), logged AS (
       INSERT INTO message (id, conversation_id, seq, author, staff_id, kind, text, language, external_id, content, danger, delivery_id, translate_at, at, withdrawn_at)
       SELECT r.id, r.conversation_id, r.seq, r.author, r.staff_id, r.kind, r.text, r.language, r.external_id, r.content, r.danger, r.delivery_id,
         CASE WHEN r.translate THEN now() END, r.at,
         (SELECT w.at FROM withdrawal w WHERE w.conversation_id = r.conversation_id AND w.external_id = r.external_id)
-      FROM jsonb_to_recordset(${json(messages)}::jsonb) AS
+      FROM jsonb_to_recordset(${json(logged)}::jsonb) AS
         r(id uuid, conversation_id uuid, seq int, author text, staff_id text, kind text, text text, language text, external_id text,
           content jsonb, danger jsonb, delivery_id uuid, translate boolean, at timestamptz)
     ), translated AS (
       INSERT INTO translation (message_id, language, text, source)
-      SELECT * FROM jsonb_to_recordset(${json(translations)}::jsonb) AS r(message_id uuid, language text, text text, source text)
+      SELECT * FROM jsonb_to_recordset(${json(translated)}::jsonb) AS r(message_id uuid, language text, text text, source text)
     )`
 }
 
@@ -75,6 +87,6 @@ export async function saveMedia(tx: Statements, media: readonly MediaInsert[]): 
     INSERT INTO media (id, message_id, status, kind, name, source, reason, due_at)
     SELECT r.id, r.message_id, CASE WHEN m.withdrawn_at IS NULL THEN r.status ELSE 'withdrawn' END, r.kind, r.name, r.source, r.reason,
       CASE WHEN r.status = 'withdrawn' OR (r.status = 'pending' AND m.withdrawn_at IS NULL) THEN now() END
-    FROM jsonb_to_recordset(${json(media)}::jsonb) AS
+    FROM jsonb_to_recordset(${json(media.map((one) => ({ ...one, name: secret(one.name), source: secret(one.source) })))}::jsonb) AS
       r(id uuid, message_id uuid, status text, kind text, name text, source text, reason text) JOIN message m ON m.id = r.message_id`
 }

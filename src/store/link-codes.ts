@@ -1,5 +1,6 @@
 // Codes that prove two conversations to be one person's, and a brake on guessing them.
 import type { Statements } from './database.ts'
+import { named } from './sealing/marks.ts'
 
 export interface FoundCode { readonly code: string; readonly person: string; readonly language: string | null }
 
@@ -17,6 +18,6 @@ export async function findCode(tx: Statements, conversation: string, code: strin
   const [found] = await tx.$queryRaw<FoundCode[]>`
     SELECT l.code, c.person_id AS person, p.language
     FROM link_code l JOIN conversation c ON c.id = l.conversation_id JOIN person p ON p.id = c.person_id
-    WHERE l.code = ${code} AND l.spent_at IS NULL AND l.expires_at > now() AND c.id <> ${conversation}::uuid`
+    WHERE l.code = ${named(code)} AND l.spent_at IS NULL AND l.expires_at > now() AND c.id <> ${conversation}::uuid`
   return found ?? null
 }

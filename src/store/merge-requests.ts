@@ -4,6 +4,7 @@ import { decideApproval } from './approvals.ts'
 import { announce, PERSON } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
+import { secret } from './sealing/marks.ts'
 import { mergePeople, partPeople } from './merging.ts'
 import { isPersonVisible, personVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -31,7 +32,7 @@ export async function askMerge<Refusal extends string>(db: Database, reader: Rea
     if (refused !== null) return refused
     await tx.$executeRaw`
       INSERT INTO person_merge (id, from_person, to_person, how, asked_by, reason, facts)
-      VALUES (${request.id}::uuid, ${from}::uuid, ${to}::uuid, 'approval', ${reader.id}, ${request.reason}, ${[...request.facts]}::text[])`
+      VALUES (${request.id}::uuid, ${from}::uuid, ${to}::uuid, 'approval', ${reader.id}, ${secret(request.reason)}, ${[...request.facts]}::text[])`
     // What was said of the two stands with them alone.
     await tx.$executeRaw`
       INSERT INTO approval (id, action, subject, reason, asked_by)

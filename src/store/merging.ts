@@ -1,6 +1,8 @@
 // Two people become one, and two again. Every row keeps whose it is by itself (its home): a merge changes only who stands for all of them.
 import { strictest } from '../contact/strictest.ts'
 import { saidIn } from '../contact/terms.ts'
+import { sealedTerms } from './contact-turns.ts'
+import { secret } from './sealing/marks.ts'
 import { announce, ANYTHING } from './database.ts'
 import type { Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -41,7 +43,7 @@ export async function mergePeople(tx: Statements, { id, from, to, how, askedBy, 
       merged_into = CASE WHEN id = ${added.id}::uuid THEN ${stands.id}::uuid ELSE merged_into END
     WHERE ${added.id}::uuid IN (id, root_id) OR ${stands.id}::uuid IN (id, root_id)`
   await tx.$executeRaw`
-    UPDATE person SET contact = ${contact === null ? null : json(contact)}::jsonb,
+    UPDATE person SET contact = ${contact === null ? null : sealedTerms(contact)}::jsonb,
       preferred_id = coalesce(preferred_id, (SELECT o.preferred_id FROM person o WHERE o.id = ${added.id}::uuid)) WHERE id = ${stands.id}::uuid`
   await tx.$executeRaw`
     INSERT INTO person_merge (id, from_person, to_person, how, asked_by, approved_by, at)
@@ -60,7 +62,7 @@ export async function partPeople(tx: Statements, part: string, by: string, reaso
   const leaving = below(tree, part)
   await leave(tx, tree, top.root_id, leaving, part)
   await tx.$executeRaw`
-    UPDATE person_merge SET undone_at = ${at}, undone_by = ${by}, undone_reason = ${reason} WHERE from_person = ${part}::uuid AND at IS NOT NULL AND undone_at IS NULL`
+    UPDATE person_merge SET undone_at = ${at}, undone_by = ${by}, undone_reason = ${secret(reason)} WHERE from_person = ${part}::uuid AND at IS NOT NULL AND undone_at IS NULL`
   return true
 }
 
@@ -151,7 +153,7 @@ async function termsApart(tx: Statements, tree: readonly PersonRow[], root: stri
     // What only the other of them allowed was never allowed here.
     const terms = saidIn(own).begin === undefined ? rest : said
     await tx.$executeRaw`
-      UPDATE person SET contact = ${Object.keys(terms).length === 0 ? null : json(terms)}::jsonb, own_contact = CASE WHEN ${members.length > 1} THEN own_contact END WHERE id = ${side}::uuid`
+      UPDATE person SET contact = ${Object.keys(terms).length === 0 ? null : sealedTerms(terms)}::jsonb, own_contact = CASE WHEN ${members.length > 1} THEN own_contact END WHERE id = ${side}::uuid`
   }
 }
 

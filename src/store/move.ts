@@ -1,6 +1,7 @@
 // Copies a whole database into another one, every row the same, and proves it before anything counts as moved.
 import { createHash } from 'node:crypto'
 import pg from 'pg'
+import { isAlone } from './alone.ts'
 import { migrate } from './migrate.ts'
 
 /** Why nothing was moved; both databases are as they were. */
@@ -61,9 +62,7 @@ async function connect(url: string): Promise<pg.Client> {
 
 /** What a running desk wrote after it was copied would be lost. */
 async function nobodyElse(source: pg.Client): Promise<void> {
-  const { rows } = await source.query(`
-    SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`)
-  if (rows.length > 0) throw new MoveRefused('Something still uses the old database. Stop the desk, then try again. Nothing was moved.')
+  if (!(await isAlone(source))) throw new MoveRefused('Something still uses the old database. Stop the desk, then try again. Nothing was moved.')
 }
 
 /** Afterwards the target has every table, all of them empty. */

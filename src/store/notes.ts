@@ -3,6 +3,7 @@ import { SEES } from '../permissions.ts'
 import { announce } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
+import { secret } from './sealing/marks.ts'
 import { pseudonymOf } from './pseudonym.ts'
 import { tiedTo, visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -33,7 +34,7 @@ export async function writeNote({ prisma }: Database, reader: Reader, conversati
     const allowed = await tx.$queryRaw<unknown[]>`SELECT 1 FROM conversation c, staff s WHERE c.id = ${conversation}::uuid AND s.id = ANY(${called}::text[]) AND ${MAY_SEE}`
     if (allowed.length < called.length) return 'cannot_see'
     const written = await tx.$executeRaw`
-      INSERT INTO note (id, conversation_id, after_seq, staff_id, text, at) VALUES (${id}::uuid, ${conversation}::uuid, ${found.last_seq}, ${reader.id}, ${text}, ${at}) ON CONFLICT DO NOTHING`
+      INSERT INTO note (id, conversation_id, after_seq, staff_id, text, at) VALUES (${id}::uuid, ${conversation}::uuid, ${found.last_seq}, ${reader.id}, ${secret(text)}, ${at}) ON CONFLICT DO NOTHING`
     if (written === 0) return 'done'
     await tx.$executeRaw`INSERT INTO mention (note_id, staff_id) SELECT ${id}::uuid, one FROM unnest(${called}::text[]) one WHERE one <> ${reader.id}`
     await announce(tx, [conversation])
@@ -45,7 +46,7 @@ export async function writeNote({ prisma }: Database, reader: Reader, conversati
 export type NoteChange = 'done' | 'not_yours' | null
 
 export function correctNote(db: Database, reader: Reader, conversation: string, note: string, text: string, at: Date): Promise<NoteChange> {
-  return changeNote(db, reader, conversation, note, at, (tx) => tx.$executeRaw`UPDATE note SET text = ${text}, edited_at = ${at} WHERE id = ${note}::uuid`)
+  return changeNote(db, reader, conversation, note, at, (tx) => tx.$executeRaw`UPDATE note SET text = ${secret(text)}, edited_at = ${at} WHERE id = ${note}::uuid`)
 }
 
 /** The note says no more; that there was one stays. Whom it called need not look. */
@@ -63,7 +64,7 @@ async function changeNote({ prisma }: Database, reader: Reader, conversation: st
       WHERE n.id = ${note}::uuid AND c.id = ${conversation}::uuid AND n.removed_at IS NULL AND ${visibleTo(reader)} FOR UPDATE OF n`
     if (!found) return null
     if (found.staff_id !== reader.id) return 'not_yours'
-    await tx.$executeRaw`INSERT INTO note_version (note_id, text, until) VALUES (${note}::uuid, ${found.text}, ${at})`
+    await tx.$executeRaw`INSERT INTO note_version (note_id, text, until) VALUES (${note}::uuid, ${secret(found.text)}, ${at})`
     await change(tx)
     await announce(tx, [conversation])
     return 'done'

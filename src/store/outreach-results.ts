@@ -1,5 +1,6 @@
 // What became of a message to many, as numbers: how far it is, how it arrived, and what people did with it.
-import type { Database } from './database.ts'
+import type { InboundEvent } from '../../channels/contract.ts'
+import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 
 export interface Counted { readonly key: string; readonly count: number }
@@ -64,10 +65,7 @@ export async function resultsOf({ prisma }: Database, id: string, buttons: reado
       SELECT date_bin(make_interval(mins => ${minutes}::int), d.sent_at, timestamptz '2026-01-01 00:00+09') AS at, count(*)::int AS count
       FROM ${OF_LINE} WHERE r.outreach_id = ${id}::uuid AND d.status = 'sent' GROUP BY 1 ORDER BY 1`,
     by(Prisma.sql`r.channel`), by(Prisma.sql`r.language`),
-    prisma.$queryRaw<Counted[]>`
-      SELECT e.payload->>'value' AS key, count(DISTINCT r.home_id)::int AS count FROM outreach_recipient r
-      JOIN event e ON e.conversation_id = r.conversation_id AND e.type = 'choice' AND e.received_at > r.handed_at AND e.payload->>'value' = ANY(${[...buttons]}::text[])
-      WHERE r.outreach_id = ${id}::uuid AND r.state = 'handed' GROUP BY 1 ORDER BY 2 DESC, 1`,
+    tapsOf(prisma, id, buttons),
     prisma.$queryRaw<Pick<Results, 'answered' | 'opened' | 'neutral' | 'begun' | 'finished'>[]>`
       SELECT count(*) FILTER (WHERE EXISTS (SELECT 1 FROM message a WHERE a.conversation_id = m.conversation_id AND a.seq > m.seq AND a.author = 'worker'))::int AS answered,
         count(*) FILTER (WHERE r.held_id IS NOT NULL)::int AS neutral, count(*) FILTER (WHERE h.status = 'released')::int AS opened,
@@ -77,4 +75,15 @@ export async function resultsOf({ prisma }: Database, id: string, buttons: reado
   ])
   const { answered = 0, opened = 0, neutral = 0, begun = 0, finished = 0 } = people[0] ?? {}
   return { overTime, byChannel, byLanguage, taps, answered, opened, neutral, begun, finished }
+}
+
+/** What was tapped stands in the events, which only their reader can open. */
+async function tapsOf(prisma: Statements, id: string, buttons: readonly string[]): Promise<Counted[]> {
+  const rows = await prisma.$queryRaw<{ home_id: string; payload: InboundEvent }[]>`
+    SELECT r.home_id, e.payload FROM outreach_recipient r
+    JOIN event e ON e.conversation_id = r.conversation_id AND e.type = 'choice' AND e.received_at > r.handed_at
+    WHERE r.outreach_id = ${id}::uuid AND r.state = 'handed'`
+  const tapped = Map.groupBy(rows, ({ payload }) => (payload.type === 'choice' ? payload.value : ''))
+  return buttons.flatMap((key) => { const count = new Set(tapped.get(key)?.map(({ home_id }) => home_id)).size; return count > 0 ? [{ key, count }] : [] })
+    .toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
 }

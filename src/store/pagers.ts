@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Statements } from './database.ts'
 import { json } from './json.ts'
+import { named } from './sealing/marks.ts'
 
 /** `code` null: nothing but what the platform tells about reaching them. */
 export interface PagerChange { readonly conversation_id: string; readonly code: string | null; readonly lost: boolean }
@@ -39,7 +40,7 @@ export async function savePagers(tx: Statements, changes: readonly PagerChange[]
 /** What is written there from now on is a consultation again. */
 export async function releasePager(db: Statements, staff: string, channel: string, address: string): Promise<void> {
   await db.$executeRaw`
-    UPDATE conversation c SET staff_id = NULL FROM account a WHERE a.id = c.account_id AND a.channel = ${channel} AND c.address = ${address} AND c.staff_id = ${staff}`
+    UPDATE conversation c SET staff_id = NULL FROM account a WHERE a.id = c.account_id AND a.channel = ${channel} AND c.address = ${named(address)} AND c.staff_id = ${staff}`
 }
 
 export function codeDigest(code: string): string {

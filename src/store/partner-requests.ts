@@ -4,6 +4,7 @@ import { lockCases, saveCases } from './case-writing.ts'
 import type { LockedCase } from './case-writing.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
+import { secret } from './sealing/marks.ts'
 import { caseVisibleTo, partnerTiedToCase } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -13,7 +14,7 @@ export interface NewRequest { readonly id: string; readonly caseId: string; read
 export async function addRequest(tx: Statements, { id, caseId, partner, address, expiresAt, mailDueAt }: NewRequest): Promise<boolean> {
   return (await tx.$executeRaw`
     INSERT INTO partner_request (id, case_id, partner_id, address, expires_at, mail_due_at)
-    SELECT ${id}::uuid, f.id, p.id, ${address}, ${expiresAt}, ${mailDueAt} FROM case_file f, partner p
+    SELECT ${id}::uuid, f.id, p.id, ${secret(address)}, ${expiresAt}, ${mailDueAt} FROM case_file f, partner p
     WHERE f.id = ${caseId}::uuid AND p.id = ${partner}::uuid AND NOT ${partnerTiedToCase(Prisma.sql`p.id`)}`) === 1
 }
 

@@ -4,6 +4,7 @@ import { PartnerShape } from '../partners/shape.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
+import { secretJson } from './sealing/marks.ts'
 import { caseVisibleTo, partnerTiedToCase } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -16,8 +17,9 @@ export interface PartnerTie { readonly id: string; readonly kind: 'code' | 'pers
 
 export interface PartnerSave { readonly id: string; readonly entry: PartnerEntry; readonly change: EntryChange }
 
+/** By name. */
 export async function allPartners({ prisma }: { readonly prisma: Statements }): Promise<Partner[]> {
-  return (await prisma.$queryRaw<Row[]>`SELECT id, revision, entry FROM partner ORDER BY entry->>'name', id`).map(partnerOf)
+  return (await prisma.$queryRaw<Row[]>`SELECT id, revision, entry FROM partner ORDER BY id`).map(partnerOf).toSorted((a, b) => a.entry.name.localeCompare(b.entry.name, 'ja'))
 }
 
 export async function findPartner({ prisma }: Database, id: string): Promise<Partner | null> {
@@ -27,14 +29,14 @@ export async function findPartner({ prisma }: Database, id: string): Promise<Par
 
 /** All of them, or none. */
 export async function addPartners(tx: Statements, saves: readonly PartnerSave[], by: string): Promise<void> {
-  const rows = json(saves.map(({ id, entry }) => ({ id, entry })))
+  const rows = json(saves.map(({ id, entry }) => ({ id, entry: secretJson(json(entry)) })))
   await tx.$executeRaw`INSERT INTO partner (id, entry) SELECT r.id, r.entry FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, entry jsonb)`
   for (const save of saves) await noteChange(tx, save, by)
 }
 
 /** False where somebody else has saved it meanwhile. */
 export async function savePartner(tx: Statements, save: PartnerSave, revision: number, by: string): Promise<boolean> {
-  const saved = await tx.$executeRaw`UPDATE partner SET entry = ${json(save.entry)}::jsonb, revision = revision + 1 WHERE id = ${save.id}::uuid AND revision = ${revision}`
+  const saved = await tx.$executeRaw`UPDATE partner SET entry = ${json(secretJson(json(save.entry)))}::jsonb, revision = revision + 1 WHERE id = ${save.id}::uuid AND revision = ${revision}`
   if (saved === 1) await noteChange(tx, save, by)
   return saved === 1
 }
@@ -68,7 +70,7 @@ export async function tiedPartners({ prisma }: { readonly prisma: Statements }, 
 }
 
 async function noteChange(tx: Statements, { id, change }: PartnerSave, by: string): Promise<void> {
-  await tx.$executeRaw`INSERT INTO partner_change (partner_id, change, by) VALUES (${id}::uuid, ${json(change)}::jsonb, ${by})`
+  await tx.$executeRaw`INSERT INTO partner_change (partner_id, change, by) VALUES (${id}::uuid, ${json(secretJson(json(change)))}::jsonb, ${by})`
 }
 
 function partnerOf({ id, revision, entry }: Row): Partner {

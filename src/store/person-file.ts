@@ -2,10 +2,14 @@
 import { announce, ANYTHING, PERSON } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
+import { COUNTED_FIELDS } from './sealing/columns-of-texts.ts'
+import { secret } from './sealing/marks.ts'
 import { personVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
 export const NOTE = 'note'
+
+const sealed = (field: string, value: string | null) => (COUNTED_FIELDS.some((one) => one === field) ? value : secret(value))
 
 export interface PersonEntry {
   readonly id: number
@@ -102,7 +106,7 @@ async function addEntry(tx: Statements, person: string, { field, status, value, 
     : Prisma.sql`SELECT coalesce(c.home_id, c.person_id) AS id FROM conversation c WHERE c.id = ${conversation}::uuid AND c.person_id = ${person}::uuid`
   const rows = await tx.$queryRaw<{ id: bigint; home_id: string }[]>`
     INSERT INTO person_entry (person_id, home_id, conversation_id, field, status, value, agreed, staff_id, undoes, at)
-    SELECT ${person}::uuid, home.id, ${conversation}::uuid, ${field}, ${status}, ${value}, ${agreed}, ${by}, ${undoes ?? null}::bigint, ${at} FROM (${home}) home
+    SELECT ${person}::uuid, home.id, ${conversation}::uuid, ${field}, ${status}, ${sealed(field, value)}, ${agreed}, ${by}, ${undoes ?? null}::bigint, ${at} FROM (${home}) home
     RETURNING id, home_id`
   const [written] = rows
   if (!written) return false

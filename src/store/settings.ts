@@ -1,6 +1,8 @@
 // What the installation keeps about itself.
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
+import type { SecretSetting } from './sealing/columns-of-names.ts'
+import { secret } from './sealing/marks.ts'
 
 /** The value under `key`; made and kept, once for all processes, where there is none. */
 export async function settingOr({ prisma }: Database, key: string, make: () => string): Promise<string> {
@@ -9,6 +11,9 @@ export async function settingOr({ prisma }: Database, key: string, make: () => s
   if (typeof row.value !== 'string') throw new Error(`setting ${key} is not a text`)
   return row.value
 }
+
+/** The same for what signs or opens something. */
+export const secretOr = (db: Database, key: SecretSetting, make: () => string): Promise<string> => settingOr(db, key, () => secret(make()))
 
 export async function putSetting({ prisma }: Database, key: string, value: string): Promise<void> {
   await prisma.setting.upsert({ where: { key }, create: { key, value }, update: { value } })

@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import type { Database, Statements } from './database.ts'
+import { named, secret } from './sealing/marks.ts'
+import { sealingStaff } from './staff-sealing.ts'
 
 /** What a session says about its owner at this moment. `secondFactor`: this session proved one; `hasSecondFactor`: the account has one. */
 export interface Standing {
@@ -46,7 +48,7 @@ const MINUTE = 60_000
 const DAY = 86_400_000
 
 export function staffAdapter({ prisma }: Database) {
-  return prismaAdapter(prisma, { provider: 'postgresql' })
+  return prismaAdapter(sealingStaff(prisma), { provider: 'postgresql' })
 }
 
 export async function anybodyOnStaff({ prisma }: Database): Promise<boolean> {
@@ -57,20 +59,22 @@ export async function anybodyOnStaff({ prisma }: Database): Promise<boolean> {
 export async function addStaff(db: Statements, { id, credentialId, name, email, roles, languages, companyId = null, hash }: NewStaff): Promise<void> {
   await db.staff.create({
     data: {
-      id, name, email: email.toLowerCase(), emailVerified: true, roles: [...roles], languages: [...languages], companyId,
-      ...(hash !== null && { credentials: { create: { id: credentialId, accountId: id, providerId: 'credential', password: hash } } }),
+      id, name, email: named(email.toLowerCase()), emailVerified: true, roles: [...roles], languages: [...languages], companyId,
+      ...(hash !== null && { credentials: { create: { id: credentialId, accountId: named(id), providerId: 'credential', password: secret(hash) } } }),
     },
   })
 }
 
 /** Null where there is no such session. */
 export async function standingOf({ prisma }: Database, session: string): Promise<Standing | null> {
-  const [row] = await prisma.$queryRaw<Standing[]>`
+  const [row] = await prisma.$queryRaw<(Omit<Standing, 'secondFactor'> & { provedBy: string[] })[]>`
     SELECT s.id AS "sessionId", u.id, u.name, u.email, u.roles, u.disabled_at IS NOT NULL AS disabled, s.updated_at AS "usedAt", u.seen_at AS "seenAt", s.created_at AS "createdAt",
-      EXISTS (SELECT FROM staff_verification v WHERE v.identifier = ${factorOf(session)} AND v.value = u.id) AS "secondFactor",
+      ARRAY(SELECT v.value FROM staff_verification v WHERE v.identifier = ${factorOf(session)}) AS "provedBy",
       coalesce(u.two_factor_enabled, false) OR EXISTS (SELECT FROM staff_passkey p WHERE p.user_id = u.id) AS "hasSecondFactor"
     FROM staff_session s JOIN staff u ON u.id = s.user_id WHERE s.id = ${session}`
-  return row ?? null
+  if (!row) return null
+  const { provedBy, ...standing } = row
+  return { ...standing, secondFactor: provedBy.includes(row.id) }
 }
 
 /** Notes that somebody is here; at most once a minute. */
@@ -85,7 +89,7 @@ export async function touch({ prisma }: Database, { sessionId, id, usedAt, seenA
 
 /** Remembers, until the session has to end, that it proved a second factor. */
 export async function markSecondFactor({ prisma }: Database, session: string, staff: string, newId: string, until: Date): Promise<void> {
-  await prisma.staffVerification.create({ data: { id: newId, identifier: factorOf(session), value: staff, expiresAt: until } })
+  await prisma.staffVerification.create({ data: { id: newId, identifier: factorOf(session), value: named(staff), expiresAt: until } })
 }
 
 /**
@@ -101,7 +105,7 @@ export async function spendCode({ prisma }: Database, staff: string, code: strin
 
 /** A password that was right must not be answered any more with the code that was asked for then. */
 export async function dropChallenges({ prisma }: Database, staff: string): Promise<void> {
-  await prisma.staffVerification.deleteMany({ where: { identifier: { startsWith: '2fa-' }, value: staff } })
+  await prisma.staffVerification.deleteMany({ where: { identifier: { startsWith: '2fa-' }, value: named(staff) } })
 }
 
 export async function sessionRows({ prisma }: Database, staff: string): Promise<StaffSessionRow[]> {
@@ -115,7 +119,7 @@ export async function isDisabled({ prisma }: Database, staff: string): Promise<b
 }
 
 export async function staffByEmail({ prisma }: Database, email: string): Promise<string | null> {
-  return (await prisma.staff.findUnique({ where: { email: email.toLowerCase() }, select: { id: true } }))?.id ?? null
+  return (await prisma.staff.findFirst({ where: { email: named(email.toLowerCase()) }, select: { id: true } }))?.id ?? null
 }
 
 export async function staffByPasskey({ prisma }: Database, credential: string): Promise<string | null> {

@@ -6,6 +6,7 @@ import { Submission } from '../feedback/submission.ts'
 import type { SubmissionState } from '../feedback/decide-submission.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
+import { secretJson } from './sealing/marks.ts'
 import { bodyVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -15,7 +16,7 @@ export interface NewSubmission { readonly id: string; readonly digest: string; r
 export async function sendSubmission({ prisma }: Database, { id, digest, content, company, at }: NewSubmission, mostWaiting: number): Promise<boolean> {
   return (await prisma.$executeRaw`
     INSERT INTO body_submission (id, company_id, digest, content, state, sent_at, created_at)
-    SELECT ${id}::uuid, ${company}::uuid, ${digest}, ${json(content)}::jsonb, 'waiting', ${at}, ${at} WHERE (SELECT count(*) FROM body_submission WHERE state = 'waiting') < ${mostWaiting}`) === 1
+    SELECT ${id}::uuid, ${company}::uuid, ${digest}, ${json(secretJson(json(content)))}::jsonb, 'waiting', ${at}, ${at} WHERE (SELECT count(*) FROM body_submission WHERE state = 'waiting') < ${mostWaiting}`) === 1
 }
 
 /** A link by which a body writes its own entry. False where there is no such body. */
@@ -41,6 +42,6 @@ export async function submissionBehind({ prisma }: Database, digest: string): Pr
 /** Written anew: both people look again. False where it was refused. */
 export async function sendAgain({ prisma }: Database, digest: string, content: Submission, at: Date): Promise<boolean> {
   return (await prisma.$executeRaw`
-    UPDATE body_submission SET content = ${json(content)}::jsonb, state = 'waiting', note = '', checked_by = NULL, decided_by = NULL, decided_at = NULL, sent_at = ${at}, revision = revision + 1
+    UPDATE body_submission SET content = ${json(secretJson(json(content)))}::jsonb, state = 'waiting', note = '', checked_by = NULL, decided_by = NULL, decided_at = NULL, sent_at = ${at}, revision = revision + 1
     WHERE digest = ${digest} AND state = ANY(${[...WRITABLE]}::text[])`) === 1
 }

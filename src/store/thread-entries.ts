@@ -1,4 +1,5 @@
 // What stands between the lines of a conversation for staff: notes, and what happened to it. The worker's pages never ask for any of this.
+import { z } from 'zod'
 import { Prisma } from './generated/client.ts'
 import { writtenSince } from './catch-up.ts'
 import type { Database } from './database.ts'
@@ -26,7 +27,7 @@ const TOLD: Readonly<Record<string, string>> = { opened: 'caseOpened', stageChan
 export async function threadEntries({ prisma }: Database, reader: Reader, conversation: string, mark: string | null): Promise<ThreadEntry[]> {
   const since = (table: string) => writtenSince(mark, table)
   const lastBefore = (at: Prisma.Sql) => Prisma.sql`coalesce((SELECT max(m.seq) FROM message m WHERE m.conversation_id = c.id AND m.at <= ${at}), 0)`
-  return prisma.$queryRaw<ThreadEntry[]>`
+  const rows = await prisma.$queryRaw<ThreadEntry[]>`
     WITH c AS (SELECT c.id, c.person_id FROM conversation c WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)}
     ), entries AS (
       SELECT n.id::text, 'note' AS type, n.after_seq AS after, n.at, n.staff_id AS actor, jsonb_build_object('text', CASE WHEN n.removed_at IS NULL THEN n.text END,
@@ -35,7 +36,7 @@ export async function threadEntries({ prisma }: Database, reader: Reader, conver
       UNION ALL
       SELECT 'event ' || e.number, e.type, e.after_seq, e.at, e.actor,
         e.detail || CASE WHEN e.detail ? 'to' AND e.type = 'assigned' THEN jsonb_build_object('to', (SELECT s.name FROM staff s WHERE s.id = e.detail->>'to'))
-          WHEN e.type = 'setAside' THEN jsonb_build_object('words', (SELECT v.payload #>> '{content,text}' FROM event v WHERE v.id = (e.detail->>'event')::bigint AND v.conversation_id = c.id)) ELSE '{}' END
+          WHEN e.type = 'setAside' THEN jsonb_build_object('words', (SELECT v.payload FROM event v WHERE v.id = (e.detail->>'event')::bigint AND v.conversation_id = c.id)) ELSE '{}' END
       FROM c JOIN thread_event e ON e.conversation_id = c.id WHERE ${since('e')}
       UNION ALL
       SELECT 'case ' || k.case_id || ' ' || k.seq, ${json(TOLD)}::jsonb->>k.type, ${lastBefore(Prisma.sql`k.at`)}, k.at, k.actor,
@@ -48,4 +49,10 @@ export async function threadEntries({ prisma }: Database, reader: Reader, conver
       FROM c JOIN contact_change t ON t.person_id = c.person_id WHERE ${since('t')}
     )
     SELECT e.*, s.name AS actor_name FROM entries e LEFT JOIN staff s ON s.id = e.actor ORDER BY e.after, e.at, e.id`
+  return rows.map((row) => (row.type === 'setAside' ? { ...row, detail: { ...row.detail, words: wordsOf(row.detail['words']) } } : row))
 }
+
+const Unread = z.object({ content: z.object({ text: z.string() }) })
+
+/** What the event that was set aside says, where it says anything. */
+const wordsOf = (event: unknown): string | null => Unread.safeParse(event).data?.content.text ?? null

@@ -1,5 +1,6 @@
 // Translations that are remembered, and how many characters a month were sent. Of no conversation: keys are digests, names are tokens.
 import type { Database } from './database.ts'
+import { secret } from './sealing/marks.ts'
 
 export interface Remembered { readonly key: string; readonly text: string; readonly source: 'machine' | 'corrected'; readonly staff_name: string | null; readonly staff_id: string | null }
 
@@ -13,7 +14,7 @@ export async function recall({ prisma }: Database, keys: readonly string[], day:
 }
 
 export async function remember({ prisma }: Database, key: string, text: string, day: string): Promise<void> {
-  await prisma.$executeRaw`INSERT INTO translation_memory (key, text, source, used_on) VALUES (${key}, ${text}, 'machine', ${day}::date) ON CONFLICT DO NOTHING`
+  await prisma.$executeRaw`INSERT INTO translation_memory (key, text, source, used_on) VALUES (${key}, ${secret(text)}, 'machine', ${day}::date) ON CONFLICT DO NOTHING`
 }
 
 /** What a machine made and nobody asked for since that day is gone. */

@@ -1,9 +1,9 @@
 // Which lines wait for a translation, and what came of it.
 import { announce } from './database.ts'
-import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
+import { secret } from './sealing/marks.ts'
 
 export interface Untranslated {
   readonly id: string
@@ -46,7 +46,7 @@ export async function saveTranslation({ prisma }: Database, message: Untranslate
     if (done !== null) {
       await tx.$executeRaw`
         INSERT INTO translation (message_id, language, text, source, staff_id)
-        VALUES (${message.id}::uuid, ${language}, ${done.text}, ${done.source}, ${done.staff}) ON CONFLICT DO NOTHING`
+        VALUES (${message.id}::uuid, ${language}, ${secret(done.text)}, ${done.source}, ${done.staff}) ON CONFLICT DO NOTHING`
     }
     await tx.$executeRaw`
       UPDATE message SET translate_at = NULL, translate_problem = ${problem}, language = coalesce(language, ${done?.detected ?? null}) WHERE id = ${message.id}::uuid`
@@ -72,37 +72,4 @@ export async function translateAgain({ prisma }: Database, reader: Reader, conve
     if (changed > 0) await announce(tx, [conversation])
     return changed > 0
   })
-}
-
-/**
- * What the desk itself knows somebody by, so that it can be taken out before a text leaves: the names they gave in a case, of the
- * companies and people in their cases, and where they are written to by mail. Never shown to anybody. Offices are not theirs.
- */
-export function knownNames(db: Database, conversation: string): Promise<string[]> {
-  return namesOf(db, Prisma.sql`SELECT * FROM conversation WHERE id = ${conversation}::uuid`, Prisma.sql`
-    SELECT own.id FROM case_file own JOIN here c ON c.person_id = own.person_id UNION SELECT x.case_id FROM case_conversation x JOIN here c ON c.id = x.conversation_id`)
-}
-
-/** The same of a case: of everything it and the person's other cases name. */
-export function namesInCase(db: Database, id: string): Promise<string[]> {
-  return namesOf(db, Prisma.sql`SELECT c.* FROM conversation c JOIN case_conversation x ON x.conversation_id = c.id WHERE x.case_id = ${id}::uuid`, Prisma.sql`
-    SELECT ${id}::uuid UNION SELECT other.id FROM case_file own JOIN case_file other ON other.person_id = own.person_id WHERE own.id = ${id}::uuid`)
-}
-
-async function namesOf({ prisma }: Database, here: Prisma.Sql, cases: Prisma.Sql): Promise<string[]> {
-  const rows = await prisma.$queryRaw<{ name: string }[]>`
-    WITH here AS (${here}),
-    events AS (
-      SELECT e.payload FROM case_event e WHERE e.case_id IN (${cases}) AND e.type IN ('opened', 'actorAdded', 'companyNamed', 'contacted', 'consentGiven', 'disclosed')
-    )
-    SELECT DISTINCT name FROM (
-      SELECT payload #>> '{asker,name}' AS name FROM events
-      UNION ALL SELECT payload #>> '{actor,name}' FROM events
-      UNION ALL SELECT payload ->> 'code' FROM events
-      UNION ALL SELECT jsonb_path_query(payload, '$.**.party ? (@.type != "office").name') #>> '{}' FROM events
-      UNION ALL SELECT jsonb_path_query(payload, '$.companies[*]') #>> '{}' FROM events
-      UNION ALL SELECT address FROM here WHERE address LIKE '%@%'
-      UNION ALL SELECT x.value::jsonb #>> '{}' FROM person_entry x JOIN here c ON c.person_id = x.person_id WHERE x.field = 'callName' AND x.status = 'known'
-    ) known WHERE length(trim(name)) > 1`
-  return rows.map(({ name }) => name)
 }

@@ -13,7 +13,7 @@ import type { DangerKind } from '../knowledge/danger-phrases.ts'
 import { insertGaps } from './gaps.ts'
 import type { GapInsert } from './gaps.ts'
 import { json } from './json.ts'
-import { linesOf, saveMedia } from './lines.ts'
+import { linesOf, saveMedia, sealedDanger } from './lines.ts'
 import type { Lease, Lines, MediaInsert } from './lines.ts'
 import { saveAftermath } from './aftermath.ts'
 import type { Bounce, Confirmation, Join, PersonAct, Receipt } from './aftermath.ts'
@@ -25,6 +25,7 @@ import type { Database, Statements } from './database.ts'
 import { savePagers } from './pagers.ts'
 import type { PagerChange } from './pagers.ts'
 import type { SheetWrite } from './answer-sheets.ts'
+import { secret } from './sealing/marks.ts'
 
 export interface ConversationRow {
   readonly id: string
@@ -174,7 +175,7 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
 /** @param events the ids of the events these rows come from: they are done when this commits */
 export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly bigint[], lease: Lease): Promise<void> {
   await tx.$executeRaw`
-    WITH ${linesOf(rows, lease)}, r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations)}::jsonb) AS
+    WITH ${linesOf(rows, lease)}, r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations.map((one) => ({ ...one, route: secret(one.route), danger: sealedDanger(one.danger) })))}::jsonb) AS
       r(id uuid, person_id uuid, handling text, session jsonb, danger jsonb, reachable boolean, waiting_since timestamptz, heard_at timestamptz,
         held boolean, entry_code text, left_at timestamptz, unconfirmed_at timestamptz, told_closed_at timestamptz, last_seq int, last_at timestamptz, language text, language_chosen boolean, route text, new_menu boolean, theme text)
     ), spoken AS (

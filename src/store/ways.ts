@@ -4,6 +4,7 @@ import { json } from './json.ts'
 import type { Medium } from './pages.ts'
 import { codeDigest, releasePager } from './pagers.ts'
 import { lookAgain } from './rota.ts'
+import { named, secretJson } from './sealing/marks.ts'
 
 export interface WayRow {
   readonly id: string
@@ -34,10 +35,10 @@ export async function waysOf({ prisma }: Database, staff: string): Promise<WayRo
 /** The same address again is the same way, tried anew; a code that was never sent is forgotten for the next. */
 export async function addWay(db: Database, { id, staffId, medium, address, secrets, code }: NewWay): Promise<void> {
   await db.prisma.$transaction(async (tx) => {
-    await tx.onCallWay.deleteMany({ where: { staffId, medium, address } })
+    await tx.onCallWay.deleteMany({ where: { staffId, medium, address: named(address) } })
     await tx.$executeRaw`
       INSERT INTO on_call_way (id, staff_id, medium, address, secrets, code_digest, code_until)
-      VALUES (${id}::uuid, ${staffId}, ${medium}, ${address}, ${json(secrets)}::jsonb, ${code && codeDigest(code.text)}, ${code?.until ?? null})`
+      VALUES (${id}::uuid, ${staffId}, ${medium}, ${named(address)}, ${json(secretJson(json(secrets)))}::jsonb, ${code && codeDigest(code.text)}, ${code?.until ?? null})`
   })
 }
 

@@ -1,6 +1,7 @@
 // What the web chat reads and keeps beside the log: who is there, uploads nobody has looked at yet, spent credentials, a worker's own files.
-import type { MediaKind } from '../../channels/contract.ts'
+import type { InboundEvent, MediaKind } from '../../channels/contract.ts'
 import type { Database } from './database.ts'
+import { named } from './sealing/marks.ts'
 
 /** A conversation as the worker's own page knows it. `person`: the name of the counsellor who has it, empty without one; null where none has. */
 export interface Talk { readonly id: string; readonly person: string | null }
@@ -9,7 +10,7 @@ export async function findTalk({ prisma }: Database, account: string, address: s
   const [row] = await prisma.$queryRaw<Talk[]>`
     SELECT c.id, CASE WHEN c.handling = 'counsellor' THEN coalesce(s.public_name, '') END AS person
     FROM conversation c LEFT JOIN staff s ON s.id = c.assignee_id
-    WHERE c.account_id = ${account} AND c.address = ${address} AND c.thread = ''`
+    WHERE c.account_id = ${account} AND c.address = ${named(address)} AND c.thread = ''`
   return row ?? null
 }
 
@@ -41,9 +42,10 @@ export async function leftUploads({ prisma }: Database, hours: number, limit: nu
 
 /** The event with this id, if it has arrived, and what its file lay under. */
 export async function arrivalOf({ prisma }: Database, account: string, event: string): Promise<{ readonly source: string | null } | null> {
-  const [row] = await prisma.$queryRaw<{ source: string | null }[]>`
-    SELECT payload->'content'->>'source' AS source FROM event WHERE account_id = ${account} AND external_id = ${event}`
-  return row ?? null
+  const [row] = await prisma.$queryRaw<{ payload: InboundEvent }[]>`SELECT payload FROM event WHERE account_id = ${account} AND external_id = ${event}`
+  if (!row) return null
+  const { payload } = row
+  return { source: payload.type === 'message' && payload.content.type === 'media' ? payload.content.source ?? null : null }
 }
 
 export interface OwnFile { readonly id: string; readonly status: string; readonly kind: MediaKind; readonly name: string | null; readonly type: string | null }
@@ -53,6 +55,6 @@ export async function findOwnFile({ prisma }: Database, account: string, address
   const [row] = await prisma.$queryRaw<OwnFile[]>`
     SELECT f.id, f.status, f.kind, f.name, f.type
     FROM media f JOIN message m ON m.id = f.message_id JOIN conversation c ON c.id = m.conversation_id
-    WHERE f.id = ${id}::uuid AND c.account_id = ${account} AND c.address = ${address} AND m.withdrawn_at IS NULL`
+    WHERE f.id = ${id}::uuid AND c.account_id = ${account} AND c.address = ${named(address)} AND m.withdrawn_at IS NULL`
   return row ?? null
 }

@@ -3,15 +3,16 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { readConfig } from '../config.ts'
+import { encryptionKeys } from '../encryption-keys.ts'
 import { UnreadableArticle, writeArticle } from '../gateway/article-file.ts'
 import { importFile } from '../gateway/article-versions.ts'
 import { loadContent } from '../gateway/content.ts'
 import { openLibrary } from '../gateway/library.ts'
 import type { Library } from '../gateway/library.ts'
-import { openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
 import { startPostgres } from '../store/postgres.ts'
+import { openSealed } from '../store/sealing/open.ts'
 
 /** Who wrote a draft that came from a file. */
 const AUTHOR = 'import'
@@ -24,7 +25,7 @@ try {
   const postgres = config.databaseUrl === null ? await startPostgres(join(config.dataDir, 'postgres')) : null
   const url = config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? ''
   await migrate(url, join(root, 'prisma/migrations'))
-  const db = openDatabase(url, 2)
+  const { db } = await openSealed(url, await encryptionKeys(config), 2)
   const library = await openLibrary(loadContent(root), db, () => new Date(), pino({ level: 'silent' }))
   try {
     if (what === 'export') writeFiles(library, folder)

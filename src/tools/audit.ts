@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { auditKey } from '../audit-key.ts'
 import { readConfig } from '../config.ts'
+import { encryptionKeys } from '../encryption-keys.ts'
 import { verifyAudit } from '../store/audit.ts'
-import { openDatabase } from '../store/database.ts'
 import { startPostgres } from '../store/postgres.ts'
+import { openSealed } from '../store/sealing/open.ts'
 
 try {
   const config = readConfig([])
@@ -14,7 +15,7 @@ try {
     throw new Error(`No record was begun in ${config.dataDir}. Set DATA_DIR, or AUDIT_KEY and DATABASE_URL, as the desk has them.`)
   }
   const postgres = config.databaseUrl === null ? await startPostgres(join(config.dataDir, 'postgres')) : null
-  const db = openDatabase(config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? '', 2)
+  const { db } = await openSealed(config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? '', await encryptionKeys(config), 2)
   try {
     const { rows, fault } = await verifyAudit(db, await auditKey(config, db))
     process.stdout.write(fault === null ? `The record is whole: ${rows} rows.\n` : `The record is NOT whole: ${fault}. ${rows} rows before it are.\n`)

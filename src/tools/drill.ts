@@ -6,16 +6,17 @@ import { pino } from 'pino'
 import { platformAccounts } from '../accounts.ts'
 import { auditKey } from '../audit-key.ts'
 import { readConfig } from '../config.ts'
+import { encryptionKeys } from '../encryption-keys.ts'
 import { createAuditLog } from '../gateway/record.ts'
 import { createPager } from '../jobs/page.ts'
 import { openNotifier } from '../notify/notifier.ts'
 import { newId, now } from '../runtime.ts'
 import { alarmsSeen, beginDrill, endDrills } from '../store/alarm-list.ts'
 import type { AlarmRow } from '../store/alarm-list.ts'
-import { openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { startPostgres } from '../store/postgres.ts'
 import { callable, chainSettings, shiftsBetween } from '../store/rota.ts'
+import { openSealed } from '../store/sealing/open.ts'
 
 const LOOK_MS = 1_000
 /** Nobody in particular: a drill has no conversation anybody could be tied to. */
@@ -30,7 +31,7 @@ try {
     throw new Error(`No desk was started in ${config.dataDir}. Set DATA_DIR, or AUDIT_KEY and DATABASE_URL, as the desk has them.`)
   }
   const postgres = config.databaseUrl === null ? await startPostgres(join(config.dataDir, 'postgres')) : null
-  const db = openDatabase(config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? '', 4)
+  const { db } = await openSealed(config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? '', await encryptionKeys(config), 4)
   const accounts = new Map(platformAccounts(config).map((account) => [account.id, account]))
   const notifier = await openNotifier({ config, db, accounts, now })
   try {

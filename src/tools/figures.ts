@@ -1,12 +1,13 @@
 // Loads the figures that were published before this desk existed, and prints them: `npm run -s figures`. `-- --language en` for English, `-- --print` loads nothing.
 import { join, resolve } from 'node:path'
 import { readConfig } from '../config.ts'
+import { encryptionKeys } from '../encryption-keys.ts'
 import { readYaml } from '../gateway/yaml.ts'
 import { laidOut, printed, PublishedSources } from '../reports/published.ts'
-import { openDatabase } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
 import { startPostgres } from '../store/postgres.ts'
 import { loadPublished } from '../store/published.ts'
+import { openSealed } from '../store/sealing/open.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const language = process.argv[process.argv.indexOf('--language') + 1] === 'en' ? 'en' : 'ja'
@@ -26,7 +27,7 @@ async function load(): Promise<void> {
   const url = config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? ''
   try {
     await migrate(url, join(root, 'prisma/migrations'))
-    const db = openDatabase(url, 2)
+    const { db } = await openSealed(url, await encryptionKeys(config), 2)
     try {
       process.stdout.write(`${await loadPublished(db, readYaml(join(root, 'prisma/seed/founders-figures.yaml'), PublishedSources))} figures are loaded: they stand on the page of statistics.\n`)
     } finally {

@@ -8,6 +8,7 @@ import { SECRET } from '../route-desk.ts'
 import { ROUTE_NAMES } from '../../src/routes.ts'
 import { CASE_LISTS } from '../../src/store/cases.ts'
 import { pseudonymOf } from '../../src/store/pseudonym.ts'
+import { testKeyring } from '../store.ts'
 
 export interface Ask { readonly what: string; readonly times: number; ask(turn: number): Promise<unknown> }
 
@@ -18,7 +19,7 @@ export async function asksOf({ desk, line, db, asking, routes }: Around): Promis
   const any = (list: readonly string[], turn: number) => list[turn % list.length] ?? ''
   const conversations = await values(`SELECT id AS value FROM conversation TABLESAMPLE SYSTEM (1) WHERE last_seq BETWEEN 4 AND 30 LIMIT 60`)
   const long = await values('SELECT id AS value FROM conversation WHERE last_seq >= 150 LIMIT 20')
-  const writers = await values(`SELECT address AS value FROM conversation WHERE account_id = 'line' AND handling = 'bot' AND left_at IS NULL LIMIT 200`)
+  const writers = (await values(`SELECT address AS value FROM conversation WHERE account_id = 'line' AND handling = 'bot' AND left_at IS NULL LIMIT 200`)).map((seal) => testKeyring.open(seal).text)
   const people = await values('SELECT id AS value FROM person WHERE root_id IS NULL LIMIT 60')
   const cases = await values('SELECT id AS value FROM case_file WHERE closed_at IS NULL LIMIT 60')
   const read = (path: string) => async () => { await taken(await asking(path)) }

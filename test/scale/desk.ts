@@ -12,6 +12,7 @@ import type { LineStandIn } from '../platforms/line.ts'
 import { openRoutes, SECRET } from '../route-desk.ts'
 import type { Routes } from '../route-desk.ts'
 import { AUDIT_KEY, writeStaff } from './fill.ts'
+import { nameSeal } from '../store.ts'
 
 export interface ScaleDesk {
   readonly desk: TestDesk
@@ -34,7 +35,7 @@ export async function openScaleDesk(url: string, through = url): Promise<ScaleDe
   await db.query(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET statement_timeout = '30s'`)
   await writeStaff(db)
   await forgetRoutes(db)
-  await db.query(`UPDATE staff SET roles = $1 WHERE email = 'sato@example.org'`, [ROLES])
+  await db.query(`UPDATE staff SET roles = $1 WHERE email = $2`, [ROLES, nameSeal('sato@example.org')])
   const routes = await openRoutes(desk, line, db, asking)
   return {
     desk, line, db, asking, routes,

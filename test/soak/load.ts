@@ -7,6 +7,7 @@ import { messengerPsid } from '../platforms/messenger.ts'
 import { picture } from '../media-files.ts'
 import { MAIL_KEY, SECRET } from './estate.ts'
 import type { Estate } from './estate.ts'
+import { nameSeal } from '../store.ts'
 
 const LINE_PEOPLE = 8
 const MESSENGER_PEOPLE = 4
@@ -104,7 +105,7 @@ interface Told { readonly account_id: string; readonly address: string; readonly
 interface Outbox { readonly account_id: string; readonly address: string; readonly payloads: number; readonly deliveries: number; readonly open: number }
 
 async function counted({ notebook, line, messenger, smtp }: Estate, people: readonly Person[]): Promise<Verdict> {
-  const addresses = people.map(({ address }) => address)
+  const addresses = people.map(({ address }) => nameSeal(address))
   const answersOf = ({ account, address }: Person): number[] => (account === 'line' ? line.sent.filter(({ to }) => to === address).map(({ at }) => at.getTime())
     : account === 'messenger' ? messenger.sent.filter(({ psid }) => psid === address).map(({ at }) => at.getTime())
       : smtp.sent.filter(({ to }) => to === address).map(() => NaN))
@@ -125,10 +126,10 @@ async function counted({ notebook, line, messenger, smtp }: Estate, people: read
   const [lines, sent] = [await log(), await outbox()]
   const total = { sent: 0, acknowledged: 0, lost: 0, unanswered: 0, doubled: 0, mailsDoubled: 0, ordered: true, longestMs: 0 }
   for (const one of people) {
-    const own = lines.filter(({ account_id, address }) => account_id === one.account && address === one.address)
+    const own = lines.filter(({ account_id, address }) => account_id === one.account && address === nameSeal(one.address))
     const place = new Map(one.sent.map(({ id }, i) => [id, i]))
     const taken = one.sent.filter(({ acknowledged }) => acknowledged)
-    const row = sent.find(({ account_id, address }) => account_id === one.account && address === one.address)
+    const row = sent.find(({ account_id, address }) => account_id === one.account && address === nameSeal(one.address))
     const answers = answersOf(one)
     total.sent += one.sent.length
     total.acknowledged += taken.length

@@ -16,6 +16,7 @@ import { settle } from '../outreach-people.ts'
 import { lineUser, startLine } from '../platforms/line.ts'
 import { startMessenger } from '../platforms/messenger.ts'
 import { startSmtp } from '../platforms/smtp.ts'
+import { TEST_KEYS } from '../keys.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const PEOPLE = Number(process.env['SOAK_PEOPLE'] ?? 20_000)
@@ -39,7 +40,7 @@ test(`${PEOPLE} people, and kill -9 ${KILLS_AT.length} times`, async () => {
   }
   const started = await startDesk(readConfig(['--role', 'web'], env), content)
   const desk = { ...started, url: `http://localhost:${port}`, databaseUrl }
-  const begin = () => spawn(process.execPath, ['src/main.ts', '--role', 'worker'], { cwd: root, stdio: 'ignore', env: { PATH: process.env['PATH'], ...env } })
+  const begin = () => spawn(process.execPath, ['src/main.ts', '--role', 'worker'], { cwd: root, stdio: 'ignore', env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: TEST_KEYS, ...env } })
   const workers = [begin(), begin()]
   const db = new pg.Client({ connectionString: databaseUrl })
   await db.connect()

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SECRET, TOKEN } from './messages.ts'
 import type { Protocol } from './messages.ts'
+import { TEST_KEYS } from '../../keys.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const peer = (name: string) => join(import.meta.dirname, 'peers', `${name}.ts`)
@@ -70,7 +71,7 @@ const PATIENCE_MS = 180_000
 export async function start(contestant: Contestant, around: Around, node: readonly string[] = []): Promise<Running> {
   const port = await freePort()
   const { script, node: flags = [], env } = await contestant.command(around, port)
-  const child = spawn(process.execPath, [...node, ...flags, script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env['PATH'], NODE_ENV: 'production', PLATFORM: around.platform, PORT: String(port), ...env } })
+  const child = spawn(process.execPath, [...node, ...flags, script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: TEST_KEYS, NODE_ENV: 'production', PLATFORM: around.platform, PORT: String(port), ...env } })
   const end = performance.now() + PATIENCE_MS
   while (!await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null)) {
     if (child.exitCode !== null || performance.now() > end) throw new Error(`${contestant.name} did not start`)

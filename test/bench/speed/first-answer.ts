@@ -9,6 +9,7 @@ import { freePort } from './contestants.ts'
 import type { Ledger } from './ledger.ts'
 import { requestOf, SECRET, TOKEN } from './messages.ts'
 import { clock, openConnection } from './wire.ts'
+import { TEST_KEYS } from '../../keys.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 const PATIENCE_MS = 60_000
@@ -32,7 +33,7 @@ async function firstAnswer(folder: string, ledger: Ledger, run: string): Promise
   const begun = clock()
   const child = spawn('npm', ['start'], {
     cwd: root, stdio: 'ignore', detached: true,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'error', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: TOKEN, LINE_API_BASE: ledger.platform },
+    env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: TEST_KEYS, HOME: process.env['HOME'], PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'error', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: TOKEN, LINE_API_BASE: ledger.platform },
   })
   try {
     const { mark, request } = requestOf('line', `first${process.pid}${run}`, 0, 0, { port, platform: ledger.platform })
