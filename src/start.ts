@@ -25,8 +25,7 @@ import { createLibreTranslate } from './language/libretranslate.ts'
 import { openTerms } from './language/terms.ts'
 import { openTranslation } from './language/translation.ts'
 import { createFileLinks } from './media/file-links.ts'
-import { createFolderStore } from './media/folder.ts'
-import { createS3Store } from './media/s3.ts'
+import { openFiles } from './media/files.ts'
 import { sealedStore } from './media/sealed.ts'
 import { openNotifier } from './notify/notifier.ts'
 import { newCode, newId, now as clock } from './runtime.ts'
@@ -88,7 +87,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   if (translator) ending.push(() => translator.close())
   const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
   ending.push(() => wakes.close())
-  const files = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
+  const files = await openFiles(config)
   const key = await auditKey(config, db)
   const fileLinks = createFileLinks(await secretOr(db, 'file-secret', () => randomBytes(32).toString('hex')), config.publicUrl, now)
   const audit = createAuditLog(db, key, now)

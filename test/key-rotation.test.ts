@@ -4,10 +4,13 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import type pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { keyText } from '../src/config-keys.ts'
+import { EncryptionKeys, keyText } from '../src/config-keys.ts'
+import { createFolderStore } from '../src/media/folder.ts'
+import { sealedStore } from '../src/media/sealed.ts'
 import { PartnerShape } from '../src/partners/shape.ts'
 import { insertArrivals } from '../src/store/accept.ts'
 import { addDevice } from '../src/store/devices.ts'
@@ -37,16 +40,19 @@ const within = async <T>(keys: Parameters<typeof openSealed>[1], work: (db: Data
   const { db } = await openSealed(url, keys, 2)
   return work(db).finally(() => db.close())
 }
-const writes = (db: Database, person: string, id: string) => insertArrivals(db, [{
-  account: 'line', newConversation: randomUUID(), newPerson: randomUUID(),
-  event: { id, type: 'message', person, message: id, redelivered: false, at: '2026-11-22T00:00:00.000Z', content: { type: 'text', text: 'hello' } },
-}])
+const write = (db: Database, people: readonly string[]) => insertArrivals(db, people.map((person) => {
+  const id = randomUUID()
+  return {
+    account: 'line', newConversation: randomUUID(), newPerson: randomUUID(),
+    event: { id, type: 'message', person, message: id, redelivered: false, at: '2026-11-22T00:00:00.000Z', content: { type: 'text', text: 'hello' } },
+  }
+}))
 const SECRETS = { p256dh: 'device key' }
 const partner = PartnerShape.parse({ kind: 'lawyer', name: 'Hayashi Law', contacts: [{ name: 'Hayashi', email: 'hayashi@example.org', phone: '03-1111' }] })
 
 async function furnish(db: Database): Promise<void> {
   await registerAccounts(db, [{ id: 'line', channel: 'line' }])
-  for (let n = 0; n < 30; n++) await writes(db, `U${n}`, `first ${n}`)
+  await write(db, Array.from({ length: 30 }, (_, n) => `U${n}`))
   await addStaff(db.prisma, { id: 'anh', credentialId: 'c', name: 'Anh', email: 'anh@example.org', roles: ['counsellor'], languages: [], hash: 'a hash' })
   await addDevice(db, { id: randomUUID(), staffId: 'anh', endpoint: 'https://push.example/anh', secrets: SECRETS, told: [] })
   await addPartners(db.prisma, [{ id: randomUUID(), entry: partner, change: { name: [null, 'Hayashi Law'] } }], 'anh')
@@ -55,7 +61,7 @@ async function furnish(db: Database): Promise<void> {
 
 /** Everything is read, and nobody is somebody new. */
 async function isWhole(db: Database): Promise<void> {
-  await writes(db, 'U7', randomUUID())
+  await write(db, ['U7'])
   expect(await rows('SELECT count(*)::int AS all, count(DISTINCT address)::int AS people FROM conversation')).toEqual([{ all: 30, people: 30 }])
   expect(await db.prisma.conversation.count({ where: { address: { startsWith: 'U' } } })).toBe(0)
   expect((await db.prisma.conversation.findMany({ select: { address: true } })).map(({ address }) => address).toSorted()).toContain('U29')
@@ -79,7 +85,7 @@ test('what stood there before there were keys is found again, and sealed', async
   await rows(`INSERT INTO conversation (id, account_id, person_id, address, route) VALUES ($1, 'line', $2, 'Uold', 'a way back')`, [conversation, person])
   await rows(`INSERT INTO partner (id, entry) VALUES ($1, $2)`, [randomUUID(), partner])
   await within([OLD], async (db) => {
-    expect(await writes(db, 'Uold', 'one')).toEqual([conversation])
+    expect(await write(db, ['Uold'])).toEqual([conversation])
     expect((await ask(countSeals)).plain).toBe(2)
     await ask((client) => reseal(client, createKeyring([OLD]), () => {}))
     expect((await ask(countSeals)).plain).toBe(0)
@@ -102,7 +108,7 @@ test('every value gets the newer key, also after it was cut off; then the older 
   await within([NEW, OLD], async (db) => {
     await isWhole(db)
     await refused((client) => releaseKey(client, both, 1), /Key 1 seals names/)
-    await refused((client) => releaseKey(client, createKeyring([NEW, OLD]), 1), /\d+ values are sealed with key 1/)
+    await refused((client) => releaseKey(client, createKeyring([NEW, OLD]), 1), /\d+ values and files are sealed with key 1/)
     await refused((client) => changeNames(client, [NEW, OLD]), /Stop the desk/)
     const cut = ask((client) => reseal(client, both, () => { client.query('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => {}) }))
     await expect(cut).rejects.toThrow()
@@ -126,15 +132,22 @@ test('as an operator types it', { timeout: 60_000 }, async () => {
     .then(({ stdout }) => stdout, ({ stderr }: { stderr: string }) => stderr)
   expect(await run()).toContain('There are no keys')
   writeFileSync(file, `${keyText(OLD)}\n`)
+  const [photo, media] = [randomUUID(), createFolderStore(join(folder, 'media'))]
+  writeFileSync(join(folder, 'photo'), 'a photo')
+  await sealedStore(media, createKeyring([OLD])).put(photo, join(folder, 'photo'), 'image/png')
   await within([OLD], furnish)
-  expect(await run('add')).toContain('Key 2 stands in front')
-  const [made = '', kept] = readFileSync(file, 'utf8').split('\n')
-  expect([made.slice(0, 2), kept]).toEqual(['2:', keyText(OLD)])
-  expect(await run('names')).toContain('are sealed with key 2')
-  expect(await run('reseal')).toContain('Everything but names is sealed with key 2')
-  expect(await run('drop', '1')).toContain('is out of')
-  expect(readFileSync(file, 'utf8')).toBe(`${made}\n`)
+  const page = readFileSync(join(root, 'docs/keys.md'), 'utf8')
+  const said = new Map<string, string>()
+  for (const [, words = 'show'] of page.matchAll(/^npm run -s keys(?: -- (.*))?$/gm)) said.set(words, await run(...words.split(' ')))
+  expect([...said]).toEqual([
+    ['show', expect.stringMatching(/^Key 1 seals; key 1 seals names\.\nKey 1: \d+ values, 1 files\n$/)], ['add', expect.stringContaining('Key 2 stands in front')], ['names', expect.stringContaining('are sealed with key 2')],
+    ['reseal', expect.stringContaining('Everything but names is sealed with key 2')], ['drop 1', expect.stringContaining('is out of')],
+  ])
+  const made = readFileSync(file, 'utf8').trim()
+  expect(made.slice(0, 2)).toBe('2:')
+  const opened = await sealedStore(media, createKeyring(EncryptionKeys.parse(made))).open(photo)
+  expect(opened && await text(opened.bytes)).toBe('a photo')
   const shown = await run('show')
-  expect(shown).toMatch(/^Key 2 seals; key 2 seals names\.\nKey 2: \d+ values\n$/)
+  expect(shown).toMatch(/^Key 2 seals; key 2 seals names\.\nKey 2: \d+ values, 1 files\n$/)
   expect(shown).not.toContain(made.slice(2, 10))
 })

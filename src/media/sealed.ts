@@ -43,12 +43,13 @@ export function sealedStore(store: MediaStore, keys: FileKeys): MediaStore {
       return part && { size, bytes: through(part.bytes, opening(secret, first, size), without(before, range.end - range.start + 1)) }
     },
     remove: (key) => store.remove(key),
+    keys: () => store.keys(),
     describe: () => store.describe(),
   }
 }
 
 /** The first bytes, enough to tell what it is, and a stream of all of them. */
-async function beginningOf(bytes: Readable): Promise<{ begin: Buffer; rest: Readable }> {
+export async function beginningOf(bytes: Readable): Promise<{ begin: Buffer; rest: Readable }> {
   const parts: AsyncIterator<Buffer> = bytes[Symbol.asyncIterator]()
   let begin = Buffer.alloc(0)
   while (begin.length < HEAD) {

@@ -7,6 +7,9 @@ import { keyText } from '../config-keys.ts'
 import type { Key } from '../config-keys.ts'
 import { readConfig } from '../config.ts'
 import { encryptionKeys, KEY_FILE, writeKeys } from '../encryption-keys.ts'
+import { openFiles } from '../media/files.ts'
+import { countFiles, resealFiles } from '../media/reseal.ts'
+import type { MediaStore } from '../media/store.ts'
 import { startPostgres } from '../store/postgres.ts'
 import { countSeals } from '../store/sealing/count.ts'
 import type { Keyring } from '../store/sealing/keyring.ts'
@@ -28,9 +31,10 @@ try {
   else if (what === 'show' || what === 'reseal' || what === 'drop') {
     await withDesk(async (client) => {
       const keyring = await keyringFor(client, keys)
-      if (what === 'show') await show(client, keyring)
-      else if (what === 'reseal') await resealAll(client, keyring)
-      else await drop(client, keyring, keys, place)
+      const files = await openFiles(config)
+      if (what === 'show') await show(client, keyring, files)
+      else if (what === 'reseal') await resealAll(client, keyring, files)
+      else await drop(client, keyring, files, keys, place)
     })
   } else throw new Error('Say what to do: npm run -s keys -- show, add, reseal, names, or drop and the number of a key')
 
@@ -48,11 +52,11 @@ try {
   process.exitCode = 1
 }
 
-async function show(client: pg.Client, keyring: Keyring): Promise<void> {
-  const { sealed, plain } = await countSeals(client)
+async function show(client: pg.Client, keyring: Keyring, files: MediaStore): Promise<void> {
+  const [{ sealed, plain }, inFiles] = [await countSeals(client), await countFiles(files)]
   say(`Key ${keyring.newest('t')} seals; key ${keyring.newest('n')} seals names.`)
-  for (const number of keyring.numbers) say(`Key ${number}: ${sealed.get(number) ?? 0} values`)
-  if (plain > 0) say(`Not sealed yet: ${plain} values. Run: npm run -s keys -- reseal`)
+  for (const number of keyring.numbers) say(`Key ${number}: ${sealed.get(number) ?? 0} values, ${inFiles.get(number) ?? 0} files`)
+  if (plain > 0 || inFiles.has(0)) say(`Not sealed yet: ${plain} values, ${inFiles.get(0) ?? 0} files. Run: npm run -s keys -- reseal`)
 }
 
 async function add(keys: readonly Key[], place: string | null): Promise<void> {
@@ -66,8 +70,10 @@ async function add(keys: readonly Key[], place: string | null): Promise<void> {
   say(`Key ${made.number} stands in front in ${join(place, KEY_FILE)}. Stop the desk and start it again; then run: npm run -s keys -- reseal. Keep a copy of the file.`)
 }
 
-async function resealAll(client: pg.Client, keyring: Keyring): Promise<void> {
+async function resealAll(client: pg.Client, keyring: Keyring, files: MediaStore): Promise<void> {
   await reseal(client, keyring, say)
+  const changed = await resealFiles(files, keyring, (done) => { say(`files: ${done}`) })
+  if (changed > 0) say(`files: ${changed} sealed with key ${keyring.newest('t')}`)
   say(`Everything but names is sealed with key ${keyring.newest('t')}.`)
   if (keyring.newest('n') !== keyring.newest('t')) say(`Names are sealed with key ${keyring.newest('n')}: stop the desk and run npm run -s keys -- names`)
 }
@@ -77,9 +83,9 @@ async function names(client: pg.Client, keys: readonly Key[]): Promise<void> {
   say(`${await changeNames(client, keys)} names are sealed with key ${keys[0]?.number}. Start the desk again.`)
 }
 
-async function drop(client: pg.Client, keyring: Keyring, keys: readonly Key[], place: string | null): Promise<void> {
+async function drop(client: pg.Client, keyring: Keyring, files: MediaStore, keys: readonly Key[], place: string | null): Promise<void> {
   const number = Number(which)
-  await releaseKey(client, keyring, number)
+  await releaseKey(client, keyring, number, (await countFiles(files)).get(number))
   if (place === null) say(`Nothing needs key ${number}. Take it out of ENCRYPTION_KEYS on every machine.`)
   else {
     await writeKeys(place, keys.filter((key) => key.number !== number))

@@ -24,8 +24,11 @@ export async function countSeals(client: pg.Client): Promise<Count> {
 function counting({ table, column, kind, keys, open, where = 'true' }: SealedColumn): string {
   const [from, name] = [pg.escapeIdentifier(table), pg.escapeIdentifier(column)]
   if (keys || open) return `SELECT found[1] AS key, count(*) AS n FROM ${from}, regexp_matches(${name}::text, '"sealed:(\\d+)[tjn]:', 'g') found WHERE ${where} GROUP BY 1`
-  const value = kind === 'json' ? `CASE WHEN jsonb_typeof(${name}) = 'string' THEN ${name} #>> '{}' ELSE nullif(${name}::text, 'null') END` : name
-  return `SELECT substring(value FROM '^sealed:(\\d+)[tjn]:') AS key, count(*) AS n FROM (SELECT ${value} AS value FROM ${from} WHERE ${where}) v WHERE value <> '' GROUP BY 1`
+  const value = {
+    text: name, name, texts: `unnest(${name})`, bytes: `encode(substring(${name} FROM 1 FOR 24), 'escape')`,
+    json: `CASE WHEN jsonb_typeof(${name}) = 'string' THEN ${name} #>> '{}' WHEN ${name} NOT IN ('null', '{}', '[]') THEN ${name}::text END`,
+  }[kind]
+  return `SELECT substring(value FROM '^sealed:(\\d+)[tjnb]:') AS key, count(*) AS n FROM (SELECT ${value} AS value FROM ${from} WHERE ${where}) v WHERE value <> '' GROUP BY 1`
 }
 
 /** Of every process that uses the database: its keys, the one that seals first. */

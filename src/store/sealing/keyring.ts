@@ -32,7 +32,7 @@ export class SealBroken extends Error {
 export const SEALED = /^sealed:(\d+)([tjn]):([\w-]+)$/
 const [NONCE, TAG] = [12, 16]
 
-const SEALED_BYTES = /^sealed:(\d+)b:/
+export const SEALED_BYTES = /^sealed:(\d+)b:/
 
 interface Derived { readonly content: Buffer; readonly file: Buffer; readonly name: Buffer; readonly digest: Buffer }
 

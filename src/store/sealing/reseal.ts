@@ -28,13 +28,13 @@ export async function reseal(client: pg.Client, keyring: Keyring, say: (line: st
   }
 }
 
-/** @throws KeysRefused where anything still needs this key */
-export async function releaseKey(client: pg.Client, keyring: Keyring, number: number): Promise<void> {
+/** @param files sealed with it, wherever they lie. @throws KeysRefused where anything still needs this key */
+export async function releaseKey(client: pg.Client, keyring: Keyring, number: number, files = 0): Promise<void> {
   if (!keyring.numbers.includes(number)) throw new KeysRefused(`There is no key ${number}.`)
   if (number === keyring.newest('t')) throw new KeysRefused(`Key ${number} is the one that seals. Add another one first.`)
   if (number === keyring.newest('n')) throw new KeysRefused(`Key ${number} seals names. Stop the desk and run: npm run -s keys -- names`)
   if ((await keysInUse(client)).some(([first]) => first === number)) throw new KeysRefused(`A running desk still seals with key ${number}. Start it again with the newer key first.`)
-  const left = (await countSeals(client)).sealed.get(number) ?? 0
-  if (left > 0) throw new KeysRefused(`${left} values are sealed with key ${number}. Run: npm run -s keys -- reseal`)
+  const left = files + ((await countSeals(client)).sealed.get(number) ?? 0)
+  if (left > 0) throw new KeysRefused(`${left} values and files are sealed with key ${number}. Run: npm run -s keys -- reseal`)
   await forgetKey(client, number)
 }

@@ -4,6 +4,10 @@ import type { SealedColumn } from './columns.ts'
 import type { Keyring } from './keyring.ts'
 import { resealed } from './resealed.ts'
 
+const AS_STORED = {
+  text: 'r.value', name: 'r.value', json: 'r.value::jsonb', bytes: 'r.value::bytea', texts: 'ARRAY(SELECT jsonb_array_elements_text(r.value::jsonb))',
+} as const satisfies Record<SealedColumn['kind'], string>
+
 /** Of 8 kB: what is read, and locked, at once. */
 const BLOCKS = 128
 
@@ -39,7 +43,7 @@ export async function walkColumn(client: pg.Client, keyring: Keyring, column: Se
 async function walkPiece(client: pg.Client, keyring: Keyring, column: SealedColumn, block: number): Promise<number> {
   const [table, name] = [pg.escapeIdentifier(column.table), pg.escapeIdentifier(column.column)]
   const { rows } = await client.query<{ at: string; value: string }>(`
-    SELECT ctid::text AS at, ${name}::text AS value FROM ${table}
+    SELECT ctid::text AS at, ${column.kind === 'texts' ? `to_json(${name})` : name}::text AS value FROM ${table}
     WHERE ctid >= '(${block},0)'::tid AND ctid < '(${block + BLOCKS},0)'::tid AND ${toDo(keyring, column)} FOR NO KEY UPDATE SKIP LOCKED`)
   const changed = rows.flatMap(({ at, value }) => {
     const again = resealed(keyring, column, value)
@@ -47,7 +51,7 @@ async function walkPiece(client: pg.Client, keyring: Keyring, column: SealedColu
   })
   if (changed.length === 0) return 0
   await client.query(`
-    UPDATE ${table} t SET ${name} = r.value::${column.kind === 'json' ? 'jsonb' : 'text'} FROM unnest($1::tid[], $2::text[]) AS r(at, value) WHERE t.ctid = r.at`,
+    UPDATE ${table} t SET ${name} = ${AS_STORED[column.kind]} FROM unnest($1::tid[], $2::text[]) AS r(at, value) WHERE t.ctid = r.at`,
   [changed.map(({ at }) => at), changed.map(({ again }) => again)])
   return changed.length
 }
@@ -58,6 +62,8 @@ function toDo(keyring: Keyring, column: SealedColumn): string {
   const current = `'^sealed:(${keyring.newest('t')}[tj]|${keyring.newest('n')}n):'`
   const here = `${name} IS NOT NULL AND ${column.where ?? 'true'}`
   if (column.keys || column.open) return here
-  if (column.kind === 'json') return `${here} AND jsonb_typeof(${name}) <> 'null' AND NOT (jsonb_typeof(${name}) = 'string' AND ${name} #>> '{}' ~ ${current})`
+  if (column.kind === 'texts') return `${here} AND EXISTS (SELECT 1 FROM unnest(${name}) v WHERE v <> '' AND v !~ ${current})`
+  if (column.kind === 'bytes') return `${here} AND position(convert_to('sealed:${keyring.newest('t')}b:', 'UTF8') IN substring(${name} FROM 1 FOR 24)) <> 1`
+  if (column.kind === 'json') return `${here} AND ${name} NOT IN ('null', '{}', '[]', '""') AND NOT (jsonb_typeof(${name}) = 'string' AND ${name} #>> '{}' ~ ${current})`
   return `${here} AND ${name} <> '' AND ${name} !~ ${current}`
 }
