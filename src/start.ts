@@ -3,10 +3,10 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { channels } from '../channels/index.ts'
-import { platformAccounts } from './accounts.ts'
 import type { MailSettings } from './accounts.ts'
 import { auditKey } from './audit-key.ts'
 import type { Config } from './config.ts'
+import { openConnections } from './connections/live.ts'
 import { createHours } from './gateway/hours.ts'
 import { openLibrary } from './gateway/library.ts'
 import { createAuditLog } from './gateway/record.ts'
@@ -17,10 +17,8 @@ import { openWakes } from './jobs/wakes.ts'
 import { startWorker } from './jobs/worker.ts'
 import { LANGUAGES } from './knowledge/languages.ts'
 import { createTermHash } from './knowledge/term-hash.ts'
-import { createGoogle } from './language/google.ts'
 import type { Translator } from './language/translator.ts'
 import { Terms } from './language/glossary.ts'
-import { createLibreTranslate } from './language/libretranslate.ts'
 import { openTerms } from './language/terms.ts'
 import { openTranslation } from './language/translation.ts'
 import { createFileLinks } from './media/file-links.ts'
@@ -34,7 +32,7 @@ import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { startPostgres } from './store/postgres.ts'
-import { registerAccounts, settingOr } from './store/settings.ts'
+import { settingOr } from './store/settings.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -79,15 +77,14 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   await migrate(databaseUrl, join(root, 'prisma/migrations'))
   const db = openDatabase(databaseUrl)
   ending.push(() => db.close())
-  const accounts = await configuredAccounts(config, db, content)
-  const { provider } = config.translation
-  const configured = () => (provider === null ? null : provider.type === 'google' ? createGoogle(provider) : createLibreTranslate(provider, now))
-  const translator = other ?? await configured()
-  if (translator) ending.push(() => translator.close())
+  const key = await auditKey(config, db)
+  const connections = await openConnections({ config, db, key: createHmac('sha256', key).update('connections').digest(), webchat: await webchatAccount(db), mail: await mailSettings(db, content), log, now })
+  ending.push(() => connections.close())
+  if (other) ending.push(() => other.close())
+  const { accounts } = connections
   const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
   ending.push(() => wakes.close())
   const media = config.bucket ? await createS3Store({ ...config.bucket, forcePathStyle: config.bucket.endpoint !== null }) : createFolderStore(join(config.dataDir, 'media'))
-  const key = await auditKey(config, db)
   const fileLinks = createFileLinks(await settingOr(db, 'file-secret', () => randomBytes(32).toString('hex')), config.publicUrl, now)
   const audit = createAuditLog(db, key, now)
   const library = await openLibrary(content, db, now, log)
@@ -96,11 +93,13 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   ending.push(() => Promise.resolve(notifier.close()))
   const terms = openTerms(db, readYaml(join(root, 'flows/glossary.yaml'), Terms), now)
   const translation = openTranslation({
-    db, translator, now, key: createHmac('sha256', key).update('translation memory').digest('hex'), budget: config.translation.budget, masks: config.translation.masks,
+    db, now, key: createHmac('sha256', key).update('translation memory').digest('hex'), masks: config.translation.masks,
+    get translator() { return other ?? connections.translator },
+    get budget() { return connections.translation.budget },
     glossary: () => terms.current(), personal: () => library.now().personal,
   })
   return {
-    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media, fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
+    config, db, wakes, accounts, connections, library, get content() { return library.now() }, get translator() { return other ?? connections.translator }, translation, terms, media, fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
   }
 }
 
@@ -110,11 +109,9 @@ async function embedded(config: Config, ending: Ending): Promise<string> {
   return postgres.urlOf('madoguchi')
 }
 
-async function configuredAccounts(config: Config, db: Database, content: Content): Promise<Map<string, Account>> {
+async function webchatAccount(db: Database): Promise<Account> {
   const secret = await settingOr(db, 'webchat-secret', () => randomBytes(32).toString('hex'))
-  const accounts: Account[] = [{ id: 'webchat', ...channels.webchat.configure({ secret }) }, ...platformAccounts(config, await mailSettings(db, content))]
-  await registerAccounts(db, accounts.map(({ id, channel }) => ({ id, channel: channel.type })))
-  return new Map(accounts.map((account) => [account.id, account]))
+  return { id: 'webchat', ...channels.webchat.configure({ secret }) }
 }
 
 async function mailSettings(db: Database, { words }: Content): Promise<MailSettings> {

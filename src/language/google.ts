@@ -6,8 +6,9 @@ import type { Translator } from './translator.ts'
 export interface GoogleSettings {
   readonly project: string
   readonly location: string
-  /** Service account key; null: the machine's own credentials. */
+  /** Service account key, as a file or itself; both null: the machine's own credentials. */
   readonly keyFile: string | null
+  readonly key?: { readonly client_email: string; readonly private_key: string } | null
   /** Another origin than Google's: a regional host, a proxy, a stand-in (plain http goes without credentials). */
   readonly endpoint: string | null
   /** Where the terms are laid for Google to take; null: it gets none. */
@@ -44,6 +45,7 @@ export async function createGoogle(settings: GoogleSettings, patienceMs = TIMEOU
     scopes: ['https://www.googleapis.com/auth/cloud-translation', ...(settings.glossaryBucket === null ? [] : ['https://www.googleapis.com/auth/devstorage.read_write'])],
     ...(open && { authClient: new PassThroughClient() }),
     ...(settings.keyFile !== null && { keyFilename: settings.keyFile }),
+    ...(settings.key && { credentials: settings.key }),
   })
   const client = new v3.TranslationServiceClient({
     fallback: 'rest',

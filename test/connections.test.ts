@@ -1,0 +1,146 @@
+// Connecting platforms in the desk: what a platform refuses is not kept, secrets never come out again, and a change counts in every process without a restart.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ConnectionChecked, ConnectionHeard, ConnectionKept, ConnectionsView } from '../src/server/api/connections.ts'
+import type { Asking } from './colleague.ts'
+import { eventually, freePort, openDesk, signIn } from './desk.ts'
+import type { TestDesk } from './desk.ts'
+import { lineUser, startLine } from './platforms/line.ts'
+import type { LineStandIn } from './platforms/line.ts'
+import { startSmtp } from './platforms/smtp.ts'
+import { lineOpenApi } from './surroundings.ts'
+
+const ending: (() => Promise<unknown>)[] = []
+const folder = mkdtempSync(join(tmpdir(), 'madoguchi-connections-'))
+let [desk, other, line, founder, db]: [TestDesk, TestDesk, LineStandIn, Asking, pg.Client] = [] as never
+
+beforeAll(async () => {
+  line = await startLine({ ...lineOpenApi(), monthlyQuota: 200 })
+  const env = { LINE_API_BASE: line.url, DATA_DIR: folder, PORT: String(await freePort()) }
+  desk = await openDesk(env)
+  founder = await signIn(desk)
+  // A second process on the same database.
+  other = await openDesk({ ...env, PORT: String(await freePort()), DATABASE_URL: desk.databaseUrl })
+  db = new pg.Client({ connectionString: desk.databaseUrl })
+  await db.connect()
+}, 60_000)
+afterAll(async () => {
+  for (const end of ending) await end()
+  await db.end()
+  await other.stop()
+  await desk.stop()
+  await line.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const put = (kind: string, values: Record<string, string>) => founder(`/api/connections/${kind}`, { values }, {}, 'PATCH')
+const kept = async (kind: string, values: Record<string, string>) => await (await put(kind, values)).json() as ConnectionKept
+const view = async () => await (await founder('/api/connections')).json() as ConnectionsView
+const connection = async (kind: string) => (await view()).connections.find((one) => one.kind === kind)
+const reasons = (findings: ConnectionKept['findings']) => findings.map(({ check, state, reason }) => `${check} ${state} ${reason}`)
+const right = () => ({ LINE_CHANNEL_SECRET: line.secret, LINE_CHANNEL_ACCESS_TOKEN: line.token })
+const says = (text: string, at = desk, secret = line.secret) => line.deliver(`${at.url}/webhooks/line`, [line.textEvent({ user: lineUser('Minh'), text })], { secret })
+
+test('what is none of its settings, not whole, or of another form is refused, and nothing of it is kept', async () => {
+  expect((await put('telegram', { TOKEN: 'x' })).status).toBe(404)
+  expect((await put('line', { AUDIT_KEY: 'x' })).status).toBe(400)
+  expect(await (await put('line', { LINE_CHANNEL_SECRET: 'only this' })).json()).toEqual({ error: 'not_whole', detail: 'LINE_CHANNEL_ACCESS_TOKEN' })
+  expect(await (await put('email', { EMAIL_ADDRESS: 'no address', EMAIL_SMTP_URL: 'https://x' })).json()).toEqual({ error: 'bad_setting', detail: 'EMAIL_ADDRESS, EMAIL_SMTP_URL' })
+  expect(await (await put('google', { GOOGLE_TRANSLATE_PROJECT: 'p', GOOGLE_TRANSLATE_KEY: '{"private_key":"SECRET"' })).json()).toEqual({ error: 'bad_setting', detail: 'GOOGLE_TRANSLATE_KEY' })
+  expect((await founder('/api/connections/line', {}, {}, 'DELETE')).status).toBe(409)
+  expect((await db.query('SELECT 1 FROM connection_setting')).rowCount).toBe(0)
+})
+
+test('a token LINE does not know, and the secret of another channel, are told apart and not kept', async () => {
+  expect(await kept('line', { ...right(), LINE_CHANNEL_ACCESS_TOKEN: 'of nobody' })).toMatchObject({ kept: false, findings: [{ check: 'account', state: 'refused', reason: 'token' }] })
+  const wrong = await kept('line', { ...right(), LINE_CHANNEL_SECRET: 'of-another-channel' })
+  expect([wrong.kept, reasons(wrong.findings)]).toEqual([false, ['account fine fine', 'secret refused other_secret']])
+  expect((await connection('line'))?.source).toBeNull()
+  expect((await says('too early')).status).toBe(404)
+})
+
+test('what LINE accepts is in force at once, here and in the other process, and the account says what is still to be done', async () => {
+  const { kept: isKept, findings } = await kept('line', right())
+  expect([isKept, reasons(findings)]).toEqual([true, ['account fine fine', 'secret fine fine', 'webhook fault not_public']])
+  expect(await connection('line')).toMatchObject({ source: 'page', since: expect.any(String), health: { problems: [], quota: { limit: 200, used: 0 } } })
+  await eventually(async () => (await says('', other)).status === 200)
+  const pointed = await (await founder('/api/connections/line/webhook', {})).json() as ConnectionChecked
+  expect(line.webhook.endpoint).toBe(`${desk.url}/webhooks/line`)
+  expect(reasons(pointed.findings)).toEqual(['account fine fine', 'secret fine fine', 'webhook fine fine', 'use fine fine', 'test fine fine', 'address hint not_public'])
+  line.webhook.active = false
+  expect(reasons((await (await founder('/api/connections/line/check', {})).json() as ConnectionChecked).findings)).toContain('use fault webhook_off')
+  line.webhook.active = true
+  line.webhook.endpoint = 'https://elsewhere.example/hook'
+  expect((await (await founder('/api/connections/line/check', {})).json() as ConnectionChecked).findings).toContainEqual({ check: 'webhook', state: 'fault', reason: 'elsewhere', shown: 'https://elsewhere.example/hook' })
+})
+
+test('a hello is seen arriving and being answered, and nothing of what it says', async () => {
+  const since = new Date().toISOString()
+  const heard = async () => await (await founder(`/api/connections/line/heard?since=${since}`)).json() as ConnectionHeard
+  expect(await heard()).toEqual({ received: null, answered: null })
+  await says('こんにちは')
+  await eventually(async () => (await heard()).answered)
+  expect(Object.keys(await heard())).toEqual(['received', 'answered'])
+})
+
+test('no secret ever comes out: not of the page, not of the record, not of the database', async () => {
+  expect((await connection('line'))?.fields).toEqual([
+    { name: 'LINE_CHANNEL_SECRET', required: true, shown: false, long: false, set: expect.any(String), value: null },
+    { name: 'LINE_CHANNEL_ACCESS_TOKEN', required: true, shown: false, long: false, set: expect.any(String), value: null },
+  ])
+  const everything = JSON.stringify([
+    await view(), (await db.query('SELECT action, object, detail FROM audit')).rows, (await db.query(`SELECT name, encode(sealed, 'escape'), encode(sealed, 'base64') FROM connection_setting`)).rows,
+  ])
+  for (const secret of Object.values(right())) expect(everything).not.toContain(secret)
+  expect((await db.query(`SELECT detail FROM audit WHERE action = 'connection.change' AND object = 'connection:line' ORDER BY seq DESC LIMIT 1`)).rows[0]).toEqual({ detail: { fields: 'LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN', kept: true } })
+})
+
+test('while a secret is exchanged both are taken, in every process, and after two minutes only the new one', async () => {
+  const [old, renewed] = [line.secret, 'a-renewed-secret']
+  Object.assign(line, { secret: renewed })
+  expect((await kept('line', { LINE_CHANNEL_SECRET: renewed })).kept).toBe(true)
+  for (const at of [desk, other]) {
+    await eventually(async () => (await says('new', at, renewed)).status === 200)
+    expect((await says('old', at, old)).status).toBe(200)
+    expect((await says('forged', at, 'nobody-has-this')).status).toBe(401)
+  }
+  await db.query(`UPDATE connection_setting SET changed_at = now() - interval '121 seconds'`)
+  await db.query(`SELECT pg_notify('madoguchi_connections', 'line')`)
+  const restarted = await openDesk({ LINE_API_BASE: line.url, DATA_DIR: folder, DATABASE_URL: desk.databaseUrl })
+  ending.push(() => restarted.stop())
+  expect([(await says('old', restarted, old)).status, (await says('new', restarted, renewed)).status]).toEqual([401, 200])
+})
+
+test('a row that was moved to another name, or sealed with another key, opens nothing and stops nobody', async () => {
+  const { rows: [row] } = await db.query<{ sealed: Buffer }>(`SELECT sealed FROM connection_setting WHERE name = 'LINE_CHANNEL_SECRET'`)
+  await db.query(`UPDATE connection_setting SET sealed = (SELECT sealed FROM connection_setting WHERE name = 'LINE_CHANNEL_ACCESS_TOKEN') WHERE name = 'LINE_CHANNEL_SECRET'`)
+  await db.query(`SELECT pg_notify('madoguchi_connections', 'line')`)
+  await eventually(async () => (await connection('line'))?.source === null)
+  await db.query(`UPDATE connection_setting SET sealed = $1 WHERE name = 'LINE_CHANNEL_SECRET'`, [row?.sealed])
+  await db.query(`SELECT pg_notify('madoguchi_connections', 'line')`)
+  await eventually(async () => (await connection('line'))?.source === 'page')
+})
+
+test('a mail account is signed in to before it is kept; notices to staff can go by it at once, and no more when it is taken away', async () => {
+  const smtp = await startSmtp()
+  ending.push(() => smtp.close())
+  const media = async () => (await (await founder('/api/on-call')).json() as { media: string[] }).media
+  expect(await media()).not.toContain('email')
+  const { kept: isKept, findings } = await kept('email', { EMAIL_ADDRESS: 'desk@soudan.example', EMAIL_SMTP_URL: smtp.url })
+  expect([isKept, reasons(findings)]).toEqual([true, ['smtp fine fine', 'imap fault nothing_read', 'sender hint nobody_proven']])
+  expect(await media()).toContain('email')
+  expect((await founder('/api/connections/email', {}, {}, 'DELETE')).status).toBe(200)
+  expect(await media()).not.toContain('email')
+})
+
+test('what the environment sets is shown and cannot be changed', async () => {
+  const set = await openDesk({ LINE_API_BASE: line.url, ...right() })
+  ending.push(() => set.stop())
+  const staff = await signIn(set)
+  const { connections } = await (await staff('/api/connections')).json() as ConnectionsView
+  expect(connections.find(({ kind }) => kind === 'line')).toMatchObject({ source: 'environment', since: null, fields: [{ set: null, value: null }, { set: null, value: null }] })
+  for (const method of ['PATCH', 'DELETE']) expect(await (await staff('/api/connections/line', { values: right() }, {}, method)).json()).toEqual({ error: 'in_environment' })
+})
