@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConnectionChecked, ConnectionHeard, ConnectionKept, ConnectionsView } from '../src/server/api/connections.ts'
 import type { Asking } from './colleague.ts'
-import { eventually, freePort, openDesk, signIn } from './desk.ts'
+import { asking, eventually, FOUNDER, freePort, openDesk, sessionOf, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
@@ -78,12 +78,12 @@ test('what LINE accepts is in force at once, here and in the other process, and 
 })
 
 test('a hello is seen arriving and being answered, and nothing of what it says', async () => {
-  const since = new Date().toISOString()
-  const heard = async () => await (await founder(`/api/connections/line/heard?since=${since}`)).json() as ConnectionHeard
-  expect(await heard()).toEqual({ received: null, answered: null })
+  const { now } = await (await founder('/api/connections/line/heard')).json() as ConnectionHeard
+  const heard = async () => await (await founder(`/api/connections/line/heard?since=${now}`)).json() as ConnectionHeard
+  expect(await heard()).toEqual({ now: expect.any(String), received: null, answered: null })
   await says('こんにちは')
   await eventually(async () => (await heard()).answered)
-  expect(Object.keys(await heard())).toEqual(['received', 'answered'])
+  expect(Object.keys(await heard())).toEqual(['now', 'received', 'answered'])
 })
 
 test('no secret ever comes out: not of the page, not of the record, not of the database', async () => {
@@ -137,9 +137,9 @@ test('a mail account is signed in to before it is kept; notices to staff can go 
 })
 
 test('what the environment sets is shown and cannot be changed', async () => {
-  const set = await openDesk({ LINE_API_BASE: line.url, ...right() })
+  const set = await openDesk({ LINE_API_BASE: line.url, ...right(), DATA_DIR: folder, DATABASE_URL: desk.databaseUrl })
   ending.push(() => set.stop())
-  const staff = await signIn(set)
+  const staff = asking(set, await sessionOf(set, FOUNDER.email, FOUNDER.password))
   const { connections } = await (await staff('/api/connections')).json() as ConnectionsView
   expect(connections.find(({ kind }) => kind === 'line')).toMatchObject({ source: 'environment', since: null, fields: [{ set: null, value: null }, { set: null, value: null }] })
   for (const method of ['PATCH', 'DELETE']) expect(await (await staff('/api/connections/line', { values: right() }, {}, method)).json()).toEqual({ error: 'in_environment' })

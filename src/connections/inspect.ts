@@ -52,7 +52,7 @@ const NOTHING: Omit<Changing, 'translation'> = { line: null, messenger: null, em
 async function inspectAccount({ config }: World, kind: KindName, account: Account): Promise<readonly Finding[]> {
   const webhook = webhookOf(config, kind)
   const findings = await inspections.get(account.channel.type)?.inspect(account.config, webhook ?? '', AbortSignal.timeout(PATIENCE_MS)) ?? []
-  return webhook === null || isPublic(webhook) || findings.some(({ reason }) => reason === 'not_public') ? findings : [...findings, found('address', 'hint', 'not_public', config.publicUrl)]
+  return webhook === null || isPublic(webhook) || findings.some(({ state, reason }) => state === 'refused' || reason === 'not_public') ? findings : [...findings, found('address', 'hint', 'not_public', config.publicUrl)]
 }
 
 async function inspectTranslation(provider: Changing['translation']['provider'], now: () => Date): Promise<readonly Finding[]> {

@@ -22,7 +22,7 @@ const HEALTH_MS = 10_000
 const LONGEST = 20_000
 
 const Values = z.strictObject({ values: z.record(z.string().max(100), z.string().trim().max(LONGEST)) })
-const Since = z.object({ since: z.coerce.date() })
+const Since = z.object({ since: z.coerce.date().optional() })
 
 type Path = Extract<RouteName, `${string} /api/connections${string}`>
 
@@ -107,8 +107,9 @@ export function connectionHandlers(runtime: Runtime): Handlers<Path> {
     },
     async 'GET /api/connections/:id/heard'(asked) {
       const account = connected(askedFor(asked))
-      const { received, answered } = await heardSince(db, account.id, Since.parse(asked.request.query).since)
-      return { received: received?.toISOString() ?? null, answered: answered?.toISOString() ?? null } satisfies ConnectionHeard
+      const now = runtime.now()
+      const { received, answered } = await heardSince(db, account.id, Since.parse(asked.request.query).since ?? now)
+      return { now: now.toISOString(), received: received?.toISOString() ?? null, answered: answered?.toISOString() ?? null } satisfies ConnectionHeard
     },
   }
 }

@@ -39,5 +39,5 @@ export interface ConnectionKept { readonly kept: boolean; readonly findings: rea
 export interface ConnectionChecked { readonly findings: readonly FindingView[] }
 /** POST /api/connections/:id/install: what was done, a line each in English, and what went wrong. */
 export interface ConnectionInstalled { readonly done: readonly string[]; readonly problem: boolean }
-/** GET /api/connections/:id/heard?since= */
-export interface ConnectionHeard { readonly received: string | null; readonly answered: string | null }
+/** GET /api/connections/:id/heard?since= what arrived since then; `now` is the server's clock, from which to begin. */
+export interface ConnectionHeard { readonly now: string; readonly received: string | null; readonly answered: string | null }
