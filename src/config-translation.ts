@@ -5,9 +5,9 @@ const text = z.string().trim().min(1).optional()
 const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/', 'is an origin: no path')
 
 /** A service account key as Google hands it out, a JSON file. */
-const GoogleKey = z.string().transform((text, context) => {
+const GoogleKey = z.string().transform((written, context) => {
   try {
-    return z.looseObject({ client_email: z.string(), private_key: z.string() }).parse(JSON.parse(text))
+    return z.looseObject({ client_email: z.string(), private_key: z.string() }).parse(JSON.parse(written))
   } catch {
     context.addIssue({ code: 'custom', message: 'is not the key of a service account (the content of its JSON file)' })
     return z.NEVER
