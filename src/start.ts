@@ -6,6 +6,7 @@ import { channels } from '../channels/index.ts'
 import type { MailSettings } from './accounts.ts'
 import { auditKey } from './audit-key.ts'
 import type { Config } from './config.ts'
+import { connectionsKey } from './connections/kept.ts'
 import { openConnections } from './connections/live.ts'
 import { createHours } from './gateway/hours.ts'
 import { openLibrary } from './gateway/library.ts'
@@ -78,7 +79,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   const db = openDatabase(databaseUrl)
   ending.push(() => db.close())
   const key = await auditKey(config, db)
-  const connections = await openConnections({ config, db, key: createHmac('sha256', key).update('connections').digest(), webchat: await webchatAccount(db), mail: await mailSettings(db, content), log, now })
+  const connections = await openConnections({ config, db, key: connectionsKey(key), webchat: await webchatAccount(db), mail: await mailSettings(db, content), log, now })
   ending.push(() => connections.close())
   if (other) ending.push(() => other.close())
   const { accounts } = connections

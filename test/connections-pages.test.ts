@@ -20,8 +20,8 @@ test.skipIf(browser === null)('a LINE account is connected by the page alone', {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-connecting-'))
   const line = await startLine({ ...lineOpenApi(), monthlyQuota: 200 })
   const desk = await openDesk({ LINE_API_BASE: line.url, DATA_DIR: folder, PORT: String(await freePort()) })
-  ending.push(() => desk.stop(), () => line.close(), async () => rmSync(folder, { recursive: true, force: true }))
   const page = await watched(browser, desk, ending)
+  ending.push(() => desk.stop(), () => line.close(), async () => rmSync(folder, { recursive: true, force: true }))
   const finding = (name: string, state: string) => page.locator(`[data-testid=finding-${name}][data-state=${state}]`).waitFor()
   const step = (name: string) => page.getByTestId(`step-${name}`)
 
@@ -42,7 +42,7 @@ test.skipIf(browser === null)('a LINE account is connected by the page alone', {
   await page.getByTestId('keep-settings').click()
   await finding('account', 'refused')
   expect(await page.getByTestId('field-LINE_CHANNEL_SECRET').inputValue()).toBe(line.secret)
-  await everyLook(page, 'connecting-line-refused')
+  await picture(page, 'connecting-line-refused')
   await page.getByTestId('field-LINE_CHANNEL_ACCESS_TOKEN').fill(line.token)
   await page.getByTestId('keep-settings').click()
   await page.getByTestId('settings-kept').waitFor()

@@ -5,21 +5,29 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConnectionChecked, ConnectionHeard, ConnectionKept, ConnectionsView } from '../src/server/api/connections.ts'
+import type { StatusView } from '../src/server/api/inbox.ts'
 import type { Asking } from './colleague.ts'
 import { asking, eventually, FOUNDER, freePort, openDesk, sessionOf, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
+import { mailText, proven } from './mails.ts'
+import { startDovecot } from './platforms/dovecot.ts'
+import { startLibreTranslate } from './platforms/libretranslate.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
+import { startMessenger } from './platforms/messenger.ts'
+import type { MessengerStandIn } from './platforms/messenger.ts'
 import { startSmtp } from './platforms/smtp.ts'
-import { lineOpenApi } from './surroundings.ts'
+import { dovecot, lineOpenApi } from './surroundings.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 const folder = mkdtempSync(join(tmpdir(), 'madoguchi-connections-'))
-let [desk, other, line, founder, db]: [TestDesk, TestDesk, LineStandIn, Asking, pg.Client] = [] as never
+const mailServer = dovecot()
+let [desk, other, line, meta, founder, db]: [TestDesk, TestDesk, LineStandIn, MessengerStandIn, Asking, pg.Client] = [] as never
 
 beforeAll(async () => {
   line = await startLine({ ...lineOpenApi(), monthlyQuota: 200 })
-  const env = { LINE_API_BASE: line.url, DATA_DIR: folder, PORT: String(await freePort()) }
+  meta = await startMessenger()
+  const env = { LINE_API_BASE: line.url, MESSENGER_GRAPH_BASE: meta.url, DATA_DIR: folder, PORT: String(await freePort()) }
   desk = await openDesk(env)
   founder = await signIn(desk)
   // A second process on the same database.
@@ -33,6 +41,7 @@ afterAll(async () => {
   await other.stop()
   await desk.stop()
   await line.close()
+  await meta.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -129,11 +138,56 @@ test('a mail account is signed in to before it is kept; notices to staff can go 
   ending.push(() => smtp.close())
   const media = async () => (await (await founder('/api/on-call')).json() as { media: string[] }).media
   expect(await media()).not.toContain('email')
+  smtp.faults.push({ on: 'sign-in', code: 535, times: 1 })
+  const wrong = await kept('email', { EMAIL_ADDRESS: 'desk@soudan.example', EMAIL_SMTP_URL: smtp.url })
+  expect([wrong.kept, reasons(wrong.findings)[0]]).toEqual([false, 'smtp refused password'])
   const { kept: isKept, findings } = await kept('email', { EMAIL_ADDRESS: 'desk@soudan.example', EMAIL_SMTP_URL: smtp.url })
   expect([isKept, reasons(findings)]).toEqual([true, ['smtp fine fine', 'imap fault nothing_read', 'sender hint nobody_proven']])
   expect(await media()).toContain('email')
   expect((await founder('/api/connections/email', {}, {}, 'DELETE')).status).toBe(200)
   expect(await media()).not.toContain('email')
+})
+
+test.skipIf(mailServer === null)('a mailbox is read as soon as it is connected, and no more when it is taken away', async () => {
+  const [mailbox, smtp] = [await startDovecot(mailServer ?? ''), await startSmtp()]
+  ending.push(() => mailbox.close(), () => smtp.close())
+  const { now } = await (await founder('/api/connections/line/heard')).json() as ConnectionHeard
+  expect((await kept('email', { EMAIL_ADDRESS: 'desk@soudan.example', EMAIL_SMTP_URL: smtp.url, EMAIL_IMAP_URL: mailbox.url })).kept).toBe(true)
+  await eventually(async () => (await db.query(`SELECT 1 FROM account WHERE id = 'email' AND cursor IS NOT NULL`)).rowCount === 1)
+  await mailbox.deliver(mailText({ text: 'Hello', headers: [proven('phone.example')] }))
+  await eventually(async () => (await (await founder(`/api/connections/email/heard?since=${now}`)).json() as ConnectionHeard).received)
+  expect((await founder('/api/connections/email', {}, {}, 'DELETE')).status).toBe(200)
+  await eventually(async () => (await db.query(`SELECT 1 FROM account WHERE id = 'email' AND receiver IS NULL`)).rowCount === 1)
+})
+
+test('a page\'s app secret and token are told apart; the desk makes up what Meta asks it, answers that, and subscribes the page', async () => {
+  expect(reasons((await kept('messenger', { MESSENGER_APP_SECRET: meta.appSecret, MESSENGER_PAGE_TOKEN: 'of nobody' })).findings)).toContain('account refused token')
+  expect(reasons((await kept('messenger', { MESSENGER_APP_SECRET: 'of another app', MESSENGER_PAGE_TOKEN: meta.token })).findings)).toEqual(['secret refused other_secret'])
+  const { kept: isKept, findings } = await kept('messenger', { MESSENGER_APP_SECRET: meta.appSecret, MESSENGER_PAGE_TOKEN: meta.token })
+  expect([isKept, reasons(findings)]).toEqual([true, ['account fine fine', 'secret fine fine', 'subscription fault not_subscribed', 'address hint not_public']])
+  const verify = (await connection('messenger'))?.fields.find(({ name }) => name === 'MESSENGER_VERIFY_TOKEN')?.value ?? ''
+  expect(verify.length).toBeGreaterThan(20)
+  expect(await (await fetch(`${desk.url}/webhooks/messenger?hub.mode=subscribe&hub.challenge=42&hub.verify_token=${verify}`)).text()).toBe('42')
+  expect(await (await founder('/api/connections/messenger/install', {})).json()).toMatchObject({ problem: false })
+  expect(reasons((await (await founder('/api/connections/messenger/check', {})).json() as ConnectionChecked).findings)).toContain('subscription fine fine')
+  expect(await (await founder('/api/connections/messenger/webhook', {})).json()).toEqual({ error: 'not_offered' })
+})
+
+test('a translation is tried with one word, counts at once, and leaves no room for a second provider', async () => {
+  const libre = await startLibreTranslate('the key')
+  ending.push(() => libre.close())
+  const translation = async () => (await (await founder('/api/status')).json() as StatusView).translation
+  expect(await kept('libretranslate', { LIBRETRANSLATE_URL: libre.url })).toEqual({ kept: false, findings: [{ check: 'word', state: 'refused', reason: 'key' }] })
+  expect(await translation()).toBeNull()
+  expect(await kept('libretranslate', { LIBRETRANSLATE_URL: libre.url, LIBRETRANSLATE_API_KEY: 'the key' })).toEqual({
+    kept: true, findings: [{ check: 'word', state: 'fine', reason: 'fine', shown: 'こんにちは → [en] こんにちは' }, { check: 'burmese', state: 'hint', reason: 'no_burmese' }],
+  })
+  expect(await translation()).toBe('LibreTranslate')
+  await says('Xin chào, tôi chưa nhận được lương')
+  await eventually(() => libre.requests.some(({ body }) => JSON.stringify(body ?? null).includes('lương')))
+  expect(await (await put('google', { GOOGLE_TRANSLATE_PROJECT: 'p' })).json()).toEqual({ error: 'other_provider' })
+  expect((await founder('/api/connections/libretranslate', {}, {}, 'DELETE')).status).toBe(200)
+  expect(await translation()).toBeNull()
 })
 
 test('what the environment sets is shown and cannot be changed', async () => {

@@ -6,7 +6,7 @@ import type { ConnectionKind, FindingView } from '../../../server/api/connection
 import { Icon } from '../Icon.tsx'
 import { QrCode } from '../staff/QrCode.tsx'
 import { useChange } from '../staff/useChange.ts'
-import { toTheSecond } from '../time.ts'
+import { clock } from '../time.ts'
 import { silentLines } from './connectWords.ts'
 import { listenFromNow, useHeard } from './connectionRequests.ts'
 
@@ -36,10 +36,10 @@ export function HelloStep({ kind, findings }: { readonly kind: ConnectionKind; r
       )}
       <div className="hello-state" role="status" data-testid="hello-state">
         {since !== null && heard?.received == null && <p className="state" data-on="false"><Loader size="xs" aria-hidden="true" />{t('connect.hello.waiting')}</p>}
-        {heard?.received != null && <p className="state" data-on="true"><Icon name="check" />{t('connect.hello.received', { time: toTheSecond(heard.received) })}</p>}
+        {heard?.received != null && <p className="state" data-on="true"><Icon name="check" />{t('connect.hello.received', { time: clock(heard.received) })}</p>}
         {heard?.received != null && (heard.answered === null
           ? <p className="state" data-on="false"><Loader size="xs" aria-hidden="true" />{t('connect.hello.answering')}</p>
-          : <p className="state" data-on="true"><Icon name="check" />{t('connect.hello.answered', { time: toTheSecond(heard.answered) })}</p>)}
+          : <p className="state" data-on="true"><Icon name="check" />{t('connect.hello.answered', { time: clock(heard.answered) })}</p>)}
         {heard?.answered != null && <p>{t('connect.hello.done')}</p>}
       </div>
       {late && heard?.answered == null && (
