@@ -19,6 +19,8 @@ import type { Changing } from './settings.ts'
 
 /** For so long after an exchange, webhooks are taken that are signed with what was before. */
 const BOTH_MS = 120_000
+/** Should a notice be lost, a change is found after so long. */
+const LOOK_MS = 15_000
 
 export interface Connections {
   /** Always the same map; what is in it changes. */
@@ -46,29 +48,37 @@ export async function openConnections({ config, db, key, webchat, mail, log, now
   let current: Changing | null = null
   let translator: Translator | null = null
 
-  const read = async () => {
-    kept = await readSecrets(db, key, (name) => log.error({ name }, 'a setting of the connections does not open: it was sealed with another key'))
-    const values = new Map([...kept].map(([name, { value }]) => [name, value]))
-    const unusable = (kind: KindName) => log.error({ kind }, 'a connection that was set on the page cannot be used')
-    const next = withKept(config, values, unusable)
+  /** Said once, not at every look. */
+  const told = new Set<string>()
+  const tell = (what: string, words: string) => { if (!told.has(what)) log.error({ what }, words); told.add(what) }
+
+  const swap = async (next: Changing) => {
     const connected = platformAccounts({ ...config, ...next }, mail)
     const before = platformAccounts({ ...config, ...withKept(config, formerValues(kept, now()), () => {}) }, mail)
-    for (const account of connected) {
-      const former = before.find(({ id }) => id === account.id)
-      const exchanged = former !== undefined && !isDeepStrictEqual(former.config, account.config)
-      if (isDeepStrictEqual(accounts.get(account.id)?.config, account.config)) continue
-      accounts.set(account.id, { ...account, ...(exchanged && { former: { config: former.config, until: endOfExchange(kept, account.id) } }) })
+    const gone = [...accounts.keys()].filter((id) => id !== webchat.id && !connected.some((one) => one.id === id))
+    const fresh = connected.filter(({ id, config: settings }) => !isDeepStrictEqual(accounts.get(id)?.config, settings))
+    if (current !== null && gone.length + fresh.length === 0) return
+    // Before anything can arrive that points to it.
+    await registerAccounts(db, [webchat, ...connected].map(({ id, channel }) => ({ id, channel: channel.type })))
+    for (const id of gone) accounts.delete(id)
+    for (const account of fresh) {
+      const former = before.find(({ id, config: settings }) => id === account.id && !isDeepStrictEqual(settings, account.config))
+      accounts.set(account.id, { ...account, ...(former && { former: { config: former.config, until: endOfExchange(kept, account.id) } }) })
     }
-    for (const id of accounts.keys()) if (id !== webchat.id && !connected.some((one) => one.id === id)) accounts.delete(id)
-    await registerAccounts(db, [...accounts.values()].map(({ id, channel }) => ({ id, channel: channel.type })))
+    for (const heard of listeners) heard()
+  }
+  const read = async () => {
+    kept = await readSecrets(db, key, (name) => tell(name, 'a setting of the connections does not open: it was sealed with another key'))
+    const next = withKept(config, new Map([...kept].map(([name, { value }]) => [name, value])), (kind) => tell(kind, 'a connection that was set on the page cannot be used'))
+    await swap(next)
     const { provider } = next.translation
     if (!isDeepStrictEqual(provider, current?.translation.provider ?? null)) {
+      const fresh = provider === null ? null : provider.type === 'google' ? await createGoogle(provider) : createLibreTranslate(provider, now)
       // What is under way with the one before may end; it is closed with the desk.
       if (translator) retired.push(translator)
-      translator = provider === null ? null : provider.type === 'google' ? await createGoogle(provider) : createLibreTranslate(provider, now)
+      translator = fresh
     }
     current = next
-    for (const heard of listeners) heard()
   }
   let reading = Promise.resolve()
   const refresh = () => {
@@ -76,8 +86,10 @@ export async function openConnections({ config, db, key, webchat, mail, log, now
     reading = asked.catch((error: unknown) => log.warn({ reason: error instanceof Error ? error.name : 'unknown' }, 'the connections were not read again'))
     return asked
   }
-  const close = await db.listen(() => void refresh().catch(() => {}), 'connections')
+  const look = () => void refresh().catch(() => {})
+  const close = await db.listen(look, 'connections')
   await refresh()
+  const looking = setInterval(look, LOOK_MS)
   return {
     accounts,
     get translator() { return translator },
@@ -97,6 +109,7 @@ export async function openConnections({ config, db, key, webchat, mail, log, now
       return () => { listeners.delete(heard) }
     },
     async close() {
+      clearInterval(looking)
       await close()
       await reading
       for (const one of [translator, ...retired]) await one?.close()
