@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { channels } from '../channels/index.ts'
 import type { MailSettings } from './accounts.ts'
 import { auditKey } from './audit-key.ts'
+import { notConfigured } from './config.ts'
 import type { Config } from './config.ts'
 import { connectionsKey } from './connections/kept.ts'
 import { openConnections } from './connections/live.ts'
@@ -41,6 +42,8 @@ export interface StartedDesk {
   readonly url: string
   /** Of a one-time link that makes the first administrator, while there is none. */
   readonly setupToken: string | null
+  /** A line for each thing that is not connected, and what that means. */
+  readonly missing: readonly string[]
   /** Ends everything, last started first. */
   stop(): Promise<void>
 }
@@ -55,11 +58,12 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
       const worker = startWorker(runtime)
       ending.push(() => worker.close())
     }
-    if (config.role === 'worker') return { url: '', setupToken: null, stop }
+    const missing = notConfigured(runtime.connections.config)
+    if (config.role === 'worker') return { url: '', setupToken: null, missing, stop }
     const server = await startServer(runtime, root)
     ending.push(() => server.close())
     const url = config.port === 0 ? `http://localhost:${server.port}` : config.publicUrl
-    return { url, setupToken: await server.sessions.offerSetup(), stop }
+    return { url, setupToken: await server.sessions.offerSetup(), missing, stop }
   } catch (error) {
     await stop()
     throw error
@@ -96,7 +100,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   const translation = openTranslation({
     db, now, key: createHmac('sha256', key).update('translation memory').digest('hex'), masks: config.translation.masks,
     get translator() { return other ?? connections.translator },
-    get budget() { return connections.translation.budget },
+    get budget() { return connections.config.translation.budget },
     glossary: () => terms.current(), personal: () => library.now().personal,
   })
   return {

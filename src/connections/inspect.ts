@@ -35,7 +35,7 @@ export async function inspectWith(world: World, kind: KindName, values: Readonly
 /** As it is. */
 export async function inspectNow(world: World, kind: KindName): Promise<readonly Finding[]> {
   const { account } = kindOf(kind)
-  if (account === null) return inspectTranslation(world.connections.translation.provider, world.now)
+  if (account === null) return inspectTranslation(world.connections.config.translation.provider, world.now)
   const connected = world.accounts.get(account)
   return connected ? inspectAccount(world, kind, connected) : []
 }
@@ -52,7 +52,8 @@ const NOTHING: Omit<Changing, 'translation'> = { line: null, messenger: null, em
 async function inspectAccount({ config }: World, kind: KindName, account: Account): Promise<readonly Finding[]> {
   const webhook = webhookOf(config, kind)
   const findings = await inspections.get(account.channel.type)?.inspect(account.config, webhook ?? '', AbortSignal.timeout(PATIENCE_MS)) ?? []
-  return webhook === null || isPublic(webhook) || findings.some(({ state, reason }) => state === 'refused' || reason === 'not_public') ? findings : [...findings, found('address', 'hint', 'not_public', config.publicUrl)]
+  if (webhook === null || findings.some(({ state, reason }) => state === 'refused' || reason === 'not_public')) return findings
+  return [...findings, isPublic(webhook) ? fine('address') : found('address', 'hint', 'not_public', config.publicUrl)]
 }
 
 async function inspectTranslation(provider: Changing['translation']['provider'], now: () => Date): Promise<readonly Finding[]> {

@@ -26,7 +26,8 @@ export interface Connections {
   /** Always the same map; what is in it changes. */
   readonly accounts: ReadonlyMap<string, Account>
   readonly translator: Translator | null
-  readonly translation: Config['translation']
+  /** With all that is connected at this moment. */
+  readonly config: Config
   /** What was set on the page, by name. */
   readonly kept: ReadonlyMap<string, KeptSecret>
   /** In force here when it resolves, and in the other processes as soon as they hear. */
@@ -93,7 +94,7 @@ export async function openConnections({ config, db, key, webchat, mail, log, now
   return {
     accounts,
     get translator() { return translator },
-    get translation() { return current?.translation ?? config.translation },
+    get config() { return { ...config, ...current } },
     get kept() { return kept },
     async put(kind, values) {
       await putSecrets(db, key, kind, values)

@@ -119,7 +119,7 @@ const VERIFY = 'MESSENGER_VERIFY_TOKEN'
 
 const sourceOf = ({ accounts, config, connections }: Runtime, kind: KindName): ConnectionView['source'] => {
   const { account } = kindOf(kind)
-  const there = account === null ? connections.translation.provider?.type === kind : accounts.has(account)
+  const there = account === null ? connections.config.translation.provider?.type === kind : accounts.has(account)
   if (isInEnvironment(kind, config.given)) return 'environment'
   return there ? [...connections.kept.values()].some((one) => one.kind === kind) ? 'page' : 'environment' : null
 }

@@ -32,7 +32,7 @@ export function StatusNotice({ wanted }: { readonly wanted: boolean }) {
         {lines.map(({ id, text, more, mended }) => (
           <li key={id} data-notice={id}>
             <Icon name="attention" />
-            <p>{text} {mended && mayConnect ? <PlaceLink to={PAGES.connections} className="page-link">{t('list.connect')}</PlaceLink> : more !== '' && <span className="status-names">{more}</span>}</p>
+            <p>{text} {mended && mayConnect ? <PlaceLink to={PAGES.connections} className="page-link">{t('status.mend')}</PlaceLink> : more !== '' && <span className="status-names">{more}</span>}</p>
             <CloseButton size="sm" aria-label={t('status.dismiss', { notice: text })} onClick={() => close(id)} />
           </li>
         ))}

@@ -22,7 +22,7 @@ export function ConnectionPage({ id, me }: { readonly id: string; readonly me: M
   const connections = useConnections()
   if (!isConnection(id)) return <NotFound />
   return (
-    <Page heading={connectionName(id)} intro={withoutIt(id)} testid="connection" actions={<Back />}>
+    <Page heading={connectionName(id)} testid="connection" actions={<Back />}>
       <Answered query={connections}>
         {(desk) => desk.connections.filter(({ kind }) => kind === id).map((connection) => <Connection key={id} connection={connection} desk={desk} me={me} />)}
       </Answered>
@@ -52,6 +52,7 @@ function Connection({ connection, desk, me }: { readonly connection: ConnectionV
         )}
       >
         <ConnectionState connection={connection} findings={check.data?.findings ?? []} />
+        {source === null && <p className="quiet">{withoutIt(kind)}</p>}
       </Panel>
       {rival !== null
         ? <p className="panel empty">{t('connect.rival', { name: connectionName(rival) })}</p>

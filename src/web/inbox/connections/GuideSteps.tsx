@@ -18,11 +18,11 @@ export function GuideSteps(props: GuideStepsProps) {
   )
 }
 
-function GuideStep({ step: { name, part, checks = [], links = [], after }, number, connection, desk, findings, may }: GuideStepsProps & { readonly step: Step; readonly number: number }) {
+function GuideStep({ step: { name, part, checks = [], links = [], unseen, after }, number, connection, desk, findings, may }: GuideStepsProps & { readonly step: Step; readonly number: number }) {
   const { t } = useTranslation()
   const { kind, source } = connection
   const own = findings.filter(({ check }) => checks.includes(check))
-  const done = own.length > 0 && own.every(({ state }) => state === 'fine')
+  const done = unseen !== true && own.length > 0 && own.every(({ state }) => state === 'fine')
   const early = after === true && source === null
   return (
     <li className="panel guide-step" data-done={done} data-early={early} data-testid={`step-${name}`}>

@@ -10,6 +10,8 @@ export interface Step {
   /** Findings that belong to it: it is done once all of them are fine. */
   readonly checks?: readonly string[]
   readonly links?: readonly string[]
+  /** Not all of it can be seen from here: it is never shown as done. */
+  readonly unseen?: true
   /** Comes to its turn only once the connection stands. */
   readonly after?: true
 }
@@ -21,7 +23,7 @@ export const GUIDES: Readonly<Record<ConnectionKind, readonly Step[]>> = {
     { name: 'api', links: ['https://manager.line.biz/'] },
     { name: 'keys', part: 'settings', checks: ['account', 'secret'], links: ['https://developers.line.biz/console/'] },
     { name: 'webhook', part: 'webhook', checks: ['webhook', 'test'], after: true },
-    { name: 'switches', checks: ['use', 'mode'], links: ['https://developers.line.biz/console/', 'https://manager.line.biz/'], after: true },
+    { name: 'switches', checks: ['use', 'mode'], unseen: true, links: ['https://developers.line.biz/console/', 'https://manager.line.biz/'], after: true },
     { name: 'menus', part: 'install', after: true },
     { name: 'hello', part: 'hello', after: true },
   ],
