@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConnectionChecked, ConnectionHeard, ConnectionKept, ConnectionsView } from '../src/server/api/connections.ts'
 import type { StatusView } from '../src/server/api/inbox.ts'
+import { serversFor, settingsOf } from '../src/web/inbox/connections/mailUrls.ts'
 import type { Asking } from './colleague.ts'
 import { asking, eventually, FOUNDER, freePort, openDesk, sessionOf, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
@@ -61,6 +62,17 @@ test('what is none of its settings, not whole, or of another form is refused, an
   expect(await (await put('google', { GOOGLE_TRANSLATE_PROJECT: 'p', GOOGLE_TRANSLATE_KEY: '{"private_key":"SECRET"' })).json()).toEqual({ error: 'bad_setting', detail: 'GOOGLE_TRANSLATE_KEY' })
   expect((await founder('/api/connections/line', {}, {}, 'DELETE')).status).toBe(409)
   expect((await db.query('SELECT 1 FROM connection_setting')).rowCount).toBe(0)
+})
+
+test('a mailbox as people write it down becomes settings the desk takes, whatever the password holds', () => {
+  const mailbox = { address: 'soudan@gmail.com', user: '', password: 'a b:c@d/é', ...serversFor('soudan@gmail.com') ?? { smtp: '', imap: '' } }
+  const settings = settingsOf(mailbox)
+  expect(settings).toEqual({
+    EMAIL_ADDRESS: 'soudan@gmail.com',
+    EMAIL_SMTP_URL: 'smtps://soudan%40gmail.com:a%20b%3Ac%40d%2F%C3%A9@smtp.gmail.com', EMAIL_IMAP_URL: 'imaps://soudan%40gmail.com:a%20b%3Ac%40d%2F%C3%A9@imap.gmail.com',
+  })
+  expect(decodeURIComponent(new URL(settings['EMAIL_SMTP_URL'] ?? '').password)).toBe(mailbox.password)
+  expect(settingsOf({ ...mailbox, user: 'desk', smtp: 'mail.example.jp:587', imap: '' })).toMatchObject({ EMAIL_SMTP_URL: 'smtp://desk:a%20b%3Ac%40d%2F%C3%A9@mail.example.jp:587', EMAIL_IMAP_URL: '' })
 })
 
 test('a token LINE does not know, and the secret of another channel, are told apart and not kept', async () => {

@@ -5,6 +5,8 @@ export interface Field { readonly name: string; readonly required: boolean; read
 
 export interface Kind {
   readonly fields: readonly Field[]
+  /** What the environment may say around it, of where its platform is and the like, begins with one of these. */
+  readonly around: readonly string[]
   /** Of the account that it makes; null where it makes none. */
   readonly account: string | null
   /** What platforms call; null where nothing calls. */
@@ -15,15 +17,15 @@ const secret = (name: string, required = true): Field => ({ name, required, show
 const plain = (name: string, required = true): Field => ({ name, required, shown: true })
 
 export const KINDS = {
-  line: { account: 'line', webhook: '/webhooks/line', fields: [secret('LINE_CHANNEL_SECRET'), secret('LINE_CHANNEL_ACCESS_TOKEN')] },
-  messenger: { account: 'messenger', webhook: '/webhooks/messenger', fields: [secret('MESSENGER_APP_SECRET'), secret('MESSENGER_PAGE_TOKEN'), plain('MESSENGER_VERIFY_TOKEN')] },
+  line: { around: ['LINE_'], account: 'line', webhook: '/webhooks/line', fields: [secret('LINE_CHANNEL_SECRET'), secret('LINE_CHANNEL_ACCESS_TOKEN')] },
+  messenger: { around: ['MESSENGER_'], account: 'messenger', webhook: '/webhooks/messenger', fields: [secret('MESSENGER_APP_SECRET'), secret('MESSENGER_PAGE_TOKEN'), plain('MESSENGER_VERIFY_TOKEN')] },
   email: {
-    account: 'email', webhook: null,
+    around: ['EMAIL_'], account: 'email', webhook: null,
     fields: [plain('EMAIL_ADDRESS'), secret('EMAIL_SMTP_URL'), secret('EMAIL_IMAP_URL', false), secret('EMAIL_INBOUND_KEY', false), plain('EMAIL_AUTHSERV_ID', false)],
   },
-  botframework: { account: 'botframework', webhook: '/api/messages', fields: [plain('BOTFRAMEWORK_APP_ID'), secret('BOTFRAMEWORK_APP_PASSWORD'), plain('BOTFRAMEWORK_TENANT_ID', false)] },
-  google: { account: null, webhook: null, fields: [plain('GOOGLE_TRANSLATE_PROJECT'), { ...secret('GOOGLE_TRANSLATE_KEY'), long: true }, plain('GOOGLE_TRANSLATE_LOCATION', false)] },
-  libretranslate: { account: null, webhook: null, fields: [plain('LIBRETRANSLATE_URL'), secret('LIBRETRANSLATE_API_KEY', false)] },
+  botframework: { around: ['BOTFRAMEWORK_'], account: 'botframework', webhook: '/api/messages', fields: [plain('BOTFRAMEWORK_APP_ID'), secret('BOTFRAMEWORK_APP_PASSWORD'), plain('BOTFRAMEWORK_TENANT_ID', false)] },
+  google: { around: ['GOOGLE_', 'TRANSLATION_'], account: null, webhook: null, fields: [plain('GOOGLE_TRANSLATE_PROJECT'), { ...secret('GOOGLE_TRANSLATE_KEY'), long: true }, plain('GOOGLE_TRANSLATE_LOCATION', false)] },
+  libretranslate: { around: ['TRANSLATION_'], account: null, webhook: null, fields: [plain('LIBRETRANSLATE_URL'), secret('LIBRETRANSLATE_API_KEY', false)] },
 } as const satisfies Record<string, Kind>
 export type KindName = keyof typeof KINDS
 

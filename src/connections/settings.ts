@@ -10,14 +10,13 @@ export type Changing = Pick<Config, 'line' | 'messenger' | 'email' | 'botframewo
 const PARTS: Readonly<Record<KindName, keyof Changing>> = {
   line: 'line', messenger: 'messenger', email: 'email', botframework: 'botframework', google: 'translation', libretranslate: 'translation',
 }
-/** Origins of platforms, budgets and the like stay where they are set. */
-const AROUND = /_(BASE|ENDPOINT|METADATA|ISSUER|BUCKET)$|^TRANSLATION_/
 
 /** Alone, with what the environment says of where its platform is. @throws ConfigError */
 export function settingsOf(config: Config, kind: KindName, values: ReadonlyMap<string, string>): Changing {
-  const own = kindOf(kind).fields.flatMap(({ name }) => { const value = values.get(name); return value === undefined ? [] : [[name, value]] })
-  const around = Object.entries(config.given).filter(([name]) => AROUND.test(name) && !name.startsWith('MEDIA_') && !name.startsWith('OIDC_'))
-  return readConfig([], { ...Object.fromEntries(around), ...Object.fromEntries(own) })
+  const { fields, around } = kindOf(kind)
+  const own = fields.flatMap(({ name }) => { const value = values.get(name); return value === undefined ? [] : [[name, value]] })
+  const outer = Object.entries(config.given).filter(([name]) => around.some((prefix) => name.startsWith(prefix)))
+  return readConfig([], { ...Object.fromEntries(outer), ...Object.fromEntries(own) })
 }
 
 /** @param unusable hears of what is kept and cannot be used */

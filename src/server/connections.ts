@@ -19,6 +19,7 @@ import type { Asked, Handlers } from './guard.ts'
 
 const INSTALL_MS = 120_000
 const HEALTH_MS = 10_000
+const HEARD_MS = 3_600_000
 const LONGEST = 20_000
 
 const Values = z.strictObject({ values: z.record(z.string().max(100), z.string().trim().max(LONGEST)) })
@@ -108,7 +109,9 @@ export function connectionHandlers(runtime: Runtime): Handlers<Path> {
     async 'GET /api/connections/:id/heard'(asked) {
       const account = connected(askedFor(asked))
       const now = runtime.now()
-      const { received, answered } = await heardSince(db, account.id, Since.parse(asked.request.query).since ?? now)
+      const since = Since.parse(asked.request.query).since ?? now
+      // Who connects an account is not told when people wrote yesterday.
+      const { received, answered } = await heardSince(db, account.id, new Date(Math.max(since.getTime(), now.getTime() - HEARD_MS)))
       return { now: now.toISOString(), received: received?.toISOString() ?? null, answered: answered?.toISOString() ?? null } satisfies ConnectionHeard
     },
   }

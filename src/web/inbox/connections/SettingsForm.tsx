@@ -4,6 +4,7 @@ import { Button, PasswordInput, TextInput, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ConnectionField, ConnectionKept, ConnectionView } from '../../../server/api/connections.ts'
 import { FormProblem } from '../FormProblem.tsx'
+import { refusalOf } from '../need.ts'
 import { useChange } from '../staff/useChange.ts'
 import { exactly } from '../time.ts'
 import { fieldHint, fieldName } from './connectWords.ts'
@@ -25,6 +26,7 @@ export function SettingsForm({ connection: { kind }, fields }: SettingsFormProps
   })
   const changed = Object.entries(typed).filter(([name, value]) => value.trim() !== (fields.find((field) => field.name === name)?.value ?? ''))
   const lacking = fields.some(({ name, required, set }) => required && set === null && (typed[name] ?? '').trim() === '')
+  const wrong = (refusalOf(keeping.error).detail ?? '').split(', ')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setOutcome(null)
@@ -33,7 +35,7 @@ export function SettingsForm({ connection: { kind }, fields }: SettingsFormProps
   return (
     <form className="form" onSubmit={submit} autoComplete="off">
       {fields.map((field) => (
-        <SettingField key={field.name} field={field} value={typed[field.name] ?? field.value ?? ''} onChange={(value) => setTyped({ ...typed, [field.name]: value })} />
+        <SettingField key={field.name} field={field} wrong={wrong.includes(field.name)} value={typed[field.name] ?? field.value ?? ''} onChange={(value) => setTyped({ ...typed, [field.name]: value })} />
       ))}
       <FormProblem error={keeping.error} />
       {outcome && !outcome.kept && <Findings kind={kind} findings={outcome.findings} />}
@@ -44,10 +46,12 @@ export function SettingsForm({ connection: { kind }, fields }: SettingsFormProps
   )
 }
 
-function SettingField({ field: { name, required, shown, long, set }, value, onChange }: { readonly field: ConnectionField; readonly value: string; onChange(value: string): void }) {
+interface SettingFieldProps { readonly field: ConnectionField; readonly value: string; readonly wrong: boolean; onChange(value: string): void }
+
+function SettingField({ field: { name, required, shown, long, set }, value, wrong, onChange }: SettingFieldProps) {
   const { t } = useTranslation()
   const same = {
-    label: fieldName(name), description: fieldHint(name), required: required && set === null, withAsterisk: false, value, autoComplete: 'off', spellCheck: false,
+    label: fieldName(name), description: fieldHint(name), required: required && set === null, withAsterisk: false, value, error: wrong && t('connect.wrongForm'), autoComplete: 'off', spellCheck: false,
     placeholder: set !== null && !shown ? t('connect.setOn', { time: exactly(set) }) : required ? '' : t('connect.optional'), 'data-testid': `field-${name}`,
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   }
