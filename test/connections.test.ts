@@ -11,6 +11,7 @@ import type { Asking } from './colleague.ts'
 import { asking, eventually, FOUNDER, freePort, openDesk, sessionOf, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { mailText, proven } from './mails.ts'
+import { startBotFramework } from './platforms/botframework.ts'
 import { startDovecot } from './platforms/dovecot.ts'
 import { startLibreTranslate } from './platforms/libretranslate.ts'
 import { lineUser, startLine } from './platforms/line.ts'
@@ -23,12 +24,13 @@ import { dovecot, lineOpenApi } from './surroundings.ts'
 const ending: (() => Promise<unknown>)[] = []
 const folder = mkdtempSync(join(tmpdir(), 'madoguchi-connections-'))
 const mailServer = dovecot()
-let [desk, other, line, meta, founder, db]: [TestDesk, TestDesk, LineStandIn, MessengerStandIn, Asking, pg.Client] = [] as never
+let [desk, other, line, meta, bot, founder, db]: [TestDesk, TestDesk, LineStandIn, MessengerStandIn, Awaited<ReturnType<typeof startBotFramework>>, Asking, pg.Client] = [] as never
 
 beforeAll(async () => {
   line = await startLine({ ...lineOpenApi(), monthlyQuota: 200 })
   meta = await startMessenger()
-  const env = { LINE_API_BASE: line.url, MESSENGER_GRAPH_BASE: meta.url, DATA_DIR: folder, PORT: String(await freePort()) }
+  bot = await startBotFramework()
+  const env = { LINE_API_BASE: line.url, MESSENGER_GRAPH_BASE: meta.url, BOTFRAMEWORK_LOGIN_BASE: bot.url, BOTFRAMEWORK_OPENID_METADATA: bot.openIdMetadata, DATA_DIR: folder, PORT: String(await freePort()) }
   desk = await openDesk(env)
   founder = await signIn(desk)
   // A second process on the same database.
@@ -43,6 +45,7 @@ afterAll(async () => {
   await desk.stop()
   await line.close()
   await meta.close()
+  await bot.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -183,6 +186,13 @@ test('a page\'s app secret and token are told apart; the desk makes up what Meta
   expect(await (await founder('/api/connections/messenger/install', {})).json()).toMatchObject({ problem: false })
   expect(reasons((await (await founder('/api/connections/messenger/check', {})).json() as ConnectionChecked).findings)).toContain('subscription fine fine')
   expect(await (await founder('/api/connections/messenger/webhook', {})).json()).toEqual({ error: 'not_offered' })
+})
+
+test('a bot is connected once Microsoft grants it a token', async () => {
+  expect((await fetch(`${desk.url}/api/messages`, { method: 'POST' })).status).toBe(404)
+  expect(reasons((await kept('botframework', { BOTFRAMEWORK_APP_ID: bot.appId, BOTFRAMEWORK_APP_PASSWORD: 'ended' })).findings)).toEqual(['account refused password'])
+  expect((await kept('botframework', { BOTFRAMEWORK_APP_ID: bot.appId, BOTFRAMEWORK_APP_PASSWORD: bot.appPassword })).kept).toBe(true)
+  expect((await fetch(`${desk.url}/api/messages`, { method: 'POST' })).status).toBe(401)
 })
 
 test('a translation is tried with one word, counts at once, and leaves no room for a second provider', async () => {

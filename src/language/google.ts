@@ -35,17 +35,18 @@ const GLOSSARY_FAULTS = [3, 5, 9]
 
 /** @param patienceMs how long a call that may be repeated is, before somebody hears of it */
 export async function createGoogle(settings: GoogleSettings, patienceMs = TIMEOUT_MS * 2): Promise<Translator> {
-  const [{ v3 }, { GoogleAuth, PassThroughClient }, gax] = await Promise.all([
+  const [{ v3 }, { GoogleAuth, JWT, PassThroughClient }, gax] = await Promise.all([
     import('@google-cloud/translate'), import('google-auth-library'), import('google-gax'),
   ])
   const endpoint = settings.endpoint === null ? null : new URL(settings.endpoint)
   const open = endpoint?.protocol === 'http:'
+  const scopes = ['https://www.googleapis.com/auth/cloud-translation', ...(settings.glossaryBucket === null ? [] : ['https://www.googleapis.com/auth/devstorage.read_write'])]
   const auth = new GoogleAuth({
     projectId: settings.project,
-    scopes: ['https://www.googleapis.com/auth/cloud-translation', ...(settings.glossaryBucket === null ? [] : ['https://www.googleapis.com/auth/devstorage.read_write'])],
+    scopes,
+    ...(settings.key && { authClient: new JWT({ email: settings.key.client_email, key: settings.key.private_key, scopes }) }),
     ...(open && { authClient: new PassThroughClient() }),
     ...(settings.keyFile !== null && { keyFilename: settings.keyFile }),
-    ...(settings.key && { credentials: settings.key }),
   })
   const client = new v3.TranslationServiceClient({
     fallback: 'rest',
