@@ -90,7 +90,7 @@ export async function openConnections({ config, db, key, webchat, mail, log, now
   const look = () => void refresh().catch(() => {})
   const close = await db.listen(look, 'connections')
   await refresh()
-  const looking = setInterval(look, LOOK_MS)
+  const looking = setInterval(look, LOOK_MS).unref()
   return {
     accounts,
     get translator() { return translator },
