@@ -4,10 +4,21 @@ import { z } from 'zod'
 const text = z.string().trim().min(1).optional()
 const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/', 'is an origin: no path')
 
+/** A service account key as Google hands it out, a JSON file. */
+const GoogleKey = z.string().transform((written, context) => {
+  try {
+    return z.looseObject({ client_email: z.string(), private_key: z.string() }).parse(JSON.parse(written))
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not the key of a service account (the content of its JSON file)' })
+    return z.NEVER
+  }
+})
+
 export const TranslationEnvironment = z.object({
   GOOGLE_TRANSLATE_PROJECT: text,
   GOOGLE_TRANSLATE_LOCATION: z.string().default('global'),
   GOOGLE_TRANSLATE_KEY_FILE: text,
+  GOOGLE_TRANSLATE_KEY: GoogleKey.optional(),
   GOOGLE_TRANSLATE_ENDPOINT: origin.optional(),
   GOOGLE_TRANSLATE_GLOSSARY_BUCKET: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/, 'is the name of a bucket').optional(),
   GOOGLE_STORAGE_ENDPOINT: origin.optional(),
@@ -32,6 +43,7 @@ export interface GoogleTranslateConfig {
   readonly project: string
   readonly location: string
   readonly keyFile: string | null
+  readonly key: { readonly client_email: string; readonly private_key: string } | null
   readonly endpoint: string | null
   readonly glossaryBucket: string | null
   readonly storageEndpoint: string | null
@@ -49,6 +61,7 @@ export function translationOf(e: z.infer<typeof TranslationEnvironment>): Transl
         project: e.GOOGLE_TRANSLATE_PROJECT,
         location: e.GOOGLE_TRANSLATE_LOCATION,
         keyFile: e.GOOGLE_TRANSLATE_KEY_FILE ?? null,
+        key: e.GOOGLE_TRANSLATE_KEY ?? null,
         endpoint: e.GOOGLE_TRANSLATE_ENDPOINT ?? null,
         glossaryBucket: e.GOOGLE_TRANSLATE_GLOSSARY_BUCKET ?? null,
         storageEndpoint: e.GOOGLE_STORAGE_ENDPOINT ?? null,

@@ -78,6 +78,8 @@ export type Role = z.infer<typeof RoleName>
 
 export interface Config {
   readonly role: Role
+  /** What the environment sets, as it was set. */
+  readonly given: Readonly<Record<string, string>>
   readonly port: number
   readonly host: string
   readonly publicUrl: string
@@ -143,7 +145,7 @@ export class ConfigError extends Error {
 
 /** @throws ConfigError */
 export function readConfig(args: readonly string[], env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const given = Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])))
   const parsed = Environment.safeParse(given)
   const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   problems.push(...halfConfigured(given), ...openDoors(given), ...translationFaults(given))
@@ -152,7 +154,7 @@ export function readConfig(args: readonly string[], env: Record<string, string |
   if (!parsed.success || !role.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
   const e = parsed.data
   return {
-    role: role.data,
+    role: role.data, given,
     port: e.PORT,
     host: e.HOST,
     publicUrl: e.PUBLIC_URL?.replace(/\/$/, '') ?? `http://localhost:${e.PORT}`,

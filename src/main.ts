@@ -1,7 +1,8 @@
 // Starts the desk: `node src/main.ts [--role web|worker|all]`. Ctrl-C stops it; it may be killed at any moment.
-import { ConfigError, notConfigured, readConfig, warnings } from './config.ts'
+import { ConfigError, readConfig, warnings } from './config.ts'
 import type { Config } from './config.ts'
 import { startDesk } from './start.ts'
+import type { StartedDesk } from './start.ts'
 
 try {
   const config = readConfig(process.argv.slice(2))
@@ -15,13 +16,13 @@ try {
   // Also while it starts: as the first process of a container it would not hear them otherwise.
   process.on('SIGINT', end).on('SIGTERM', end)
   const desk = await starting
-  process.stdout.write(greeting(config, desk.url, desk.setupToken))
+  process.stdout.write(greeting(config, desk))
 } catch (error) {
   process.stderr.write(error instanceof ConfigError ? `The configuration is wrong:\n${error.message}\n` : `Madoguchi did not start: ${String(error)}\n`)
   process.exit(1)
 }
 
-function greeting(config: Config, url: string, setupToken: string | null): string {
+function greeting(config: Config, { url, setupToken, missing }: StartedDesk): string {
   if (config.role === 'worker') return 'Madoguchi worker is running.\n'
   return [
     '',
@@ -31,8 +32,8 @@ function greeting(config: Config, url: string, setupToken: string | null): strin
     ...(setupToken === null ? [] : ['', 'Create the first administrator with this link (it works once):', `  ${url}/desk/setup?token=${setupToken}`]),
     ...warnings(config).flatMap((line) => ['', `WARNING  ${line}`]),
     '',
-    'Not configured:',
-    ...notConfigured(config).map((line) => `  - ${line}`),
+    ...(missing.length === 0 ? [] : [`Not connected (${url}/desk/connections, or docs/configuration.md):`]),
+    ...missing.map((line) => `  - ${line}`),
     '', '',
   ].join('\n')
 }

@@ -49,6 +49,8 @@ export const PERMISSIONS = {
   'oncall.own': ['supervisor', 'counsellor', 'on-call'],
   'oncall.alarms': ['administrator', 'supervisor', 'counsellor', 'on-call'],
   'oncall.manage': ['administrator', 'supervisor'],
+  'connections.read': ['administrator'],
+  'connections.write': ['administrator'],
   'troubles.read': ['administrator', 'supervisor'],
   'troubles.manage': ['administrator', 'supervisor'],
   'staff.read': ['administrator', 'supervisor', 'auditor'],

@@ -3,6 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Channel } from '../channels/contract.ts'
 import type { Config } from './config.ts'
+import type { Connections } from './connections/live.ts'
 import type { Content } from './gateway/content.ts'
 import type { Hours } from './gateway/hours.ts'
 import type { Library } from './gateway/library.ts'
@@ -22,16 +23,21 @@ export interface Account {
   readonly id: string
   readonly channel: Channel
   readonly config: unknown
+  /** Its settings were exchanged: what is signed with these is taken as well until then. */
+  readonly former?: { readonly config: unknown; readonly until: Date }
 }
 
 export interface Runtime {
   readonly config: Config
   readonly db: Database
   readonly wakes: Wakes
+  /** As they are connected at this moment. */
   readonly accounts: ReadonlyMap<string, Account>
+  readonly connections: Connections
   /** What the desk says at this moment: ask for it again with every turn. */
   readonly content: Content
   readonly library: Library
+  /** Null where none is connected at this moment. */
   readonly translator: Translator | null
   /** Everything that is translated goes through here. */
   readonly translation: Translation

@@ -3,11 +3,12 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { channels } from '../channels/index.ts'
-import { platformAccounts } from './accounts.ts'
 import type { MailSettings } from './accounts.ts'
 import { auditKey } from './audit-key.ts'
-import { encryptionKeys } from './encryption-keys.ts'
+import { notConfigured } from './config.ts'
 import type { Config } from './config.ts'
+import { encryptionKeys } from './encryption-keys.ts'
+import { openConnections } from './connections/live.ts'
 import { createHours } from './gateway/hours.ts'
 import { openLibrary } from './gateway/library.ts'
 import { createAuditLog } from './gateway/record.ts'
@@ -18,10 +19,8 @@ import { openWakes } from './jobs/wakes.ts'
 import { startWorker } from './jobs/worker.ts'
 import { LANGUAGES } from './knowledge/languages.ts'
 import { createTermHash } from './knowledge/term-hash.ts'
-import { createGoogle } from './language/google.ts'
 import type { Translator } from './language/translator.ts'
 import { Terms } from './language/glossary.ts'
-import { createLibreTranslate } from './language/libretranslate.ts'
 import { openTerms } from './language/terms.ts'
 import { openTranslation } from './language/translation.ts'
 import { createFileLinks } from './media/file-links.ts'
@@ -35,7 +34,7 @@ import type { Database } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { startPostgres } from './store/postgres.ts'
 import { openSealed } from './store/sealing/open.ts'
-import { registerAccounts, secretOr } from './store/settings.ts'
+import { secretOr } from './store/settings.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -43,6 +42,8 @@ export interface StartedDesk {
   readonly url: string
   /** Of a one-time link that makes the first administrator, while there is none. */
   readonly setupToken: string | null
+  /** A line for each thing that is not connected, and what that means. */
+  readonly missing: readonly string[]
   /** Ends everything, last started first. */
   stop(): Promise<void>
 }
@@ -57,11 +58,12 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
       const worker = startWorker(runtime)
       ending.push(() => worker.close())
     }
-    if (config.role === 'worker') return { url: '', setupToken: null, stop }
+    const missing = notConfigured(runtime.connections.config)
+    if (config.role === 'worker') return { url: '', setupToken: null, missing, stop }
     const server = await startServer(runtime, root)
     ending.push(() => server.close())
     const url = config.port === 0 ? `http://localhost:${server.port}` : config.publicUrl
-    return { url, setupToken: await server.sessions.offerSetup(), stop }
+    return { url, setupToken: await server.sessions.offerSetup(), missing, stop }
   } catch (error) {
     await stop()
     throw error
@@ -80,15 +82,14 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   await migrate(databaseUrl, join(root, 'prisma/migrations'))
   const { db, keyring } = await openSealed(databaseUrl, await encryptionKeys(config))
   ending.push(() => db.close())
-  const accounts = await configuredAccounts(config, db, content)
-  const { provider } = config.translation
-  const configured = () => (provider === null ? null : provider.type === 'google' ? createGoogle(provider) : createLibreTranslate(provider, now))
-  const translator = other ?? await configured()
-  if (translator) ending.push(() => translator.close())
+  const key = await auditKey(config, db)
+  const connections = await openConnections({ config, db, webchat: await webchatAccount(db), mail: await mailSettings(db, content), log, now })
+  ending.push(() => connections.close())
+  if (other) ending.push(() => other.close())
+  const { accounts } = connections
   const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
   ending.push(() => wakes.close())
   const files = await openFiles(config)
-  const key = await auditKey(config, db)
   const fileLinks = createFileLinks(await secretOr(db, 'file-secret', () => randomBytes(32).toString('hex')), config.publicUrl, now)
   const audit = createAuditLog(db, key, now)
   const library = await openLibrary(content, db, now, log)
@@ -97,11 +98,13 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   ending.push(() => Promise.resolve(notifier.close()))
   const terms = openTerms(db, readYaml(join(root, 'flows/glossary.yaml'), Terms), now)
   const translation = openTranslation({
-    db, translator, now, key: createHmac('sha256', key).update('translation memory').digest('hex'), budget: config.translation.budget, masks: config.translation.masks,
+    db, now, key: createHmac('sha256', key).update('translation memory').digest('hex'), masks: config.translation.masks,
+    get translator() { return other ?? connections.translator },
+    get budget() { return connections.config.translation.budget },
     glossary: () => terms.current(), personal: () => library.now().personal,
   })
   return {
-    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media: sealedStore(files, keyring), fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
+    config, db, wakes, accounts, connections, library, get content() { return library.now() }, get translator() { return other ?? connections.translator }, translation, terms, media: sealedStore(files, keyring), fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
   }
 }
 
@@ -111,11 +114,9 @@ async function embedded(config: Config, ending: Ending): Promise<string> {
   return postgres.urlOf('madoguchi')
 }
 
-async function configuredAccounts(config: Config, db: Database, content: Content): Promise<Map<string, Account>> {
+async function webchatAccount(db: Database): Promise<Account> {
   const secret = await secretOr(db, 'webchat-secret', () => randomBytes(32).toString('hex'))
-  const accounts: Account[] = [{ id: 'webchat', ...channels.webchat.configure({ secret }) }, ...platformAccounts(config, await mailSettings(db, content))]
-  await registerAccounts(db, accounts.map(({ id, channel }) => ({ id, channel: channel.type })))
-  return new Map(accounts.map((account) => [account.id, account]))
+  return { id: 'webchat', ...channels.webchat.configure({ secret }) }
 }
 
 async function mailSettings(db: Database, { words }: Content): Promise<MailSettings> {

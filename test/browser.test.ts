@@ -40,6 +40,8 @@ async function counsellorPage({ browser, desk }: { browser: Browser; desk: TestD
   await page.getByLabel('E-mail address').fill('sato@example.org')
   await page.getByRole('textbox', { name: 'Password' }).fill('a long password here')
   await page.getByRole('button', { name: 'Create the account and start' }).click()
+  await page.getByTestId('connections').waitFor()
+  await page.goto(`${desk.url}/desk`)
   await page.getByRole('heading', { name: 'Conversations', exact: true }).waitFor()
   return page
 }

@@ -21,7 +21,7 @@ export async function freshDatabase(): Promise<string> {
   return url.href
 }
 
-export interface TestDesk extends StartedDesk { readonly databaseUrl: string }
+export interface TestDesk extends Pick<StartedDesk, 'url' | 'setupToken' | 'stop'> { readonly databaseUrl: string }
 
 /** `env` as a user would set it; the port is free, the database fresh unless given. */
 export async function openDesk(env: Record<string, string> = {}): Promise<TestDesk> {

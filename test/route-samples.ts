@@ -84,6 +84,7 @@ export const bodiesOf = ({ me, conversation, personId, partnerId, companyId }: T
   'POST /api/outreach/:id/review': { revision: 1, ask: false }, 'POST /api/outreach/:id/decision': { revision: 1, decision: 'return', reason: 'a test' }, 'POST /api/outreach/:id/run': { revision: 1, act: 'pause' },
   'POST /api/staff/:id/conflicts': { kind: 'code', value: 'NOTHING' },
   'POST /api/invitations': { name: 'A', email: 'a@example.org', roles: [], languages: [] },
+  'PATCH /api/connections/:id': { values: { MESSENGER_APP_SECRET: 'a test' } },
   'POST /api/troubles/again': { kind: 'delivery', ids: null }, 'POST /api/troubles/end': { kind: 'delivery', ids: null, reason: 'a test' },
   'POST /api/approvals/:id': { decision: 'refused' },
   'POST /api/questionnaires': { key: 'another', kind: 'survey', from: { type: 'empty' } }, 'POST /api/questionnaires/translate': { text: 'はい', language: 'en' },

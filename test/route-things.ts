@@ -60,6 +60,6 @@ export function filledOf(name: RouteName, of: Named): readonly (readonly [string
     ['/people', of.personId && name === 'GET /api/people' ? `/people?name=0000&beside=${of.personId}` : '/people'],
     ['/facts/:field/:entry', `/facts/work/${of.entry}`], ['/notes/:note', `/notes/${of.note}`], ['/staff/:id', '/staff/other'],
     [/shifts\/:id(\/offer)?$/, name.startsWith('DELETE') ? `shifts/${NOBODY}` : `shifts/${of.shift}$1`], ['/articles/:id', '/articles/tax.pension'],
-    [':number', '0'], [':seq', '1'], [/:(id|session|conflict|held|message|note|request|tie|release|reply)/, NOBODY], [':file', NOBODY],
+    ['/connections/:id', '/connections/messenger'], [':number', '0'], [':seq', '1'], [/:(id|session|conflict|held|message|note|request|tie|release|reply)/, NOBODY], [':file', NOBODY],
   ]
 }

@@ -12,7 +12,8 @@ export async function fetchHealth({ smtpUrl, imapUrl }: EmailConfig, signal: Abo
   return { problems: sends && reads ? [] : ['access'] }
 }
 
-async function signsIn(attempt: () => Promise<void>): Promise<boolean> {
+/** Whether the server takes the password. @throws what kept it from answering */
+export async function signsIn(attempt: () => Promise<void>): Promise<boolean> {
   try {
     await attempt()
     return true
@@ -23,7 +24,7 @@ async function signsIn(attempt: () => Promise<void>): Promise<boolean> {
   }
 }
 
-async function opens(url: string, signal: AbortSignal): Promise<void> {
+export async function opens(url: string, signal: AbortSignal): Promise<void> {
   const { client } = clientFor(url, true)
   client.on('error', () => {})
   const close = () => client.close()

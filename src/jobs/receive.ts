@@ -13,11 +13,29 @@ const LONGEST_WAIT_MS = 300_000
 
 export interface Receiving { done(): Promise<void> }
 
-/** Until `stopping`. */
+/** Until `stopping`. An account that is connected, exchanged or taken away meanwhile is begun, begun again or left. */
 export function startReceiving(runtime: Runtime, acceptor: Acceptor, stopping: AbortSignal): Receiving {
-  const accounts = [...runtime.accounts.values()].filter(({ channel }) => channel.receive)
-  const running = accounts.map((account) => receiveFor(runtime, acceptor, account, stopping))
-  return { done: async () => { await Promise.all(running) } }
+  const running = new Map<string, { readonly account: Account; readonly left: AbortController; readonly ended: Promise<void> }>()
+  const look = () => {
+    for (const [id, { account, left }] of running) if (runtime.accounts.get(id) !== account) left.abort()
+    for (const account of runtime.accounts.values()) {
+      const before = running.get(account.id)
+      if (!account.channel.receive || before?.account === account) continue
+      const left = new AbortController()
+      const signal = AbortSignal.any([stopping, left.signal])
+      // The one before lets go of the mailbox first.
+      const ended = (before?.ended ?? Promise.resolve()).then(() => receiveFor(runtime, acceptor, account, signal))
+      running.set(account.id, { account, left, ended })
+    }
+  }
+  const forget = runtime.connections.onChange(look)
+  look()
+  return {
+    async done() {
+      forget()
+      await Promise.all([...running.values()].map(({ ended }) => ended))
+    },
+  }
 }
 
 async function receiveFor(runtime: Runtime, acceptor: Acceptor, account: Account, stopping: AbortSignal): Promise<void> {

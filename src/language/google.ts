@@ -6,8 +6,9 @@ import type { Translator } from './translator.ts'
 export interface GoogleSettings {
   readonly project: string
   readonly location: string
-  /** Service account key; null: the machine's own credentials. */
+  /** Service account key, as a file or itself; both null: the machine's own credentials. */
   readonly keyFile: string | null
+  readonly key?: { readonly client_email: string; readonly private_key: string } | null
   /** Another origin than Google's: a regional host, a proxy, a stand-in (plain http goes without credentials). */
   readonly endpoint: string | null
   /** Where the terms are laid for Google to take; null: it gets none. */
@@ -34,14 +35,16 @@ const GLOSSARY_FAULTS = [3, 5, 9]
 
 /** @param patienceMs how long a call that may be repeated is, before somebody hears of it */
 export async function createGoogle(settings: GoogleSettings, patienceMs = TIMEOUT_MS * 2): Promise<Translator> {
-  const [{ v3 }, { GoogleAuth, PassThroughClient }, gax] = await Promise.all([
+  const [{ v3 }, { GoogleAuth, JWT, PassThroughClient }, gax] = await Promise.all([
     import('@google-cloud/translate'), import('google-auth-library'), import('google-gax'),
   ])
   const endpoint = settings.endpoint === null ? null : new URL(settings.endpoint)
   const open = endpoint?.protocol === 'http:'
+  const scopes = ['https://www.googleapis.com/auth/cloud-translation', ...(settings.glossaryBucket === null ? [] : ['https://www.googleapis.com/auth/devstorage.read_write'])]
   const auth = new GoogleAuth({
     projectId: settings.project,
-    scopes: ['https://www.googleapis.com/auth/cloud-translation', ...(settings.glossaryBucket === null ? [] : ['https://www.googleapis.com/auth/devstorage.read_write'])],
+    scopes,
+    ...(settings.key && { authClient: new JWT({ email: settings.key.client_email, key: settings.key.private_key, scopes }) }),
     ...(open && { authClient: new PassThroughClient() }),
     ...(settings.keyFile !== null && { keyFilename: settings.keyFile }),
   })

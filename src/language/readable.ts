@@ -13,22 +13,30 @@ export interface Readable {
   known(from: string, to: string): boolean | null
 }
 
-export function readSoon(translator: Translator | null, now: () => Date): Readable {
+/** @param provider another one may be connected while the desk runs: nothing is believed of it that the one before said */
+export function readSoon(provider: () => Translator | null, now: () => Date): Readable {
   const answers = new Map<string, { readonly can: boolean | null; readonly until: number }>()
+  let asked: Translator | null = null
+  const current = () => {
+    const translator = provider()
+    if (translator !== asked) answers.clear()
+    return asked = translator
+  }
   const can = async (from: string, to: string): Promise<boolean | null> => {
+    const translator = current()
     if (!translator) return false
     const pair = `${from} ${to}`
     const known = answers.get(pair)
     if (known && known.until > now().getTime()) return known.can
     const answer = await translator.can(from, to).catch(() => null)
-    answers.set(pair, { can: answer ?? known?.can ?? null, until: now().getTime() + (answer === null ? AGAIN_MS : BELIEVED_MS) })
+    if (translator === asked) answers.set(pair, { can: answer ?? known?.can ?? null, until: now().getTime() + (answer === null ? AGAIN_MS : BELIEVED_MS) })
     return answer
   }
   for (const language of OTHER_LANGUAGES) void can(language, 'ja')
   return {
     can,
     known(from, to) {
-      if (!translator) return false
+      if (!current()) return false
       void can(from, to)
       return answers.get(`${from} ${to}`)?.can ?? null
     },

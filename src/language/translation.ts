@@ -50,6 +50,7 @@ export interface Translation {
 
 export interface Tools {
   readonly db: Database
+  /** Asked for anew each time, as the budget is: both may change while the desk runs. */
   readonly translator: Translator | null
   /** Of the keyed digests. */
   readonly key: string
@@ -61,14 +62,15 @@ export interface Tools {
   now(): Date
 }
 
-export function openTranslation({ db, translator, key, budget, masks, glossary, personal, now }: Tools): Translation {
-  const readable: Readable = readSoon(translator, now)
+export function openTranslation(tools: Tools): Translation {
+  const { db, key, masks, glossary, personal, now } = tools
+  const readable: Readable = readSoon(() => tools.translator, now)
   const digest = (...parts: readonly string[]) => createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url')
   const month = () => dayInJapan(now()).slice(0, 7)
   const spansOf = (text: string, names: readonly string[]) => (masks ? personal()(text, names) : [])
   const correctionKey = (masked: string, from: string | null, to: string) => digest('corrected', from ?? '', to, masked)
 
-  const limitFor = (urgency: Urgency) => {
+  const limitFor = (urgency: Urgency, budget = tools.budget) => {
     if (budget.limit === null || urgency === 'danger') return null
     return urgency === 'waiting' ? Math.floor(budget.limit * (1 + budget.reservePercent / 100)) : budget.limit
   }
@@ -118,6 +120,7 @@ export function openTranslation({ db, translator, key, budget, masks, glossary, 
       const known = await recall(db, [correctionKey(hidden.text, from, to), memoryKey], day)
       const restored = known && restore(known.text, hidden.items, FORMS[0])
       if (known && restored !== null) return { status: 'done', text: restored, source: known.source, staff: known.staff_id, detected: null }
+      const { translator } = tools
       if (!translator) return { status: 'none' }
       // What the provider cannot read is not sent, and not paid for.
       if (from !== null && (await readable.can(from, to)) === false) return { status: 'failed', retryable: false, why: 'language' }
@@ -141,6 +144,7 @@ export function openTranslation({ db, translator, key, budget, masks, glossary, 
       return { key: fits ? correctionKey(original, from, to) : null, original, machine: hidden(machine), corrected: fits ? template : hidden(corrected) }
     },
     async budget() {
+      const { budget, translator } = tools
       if (budget.limit === null || !translator) return null
       return { month: month(), used: await charactersUsed(db, month()), limit: budget.limit, reserve: limitFor('waiting') ?? budget.limit }
     },

@@ -1,15 +1,17 @@
 // Tells members of staff something, in whichever way they chose. Every way is a real message; none holds content.
+import { z } from 'zod'
 import type { Config } from '../config.ts'
 import type { Account } from '../runtime.ts'
 import type { Database } from '../store/database.ts'
 import { openMailer } from './email.ts'
+import type { Mailer } from './email.ts'
 import { PATIENCE_MS } from './notice.ts'
 import type { Medium, Notice, Notified, Way } from './notice.ts'
 import { pushKeys, sendPush } from './push.ts'
 import { sendWebhook } from './webhook.ts'
 
 export interface Notifier {
-  /** What this desk can send by. */
+  /** What this desk can send by at this moment. */
   readonly media: readonly Medium[]
   /** With which browsers subscribe. */
   readonly pushKey: string
@@ -18,22 +20,24 @@ export interface Notifier {
   close(): void
 }
 
+const MailAccount = z.object({ address: z.string(), smtpUrl: z.string() })
+
 interface Given { readonly config: Config; readonly db: Database; readonly accounts: ReadonlyMap<string, Account>; now(): Date }
 
 export async function openNotifier({ config, db, accounts, now }: Given): Promise<Notifier> {
-  const { email, innerWebhooks } = config
-  const mailer = email ? openMailer(email.smtpUrl, email.address) : null
+  const { innerWebhooks } = config
   const keys = await pushKeys(db)
-  const line = [...accounts.values()].find(({ channel }) => channel.type === 'line')
-  const subject = config.publicUrl.startsWith('https:') ? config.publicUrl : `mailto:${email?.address ?? 'desk@localhost'}`
+  const line = () => [...accounts.values()].find(({ channel }) => channel.type === 'line')
+  const email = mailerOf(accounts)
+  const subject = () => (config.publicUrl.startsWith('https:') ? config.publicUrl : `mailto:${email.now()?.address ?? 'desk@localhost'}`)
   const by: Readonly<Record<Medium, (way: Way, notice: Notice) => Promise<Notified>>> = {
-    line: ({ address }, notice) => (line ? byChannel(line, address, notice, now) : unconfigured('LINE')),
-    email: ({ address }, notice) => mailer?.send(address, notice) ?? unconfigured('e-mail'),
-    push: ({ address, secrets }, notice) => sendPush(address, secrets, notice, keys, subject, innerWebhooks),
+    line: ({ address }, notice) => { const account = line(); return account ? byChannel(account, address, notice, now) : unconfigured('LINE') },
+    email: ({ address }, notice) => email.now()?.mailer.send(address, notice) ?? unconfigured('e-mail'),
+    push: ({ address, secrets }, notice) => sendPush(address, secrets, notice, keys, subject(), innerWebhooks),
     webhook: ({ address, secrets }, notice) => sendWebhook(address, secrets, notice, now(), innerWebhooks),
   }
   return {
-    media: [...(line ? ['line' as const] : []), ...(mailer ? ['email' as const] : []), 'push', 'webhook'],
+    get media() { return [...(line() ? ['line' as const] : []), ...(email.now() ? ['email' as const] : []), 'push' as const, 'webhook' as const] },
     pushKey: keys.publicKey,
     async send(way, notice) {
       try {
@@ -42,7 +46,22 @@ export async function openNotifier({ config, db, accounts, now }: Given): Promis
         return { status: 'retry', reason: error instanceof Error ? error.name : 'unknown' }
       }
     },
-    close: () => mailer?.close(),
+    close: () => email.close(),
+  }
+}
+
+/** By the account through which the desk mails workers, as it is connected at the moment of asking. */
+function mailerOf(accounts: ReadonlyMap<string, Account>) {
+  let open: { readonly account: Account; readonly address: string; readonly mailer: Mailer } | null = null
+  return {
+    now() {
+      const account = accounts.get('email')
+      if (account === open?.account) return open
+      open?.mailer.close()
+      const { data } = MailAccount.safeParse(account?.config)
+      return open = account && data ? { account, address: data.address, mailer: openMailer(data.smtpUrl, data.address) } : null
+    },
+    close: () => open?.mailer.close(),
   }
 }
 

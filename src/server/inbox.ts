@@ -9,6 +9,7 @@ import { draftHandlers } from './article-drafts.ts'
 import { articleHandlers } from './articles.ts'
 import { caseSeenHandlers } from './case-seen.ts'
 import { caseHandlers } from './cases.ts'
+import { connectionHandlers } from './connections.ts'
 import { companyHandlers } from './companies.ts'
 import { companyCodeHandlers } from './company-codes.ts'
 import { contactHandlers } from './contact.ts'
@@ -85,6 +86,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime), ...companyHandlers(runtime), ...companyCodeHandlers(runtime),
     ...questionnaireHandlers(runtime), ...questionnaireDraftHandlers(runtime), ...questionnaireResultHandlers(runtime), ...feedbackHandlers(runtime), ...bodyHandlers(runtime), ...directoryHandlers(runtime), ...boardHandlers(runtime),
     ...statisticsHandlers(runtime), ...committeeHandlers(runtime), ...reportHandlers(runtime), ...reportFileHandlers(runtime), ...outreachHandlers(runtime), ...troubleHandlers(runtime),
+    ...connectionHandlers(runtime),
   }))
 }
 

@@ -16,7 +16,7 @@ export interface Database {
 }
 
 /** What other processes are told of. */
-export type Subject = 'conversation' | 'knowledge' | 'typing' | 'presence'
+export type Subject = 'conversation' | 'knowledge' | 'typing' | 'presence' | 'connections'
 
 const channelOf = (subject: Subject) => `madoguchi_${subject}`
 

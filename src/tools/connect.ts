@@ -9,7 +9,7 @@ const PATIENCE_MS = 120_000
 
 try {
   const accounts = platformAccounts(readConfig([])).filter(({ channel }) => channel.install)
-  if (accounts.length === 0) throw new ConfigError('No channel is connected: set LINE_CHANNEL_SECRET and the like first (docs/configuration.md).')
+  if (accounts.length === 0) throw new ConfigError('No channel is connected: set LINE_CHANNEL_SECRET and the like first (docs/configuration.md), or use Connections in the desk.')
   const texts = menuTexts(loadContent(resolve(import.meta.dirname, '../..')))
   for (const { channel, config } of accounts) {
     for await (const done of channel.install?.(texts, config, AbortSignal.timeout(PATIENCE_MS)) ?? []) process.stdout.write(`${channel.type}: ${done}\n`)

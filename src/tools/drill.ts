@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
-import { platformAccounts } from '../accounts.ts'
 import { auditKey } from '../audit-key.ts'
 import { readConfig } from '../config.ts'
+import { accountsNow } from '../connections/kept.ts'
 import { encryptionKeys } from '../encryption-keys.ts'
 import { createAuditLog } from '../gateway/record.ts'
 import { createPager } from '../jobs/page.ts'
@@ -32,10 +32,11 @@ try {
   }
   const postgres = config.databaseUrl === null ? await startPostgres(join(config.dataDir, 'postgres')) : null
   const { db } = await openSealed(config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? '', await encryptionKeys(config), 4)
-  const accounts = new Map(platformAccounts(config).map((account) => [account.id, account]))
+  const key = await auditKey(config, db)
+  const accounts = new Map((await accountsNow(config, db)).map((account) => [account.id, account]))
   const notifier = await openNotifier({ config, db, accounts, now })
   try {
-    const audit = createAuditLog(db, await auditKey(config, db), now)
+    const audit = createAuditLog(db, key, now)
     if (/^https?:\/\/(localhost|127\.|\[::1\])/.test(config.publicUrl)) write(`Phones cannot open links to ${config.publicUrl}: set PUBLIC_URL.`)
     await describe(db)
     process.exitCode = await drill(db, createPager({ config, db, notifier, audit, log: pino({ level: 'silent' }), now, newId }).page)

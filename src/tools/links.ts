@@ -9,7 +9,7 @@ try {
   const code = process.argv[2]?.toUpperCase() ?? ''
   if (!ENTRY_CODE.test(code)) throw new ConfigError('Give a code of 3 to 30 letters, digits, "-" or "_": npm run -s links -- AB12CD')
   const accounts = platformAccounts(readConfig([])).filter(({ channel }) => channel.entryLink)
-  if (accounts.length === 0) throw new ConfigError('No channel is connected: set LINE_CHANNEL_SECRET and the like first (docs/configuration.md).')
+  if (accounts.length === 0) throw new ConfigError('No channel is connected: set LINE_CHANNEL_SECRET and the like first (docs/configuration.md), or use Connections in the desk.')
   for (const { channel, config } of accounts) {
     process.stdout.write(`${channel.type.padEnd(10)} ${await channel.entryLink?.(code, config, AbortSignal.timeout(PATIENCE_MS))}\n`)
   }

@@ -7,6 +7,7 @@ import { createLineEvents, lineUser, type LineEvents } from './line-events.ts'
 import { playFault, type LineFault } from './line-faults.ts'
 import { createLineMemory } from './line-memory.ts'
 import { menuRoutes, type LineMenus } from './line-menus.ts'
+import { tokenRoutes, webhookRoutes, type LineWebhook } from './line-connecting.ts'
 import { loadLineOpenApi } from './line-openapi.ts'
 import { findRoute, refuseBody, type LineCall } from './line-routes.ts'
 import type { LineErrorDetail } from './line-rules.ts'
@@ -50,6 +51,8 @@ export interface LineOptions {
   readonly now?: () => Date
   /** A folder with LINE's published messaging-api.yml and webhook.yml; without it only our own rules are checked. */
   readonly openapiDir?: string | undefined
+  /** Of the channel that the token belongs to. */
+  readonly secret?: string
   /** Pushes that are left this month. */
   readonly monthlyQuota?: number
 }
@@ -58,7 +61,10 @@ export interface LineOptions {
 export interface LineStandIn extends LineEvents, LineMenus {
   readonly url: string
   readonly token: string
+  readonly secret: string
   readonly botUserId: string
+  /** As it is set in the console, or through the API. */
+  readonly webhook: LineWebhook
   readonly profiles: Map<string, LineProfile>
   /** Users who have blocked the account; follow and unfollow events keep it. */
   readonly blocked: Set<string>
@@ -110,6 +116,8 @@ export async function startLine(options: LineOptions = {}): Promise<LineStandIn>
   }
 
   async function route(received: Received, call: LineCall): Promise<Answer> {
+    const open = findRoute(openRoutes, received.method, received.path)
+    if (open !== null) return open.route.answer({ ...call, ids: open.ids })
     if (header(received, 'authorization') !== `Bearer ${token}`) {
       return call.refuse(401, 'Authentication failed due to the following reason: invalid token.')
     }
@@ -136,6 +144,8 @@ export async function startLine(options: LineOptions = {}): Promise<LineStandIn>
     },
     url: server.url,
     token,
+    secret: options.secret ?? 'a-channel-secret',
+    webhook: { endpoint: null, active: true },
     botUserId: lineUser('the account itself'),
     profiles: new Map(),
     blocked,
@@ -160,7 +170,9 @@ export async function startLine(options: LineOptions = {}): Promise<LineStandIn>
     ...accountRoutes(line, memory, openapi),
     ...contentRoutes(contents),
     ...menuRoutes(line, openapi),
+    ...webhookRoutes(line, memory, openapi),
   ]
+  const openRoutes = tokenRoutes(line)
   return line
 }
 

@@ -32,13 +32,13 @@ export function inquiry(runtime: Runtime, acceptor: Acceptor, account: WebchatAc
   const router = Router()
   const { words } = runtime.content
   const threads = openThreads(runtime, acceptor, account)
-  const mail = runtime.config.email !== null
+  const mail = () => runtime.accounts.has('email')
   const css = readFileSync(join(import.meta.dirname, 'inquiry.css'))
 
   const pageIn = (language: Language): Page => ({ language, say: (key, values) => words(language, key, values), nameOf: (each) => words(each, 'language') })
   const answer = (response: Response, status: number, page: string) => response.status(status).type('html').send(page)
   const again = (response: Response, status: number, page: Page, fields: Fields, error: string) =>
-    answer(response, status, formPage(page, { ...filled(fields), about: aboutIn(fields.about), form: formIn(fields) ?? newForm() }, mail, error))
+    answer(response, status, formPage(page, { ...filled(fields), about: aboutIn(fields.about), form: formIn(fields) ?? newForm() }, mail(), error))
   /** The article from whose page somebody comes; null where there is none of that name. */
   const aboutIn = (topic: string) => runtime.content.articles.get(topic) ?? null
 
@@ -49,7 +49,7 @@ export function inquiry(runtime: Runtime, acceptor: Acceptor, account: WebchatAc
   })
   router.get('/inquiry/inquiry.css', (_request, response) => void response.type('css').set('cache-control', 'public, max-age=3600').send(css))
   router.get('/inquiry', (request, response) => {
-    answer(response, 200, formPage(pageIn(languageFor(request)), { form: newForm(), message: '', email: '', byEmail: false, whole: false, about: aboutIn(field.parse(request.query['about'])) }, mail))
+    answer(response, 200, formPage(pageIn(languageFor(request)), { form: newForm(), message: '', email: '', byEmail: false, whole: false, about: aboutIn(field.parse(request.query['about'])) }, mail()))
   })
   router.get(['/inquiry/thread', '/inquiry/message'], (_request, response) => response.redirect(303, '/inquiry'))
 
@@ -60,14 +60,14 @@ export function inquiry(runtime: Runtime, acceptor: Acceptor, account: WebchatAc
     const { say } = page
     if (isForeign(request)) return void again(response, 403, page, fields, say('inquiry.sendAgain'))
     if (fields.website !== '') return void again(response, 400, page, fields, say('inquiry.leaveEmpty'))
-    const wrong = wrongIn(fields, mail)
+    const wrong = wrongIn(fields, mail())
     if (wrong !== null) return void again(response, 400, page, fields, say(wrong))
     const wait = await spent(sent, request)
     if (wait !== null) return void again(response.set('retry-after', String(wait)), 429, page, fields, say('inquiry.tooMany', { minutes: minutes(wait) }))
     const form = formIn(fields) ?? newForm()
     const code = codeOf(form, account.config.secret)
     const { message, email, byEmail, whole } = filled(fields)
-    await threads.begin(code, form, page.language, message, byEmail && mail ? { email, whole } : null, aboutIn(fields.about)?.topic ?? null)
+    await threads.begin(code, form, page.language, message, byEmail && mail() ? { email, whole } : null, aboutIn(fields.about)?.topic ?? null)
     answer(response, 200, await threads.show(page, code, { isNew: true, form: newForm() }))
   })
 

@@ -41,6 +41,8 @@ export const NAMES: readonly SealedColumn[] = [
   { table: 'staff_device', column: 'secrets', kind: 'json' },
   name('on_call_way', 'address'),
   { table: 'on_call_way', column: 'secrets', kind: 'json' },
+  text('connection_setting', 'value'),
+  text('connection_setting', 'replaced'),
   text('invitation', 'name'),
   name('invitation', 'email'),
   { table: 'setting', column: 'value', kind: 'json', where: `key IN (${SECRET_SETTINGS.map((key) => `'${key}'`).join(', ')})` },

@@ -3,7 +3,10 @@ import { useState } from 'react'
 import { CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Icon } from './Icon.tsx'
+import { PAGES } from './place.ts'
 import { useStatus } from './queries.ts'
+import { PlaceLink } from './staff/PlaceLink.tsx'
+import { useMay } from './staff/staffQueries.ts'
 import { statusLines } from './statusNotices.ts'
 
 const REMEMBERED = 'madoguchi.desk.closed-notices'
@@ -13,6 +16,7 @@ const closedBefore = (): readonly string[] => (sessionStorage.getItem(REMEMBERED
 export function StatusNotice({ wanted }: { readonly wanted: boolean }) {
   const { t } = useTranslation()
   const status = useStatus(wanted).data
+  const mayConnect = useMay('connections.read')
   const [closed, setClosed] = useState(closedBefore)
   if (status === undefined) return null
   const lines = statusLines(status).filter(({ id }) => !closed.includes(id))
@@ -25,10 +29,10 @@ export function StatusNotice({ wanted }: { readonly wanted: boolean }) {
   return (
     <aside className="status" aria-label={t('status.heading')} data-testid="status">
       <ul>
-        {lines.map(({ id, text, more }) => (
+        {lines.map(({ id, text, more, mended }) => (
           <li key={id} data-notice={id}>
             <Icon name="attention" />
-            <p>{text} {more !== '' && <span className="status-names">{more}</span>}</p>
+            <p>{text} {mended && mayConnect ? <PlaceLink to={PAGES.connections} className="page-link">{t('status.mend')}</PlaceLink> : more !== '' && <span className="status-names">{more}</span>}</p>
             <CloseButton size="sm" aria-label={t('status.dismiss', { notice: text })} onClick={() => close(id)} />
           </li>
         ))}

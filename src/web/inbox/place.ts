@@ -40,6 +40,7 @@ export const PAGES = {
   'second-factor': `${LIST}/second-factor`,
   staff: `${LIST}/staff`,
   roles: `${LIST}/roles`,
+  connections: `${LIST}/connections`,
   troubles: `${LIST}/troubles`,
   approvals: `${LIST}/approvals`,
   hours: `${LIST}/hours`,
@@ -67,7 +68,7 @@ export const PAGES = {
 type Page = keyof typeof PAGES
 
 /** The address's part under `/desk/` -> the place of one of what is listed there. */
-const OPENED = { companies: 'company', questionnaires: 'questionnaire', feedback: 'voice', board: 'boardItem', outreach: 'broadcast', reports: 'report', 'own-reports': 'own-report', committee: 'pack' } as const
+const OPENED = { connections: 'connection', companies: 'company', questionnaires: 'questionnaire', feedback: 'voice', board: 'boardItem', outreach: 'broadcast', reports: 'report', 'own-reports': 'own-report', committee: 'pack' } as const
 type Opened = (typeof OPENED)[keyof typeof OPENED]
 const isOpened = (kind: string | undefined): kind is keyof typeof OPENED => kind !== undefined && kind in OPENED
 export const openedAddress = (kind: keyof typeof OPENED, id: string) => `${PAGES[kind]}/${encodeURIComponent(id)}`
@@ -90,7 +91,7 @@ export function recordAddress(actor: string, object: string): string {
   return query === '' ? PAGES.record : `${PAGES.record}?${query}`
 }
 
-const NAMED = /^\/desk\/(c|staff|invited|articles|cases|people|library|partners|companies|questionnaires|feedback|board|outreach|reports|own-reports|committee)\/([^/]+)$/
+const NAMED = /^\/desk\/(c|staff|invited|articles|cases|people|library|partners|companies|questionnaires|feedback|board|outreach|reports|own-reports|committee|connections)\/([^/]+)$/
 const OF_CASE = /^\/desk\/cases\/([^/]+)\/(?:mediation|dossiers\/(\d{1,4}))$/
 
 export function placeOf(address: string): Place {

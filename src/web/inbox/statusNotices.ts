@@ -5,8 +5,8 @@ import { exactly } from './time.ts'
 import { channelName, listed } from './words.ts'
 import { budgetLines } from './translation/budget.ts'
 
-/** `id` has no spaces; a problem that comes again is another one. `more` stands smaller behind the text. */
-export interface StatusLine { readonly id: string; readonly text: string; readonly more: string }
+/** `id` has no spaces; a problem that comes again is another one. `more` stands smaller behind the text. `mended`: on the page of connections. */
+export interface StatusLine { readonly id: string; readonly text: string; readonly more: string; readonly mended?: true }
 
 type Health = NonNullable<ChannelStatus['health']>
 
@@ -25,7 +25,7 @@ export function statusLines({ translation, translationBudget, channels }: Status
       more: i18next.t('health.since', { time: exactly(since) }),
     }))),
     ...budgetLines(translationBudget),
-    ...(translation === null ? [{ id: 'translation', text: i18next.t('status.translation'), more: '' }] : []),
+    ...(translation === null ? [{ id: 'translation', text: i18next.t('status.translation'), more: '', mended: true as const }] : []),
     ...unconnected(channels.filter(({ connected }) => !connected)),
   ]
 }
@@ -38,5 +38,6 @@ function unconnected(channels: StatusView['channels']): readonly StatusLine[] {
     id: channels.map(({ type }) => type).join('-'),
     text: i18next.t('status.channels', { channels: listed(channels.map(({ type }) => channelName(type))) }),
     more: missing.length === 0 ? '' : i18next.t('status.missing', { names: missing.join(', ') }),
+    mended: true,
   }]
 }

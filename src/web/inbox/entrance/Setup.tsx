@@ -9,7 +9,7 @@ import { signIn } from './auth.ts'
 import { Entrance } from './Entrance.tsx'
 import { FormProblem } from '../FormProblem.tsx'
 import { need } from '../need.ts'
-import { LIST, go } from '../place.ts'
+import { LIST, PAGES, go } from '../place.ts'
 
 export function Setup({ token }: { readonly token: string }) {
   const { t } = useTranslation()
@@ -30,7 +30,7 @@ export function Setup({ token }: { readonly token: string }) {
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['session'] })
-      go(LIST, true)
+      go(PAGES.connections, true)
     },
   })
   const submit = (event: FormEvent) => {
