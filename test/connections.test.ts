@@ -20,6 +20,7 @@ import { startMessenger } from './platforms/messenger.ts'
 import type { MessengerStandIn } from './platforms/messenger.ts'
 import { startSmtp } from './platforms/smtp.ts'
 import { dovecot, lineOpenApi } from './surroundings.ts'
+import { openStore } from './store.ts'
 
 const ending: (() => Promise<unknown>)[] = []
 const folder = mkdtempSync(join(tmpdir(), 'madoguchi-connections-'))
@@ -119,7 +120,9 @@ test('no secret ever comes out: not of the page, not of the record, not of the d
     await view(), (await db.query('SELECT action, object, detail FROM audit')).rows, (await db.query(`SELECT * FROM connection_setting`)).rows,
   ])
   for (const secret of Object.values(right())) expect(everything).not.toContain(secret)
-  expect((await db.query(`SELECT detail FROM audit WHERE action = 'connection.change' AND object = 'connection:line' ORDER BY seq DESC LIMIT 1`)).rows[0]).toEqual({ detail: { fields: 'LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN', kept: true } })
+  const store = openStore(desk.databaseUrl, 1)
+  ending.push(() => store.close())
+  expect((await store.prisma.audit.findFirst({ where: { action: 'connection.change', object: 'connection:line' }, orderBy: { seq: 'desc' } }))?.detail).toEqual({ fields: 'LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN', kept: true })
 })
 
 test('while a secret is exchanged both are taken, in every process, and after two minutes only the new one', async () => {
