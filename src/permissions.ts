@@ -51,6 +51,7 @@ export const PERMISSIONS = {
   'oncall.manage': ['administrator', 'supervisor'],
   'troubles.read': ['administrator', 'supervisor'],
   'troubles.manage': ['administrator', 'supervisor'],
+  'operation.read': ['administrator', 'supervisor'],
   'staff.read': ['administrator', 'supervisor', 'auditor'],
   'staff.manage': ['administrator'],
   'staff.conflicts': ['administrator', 'supervisor'],

@@ -1,7 +1,6 @@
 // Builds the runtime and starts server and worker on it, in the order they need each other.
 import { createHmac, randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { pino } from 'pino'
 import { channels } from '../channels/index.ts'
 import { platformAccounts } from './accounts.ts'
 import type { MailSettings } from './accounts.ts'
@@ -14,6 +13,7 @@ import { loadContent } from './gateway/content.ts'
 import type { Content } from './gateway/content.ts'
 import { readYaml } from './gateway/yaml.ts'
 import { openWakes } from './jobs/wakes.ts'
+import { startWatching } from './jobs/watch.ts'
 import { startWorker } from './jobs/worker.ts'
 import { LANGUAGES } from './knowledge/languages.ts'
 import { createTermHash } from './knowledge/term-hash.ts'
@@ -27,12 +27,20 @@ import { createFileLinks } from './media/file-links.ts'
 import { createFolderStore } from './media/folder.ts'
 import { createS3Store } from './media/s3.ts'
 import { openNotifier } from './notify/notifier.ts'
+import { openLog } from './operate/log.ts'
+import { measuredChannel, measuredNotifier, measuredTranslator } from './operate/measured.ts'
+import { openMeters } from './operate/meters.ts'
+import type { Meters } from './operate/meters.ts'
+import { openPulse } from './operate/pulse.ts'
+import { openTraces } from './operate/traces.ts'
+import { VERSION } from './operate/version.ts'
 import { newCode, newId, now as clock } from './runtime.ts'
 import type { Account, Runtime } from './runtime.ts'
 import { startServer } from './server/app.ts'
+import { openOperationDoors } from './server/operation-doors.ts'
 import { openDatabase } from './store/database.ts'
 import type { Database } from './store/database.ts'
-import { migrate } from './store/migrate.ts'
+import { migrate, newestMigration } from './store/migrate.ts'
 import { startPostgres } from './store/postgres.ts'
 import { registerAccounts, settingOr } from './store/settings.ts'
 
@@ -52,10 +60,20 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
   const stop = async () => { for (const end of ending.splice(0).reverse()) await end() }
   try {
     const runtime = await openRuntime(config, content, ending)
+    const { metricsPort } = config.operation
+    if (metricsPort !== null) {
+      const doors = await openOperationDoors(runtime, newestMigration(join(root, 'prisma/migrations')), metricsPort)
+      ending.push(() => doors.close())
+    }
     if (config.role !== 'web') {
       const worker = startWorker(runtime)
       ending.push(() => worker.close())
+    } else {
+      const watching = startWatching(runtime)
+      ending.push(() => watching.close())
     }
+    ending.push(() => Promise.resolve(runtime.pulse.drain()))
+    runtime.log.info({ version: VERSION }, 'started')
     if (config.role === 'worker') return { url: '', setupToken: null, stop }
     const server = await startServer(runtime, root)
     ending.push(() => server.close())
@@ -74,15 +92,20 @@ export type Ending = (() => Promise<void>)[]
 interface Otherwise { readonly now?: () => Date; readonly translator?: Translator }
 
 export async function openRuntime(config: Config, content: Content, ending: Ending, { now = clock, translator: other }: Otherwise = {}): Promise<Runtime> {
-  const log = pino({ level: config.logLevel, base: { role: config.role } })
+  const log = openLog({ level: config.logLevel, role: config.role })
+  const meters = openMeters()
+  const { tracesTo } = config.operation
+  const traces = tracesTo === null ? null : await openTraces(tracesTo, config.role, VERSION)
+  if (traces) ending.push(() => traces.close())
   const databaseUrl = config.databaseUrl ?? await embedded(config, ending)
   await migrate(databaseUrl, join(root, 'prisma/migrations'))
   const db = openDatabase(databaseUrl)
   ending.push(() => db.close())
-  const accounts = await configuredAccounts(config, db, content)
+  const accounts = await configuredAccounts(config, db, content, meters)
   const { provider } = config.translation
   const configured = () => (provider === null ? null : provider.type === 'google' ? createGoogle(provider) : createLibreTranslate(provider, now))
-  const translator = other ?? await configured()
+  const chosen = other ?? await configured()
+  const translator = chosen && measuredTranslator(chosen, meters)
   if (translator) ending.push(() => translator.close())
   const wakes = await openWakes({ redisUrl: config.redisUrl, databaseUrl }, log)
   ending.push(() => wakes.close())
@@ -92,7 +115,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   const audit = createAuditLog(db, key, now)
   const library = await openLibrary(content, db, now, log)
   ending.push(() => library.close())
-  const notifier = await openNotifier({ config, db, accounts, now })
+  const notifier = measuredNotifier(await openNotifier({ config, db, accounts, now }), meters)
   ending.push(() => Promise.resolve(notifier.close()))
   const terms = openTerms(db, readYaml(join(root, 'flows/glossary.yaml'), Terms), now)
   const translation = openTranslation({
@@ -100,7 +123,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
     glossary: () => terms.current(), personal: () => library.now().personal,
   })
   return {
-    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media, fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
+    config, db, wakes, accounts, library, get content() { return library.now() }, translator, translation, terms, media, fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, meters, traces, pulse: openPulse(), now, newId, newCode,
   }
 }
 
@@ -110,11 +133,11 @@ async function embedded(config: Config, ending: Ending): Promise<string> {
   return postgres.urlOf('madoguchi')
 }
 
-async function configuredAccounts(config: Config, db: Database, content: Content): Promise<Map<string, Account>> {
+async function configuredAccounts(config: Config, db: Database, content: Content, meters: Meters): Promise<Map<string, Account>> {
   const secret = await settingOr(db, 'webchat-secret', () => randomBytes(32).toString('hex'))
   const accounts: Account[] = [{ id: 'webchat', ...channels.webchat.configure({ secret }) }, ...platformAccounts(config, await mailSettings(db, content))]
   await registerAccounts(db, accounts.map(({ id, channel }) => ({ id, channel: channel.type })))
-  return new Map(accounts.map((account) => [account.id, account]))
+  return new Map(accounts.map((account) => [account.id, { ...account, channel: measuredChannel(account.channel, meters) }]))
 }
 
 async function mailSettings(db: Database, { words }: Content): Promise<MailSettings> {

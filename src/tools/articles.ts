@@ -1,7 +1,6 @@
 // Articles between the desk and files: `npm run -s articles -- export DIR` writes all that runs, `import DIR` makes drafts of what differs.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { pino } from 'pino'
 import { readConfig } from '../config.ts'
 import { UnreadableArticle, writeArticle } from '../gateway/article-file.ts'
 import { importFile } from '../gateway/article-versions.ts'
@@ -12,6 +11,7 @@ import { openDatabase } from '../store/database.ts'
 import type { Database } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
 import { startPostgres } from '../store/postgres.ts'
+import { openLog } from '../operate/log.ts'
 
 /** Who wrote a draft that came from a file. */
 const AUTHOR = 'import'
@@ -25,7 +25,7 @@ try {
   const url = config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? ''
   await migrate(url, join(root, 'prisma/migrations'))
   const db = openDatabase(url, 2)
-  const library = await openLibrary(loadContent(root), db, () => new Date(), pino({ level: 'silent' }))
+  const library = await openLibrary(loadContent(root), db, () => new Date(), openLog({ level: 'silent', role: 'tool' }))
   try {
     if (what === 'export') writeFiles(library, folder)
     else await readFiles(db, library, folder)

@@ -41,6 +41,7 @@ export const PAGES = {
   staff: `${LIST}/staff`,
   roles: `${LIST}/roles`,
   troubles: `${LIST}/troubles`,
+  status: `${LIST}/status`,
   approvals: `${LIST}/approvals`,
   hours: `${LIST}/hours`,
   'on-call': `${LIST}/on-call`,

@@ -47,6 +47,7 @@ const CommitteePage = later(async () => (await import('../committee/CommitteePag
 const PackPage = later(async () => (await import('../committee/PackPage.tsx')).PackPage)
 const StatisticsPage = later(async () => (await import('../statistics/StatisticsPage.tsx')).StatisticsPage)
 const TroublesPage = later(async () => (await import('../troubles/TroublesPage.tsx')).TroublesPage)
+const OperationPage = later(async () => (await import('../operation/OperationPage.tsx')).OperationPage)
 const Staff = later(async () => (await import('./Staff.tsx')).Staff)
 
 /** Null where the conversations stand. */
@@ -59,6 +60,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'roles': return only('desk.status', <Roles me={me} />)
     case 'approvals': return only('approvals.decide', <Approvals me={me} />)
     case 'troubles': return only('troubles.read', <TroublesPage me={me} />)
+    case 'status': return only('operation.read', <OperationPage />)
     case 'hours': return only('desk.status', <HoursPage me={me} />)
     case 'articles': return only('articles.read', <ArticlesPage me={me} />)
     case 'article': return only('articles.read', <ArticlePage key={place.topic} topic={place.topic} me={me} />)
@@ -117,6 +119,7 @@ export function pageTitle(place: Place): string | null {
     case 'roles': return i18next.t('nav.roles')
     case 'approvals': return i18next.t('nav.approvals')
     case 'troubles': return i18next.t('nav.troubles')
+    case 'status': return i18next.t('nav.status')
     case 'hours': return i18next.t('hours.page')
     case 'on-call': return i18next.t('onCall.page')
     case 'mediation': case 'dossier': return i18next.t('mediation.page')
