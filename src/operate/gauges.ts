@@ -32,7 +32,7 @@ const GAUGES: Readonly<Record<string, Told>> = {
   danger_acknowledge_seconds: { help: 'How long that took', labels: ['which'], samples: ({ danger: { median, longest } }) => by('which', { median, longest }) },
   on_call_gap_seconds: { help: 'In how many seconds nobody is on call while the desk is closed, within a day', labels: [], samples: ({ at, onCallGap }) => (onCallGap === null ? [] : one(Math.max(0, seconds(onCallGap) - seconds(at)))) },
   stale_contacts: { help: 'Public contact points past their day, or not checked for half a year', labels: [], samples: ({ staleContacts }) => one(staleContacts.length) },
-  processes: { help: 'Processes that said within a minute that they are there', labels: ['role'], samples: ({ at, processes }) => by('role', Object.fromEntries(ROLES.map((role) => [role, processes.filter((one) => one.role === role && seconds(at) - seconds(one.seenAt) <= 60).length]))) },
+  processes: { help: 'Processes that said within a minute that they are there', labels: ['role'], samples: ({ at, processes }) => by('role', Object.fromEntries(ROLES.map((role) => [role, processes.filter((process) => process.role === role && seconds(at) - seconds(process.seenAt) <= 60).length]))) },
   backup_age_seconds: { help: 'Since the last backup; since the beginning where there never was one', labels: [], samples: ({ at, backupAt, since }) => one(seconds(at) - seconds(backupAt ?? since)) },
   database_connections: { help: 'Connections to the PostgreSQL server', labels: ['state'], samples: ({ connections: { byState } }) => by('state', connectionsOf(byState)) },
   database_connections_limit: { help: 'Connections it allows', labels: [], samples: ({ connections: { limit } }) => one(limit) },
