@@ -7,7 +7,6 @@ import { Contact } from '../src/knowledge/contacts.ts'
 import { readYaml } from '../src/gateway/yaml.ts'
 import { ALERTS, alertsIn } from '../src/operate/alerts.ts'
 import { openLog } from '../src/operate/log.ts'
-import type { LogFields } from '../src/operate/log-events.ts'
 import { openMeters } from '../src/operate/meters.ts'
 import { staleContacts } from '../src/operate/read-state.ts'
 import { dayOf } from '../src/operate/series.ts'
@@ -19,11 +18,11 @@ const root = resolve(import.meta.dirname, '..')
 const NOON = new Date('2026-11-22T03:00:00Z')
 const ago = (seconds: number, at = NOON) => new Date(at.getTime() - seconds * 1_000)
 const worker = { id: '1', role: 'worker', version: '0.1.0', startedAt: ago(900), seenAt: ago(10) }
+const LINE = { id: 'line', problems: [], quota: { limit: 200, used: 12 }, heardAt: ago(60) }
 const FINE: DeskState = {
-  at: NOON, waits: { turns: 0, deliveries: 1, translations: 2, media: 3, pages: 0 }, failed: {}, accounts: [{ id: 'line', problems: [], quota: { limit: 200, used: 12 }, heardAt: ago(60) }], translation: { used: 10, limit: 100 },
+  at: NOON, waits: { turns: 0, deliveries: 1, translations: 2, media: 3, pages: 0 }, failed: {}, accounts: [LINE], translation: { used: 10, limit: 100 },
   unanswered: { count: 3, oldest: 90 }, danger: { open: 0, oldest: 0, acknowledged: 2, median: 40, longest: 60 }, onCallGap: null, staleContacts: [], processes: [worker], backupAt: ago(3_600), since: ago(9e6), connections: { limit: 100, byState: { active: 1, idle: 20 } },
 }
-const [line] = FINE.accounts
 
 test('a desk that runs raises nothing', () => {
   expect(alertsIn(FINE)).toEqual([])
@@ -39,8 +38,8 @@ test.each<[string, Partial<DeskState>, string]>([
   ['a photo waits', { waits: { ...FINE.waits, media: 901 } }, 'mediaWait'],
   ['one message was set aside', { failed: { turn: 1 } }, 'setAside'],
   ['five answers failed', { failed: { delivery: 5 } }, 'sendsFailed'],
-  ['a token is refused', { accounts: [{ ...line!, problems: [{ problem: 'access', since: '2026-11-22T00:00:00Z' }] }] }, 'channelRefused line'],
-  ['four fifths of the messages are used', { accounts: [{ ...line!, quota: { limit: 200, used: 160 } }] }, 'quotaNear line'],
+  ['a token is refused', { accounts: [{ ...LINE, problems: [{ problem: 'access', since: '2026-11-22T00:00:00Z' }] }] }, 'channelRefused line'],
+  ['four fifths of the messages are used', { accounts: [{ ...LINE, quota: { limit: 200, used: 160 } }] }, 'quotaNear line'],
   ['four fifths of the characters are used', { translation: { used: 80, limit: 100 } }, 'translationBudget'],
   ['nobody is on call tonight', { onCallGap: ago(-3_600) }, 'onCallGap'],
   ['a contact is stale', { staleContacts: ['police'] }, 'staleContacts'],
@@ -52,7 +51,7 @@ test.each<[string, Partial<DeskState>, string]>([
 })
 
 test('nothing is urged upon a new desk: no backup yet, no quota without a limit, no budget without one', () => {
-  expect(alertsIn({ ...FINE, backupAt: null, since: ago(3_600), translation: null, accounts: [{ ...line!, quota: { limit: null, used: 9e9 } }] })).toEqual([])
+  expect(alertsIn({ ...FINE, backupAt: null, since: ago(3_600), translation: null, accounts: [{ ...LINE, quota: { limit: null, used: 9e9 } }] })).toEqual([])
 })
 
 test('an alert that comes and goes within minutes is one; over for three minutes it has ended', () => {
@@ -82,7 +81,7 @@ test('a log holds nothing but what its list has, whoever gives it what', () => {
   const lines: string[] = []
   const log = openLog({ level: 'debug', role: 'test' }, { write: (text) => lines.push(text) })
   const planted = { conversation: 'tôi muốn chết', reason: 'LINE: To: +81 90-1234-5678', account: 'minh@example.org', chore: '鈴木', alert: 'x'.repeat(99), text: 'planted', err: new Error('planted') }
-  log.error(planted as LogFields, 'turn failed')
+  log.error(planted, 'turn failed')
   log.warn({ reason: 'LINE: refused (400)', conversation: '018f0000-0000-7000-8000-000000000001', attempt: 3, certain: true }, 'not delivered')
   log.info({}, 'planted words' as 'started')
   expect(lines.map((text) => JSON.parse(text) as unknown)).toMatchObject([
@@ -106,8 +105,8 @@ test('a day of minutes is a point for each ten, the longest wait in it; where no
 })
 
 test('a contact is stale past its day, or half a year after it was checked; a month lasts until its end', () => {
-  const [contact] = readYaml(join(root, 'flows/contacts.yaml'), z.array(Contact))
-  const stale = (more: Partial<Contact>) => staleContacts(new Map([['a', { ...contact!, id: 'a', checkedOn: '2026-11-01', ...more }]]), NOON).length > 0
+  const contacts = readYaml(join(root, 'flows/contacts.yaml'), z.array(Contact)).slice(0, 1)
+  const stale = (more: Partial<Contact>) => staleContacts(new Map(contacts.map((contact) => [contact.id, { ...contact, checkedOn: '2026-11-01', ...more }])), NOON).length > 0
   expect([{ validTo: '2026-11-21' }, { checkedOn: '2026-05-22' }, { checkedOn: '2025' }].map((more) => stale(more))).toEqual([true, true, true])
   expect([{}, { validTo: '2026-11-22' }, { validTo: '2026-11' }, { checkedOn: '2026-05' }, { checkedOn: '2026' }].map((more) => stale(more))).toEqual([false, false, false, false, false])
 })

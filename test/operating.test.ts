@@ -81,7 +81,7 @@ test('what people say, who they are, and every key stays out of logs, metrics, t
   const user = lineUser('Minh Bí Mật')
   line.profiles.set(user, { displayName: 'Minh Bí Mật', language: 'vi' })
   line.faults.push({ on: 'reply', times: 1, status: 500, message: 'zwarnitz' }, { on: 'push', times: 1, status: 400, message: 'zwarnitz: Minh Bí Mật' })
-  meta.faults.push({ on: 'send', times: 1, code: 2, message: 'zwarnitz' } as (typeof meta.faults)[number])
+  meta.faults.push({ on: 'send', times: 1, code: 2, message: 'zwarnitz' })
   smtp.faults.push({ on: 'data', code: 451, words: 'zwarnitz is not welcome', times: 1 })
   libre.faults.push({ on: 'translate', times: 2, status: 500, message: 'zwarnitz' })
   const says = (text: string) => line.deliver(`${url}/webhooks/line`, [line.textEvent({ user, text })], { secret: 'a-channel-secret' })
