@@ -135,6 +135,14 @@ test('labels have only the names and values of short lists', async () => {
   expect(odd).toEqual([])
 })
 
+test('what has no value is left out rather than zero: no gap on call, no budget, no quota', async () => {
+  const meters = openMeters()
+  await meters.expose({ ...FINE, onCallGap: NOON })
+  const text = await meters.expose({ ...FINE, translation: null, accounts: [{ ...LINE, quota: null }] })
+  expect(text).not.toMatch(/^madoguchi_(on_call_gap_seconds|translation_characters_(used|limit)|channel_quota_(used|limit))[{ ]/m)
+  expect(text).toMatch(/^madoguchi_unanswered 3$/m)
+})
+
 const Rules = z.object({ groups: z.array(z.object({ rules: z.array(z.object({ alert: z.string(), expr: z.string(), annotations: z.object({ summary: z.string(), runbook: z.string() }) })) })) })
 const rules = () => readYaml(join(root, 'deploy/prometheus/alerts.yml'), Rules).groups.flatMap((group) => group.rules)
 const Board = z.object({ panels: z.array(z.object({ title: z.string(), targets: z.array(z.object({ expr: z.string() })).optional() })) })

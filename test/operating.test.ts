@@ -10,7 +10,9 @@ import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { readConfig } from '../src/config.ts'
 import { createWatch } from '../src/jobs/watch.ts'
+import { openOperationDoors } from '../src/server/operation-doors.ts'
 import { openRuntime } from '../src/start.ts'
+import { newestMigration } from '../src/store/migrate.ts'
 import { content } from './content.ts'
 import { eventually, founded, freePort, freshDatabase, openDesk } from './desk.ts'
 import { INBOUND_KEY } from './mail-desk.ts'
@@ -159,6 +161,10 @@ test('what is wrong is looked for once a minute by one process of all, told to a
   }
   await rows('DELETE FROM minute')
   await rows('DELETE FROM alert')
+  const doors = await openOperationDoors(runtime, newestMigration(join(root, 'prisma/migrations')), 0)
+  open.push(() => doors.close())
+  const isReady = async () => (await fetch(`http://127.0.0.1:${doors.port}/readyz`)).status
+  expect(await isReady()).toBe(200)
   // It is two in the morning: a quota can wait, a worker cannot.
   await rows(`UPDATE account SET health = '{"problems":[],"quota":{"limit":100,"used":90}}' WHERE id = 'email'`)
   await rows(`UPDATE account SET health = '{"problems":[{"problem":"access","since":"2026-11-22T16:00:00Z"}],"quota":null}' WHERE id = 'webchat'`)
@@ -185,4 +191,7 @@ test('what is wrong is looked for once a minute by one process of all, told to a
   expect(smtp.sent.at(-1)?.mail.text).toContain('The messages E-mail allows this month are nearly used up.')
   expect(smtp.sent.map(({ raw }) => raw).join('')).not.toMatch(/sato@example\.org[^]*password/)
   await Promise.all(watches.map((watch) => watch.end()))
+  // Before it ends nobody is sent here any more.
+  runtime.pulse.drain()
+  expect(await isReady()).toBe(503)
 })

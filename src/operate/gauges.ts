@@ -40,12 +40,15 @@ const GAUGES: Readonly<Record<string, Told>> = {
 }
 
 export function openGauges(registers: Registry[]): { set(state: DeskState): void } {
-  const made = Object.entries(GAUGES).map(([name, { help, labels, samples }]) => ({ gauge: new Gauge({ name: `madoguchi_${name}`, help, labelNames: [...labels], registers }), samples }))
+  const made = Object.entries(GAUGES).map(([name, { help, labels, samples }]) => ({ gauge: new Gauge({ name: `madoguchi_${name}`, help, labelNames: [...labels], registers }), samples, isBare: labels.length === 0 }))
   return {
     set(state) {
-      for (const { gauge, samples } of made) {
+      for (const { gauge, samples, isBare } of made) {
+        const now = samples(state)
         gauge.reset()
-        for (const { labels, value } of samples(state)) gauge.set({ ...labels }, value)
+        // A gauge without labels would stay, as zero.
+        if (isBare && now.length === 0) gauge.remove()
+        for (const { labels, value } of now) gauge.set({ ...labels }, value)
       }
     },
   }
