@@ -1,6 +1,8 @@
 // The only reader of the environment. Names everything that is wrong at once, and says what is not configured.
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { OperationEnvironment, operationOf } from './config-operation.ts'
+import type { OperationConfig } from './config-operation.ts'
 import { OutreachEnvironment, outreachOf } from './config-outreach.ts'
 import type { OutreachConfig } from './config-outreach.ts'
 import { EncryptionKeys } from './config-keys.ts'
@@ -54,6 +56,7 @@ const Environment = z.object({
   ON_CALL_INNER_WEBHOOKS: z.enum(['yes', 'no']).default('no'),
   ...TranslationEnvironment.shape,
   ...OutreachEnvironment.shape,
+  ...OperationEnvironment.shape,
   REPLY_UNDO_SECONDS: z.coerce.number().pipe(z.literal([0, 5, 10, 20])).default(10),
   IDLE_ASK_HOURS: hours.default(2),
   IDLE_RETURN_HOURS: hours.default(8),
@@ -104,6 +107,7 @@ export interface Config {
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null
   readonly translation: TranslationConfig
   readonly outreach: OutreachConfig
+  readonly operation: OperationConfig
   readonly undoSeconds: 0 | 5 | 10 | 20
   /** Hours in which the desk is open: of silence before its counsellor is asked about a conversation, and then before it waits for anybody. */
   readonly idle: { readonly askHours: number; readonly returnHours: number }
@@ -203,7 +207,7 @@ export function readConfig(args: readonly string[], env: Record<string, string |
     oidc: e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET
       ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecret: e.OIDC_CLIENT_SECRET, name: e.OIDC_NAME }
       : null,
-    translation: translationOf(e), outreach: outreachOf(e),
+    translation: translationOf(e), outreach: outreachOf(e), operation: operationOf(e),
     undoSeconds: e.REPLY_UNDO_SECONDS, idle: { askHours: e.IDLE_ASK_HOURS, returnHours: e.IDLE_RETURN_HOURS },
   }
 }

@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   'connections.write': ['administrator'],
   'troubles.read': ['administrator', 'supervisor'],
   'troubles.manage': ['administrator', 'supervisor'],
+  'operation.read': ['administrator', 'supervisor'],
   'staff.read': ['administrator', 'supervisor', 'auditor'],
   'staff.manage': ['administrator'],
   'staff.conflicts': ['administrator', 'supervisor'],

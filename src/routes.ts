@@ -144,6 +144,7 @@ export const ROUTES = {
   'GET /api/troubles/count': ['troubles.read', null],
   'POST /api/troubles/again': ['troubles.manage', 'trouble.again'],
   'POST /api/troubles/end': ['troubles.manage', 'trouble.end'],
+  'GET /api/operation': ['operation.read', null],
   'GET /api/roles': ['own', null],
   'GET /api/invitations': ['staff.manage', 'invitations.list'],
   'POST /api/invitations': ['staff.manage', 'invitation.make'],

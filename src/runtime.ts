@@ -1,6 +1,5 @@
 // The one bag of everything that touches the world. Time and new ids come from here alone.
 import { randomBytes, randomInt } from 'node:crypto'
-import type { Logger } from 'pino'
 import type { Channel } from '../channels/contract.ts'
 import type { Config } from './config.ts'
 import type { Connections } from './connections/live.ts'
@@ -16,6 +15,10 @@ import type { Translator } from './language/translator.ts'
 import type { FileLinks } from './media/file-links.ts'
 import type { MediaStore } from './media/store.ts'
 import type { Notifier } from './notify/notifier.ts'
+import type { Log } from './operate/log.ts'
+import type { Meters } from './operate/meters.ts'
+import type { Pulse } from './operate/pulse.ts'
+import type { Traces } from './operate/traces.ts'
 import type { Database } from './store/database.ts'
 
 /** One configured channel: what `POST /webhooks/<id>` finds. */
@@ -42,7 +45,11 @@ export interface Runtime {
   /** Everything that is translated goes through here. */
   readonly translation: Translation
   readonly terms: RunningTerms
-  readonly log: Logger
+  readonly log: Log
+  readonly meters: Meters
+  /** Null: nobody collects them. */
+  readonly traces: Traces | null
+  readonly pulse: Pulse
   readonly media: MediaStore
   /** Addresses by which platforms fetch files of staff. */
   readonly fileLinks: FileLinks

@@ -1,7 +1,7 @@
 // Builds the runtime and starts server and worker on it, in the order they need each other.
 import { createHmac, randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
-import { pino } from 'pino'
+import type { Channel } from '../channels/contract.ts'
 import { channels } from '../channels/index.ts'
 import type { MailSettings } from './accounts.ts'
 import { auditKey } from './audit-key.ts'
@@ -16,6 +16,7 @@ import { loadContent } from './gateway/content.ts'
 import type { Content } from './gateway/content.ts'
 import { readYaml } from './gateway/yaml.ts'
 import { openWakes } from './jobs/wakes.ts'
+import { startWatching } from './jobs/watch.ts'
 import { startWorker } from './jobs/worker.ts'
 import { LANGUAGES } from './knowledge/languages.ts'
 import { createTermHash } from './knowledge/term-hash.ts'
@@ -27,11 +28,18 @@ import { createFileLinks } from './media/file-links.ts'
 import { openFiles } from './media/files.ts'
 import { sealedStore } from './media/sealed.ts'
 import { openNotifier } from './notify/notifier.ts'
+import { openLog } from './operate/log.ts'
+import { measuredChannel, measuredNotifier, measuredTranslator } from './operate/measured.ts'
+import { openMeters } from './operate/meters.ts'
+import { openPulse } from './operate/pulse.ts'
+import { openTraces } from './operate/traces.ts'
+import { VERSION } from './operate/version.ts'
 import { newCode, newId, now as clock } from './runtime.ts'
 import type { Account, Runtime } from './runtime.ts'
 import { startServer } from './server/app.ts'
+import { openOperationDoors } from './server/operation-doors.ts'
 import type { Database } from './store/database.ts'
-import { migrate } from './store/migrate.ts'
+import { migrate, newestMigration } from './store/migrate.ts'
 import { startPostgres } from './store/postgres.ts'
 import { openSealed } from './store/sealing/open.ts'
 import { secretOr } from './store/settings.ts'
@@ -54,10 +62,20 @@ export async function startDesk(config: Config, content = loadContent(root)): Pr
   const stop = async () => { for (const end of ending.splice(0).reverse()) await end() }
   try {
     const runtime = await openRuntime(config, content, ending)
+    const { metricsPort } = config.operation
+    if (metricsPort !== null) {
+      const doors = await openOperationDoors(runtime, newestMigration(join(root, 'prisma/migrations')), metricsPort)
+      ending.push(() => doors.close())
+    }
     if (config.role !== 'web') {
       const worker = startWorker(runtime)
       ending.push(() => worker.close())
+    } else {
+      const watching = startWatching(runtime)
+      ending.push(() => watching.close())
     }
+    ending.push(() => Promise.resolve(runtime.pulse.drain()))
+    runtime.log.info({ version: VERSION }, 'started')
     const missing = notConfigured(runtime.connections.config)
     if (config.role === 'worker') return { url: '', setupToken: null, missing, stop }
     const server = await startServer(runtime, root)
@@ -77,13 +95,18 @@ export type Ending = (() => Promise<void>)[]
 interface Otherwise { readonly now?: () => Date; readonly translator?: Translator }
 
 export async function openRuntime(config: Config, content: Content, ending: Ending, { now = clock, translator: other }: Otherwise = {}): Promise<Runtime> {
-  const log = pino({ level: config.logLevel, base: { role: config.role } })
+  const log = openLog({ level: config.logLevel, role: config.role })
+  const meters = openMeters()
+  const { tracesTo } = config.operation
+  const traces = tracesTo === null ? null : await openTraces(tracesTo, config.role, VERSION)
+  if (traces) ending.push(() => traces.close())
   const databaseUrl = config.databaseUrl ?? await embedded(config, ending)
   await migrate(databaseUrl, join(root, 'prisma/migrations'))
   const { db, keyring } = await openSealed(databaseUrl, await encryptionKeys(config))
   ending.push(() => db.close())
   const key = await auditKey(config, db)
-  const connections = await openConnections({ config, db, webchat: await webchatAccount(db), mail: await mailSettings(db, content), log, now })
+  const measured = { channel: (channel: Channel) => measuredChannel(channel, meters), translator: (one: Translator) => measuredTranslator(one, meters) }
+  const connections = await openConnections({ config, db, webchat: await webchatAccount(db), mail: await mailSettings(db, content), measured, log, now })
   ending.push(() => connections.close())
   if (other) ending.push(() => other.close())
   const { accounts } = connections
@@ -94,7 +117,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   const audit = createAuditLog(db, key, now)
   const library = await openLibrary(content, db, now, log)
   ending.push(() => library.close())
-  const notifier = await openNotifier({ config, db, accounts, now })
+  const notifier = measuredNotifier(await openNotifier({ config, db, accounts, now }), meters)
   ending.push(() => Promise.resolve(notifier.close()))
   const terms = openTerms(db, readYaml(join(root, 'flows/glossary.yaml'), Terms), now)
   const translation = openTranslation({
@@ -104,7 +127,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
     glossary: () => terms.current(), personal: () => library.now().personal,
   })
   return {
-    config, db, wakes, accounts, connections, library, get content() { return library.now() }, get translator() { return other ?? connections.translator }, translation, terms, media: sealedStore(files, keyring), fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, now, newId, newCode,
+    config, db, wakes, accounts, connections, library, get content() { return library.now() }, get translator() { return other ?? connections.translator }, translation, terms, media: sealedStore(files, keyring), fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, meters, traces, pulse: openPulse(), now, newId, newCode,
   }
 }
 

@@ -1,6 +1,5 @@
 // What people see and say of their own case, beyond what the dialogues play: hours of each language, questions that are not asked, the door of a self-check.
 import fc from 'fast-check'
-import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { channels } from '../channels/index.ts'
 import { Act, Opening } from '../src/cases/acts.ts'
@@ -27,6 +26,7 @@ import { newId } from '../src/runtime.ts'
 import { saveCases } from '../src/store/case-writing.ts'
 import type { Database } from '../src/store/database.ts'
 import { readOwnCases } from '../src/store/own-cases.ts'
+import { openLog } from '../src/operate/log.ts'
 import { content } from './content.ts'
 import { freshDatabase } from './desk.ts'
 import { openStore } from './store.ts'
@@ -200,7 +200,7 @@ test('what was answered can be counted, by who asked', async () => {
 test('what somebody answers in a self-check makes their open case graver; without one nothing begins unless they wish it', async () => {
   const [db] = dbs
   if (!db) throw new Error('no database')
-  const log = pino({ level: 'silent' })
+  const log = openLog({ level: 'silent', role: 'test' })
   const tell = (conversation: { id: string; personId: string }, choices: readonly string[], wish: boolean) => db.prisma.$transaction((tx) => tellCases(tx, {
     content, hours: createHours(db, () => NOON), now: () => NOON, newId, log,
   }, { signals: [selfCheckAnswered(conversation.id, choices, wish)], conversations: [{ id: conversation.id, person_id: conversation.personId, language: 'vi' }] }))

@@ -1,9 +1,9 @@
-// The page of what failed, as staff use it: it says what is wrong and what to do, tries again, and leaves at that with a reason.
+// The pages of what failed and of how the desk runs, as staff use them: they say what is wrong and what to do, try again, and leave at that with a reason.
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { eventually, openDesk } from './desk.ts'
+import { eventually, founded, FOUNDER, openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
-import { foundDesk, openBrowser, tooWide, violations } from './browser.ts'
+import { enter, everyLook, openBrowser, openPage, tooWide, violations } from './browser.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
 import { chromium } from './surroundings.ts'
@@ -19,6 +19,7 @@ let db: pg.Client
 beforeAll(async () => {
   line = await startLine()
   desk = await openDesk({ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
+  await founded(desk)
   db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
 }, 60_000)
@@ -33,7 +34,7 @@ inBrowser('what failed is seen in the navigation, explained, tried again, and le
   if (browser === null) throw new Error('no browser')
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 360, height: 740 } })
   try {
-    await foundDesk(page, desk)
+    await enter(page, desk, FOUNDER.email, FOUNDER.password)
     await page.goto(`${desk.url}/desk/troubles`)
     await page.getByTestId('no-troubles').waitFor()
     const users = [lineUser('Minh'), lineUser('Thiri')]
@@ -63,6 +64,31 @@ inBrowser('what failed is seen in the navigation, explained, tried again, and le
     expect((await db.query(`SELECT action, reason FROM audit WHERE action LIKE 'trouble.%' ORDER BY seq`)).rows).toEqual([{ action: 'trouble.again', reason: '' }, { action: 'trouble.end', reason: 'We rang them.' }])
     await page.goto(`${desk.url}/desk/c/${id}`)
     await page.getByTestId('entry').filter({ hasText: 'This message could not be processed' }).waitFor()
+  } finally {
+    await browser.close()
+  }
+})
+
+inBrowser('how the desk runs: what is wrong and what to do, what waited over the day, channels, who is on call, and processes', { timeout: 90_000 }, async () => {
+  const browser = await openBrowser()
+  if (browser === null) throw new Error('no browser')
+  const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 800 } })
+  try {
+    await eventually(async () => (await db.query(`SELECT 1 FROM account WHERE id = 'line' AND health IS NOT NULL`)).rowCount === 1)
+    await db.query(`UPDATE account SET checked_at = now(), health = '{"problems":[{"problem":"access","since":"2026-11-22T00:00:00Z"}],"quota":{"limit":200,"used":171}}' WHERE id = 'line'`)
+    await db.query(`INSERT INTO alert (id, kind, subject, raised_at, seen_at, told_at) VALUES (gen_random_uuid(), 'channelRefused', 'line', now() - interval '20 minutes', now(), now() - interval '18 minutes')`)
+    await db.query(`INSERT INTO alert (id, kind, raised_at, seen_at, ended_at) SELECT gen_random_uuid(), 'deliveriesWait', now() - interval '3 hours', now() - interval '2 hours', now() - interval '2 hours'`)
+    await db.query(`INSERT INTO minute (at, waits) SELECT at, jsonb_build_object('turns', 1 + n % 3, 'deliveries', CASE WHEN n BETWEEN 120 AND 180 THEN (180 - n) * 20 ELSE 1 END, 'translations', n % 40, 'media', 0, 'pages', 0)
+      FROM (SELECT n, date_trunc('minute', now()) - make_interval(mins => n) AS at FROM generate_series(0, 1300) n) day ON CONFLICT (at) DO UPDATE SET waits = excluded.waits`)
+    await enter(page, desk, FOUNDER.email, FOUNDER.password)
+    await openPage(page, 'administration', 'status')
+    await page.getByTestId('alert-channelRefused').getByText("LINE refuses the desk's account.").waitFor()
+    await page.getByTestId('queue-deliveries').getByRole('img', { name: 'longest in 24 hours 20 min' }).waitFor()
+    await page.getByTestId('channel-line').getByText('171 of 200 messages this month').waitFor()
+    await page.getByTestId('process-all').getByText('Running').waitFor()
+    await page.getByText('Lately (1)').click()
+    await page.getByText('Answers are not going out.').waitFor()
+    await everyLook(page, 'status')
   } finally {
     await browser.close()
   }

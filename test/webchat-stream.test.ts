@@ -1,7 +1,6 @@
 // The live side of the web chat: credentials that open one stream, dead sockets, who is there, who writes, what was read.
 import { createServer } from 'node:http'
 import pg from 'pg'
-import { pino } from 'pino'
 import { afterEach, expect, test } from 'vitest'
 import type { ClientOptions } from 'ws'
 import { webchat } from '../channels/webchat/index.ts'
@@ -10,6 +9,7 @@ import { readConfig } from '../src/config.ts'
 import { openSockets } from '../src/server/direct-line/sockets.ts'
 import { openLive } from '../src/server/live.ts'
 import type { ConversationList, Thread } from '../src/server/api/inbox.ts'
+import { openLog } from '../src/operate/log.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { call, history, post, reopen, start, watch } from './direct-line.ts'
@@ -163,7 +163,7 @@ test('a socket that answers no ping is closed; one that does stays open', async 
   const server = createServer()
   await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done) })
   const live = await openLive(db)
-  const runtime = { db, log: pino({ level: 'silent' }), config: readConfig([], {}) }
+  const runtime = { db, log: openLog({ level: 'silent', role: 'test' }), config: readConfig([], {}) }
   const sockets = openSockets(server, runtime, live, { id: 'webchat', channel: webchat, config }, 40)
   ending.push(async () => { sockets.close(); server.close(); await live.close() })
   const address = server.address()

@@ -1,6 +1,6 @@
 // The accounts and the translator as they are connected at this moment: the environment, and over it what the page of connections holds, changed in every process without a restart.
 import { isDeepStrictEqual } from 'node:util'
-import type { Logger } from 'pino'
+import type { Channel } from '../../channels/contract.ts'
 import { platformAccounts } from '../accounts.ts'
 import type { MailSettings } from '../accounts.ts'
 import type { Config } from '../config.ts'
@@ -12,6 +12,7 @@ import type { Database } from '../store/database.ts'
 import { putSecrets, readSecrets, removeSecrets } from '../store/secrets.ts'
 import type { KeptSecret } from '../store/secrets.ts'
 import { registerAccounts } from '../store/settings.ts'
+import type { Log } from '../operate/log.ts'
 import { isKind, kindOf } from './kinds.ts'
 import type { KindName } from './kinds.ts'
 import { withKept } from './settings.ts'
@@ -39,10 +40,13 @@ export interface Connections {
   close(): Promise<void>
 }
 
-interface Given { readonly config: Config; readonly db: Database; readonly webchat: Account; readonly mail: MailSettings; readonly log: Logger; now(): Date }
+/** What counts how a channel and a translator do. */
+export interface Measured { channel(channel: Channel): Channel; translator(translator: Translator): Translator }
 
-export async function openConnections({ config, db, webchat, mail, log, now }: Given): Promise<Connections> {
-  const accounts = new Map<string, Account>([[webchat.id, webchat]])
+interface Given { readonly config: Config; readonly db: Database; readonly webchat: Account; readonly mail: MailSettings; readonly measured: Measured; readonly log: Log; now(): Date }
+
+export async function openConnections({ config, db, webchat, mail, measured, log, now }: Given): Promise<Connections> {
+  const accounts = new Map<string, Account>([[webchat.id, { ...webchat, channel: measured.channel(webchat.channel) }]])
   const listeners = new Set<() => void>()
   const retired: Translator[] = []
   let kept: ReadonlyMap<string, KeptSecret> = new Map()
@@ -51,7 +55,7 @@ export async function openConnections({ config, db, webchat, mail, log, now }: G
 
   /** Said once, not at every look. */
   const told = new Set<string>()
-  const tell = (what: string, words: string) => { if (!told.has(what)) log.error({ what }, words); told.add(what) }
+  const tell = (subject: string) => { if (!told.has(subject)) log.error({ subject }, 'a connection that was set on the page cannot be used'); told.add(subject) }
 
   const swap = async (next: Changing) => {
     const connected = platformAccounts({ ...config, ...next }, mail)
@@ -64,20 +68,20 @@ export async function openConnections({ config, db, webchat, mail, log, now }: G
     for (const id of gone) accounts.delete(id)
     for (const account of fresh) {
       const former = before.find(({ id, config: settings }) => id === account.id && !isDeepStrictEqual(settings, account.config))
-      accounts.set(account.id, { ...account, ...(former && { former: { config: former.config, until: endOfExchange(kept, account.id) } }) })
+      accounts.set(account.id, { ...account, channel: measured.channel(account.channel), ...(former && { former: { config: former.config, until: endOfExchange(kept, account.id) } }) })
     }
     for (const heard of listeners) heard()
   }
   const read = async () => {
     kept = await readSecrets(db)
-    const next = withKept(config, new Map([...kept].map(([name, { value }]) => [name, value])), (kind) => tell(kind, 'a connection that was set on the page cannot be used'))
+    const next = withKept(config, new Map([...kept].map(([name, { value }]) => [name, value])), tell)
     await swap(next)
     const { provider } = next.translation
     if (!isDeepStrictEqual(provider, current?.translation.provider ?? null)) {
       const fresh = provider === null ? null : provider.type === 'google' ? await createGoogle(provider) : createLibreTranslate(provider, now)
       // What is under way with the one before may end; it is closed with the desk.
       if (translator) retired.push(translator)
-      translator = fresh
+      translator = fresh && measured.translator(fresh)
     }
     current = next
   }

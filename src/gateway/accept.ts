@@ -21,20 +21,23 @@ export interface Acceptor {
   events(account: Account, events: readonly InboundEvent[]): Promise<void>
 }
 
-export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' | 'now' | 'log' | 'config' | 'media'>): Acceptor {
+export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' | 'now' | 'log' | 'config' | 'media' | 'meters' | 'traces'>): Acceptor {
   // Webhooks that arrive while one insert is under way share the next: many are as cheap as one.
   const insert = together<readonly Arrival[], void>(async (groups) => {
     const conversations = await insertArrivals(runtime.db, groups.flat())
     if (conversations.length > 0) runtime.wakes.wake('turns')
     return groups.map(() => undefined)
   })
-  const events = async (account: Account, arrived: readonly InboundEvent[]) => {
+  const events = async (account: Account, arrived: readonly InboundEvent[], by: 'webhook' | 'fetch' | 'page' = 'page', begun = performance.now()) => {
     if (arrived.length === 0) return
+    const accepted = performance.now()
     const returned = arrived.flatMap((event) => (event.type === 'ignored' ? event.returned ?? [] : []))
     if (returned.length > 0) await noteReturned(runtime.db, returned, runtime.now())
     await insert(arrived.map((event) => ({ account: account.id, event, newConversation: runtime.newId(), newPerson: runtime.newId() })))
+    for (const { type } of arrived) runtime.meters.arrived(account.channel.type, type)
+    runtime.traces?.arrived(arrived.filter(({ redelivered }) => !redelivered).map(({ id }) => ({ account: account.id, event: id })), by, begun, accepted)
   }
-  const fetched = async (account: Account, request: RawRequest): Promise<'accepted' | 'unreadable'> => {
+  const taken = async (account: Account, request: RawRequest, by: 'webhook' | 'fetch', begun: number): Promise<'accepted' | 'unreadable'> => {
     const { channel, config } = account
     let arrived: InboundEvent[]
     try {
@@ -46,23 +49,29 @@ export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' |
     }
     const original = arrived.find((event) => event.original !== undefined)?.original
     if (original !== undefined && channel.originalOf) await keepOriginal(runtime, original, channel.originalOf(request, config))
-    await events(account, arrived)
+    await events(account, arrived, by, begun)
     return 'accepted'
   }
+  const webhook = async (account: Account, request: RawRequest): Promise<Accepted> => {
+    const begun = performance.now()
+    try {
+      if (!await isGenuine(account, request, runtime.now())) return 'forged'
+    } catch (error) {
+      if (!(error instanceof Unverifiable)) throw error
+      runtime.log.warn({ account: account.id }, 'the keys that prove a webhook genuine cannot be had')
+      return 'unverifiable'
+    }
+    const key = account.channel.usedOnce?.(request, account.config) ?? null
+    if (key !== null && !(await useOnce(runtime.db, account.id, key, createHash('sha256').update(request.body).digest('hex')))) return 'forged'
+    return taken(account, request, 'webhook', begun)
+  }
   return {
-    events,
-    fetched,
+    events: (account, arrived) => events(account, arrived),
+    fetched: (account, request) => taken(account, request, 'fetch', performance.now()),
     async webhook(account, request) {
-      try {
-        if (!await isGenuine(account, request, runtime.now())) return 'forged'
-      } catch (error) {
-        if (!(error instanceof Unverifiable)) throw error
-        runtime.log.warn({ account: account.id }, 'the keys that prove a webhook genuine cannot be had')
-        return 'unverifiable'
-      }
-      const key = account.channel.usedOnce?.(request, account.config) ?? null
-      if (key !== null && !(await useOnce(runtime.db, account.id, key, createHash('sha256').update(request.body).digest('hex')))) return 'forged'
-      return fetched(account, request)
+      const outcome = await webhook(account, request)
+      runtime.meters.webhook(account.channel.type, outcome)
+      return outcome
     },
   }
 }

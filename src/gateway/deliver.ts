@@ -103,6 +103,13 @@ async function insistently(write: () => Promise<void>): Promise<void> {
 }
 
 async function deliver(runtime: Runtime, delivery: DueDelivery): Promise<DeliveryResult> {
+  const begun = performance.now()
+  const result = await handOver(runtime, delivery)
+  runtime.traces?.delivered(delivery.id, delivery.account_id, result.status, begun)
+  return result
+}
+
+async function handOver(runtime: Runtime, delivery: DueDelivery): Promise<DeliveryResult> {
   const { id, conversation_id, payloads_sent: done } = delivery
   const account = runtime.accounts.get(delivery.account_id)
   const { channel } = account ?? {}

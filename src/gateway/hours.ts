@@ -34,16 +34,24 @@ export interface Hours {
 export function createHours(db: Database, now: () => Date): Hours {
   let known: DeskHours = DeskHours.parse({ usual: DESK_HOURS, languages: {} })
   let readAt = -Infinity
+  let reading = Promise.resolve()
+  const read = async () => {
+    const { data } = DeskHours.safeParse(await readSetting(db, SETTING))
+    if (data) known = data
+  }
   return {
     of: (language) => tableFor(known, language),
     all: () => known,
     async refresh() {
       const time = now().getTime()
       // A clock that was set back makes it old at once.
-      if (time >= readAt && time - readAt < FRESH_MS) return
-      readAt = time
-      const { data } = DeskHours.safeParse(await readSetting(db, SETTING))
-      if (data) known = data
+      if (time < readAt || time - readAt >= FRESH_MS) {
+        readAt = time
+        reading = read()
+        reading.catch(() => { readAt = -Infinity })
+      }
+      // Who comes while it is read waits for it too.
+      await reading
     },
     async save(hours) {
       await writeSetting(db, SETTING, hours)

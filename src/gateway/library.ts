@@ -1,5 +1,5 @@
 // What the desk says now: the files, and over them what was published, read again as soon as a process publishes.
-import type { Logger } from 'pino'
+import type { Log } from '../operate/log.ts'
 import { countPublished, publishedVersions } from '../store/articles.ts'
 import type { ArticleVersion } from '../store/articles.ts'
 import type { Database } from '../store/database.ts'
@@ -24,7 +24,7 @@ export interface Library {
 }
 
 /** A database that is away keeps nobody waiting: what was known is said on. */
-export async function openLibrary(files: Content, db: Database, now: () => Date, log: Logger): Promise<Library> {
+export async function openLibrary(files: Content, db: Database, now: () => Date, log: Log): Promise<Library> {
   let content = files
   let [known, stamp, since, readAt, stale] = [0, '', now(), -Infinity, true]
   /** By topic and number: the same object for the same version, so that what did not change is not learned again. */
@@ -69,7 +69,7 @@ export async function openLibrary(files: Content, db: Database, now: () => Date,
 }
 
 /** A version this release can no longer read leaves the file in its place, and says so. */
-function articleOf({ topic, number, content }: ArticleVersion, known: Map<string, Article | null>, log: Logger): Article | null {
+function articleOf({ topic, number, content }: ArticleVersion, known: Map<string, Article | null>, log: Log): Article | null {
   const key = `${topic} ${number}`
   const before = known.get(key)
   if (before !== undefined) return before

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import type { Logger } from 'pino'
+import type { Log } from '../operate/log.ts'
 import type { Questionnaire } from '../questionnaires/running.ts'
 import { QUESTIONNAIRE_KINDS, QuestionnaireContent } from '../questionnaires/shape.ts'
 import type { Database } from '../store/database.ts'
@@ -29,7 +29,7 @@ export async function publishQuestionnaireFiles(db: Database, files: Questionnai
 }
 
 /** A version this release can no longer read is left out, and said so. */
-export async function readQuestionnaires(db: Database, log: Logger): Promise<Questionnaires> {
+export async function readQuestionnaires(db: Database, log: Log): Promise<Questionnaires> {
   return new Map((await readRunning(db)).flatMap(({ key, kind, opens_at, closes_at, versions }): [string, Questionnaire][] => {
     const readable = new Map(versions.flatMap(({ number, content }): [number, QuestionnaireContent][] => {
       const { data } = QuestionnaireContent.safeParse(content)

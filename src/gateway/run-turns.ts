@@ -60,9 +60,11 @@ export async function runTurns(runtime: Runtime, deliverer: Deliverer, stopping?
 /** @param only the next event of this conversation alone */
 async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | null = null): Promise<boolean> {
   let waiting: readonly EventRow[] = []
+  let [begun, committing] = [performance.now(), 0]
   try {
     const taken = await withWaiting(runtime.db, only, async (tx, conversations, events) => {
       waiting = events
+      begun = performance.now()
       const strangers = strangersIn(conversations, runtime.accounts)
       if (strangers.length > 0) return { strangers }
       const rows = emptyRows()
@@ -76,15 +78,19 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | n
         await turnsOf(runtime, tx, row, eventsOf.get(row.id) ?? [], { ...codes, tally, asked: asked.get(row.id) ?? null }, rows)
       }
       await tally.save()
+      committing = performance.now()
       const answers = straightAway(rows, conversations, deliverer.room())
       await saveTurns(tx, rows, events.map(({ id }) => id), { deliveries: new Set(answers.map(({ id }) => id)), ms: LEASE_MS })
       await saveSheets(tx, rows.sheets, (key, names) => onceDigests(key, names, runtime.hashTerms))
       await tellOwn(tx, runtime, rows, eventsOf)
       await tellCases(tx, runtime, rows)
-      return { rows, answers }
+      return { rows, answers, conversations }
     })
     if (taken && 'strangers' in taken) await learnLanguages(runtime, taken.strangers)
-    else if (taken) goOn(runtime, deliverer, taken.rows, taken.answers)
+    else if (taken) {
+      noteTurns(runtime, waiting, taken.conversations, taken.rows, begun, committing)
+      goOn(runtime, deliverer, taken.rows, taken.answers)
+    }
     return taken !== null
   } catch (error) {
     const cause: unknown = error instanceof TurnFailed ? error.cause : error
@@ -99,9 +105,23 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | n
   }
 }
 
-async function blame({ db, log }: Runtime, event: EventRow, cause: unknown): Promise<void> {
+/** An answer belongs to the first event of its conversation. */
+function noteTurns({ meters, traces }: Runtime, events: readonly EventRow[], conversations: readonly ConversationRow[], { deliveries }: TurnRows, begun: number, committing: number): void {
+  for (const _ of events) meters.turn((performance.now() - begun) / 1_000, 'taken')
+  if (traces === null) return
+  const accountOf = new Map(conversations.map(({ id, account_id }) => [id, account_id]))
+  const sentFor = Map.groupBy(deliveries, ({ conversation_id }) => conversation_id)
+  traces.turned(events.map(({ id, conversation_id, payload }) => {
+    const sent = sentFor.get(conversation_id) ?? []
+    sentFor.delete(conversation_id)
+    return { account: accountOf.get(conversation_id) ?? '', event: payload.id, row: String(id), deliveries: sent.map((delivery) => delivery.id) }
+  }), begun, committing)
+}
+
+async function blame({ db, log, meters }: Runtime, event: EventRow, cause: unknown): Promise<void> {
   const setAside = event.attempts + 1 >= TRIES
   const reason = cause instanceof Error ? cause.name : 'unknown'
+  meters.turn(0, 'failed')
   log.error({ event: String(event.id), conversation: event.conversation_id, reason, setAside }, 'turn failed')
   await noteFailure(db, event, reason, setAside)
 }

@@ -3,7 +3,7 @@ import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
 import type { JobsOptions } from 'bullmq'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { Logger } from 'pino'
+import type { Log } from '../operate/log.ts'
 
 export type Work = 'turns' | 'deliveries' | 'translations' | 'media' | 'menus' | 'pages'
 
@@ -21,7 +21,7 @@ const LANES: Readonly<Record<Work, number>> = { turns: 2, deliveries: 6, transla
 /** A job of a killed worker is taken over after this; the sweep does its work long before. */
 const LOCK_MS = 10_000
 
-export async function openWakes(config: { redisUrl: string | null; databaseUrl: string }, log: Logger): Promise<Wakes> {
+export async function openWakes(config: { redisUrl: string | null; databaseUrl: string }, log: Log): Promise<Wakes> {
   const queue = config.redisUrl === null ? await onPostgres(config.databaseUrl, log) : onRedis(config.redisUrl, log)
   const handlers = new Map<string, () => Promise<void>>()
   const pending = new Map<Work, Promise<void>>()
@@ -97,7 +97,7 @@ const WORKER = {
 }
 
 /** BullMQ's own tables live in the schema `bullmq` of the desk's database. */
-async function onPostgres(databaseUrl: string, log: Logger): Promise<Backend> {
+async function onPostgres(databaseUrl: string, log: Log): Promise<Backend> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   await runMigrations(client).finally(() => client.end())
@@ -106,7 +106,7 @@ async function onPostgres(databaseUrl: string, log: Logger): Promise<Backend> {
   return watched(queue, (handle) => new Worker(NAME, handle, { connection, ...WORKER }, createPostgresBackend), log)
 }
 
-function onRedis(url: string, log: Logger): Backend {
+function onRedis(url: string, log: Log): Backend {
   const connection = { url, maxRetriesPerRequest: null }
   // Adding must fail rather than hang while Redis is away: the sweep does the work then.
   const queue = new Queue(NAME, { connection: { url, maxRetriesPerRequest: 1, commandTimeout: 2_000 } })
@@ -117,7 +117,7 @@ type Emitting = { on(event: 'error', heard: (error: Error) => void): unknown; cl
 
 function watched(
   queue: Emitting & { add(name: string, data: object, options: JobsOptions): Promise<unknown> },
-  openWorker: (handle: (job: { readonly name: string }) => Promise<void>) => Emitting, log: Logger,
+  openWorker: (handle: (job: { readonly name: string }) => Promise<void>) => Emitting, log: Log,
 ): Backend {
   const opened: Emitting[] = [queue]
   queue.on('error', (error) => log.warn({ reason: error.name }, 'queue'))

@@ -22,6 +22,7 @@ import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
 import { showMenus } from './menus.ts'
 import { startReceiving } from './receive.ts'
 import { wakeSnoozed } from './snoozed.ts'
+import { createWatch, WATCH_MS } from './watch.ts'
 import { createOutreach } from './outreach.ts'
 import { createPager } from './page.ts'
 import { tellStaff } from './tell-staff.ts'
@@ -57,6 +58,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
   const deliverer = createDeliverer(runtime)
   const outreach = createOutreach(runtime, deliverer)
   const pager = createPager(runtime)
+  const watch = createWatch(runtime)
   const stopping = new AbortController()
   const doing: Readonly<Record<Work, () => Promise<void>>> = {
     turns: () => runTurns(runtime, deliverer, stopping.signal),
@@ -71,6 +73,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
   }
   const works = ['turns', 'deliveries', 'translations', 'media', 'menus', 'pages'] as const
   const chores = [
+    every(WATCH_MS, 'watch', runtime, () => watch.look()),
     every(HEALTH_MS, 'health', runtime, () => checkHealth(runtime)),
     every(ASSIGN_MS, 'assignment', runtime, () => assignWaiting(runtime)),
     every(ROTA_MS, 'rota', runtime, () => checkRota(runtime)),
@@ -105,6 +108,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
   const sweep = async () => {
     for (const chore of chores) chore.look()
     const waits = await whatWaits(runtime.db)
+    runtime.pulse.looked()
     for (const work of works) {
       if (!waits[work] || swept.has(work)) continue
       swept.set(work, doing[work]().catch((error: unknown) => complain(error)).finally(() => swept.delete(work)))
@@ -123,6 +127,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
       await Promise.all(chores.map((chore) => chore.done()))
       await Promise.all(swept.values())
       await deliverer.done()
+      await watch.end()
     },
   }
 }

@@ -4,6 +4,7 @@ import ja from '../../locales/desk/ja.json' with { type: 'json' }
 import type { BodyKind, Country, LegalItem, Scale } from '../feedback/kinds.ts'
 import type { Band } from '../feedback/results.ts'
 import type { SubmissionState } from '../feedback/decide-submission.ts'
+import type { AlertKind } from '../operate/alerts.ts'
 
 export type PageWord = keyof typeof ja.page
 
@@ -31,6 +32,11 @@ export type EntryWord = keyof typeof ja.bodyEntry
 /** What bodies read where they write their own entry of the directory. */
 export function entryWords(word: EntryWord, values: Readonly<Record<string, string>> = {}): readonly [string, string] {
   return [filled(ja.bodyEntry[word], values), filled(en.bodyEntry[word], values)]
+}
+
+/** What must be looked at; `account` where it is about one. */
+export function alertWords(kind: AlertKind, account: string): readonly [string, string] {
+  return [filled(ja.operation.alert[kind].what, { channel: named(ja.channel, account) }), filled(en.operation.alert[kind].what, { channel: named(en.channel, account) })]
 }
 
 export const bodyKindWords = (kind: BodyKind): readonly [string, string] => [ja.feedback.kinds[kind], en.feedback.kinds[kind]]

@@ -16,6 +16,7 @@ import { inbox } from './inbox.ts'
 import { inquiry } from './inquiry/routes.ts'
 import { openLive } from './live.ts'
 import { openOnlookers } from './onlookers.ts'
+import { operationDoors } from './operation-doors.ts'
 import { pages, secured } from './pages.ts'
 import { publicFigures } from './figures/routes.ts'
 import { publicGuide } from './guide/routes.ts'
@@ -25,6 +26,7 @@ import { publicBodies } from './public-bodies/routes.ts'
 import { replyLinks } from './reply-link/routes.ts'
 import { openSessions } from './session.ts'
 import type { Sessions } from './session.ts'
+import { newestMigration } from '../store/migrate.ts'
 import { webhooks } from './webhooks.ts'
 
 export interface RunningServer {
@@ -45,13 +47,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   const app = express().disable('x-powered-by').set('trust proxy', 'loopback')
 
   app.use(webhooks(runtime, acceptor))
-  let closing = false
-  app.get('/healthz', async (_request, response) => {
-    // A balancer sends nobody here any more.
-    if (closing) return void response.status(503).json({ status: 'closing' })
-    await runtime.db.prisma.$queryRaw`SELECT 1`
-    response.json({ status: 'ok' })
-  })
+  app.use(operationDoors(runtime, newestMigration(join(root, 'prisma/migrations'))))
   app.use(secured())
   const webchat = runtime.accounts.get('webchat')
   const chat = webchat && { ...webchat, config: WebchatConfig.parse(webchat.config) }
@@ -80,7 +76,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
     port,
     sessions,
     async close() {
-      closing = true
+      runtime.pulse.drain()
       const closed = new Promise((done) => server.close(done))
       sockets?.close()
       server.closeIdleConnections()

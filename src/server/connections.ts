@@ -102,7 +102,7 @@ export function connectionHandlers(runtime: Runtime): Handlers<Path> {
         for await (const line of channel.install(menuTexts(runtime.content), settings, AbortSignal.timeout(INSTALL_MS))) done.push(line)
         return { done, problem: false } satisfies ConnectionInstalled
       } catch (error) {
-        log.warn({ channel: channel.type, reason: error instanceof Error ? error.name : 'unknown' }, 'menus and greeting were not put up')
+        log.warn({ subject: channel.type, reason: error instanceof Error ? error.name : 'unknown' }, 'menus and greeting were not put up')
         return { done, problem: true } satisfies ConnectionInstalled
       }
     },

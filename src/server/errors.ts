@@ -1,6 +1,6 @@
 // The one file that turns errors into HTTP. A refusal says what the reader can do; anything else says nothing but "failed".
 import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response } from 'express'
-import type { Logger } from 'pino'
+import type { Log } from '../operate/log.ts'
 import { ZodError } from 'zod'
 import { isAway } from '../store/away.ts'
 import type { Refusal } from './api/inbox.ts'
@@ -16,7 +16,7 @@ export class HttpRefusal extends Error {
   }
 }
 
-export function answerErrors(log: Logger): ErrorRequestHandler {
+export function answerErrors(log: Log): ErrorRequestHandler {
   return (error: unknown, request: Request, response: Response, _next: NextFunction) => {
     if (response.headersSent) return void response.end()
     const { status, refusal } = httpOf(error)

@@ -27,6 +27,7 @@ import { meHandlers } from './me.ts'
 import { numberHandlers } from './numbers.ts'
 import type { Onlookers } from './onlookers.ts'
 import { onCallHandlers } from './on-call.ts'
+import { operationHandlers } from './operation.ts'
 import { outreachHandlers } from './outreach.ts'
 import { peopleHandlers } from './people.ts'
 import { libraryHandlers } from './library.ts'
@@ -85,7 +86,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...onCallHandlers(runtime), ...wayHandlers(runtime), ...deviceHandlers(runtime), ...numberHandlers(runtime), ...partnerHandlers(runtime), ...requestHandlers(runtime),
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime), ...companyHandlers(runtime), ...companyCodeHandlers(runtime),
     ...questionnaireHandlers(runtime), ...questionnaireDraftHandlers(runtime), ...questionnaireResultHandlers(runtime), ...feedbackHandlers(runtime), ...bodyHandlers(runtime), ...directoryHandlers(runtime), ...boardHandlers(runtime),
-    ...statisticsHandlers(runtime), ...committeeHandlers(runtime), ...reportHandlers(runtime), ...reportFileHandlers(runtime), ...outreachHandlers(runtime), ...troubleHandlers(runtime),
+    ...statisticsHandlers(runtime), ...committeeHandlers(runtime), ...reportHandlers(runtime), ...reportFileHandlers(runtime), ...outreachHandlers(runtime), ...troubleHandlers(runtime), ...operationHandlers(runtime),
     ...connectionHandlers(runtime),
   }))
 }

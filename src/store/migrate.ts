@@ -57,6 +57,11 @@ async function apply(client: pg.Client, name: string, checksum: string, sql: str
   await client.query('UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [id])
 }
 
+/** The name of the last one in the folder. */
+export function newestMigration(folder: string): string {
+  return migrationNames(folder).at(-1) ?? ''
+}
+
 function migrationNames(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
 }

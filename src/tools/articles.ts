@@ -1,7 +1,6 @@
 // Articles between the desk and files: `npm run -s articles -- export DIR` writes all that runs, `import DIR` makes drafts of what differs.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { pino } from 'pino'
 import { readConfig } from '../config.ts'
 import { encryptionKeys } from '../encryption-keys.ts'
 import { UnreadableArticle, writeArticle } from '../gateway/article-file.ts'
@@ -13,6 +12,7 @@ import type { Database } from '../store/database.ts'
 import { migrate } from '../store/migrate.ts'
 import { startPostgres } from '../store/postgres.ts'
 import { openSealed } from '../store/sealing/open.ts'
+import { openLog } from '../operate/log.ts'
 
 /** Who wrote a draft that came from a file. */
 const AUTHOR = 'import'
@@ -26,7 +26,7 @@ try {
   const url = config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? ''
   await migrate(url, join(root, 'prisma/migrations'))
   const { db } = await openSealed(url, await encryptionKeys(config), 2)
-  const library = await openLibrary(loadContent(root), db, () => new Date(), pino({ level: 'silent' }))
+  const library = await openLibrary(loadContent(root), db, () => new Date(), openLog({ level: 'silent', role: 'tool' }))
   try {
     if (what === 'export') writeFiles(library, folder)
     else await readFiles(db, library, folder)

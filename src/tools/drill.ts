@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { pino } from 'pino'
 import { auditKey } from '../audit-key.ts'
 import { readConfig } from '../config.ts'
 import { accountsNow } from '../connections/kept.ts'
@@ -17,6 +16,7 @@ import type { Database } from '../store/database.ts'
 import { startPostgres } from '../store/postgres.ts'
 import { callable, chainSettings, shiftsBetween } from '../store/rota.ts'
 import { openSealed } from '../store/sealing/open.ts'
+import { openLog } from '../operate/log.ts'
 
 const LOOK_MS = 1_000
 /** Nobody in particular: a drill has no conversation anybody could be tied to. */
@@ -39,7 +39,7 @@ try {
     const audit = createAuditLog(db, key, now)
     if (/^https?:\/\/(localhost|127\.|\[::1\])/.test(config.publicUrl)) write(`Phones cannot open links to ${config.publicUrl}: set PUBLIC_URL.`)
     await describe(db)
-    process.exitCode = await drill(db, createPager({ config, db, notifier, audit, log: pino({ level: 'silent' }), now, newId }).page)
+    process.exitCode = await drill(db, createPager({ config, db, notifier, audit, log: openLog({ level: 'silent', role: 'tool' }), now, newId }).page)
   } finally {
     notifier.close()
     await db.close()

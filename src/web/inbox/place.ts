@@ -42,6 +42,7 @@ export const PAGES = {
   roles: `${LIST}/roles`,
   connections: `${LIST}/connections`,
   troubles: `${LIST}/troubles`,
+  status: `${LIST}/status`,
   approvals: `${LIST}/approvals`,
   hours: `${LIST}/hours`,
   'on-call': `${LIST}/on-call`,

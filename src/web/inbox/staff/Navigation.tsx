@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MeView } from '../../../server/api/staff.ts'
 import { useCaseCounts } from '../cases/caseQueries.ts'
+import { useAlertCount } from '../operation/useOperation.ts'
 import { usePlace } from '../place.ts'
 import { useTroubleCount } from '../troubles/troubleRequests.ts'
 import { PageGroup } from './PageGroup.tsx'
@@ -17,9 +18,11 @@ export function Navigation({ me }: { readonly me: MeView }) {
   const approvals = useApprovalsSeldom(me.may.includes('approvals.decide')).data ?? []
   const cases = useCaseCounts(me.may.includes('cases.read'))
   const troubles = useTroubleCount(me.may.includes('troubles.read')).data?.count ?? 0
+  const alerts = useAlertCount(me.may.includes('operation.read')).data ?? 0
   const waiting: Readonly<Record<string, number>> = {
     cases: cases?.['unassigned'] ?? 0,
     troubles,
+    status: alerts,
     oversight: cases?.['escalated'] ?? 0,
     approvals: approvals.filter(({ decision, askedBy }) => decision === null && askedBy.id !== me.id).length,
   }

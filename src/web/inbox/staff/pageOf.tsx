@@ -49,6 +49,7 @@ const CommitteePage = later(async () => (await import('../committee/CommitteePag
 const PackPage = later(async () => (await import('../committee/PackPage.tsx')).PackPage)
 const StatisticsPage = later(async () => (await import('../statistics/StatisticsPage.tsx')).StatisticsPage)
 const TroublesPage = later(async () => (await import('../troubles/TroublesPage.tsx')).TroublesPage)
+const OperationPage = later(async () => (await import('../operation/OperationPage.tsx')).OperationPage)
 const Staff = later(async () => (await import('./Staff.tsx')).Staff)
 
 /** Null where the conversations stand. */
@@ -63,6 +64,7 @@ export function pageOf(place: Place, me: MeView): ReactNode {
     case 'connections': return only('connections.read', <ConnectionsPage />)
     case 'connection': return only('connections.read', <ConnectionPage key={place.id} id={place.id} me={me} />)
     case 'troubles': return only('troubles.read', <TroublesPage me={me} />)
+    case 'status': return only('operation.read', <OperationPage />)
     case 'hours': return only('desk.status', <HoursPage me={me} />)
     case 'articles': return only('articles.read', <ArticlesPage me={me} />)
     case 'article': return only('articles.read', <ArticlePage key={place.topic} topic={place.topic} me={me} />)
@@ -122,6 +124,7 @@ export function pageTitle(place: Place): string | null {
     case 'approvals': return i18next.t('nav.approvals')
     case 'connections': case 'connection': return i18next.t('nav.connections')
     case 'troubles': return i18next.t('nav.troubles')
+    case 'status': return i18next.t('nav.status')
     case 'hours': return i18next.t('hours.page')
     case 'on-call': return i18next.t('onCall.page')
     case 'mediation': case 'dossier': return i18next.t('mediation.page')

@@ -68,6 +68,7 @@ export const PAGE_GROUPS: readonly { readonly group: GroupName; readonly pages: 
       { name: 'approvals', to: PAGES.approvals, types: ['approvals'], needs: 'approvals.decide' },
       { name: 'connections', to: PAGES.connections, types: ['connections', 'connection'], needs: 'connections.read' },
       { name: 'troubles', to: PAGES.troubles, types: ['troubles'], needs: 'troubles.read' },
+      { name: 'status', to: PAGES.status, types: ['status'], needs: 'operation.read' },
       { name: 'record', to: PAGES.record, types: ['record'], needs: 'audit.read' },
       { name: 'roles', to: PAGES.roles, types: ['roles'], needs: 'desk.status' },
     ],
