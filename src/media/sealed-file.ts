@@ -75,11 +75,16 @@ function inPieces(length: number, first: number, count: number, change: (bytes: 
     piece += 1
     return change(bytes, nonceOf(piece - 1, piece === count))
   }
+  /** The last one is left to the end. */
+  const isPiece = () => held.length > length || (held.length === length && piece < count - 1)
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       try {
         held = Buffer.concat([held, chunk])
-        for (; held.length > length || (held.length === length && piece < count - 1); held = held.subarray(length)) this.push(next(held.subarray(0, length)))
+        while (isPiece()) {
+          this.push(next(held.subarray(0, length)))
+          held = held.subarray(length)
+        }
         done()
       } catch {
         done(new Error('a sealed file was changed'))

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ConfigError, readConfig } from '../config.ts'
+import { KEY_FILE } from '../encryption-keys.ts'
 import { moveDatabase } from '../store/move.ts'
 import { startPostgres } from '../store/postgres.ts'
 
@@ -21,7 +22,7 @@ try {
     if (postgres && !postgres.adopted) await postgres.stop()
   }
   process.stdout.write(`Moved, and compared row by row. Set DATABASE_URL to the new database and start the desk.
-Photos and recordings stay in ${join(config.dataDir, 'media')}, or in the bucket. ${config.auditKey === null ? `Keep ${join(config.dataDir, 'audit.key')}: the record of who saw what is bound with it.` : 'Keep AUDIT_KEY as it is.'}
+Photos and recordings stay in ${join(config.dataDir, 'media')}, or in the bucket. ${config.auditKey === null ? `Keep ${join(config.dataDir, 'audit.key')}: the record of who saw what is bound with it.` : 'Keep AUDIT_KEY as it is.'} ${config.encryptionKeys === null ? `Without ${join(config.dataDir, KEY_FILE)} nothing can be read.` : 'Without ENCRYPTION_KEYS nothing can be read.'}
 The old database is as it was: when the new desk runs well, remove it.
 `)
 } catch (error) {
