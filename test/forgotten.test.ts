@@ -25,8 +25,9 @@ test('an event that was stored and never woken is answered', async () => {
   await eventually(() => line.sent.length === 1)
   const client = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await client.connect()
-  await client.query(`INSERT INTO event (account_id, external_id, conversation_id, type, payload)
-    SELECT account_id, 'forgotten', conversation_id, type, payload || '{"id":"forgotten","message":"forgotten"}' FROM event WHERE type = 'message' LIMIT 1`)
+  const { rows: [first] } = await client.query<{ id: string; payload: object }>(`SELECT id, payload FROM event WHERE type = 'message' LIMIT 1`)
+  await client.query(`INSERT INTO event (account_id, external_id, conversation_id, type, payload) SELECT account_id, 'forgotten', conversation_id, type, $2 FROM event WHERE id = $1`,
+    [first?.id, { ...first?.payload, id: 'forgotten', message: 'forgotten' }])
   await client.end()
   await eventually(() => line.sent.length === 2)
 })
