@@ -23,7 +23,7 @@ const unheardIn = (place: string) => LANGUAGES.flatMap((language) => Object.entr
   .flatMap(([kind, texts]) => (texts ?? []).map((text) => ({ language, kind, text }))))
 const unheard = unheardIn('test/unheard')
 const veiled = unheardIn('test/unheard/later')
-const learned = new Set(['flows/faq', 'flows/asked', 'flows/danger', 'flows/danger/examples'].flatMap(stringsIn).map(words))
+const learned = new Set(['flows/faq', 'flows/danger', 'flows/danger/examples'].flatMap(stringsIn).map(words))
 // Up to three words, or ten letters of a script without spaces, anybody may write alike.
 const telling = (text: string) => text.split(' ').length > 3 || (!/\p{Script=Latin}/u.test(text) && text.length > 10)
 
@@ -45,7 +45,7 @@ describe('messages of our own that nothing was trained on', () => {
     expect(share(judged, ({ language, made }) => made.detected === language)).toBeGreaterThan(0.97)
   })
   test('also where it is veiled, and where calm sounds much like it', () => {
-    expect(share(harder.filter(({ kind }) => kind !== 'calm'), ({ made }) => made.danger !== null)).toBeGreaterThan(0.82)
+    expect(share(harder.filter(({ kind }) => kind !== 'calm'), ({ made }) => made.danger !== null)).toBeGreaterThan(0.85)
     expect(share(harder.filter(({ kind }) => kind === 'calm'), ({ made }) => made.danger !== null)).toBeLessThan(0.04)
   })
   test.each(LANGUAGES)('in %s too', (language) => {

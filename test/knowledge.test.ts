@@ -86,7 +86,7 @@ describe('matching', () => {
     garbage: ['when do I put out the garbage', 'ゴミの日はいつ', 'đổ rác ngày nào'],
     visa: ['my visa ends soon', 'gia hạn visa ở đâu'],
   }
-  const asked = Object.entries(phrases).flatMap(([topic, texts]) => texts.map((text) => ({ text, lesson: { topic, as: 'asked' as const, inArticle: true } })))
+  const asked = Object.entries(phrases).flatMap(([topic, texts]) => texts.map((text) => ({ text, lesson: { topic, as: 'asked' as const } })))
   const matcher = createMatcher({ index: postings(asked.map(({ text }) => featuresOf(text)), FEATURES), lessons: asked.map(({ lesson }) => lesson) })
   test.each([['no salry this month', 'wages'], ['cong ty khong tra luong', 'wages'], ['ごみの日', 'garbage'], ['đổ rác', 'garbage']])('%s finds %s', (text, topic) => {
     expect(matcher.match(text).topics[0]?.topic).toBe(topic)

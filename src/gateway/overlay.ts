@@ -28,12 +28,9 @@ function teachesTheSame(one: Article | undefined, other: Article | undefined): b
   return taught(one) === taught(other)
 }
 
-/** What the files' articles taught is taken out, and what the new ones teach comes in; what else is asked of a topic goes with its article alone. */
+/** What the files' articles taught is taken out, and what the new ones teach comes in. */
 function relearned({ asked: { index, lessons }, typed }: Content, published: Published): Pick<Content, 'asked' | 'typed'> {
-  const stays = lessons.map((lesson) => {
-    const next = lesson ? published.get(lesson.topic) : undefined
-    return next === undefined || (next !== null && !lesson?.inArticle)
-  })
+  const stays = lessons.map((lesson) => !lesson || !published.has(lesson.topic))
   const taught = [...published.values()].flatMap((article) => (article ? lessonsOf(article) : []))
   return {
     asked: { index: withMore(index, lessons.length, taught.map(featuresOfText)), lessons: [...lessons.map((lesson, i) => (stays[i] ? lesson : null)), ...taught.map(({ lesson }) => lesson)] },

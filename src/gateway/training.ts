@@ -75,8 +75,8 @@ export function lessonsOf({ topic, articles, ask }: Article, languages: readonly
   return languages.flatMap((language) => {
     const texts = (list: readonly string[], lesson: Lesson, kind: Text['kind']) => list.map((text) => ({ text, language, lesson, kind }))
     return [
-      ...texts([articles[language].title, ...ask[language]], { topic, as: 'asked', inArticle: true }, kindOfQuestion(topic)),
-      ...texts(sentencesOf(articles[language].text), { topic, as: 'sentence', inArticle: true }, null),
+      ...texts([articles[language].title, ...ask[language]], { topic, as: 'asked' }, kindOfQuestion(topic)),
+      ...texts(sentencesOf(articles[language].text), { topic, as: 'sentence' }, null),
     ]
   })
 }
@@ -98,13 +98,8 @@ export function featuresOfText({ text }: { readonly text: string }): Uint32Array
 /** Most questions for an article are calm; its sentences are no message at all. */
 function textsIn(root: string, language: Language, articles: readonly Article[]): Text[] {
   const examples = readFor(root, 'flows/danger/examples', language, Examples)
-  const asked = Object.entries(readFor(root, 'flows/asked', language, Lists)).flatMap(([topic, texts]) => {
-    const lesson: Lesson = { topic, as: 'asked', inArticle: false }
-    return texts.map((text): Text => ({ text, language, lesson, kind: kindOfQuestion(topic) }))
-  })
   return [
     ...articles.flatMap((article) => lessonsOf(article, [language])),
-    ...asked,
     ...KINDS.flatMap((kind) => (examples[kind] ?? []).map((text): Text => ({ text, language, lesson: null, kind }))),
   ]
 }

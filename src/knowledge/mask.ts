@@ -63,8 +63,11 @@ export function createMask(known: () => Known): Mask {
   }
 }
 
-/** All the words that name nobody, folded. */
+/** All the words that name nobody, folded: those of the desk, and those that stand in two things people type. */
 export function vocabularyOf({ written, typed }: Known): ReadonlySet<string> {
-  const small = typed.map((text) => text.replace(/\p{Lu}[\p{L}\p{M}'-]*/gu, ' '))
-  return new Set(['i', ...[...written, ...small].flatMap((text) => words(text).split(' '))])
+  const times = new Map<string, number>()
+  for (const text of typed) {
+    for (const word of new Set(words(text.replace(/\p{Lu}[\p{L}\p{M}'-]*/gu, ' ')).split(' '))) times.set(word, (times.get(word) ?? 0) + 1)
+  }
+  return new Set(['i', ...written.flatMap((text) => words(text).split(' ')), ...[...times].flatMap(([word, count]) => (count > 1 ? word : []))])
 }

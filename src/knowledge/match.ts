@@ -18,8 +18,6 @@ export interface Lesson {
   readonly topic: string
   /** `asked`: a way of asking. `sentence`: of the article; it tells the topic's words, but nobody asks like that. */
   readonly as: 'asked' | 'sentence'
-  /** It stands in the article itself, not beside it. */
-  readonly inArticle: boolean
 }
 
 /** Texts, and what each of them is about; null for those that are about no topic. */

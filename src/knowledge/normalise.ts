@@ -4,6 +4,8 @@ import myanmar from 'myanmar-tools'
 const zawgyiDetector = new myanmar.ZawgyiDetector()
 const zawgyiConverter = new myanmar.ZawgyiConverter()
 const MYANMAR = /\p{Script=Myanmar}/u
+/** Nothing to fold in it but case. */
+const PLAIN = /^[^`\u0080-\uffff]*$/
 
 /** Above this the text is converted without asking (Google's advice for automatic conversion). */
 const ZAWGYI_CERTAIN = 0.95
@@ -25,6 +27,10 @@ export function normalise(text: string): string {
 
 /** The same of a text that is Unicode already. */
 export function fold(unicode: string): string {
+  return shortened(PLAIN.test(unicode) ? unicode.toLowerCase() : lettersFolded(unicode))
+}
+
+function lettersFolded(unicode: string): string {
   return unicode
     .normalize('NFKC')
     .toLowerCase()
@@ -35,9 +41,10 @@ export function fold(unicode: string): string {
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/[’‘ʼ`´]/g, "'")
     .replace(/[\u30a1-\u30f6]/g, (katakana) => String.fromCharCode(katakana.charCodeAt(0) - 0x60))
-    .replace(/([a-z])\1{2,}/g, '$1$1')
-    .replace(/\s+/g, ' ')
-    .trim()
+}
+
+function shortened(folded: string): string {
+  return folded.replace(/([a-z])\1{2,}/g, '$1$1').replace(/\s+/g, ' ').trim()
 }
 
 /** Folded text with everything but letters and digits as single spaces: the form in which words are compared. */

@@ -14,11 +14,22 @@ const GAP = 40
 const NONE: readonly Phrase[] = []
 
 export function phraseList(phrases: readonly string[]): PhraseList {
-  const read = phrases.map(phraseOf).filter((phrase) => keysOfPhrase(phrase).length > 0)
   const times = new Map<string, number>()
-  for (const phrase of read) for (const key of keysOfPhrase(phrase)) times.set(key, (times.get(key) ?? 0) + 1)
-  const rarest = (phrase: Phrase) => keysOfPhrase(phrase).reduce((best, key) => ((times.get(key) ?? 0) < (times.get(best) ?? 0) ? key : best))
-  return { byKey: Map.groupBy(read, rarest) }
+  const read = phrases.map((text) => {
+    const phrase = phraseOf(text)
+    const keys = keysOfPhrase(phrase)
+    for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1)
+    return { phrase, keys }
+  })
+  const byKey = new Map<string, Phrase[]>()
+  for (const { phrase, keys: [first, ...others] } of read) {
+    if (first === undefined) continue
+    const rarest = others.reduce((best, key) => ((times.get(key) ?? 0) < (times.get(best) ?? 0) ? key : best), first)
+    const there = byKey.get(rarest)
+    if (there) there.push(phrase)
+    else byKey.set(rarest, [phrase])
+  }
+  return { byKey }
 }
 
 /** A text ready to be looked through, after the `harmless` expressions were taken out of it: what of a list stands in it. */
