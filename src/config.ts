@@ -1,6 +1,8 @@
 // The only reader of the environment. Names everything that is wrong at once, and says what is not configured.
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { DoorEnvironment, doorOf, doorWarnings } from './config-door.ts'
+import type { DoorConfig } from './config-door.ts'
 import { OutreachEnvironment, outreachOf } from './config-outreach.ts'
 import type { OutreachConfig } from './config-outreach.ts'
 import { translationFaults, translationOf, TranslationEnvironment } from './config-translation.ts'
@@ -49,6 +51,7 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z.string().default('SSO'),
   ON_CALL_INNER_WEBHOOKS: z.enum(['yes', 'no']).default('no'),
+  ...DoorEnvironment.shape,
   ...TranslationEnvironment.shape,
   ...OutreachEnvironment.shape,
   REPLY_UNDO_SECONDS: z.coerce.number().pipe(z.literal([0, 5, 10, 20])).default(10),
@@ -73,7 +76,7 @@ const TOGETHER = [
 const RoleName = z.enum(['web', 'worker', 'all'])
 export type Role = z.infer<typeof RoleName>
 
-export interface Config {
+export interface Config extends DoorConfig {
   readonly role: Role
   readonly port: number
   readonly host: string
@@ -195,7 +198,7 @@ export function readConfig(args: readonly string[], env: Record<string, string |
     oidc: e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET
       ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecret: e.OIDC_CLIENT_SECRET, name: e.OIDC_NAME }
       : null,
-    translation: translationOf(e), outreach: outreachOf(e),
+    ...doorOf(e), translation: translationOf(e), outreach: outreachOf(e),
     undoSeconds: e.REPLY_UNDO_SECONDS, idle: { askHours: e.IDLE_ASK_HOURS, returnHours: e.IDLE_RETURN_HOURS },
   }
 }
@@ -219,8 +222,10 @@ function openDoors(env: Record<string, unknown>): string[] {
 }
 
 /** What is dangerous about this configuration, a line each. */
-export function warnings({ botframework, translation }: Config): string[] {
+export function warnings(config: Config): string[] {
+  const { botframework, translation } = config
   return [
+    ...doorWarnings(config),
     ...(botframework?.type === 'local' ? ['BOTFRAMEWORK_LOCAL: every program on this machine can write in the name of every worker. For trying with the Emulator only.'] : []),
     ...(translation.provider && !translation.masks ? ['TRANSLATION_UNMASKED: names, numbers and addresses of workers go to the translation provider.'] : []),
   ]
