@@ -17,6 +17,7 @@ import { inquiry } from './inquiry/routes.ts'
 import { openLive } from './live.ts'
 import { openOnlookers } from './onlookers.ts'
 import { keptByNobody, secured } from './headers.ts'
+import { withoutNul } from './no-nul.ts'
 import { pages } from './pages.ts'
 import { publicFigures } from './figures/routes.ts'
 import { publicGuide } from './guide/routes.ts'
@@ -49,7 +50,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   const onlookers = await openOnlookers(runtime.db, runtime.now)
   const app = express().disable('x-powered-by').set('trust proxy', [...runtime.config.trustedProxies])
 
-  app.use(secured(runtime.config.publicUrl))
+  app.use(secured(runtime.config.publicUrl), withoutNul)
   app.use(webhooks(runtime, acceptor))
   let closing = false
   app.get('/healthz', async (_request, response) => {

@@ -24,6 +24,7 @@ import type { Live } from './live.ts'
 import { deviceHandlers } from './devices.ts'
 import { meHandlers } from './me.ts'
 import { numberHandlers } from './numbers.ts'
+import { refuseNul } from './no-nul.ts'
 import type { Onlookers } from './onlookers.ts'
 import { onCallHandlers } from './on-call.ts'
 import { outreachHandlers } from './outreach.ts'
@@ -56,8 +57,8 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
   const router = Router()
   router.use('/api', sameOriginOnly)
   // Sixty questions in nine languages.
-  router.use('/api/questionnaires', express.json({ limit: '1mb' }))
-  router.use(express.json({ limit: '100kb' }))
+  router.use('/api/questionnaires', express.json({ limit: '1mb', verify: refuseNul }))
+  router.use(express.json({ limit: '100kb', verify: refuseNul }))
 
   router.get('/api/session', async (request, response) => {
     const member = await sessions.who(request.headers)
