@@ -9,7 +9,7 @@ const MYANMAR = /\p{Script=Myanmar}/u
 const ZAWGYI_CERTAIN = 0.95
 
 /** The converter needs time by the square of what it is given: more than this is given in pieces, cut between words where there are any. */
-const PIECES = /[^]{1,1000}(?=\s|$)|[^]{1,1000}/gu
+const PIECES = /[^]{1,400}(?=\s|$)|[^]{1,400}/gu
 
 /** Burmese typed in the old Zawgyi encoding becomes Unicode; everything else stays as it is. */
 export function toUnicode(text: string): string {
