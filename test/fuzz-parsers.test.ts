@@ -36,7 +36,7 @@ import { readFields, submissionIn } from '../src/server/entry/fields.ts'
 import { codeIn } from '../src/server/inquiry/code.ts'
 import { html } from '../src/server/inquiry/html.ts'
 import { networkOf } from '../src/server/network.ts'
-import { cellsIn, sheetOf } from '../src/server/partner-sheet.ts'
+import { cellsIn } from '../src/server/partner-sheet.ts'
 import { content } from './content.ts'
 import { fileOf, zip } from './media-files.ts'
 import { STORM } from './mutations.ts'
@@ -148,7 +148,7 @@ describe('sheets', () => {
   test('any bytes are a sheet or none', () => fc.assert(fc.asyncProperty(fc.oneof(bytes, bytes.map((one) => Buffer.concat([Buffer.from('PK'), one]))), async (given) => {
     const cells = await cellsIn(Buffer.from(given))
     expect(cells === null || (cells.length <= 1_100 && cells.every((row) => row.length <= 50))).toBe(true)
-  }), { numRuns: Math.max(2, STORM / 500) }), 60_000)
+  }), { numRuns: Math.max(1, STORM / 500) }), 60_000)
 
   test('a book that names a billion cells takes neither the time nor the memory', async () => {
     const sheet = (inside: string) => zip({
@@ -159,7 +159,6 @@ describe('sheets', () => {
     })
     expect(await cellsIn(sheet('<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells><dataValidations><dataValidation type="list" sqref="A1:XFD1048576"><formula1>1</formula1></dataValidation></dataValidations>'))).toEqual([['a']])
     expect(await cellsIn(sheet('<cols><col min="1" max="999999999" width="9"/></cols>'), 1_500)).toSatisfy((cells) => cells === null || JSON.stringify(cells) === '[["a"]]')
-    expect((await cellsIn(await sheetOf([['会社名'], ['みほん']])))?.[1]).toEqual(['みほん'])
   }, 60_000)
 
   test('no cell of an export begins a formula', () => always((given) => {
