@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { OperationEnvironment, operationOf } from './config-operation.ts'
 import type { OperationConfig } from './config-operation.ts'
+import { DoorEnvironment, doorOf, doorWarnings } from './config-door.ts'
+import type { DoorConfig } from './config-door.ts'
 import { OutreachEnvironment, outreachOf } from './config-outreach.ts'
 import type { OutreachConfig } from './config-outreach.ts'
 import { EncryptionKeys } from './config-keys.ts'
@@ -54,6 +56,7 @@ const Environment = z.object({
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z.string().default('SSO'),
   ON_CALL_INNER_WEBHOOKS: z.enum(['yes', 'no']).default('no'),
+  ...DoorEnvironment.shape,
   ...TranslationEnvironment.shape,
   ...OutreachEnvironment.shape,
   ...OperationEnvironment.shape,
@@ -79,7 +82,7 @@ const TOGETHER = [
 const RoleName = z.enum(['web', 'worker', 'all'])
 export type Role = z.infer<typeof RoleName>
 
-export interface Config {
+export interface Config extends DoorConfig {
   readonly role: Role
   /** What the environment sets, as it was set. */
   readonly given: Readonly<Record<string, string>>
@@ -207,7 +210,7 @@ export function readConfig(args: readonly string[], env: Record<string, string |
     oidc: e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET
       ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecret: e.OIDC_CLIENT_SECRET, name: e.OIDC_NAME }
       : null,
-    translation: translationOf(e), outreach: outreachOf(e), operation: operationOf(e),
+    ...doorOf(e), translation: translationOf(e), outreach: outreachOf(e), operation: operationOf(e),
     undoSeconds: e.REPLY_UNDO_SECONDS, idle: { askHours: e.IDLE_ASK_HOURS, returnHours: e.IDLE_RETURN_HOURS },
   }
 }
@@ -231,8 +234,10 @@ function openDoors(env: Record<string, unknown>): string[] {
 }
 
 /** What is dangerous about this configuration, a line each. */
-export function warnings({ botframework, translation }: Config): string[] {
+export function warnings(config: Config): string[] {
+  const { botframework, translation } = config
   return [
+    ...doorWarnings(config),
     ...(botframework?.type === 'local' ? ['BOTFRAMEWORK_LOCAL: every program on this machine can write in the name of every worker. For trying with the Emulator only.'] : []),
     ...(translation.provider && !translation.masks ? ['TRANSLATION_UNMASKED: names, numbers and addresses of workers go to the translation provider.'] : []),
   ]

@@ -13,7 +13,7 @@ test.each([
 ] as const)('%s as %s: %s, and never run', (type, kind, disposition) => {
   expect(headersFor(type, kind, 'x')).toMatchObject({
     'content-type': type, 'content-disposition': expect.stringMatching(`^${disposition}; `),
-    'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
     'cross-origin-resource-policy': 'same-origin', 'cache-control': 'private, no-store', 'accept-ranges': 'bytes',
   })
 })

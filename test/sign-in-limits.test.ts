@@ -1,6 +1,7 @@
 // Guessing passwords: who is wrong too often waits, without anybody learning who exists, and the rest of the office goes on.
 import { expect, test } from 'vitest'
-import { createLimits, networkOf } from '../src/server/auth/limits.ts'
+import { createLimits } from '../src/server/auth/limits.ts'
+import { networkOf } from '../src/server/network.ts'
 import type { Limits } from '../src/server/auth/limits.ts'
 import { openDoor } from './sign-in.ts'
 

@@ -171,7 +171,7 @@ test('plain http asks for no second factor; TLS does, and its cookies are for TL
   expect(secure.sessions.requiresSecondFactor).toBe(true)
   const { email, browser } = await secure.person('secure')
   const signedIn = await browser.signIn(email)
-  expect(signedIn.headers.getSetCookie().find((cookie) => cookie.startsWith(`__Secure-${SESSION}=`))).toMatch(/; Secure/)
+  expect(signedIn.headers.getSetCookie().find((cookie) => cookie.startsWith(`__Host-${SESSION}=`))).toMatch(/; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
   await secure.close()
 })
 

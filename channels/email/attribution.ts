@@ -24,11 +24,11 @@ export const ATTRIBUTIONS: readonly RegExp[] = [
 /** Without which the lines above are what somebody wrote. */
 export const TIME_OR_ADDRESS = /\d{1,2}\s?[:.h：時]\s?\d{2}|[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+/
 
-/** A line that stands above a whole quoted mail. */
-export const BANNER = /^[>\s]*[-_=*\s]{2,}\s*(?:Original Message|Original Appointment|元のメッセージ|元のメール|Mensagem original|Mensaje original|Thư gốc|Tin nhắn gốc|Pesan Asli|Orihinal na Mensahe|Orihinal na mensahe|မူရင်းစာ|မူရင်း မက်ဆေ့ချ်|原始邮件|原始郵件|原始信息|原始訊息)\s*[-_=*\s]{2,}$/iu
+/** A line that stands above a whole quoted mail. What may repeat in these patterns begins with different signs each: a line of blanks is read once, not a thousand times. */
+export const BANNER = /^(?:[>\s]*>)?[-_=*\s]{2,}(?:Original Message|Original Appointment|元のメッセージ|元のメール|Mensagem original|Mensaje original|Thư gốc|Tin nhắn gốc|Pesan Asli|Orihinal na Mensahe|Orihinal na mensahe|မူရင်းစာ|မူရင်း မက်ဆေ့ချ်|原始邮件|原始郵件|原始信息|原始訊息)[-_=*\s]{2,}$/iu
 
 /** A line that stands above a mail somebody passes on: nothing of it is cut. */
-export const FORWARDED = /^[>\s]*(?:[-_=*\s]{2,}\s*)?(?:Forwarded [Mm]essage|Begin forwarded message:?|転送(?:された)?(?:メッセージ|メール)|Mensagem encaminhada|Mensaje reenviado|Tin nhắn đã chuyển tiếp|Thư đã chuyển tiếp|Pesan [Tt]erusan|Pesan yang diteruskan|Ipinasang mensahe|Naipasang mensahe|ထပ်ဆင့်ပို့ထားသော စာ|转发的邮件|轉寄郵件|转发邮件信息)[-_=*\s:]*$/u
+export const FORWARDED = /^(?:[>\s]*>)?(?:[-_=*\s]{2,}|\s?)(?:Forwarded [Mm]essage|Begin forwarded message:?|転送(?:された)?(?:メッセージ|メール)|Mensagem encaminhada|Mensaje reenviado|Tin nhắn đã chuyển tiếp|Thư đã chuyển tiếp|Pesan [Tt]erusan|Pesan yang diteruskan|Ipinasang mensahe|Naipasang mensahe|ထပ်ဆင့်ပို့ထားသော စာ|转发的邮件|轉寄郵件|转发邮件信息)[-_=*\s:]*$/u
 
 /** The first line of the block of header fields with which Outlook and carriers' phones begin a quoted mail ... */
 export const FROM_LABEL = /^\s*\*?(?:From|De|差出人|送信者|发件人|寄件者|寄件人|Từ|Người gửi|Dari|Pengirim|Mula kay|Mula sa|Galing kay|ပေးပို့သူ|မှ)\s?\*?\s?[:：]\*?/iu

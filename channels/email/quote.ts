@@ -71,10 +71,13 @@ function answersBetween(lines: readonly string[]): boolean {
   return firstOwn >= 0 && marked.slice(firstOwn).includes(true)
 }
 
+/** The library needs time by the square of the lines: by hundreds of thousands of blank ones it would be stopped for minutes. */
+const MOST_LINES = 800
+
 /** What the table above does not know: other languages, bare quotes at the end, other signatures. */
 function byLibrary(lines: readonly string[]): readonly string[] {
   const text = lines.join('\n')
-  if (lines.some(({ length }) => length > LONGEST_LINE * 4)) return lines
+  if (lines.length > MOST_LINES || lines.some(({ length }) => length > LONGEST_LINE * 4)) return lines
   const visible = new EmailReplyParser().read(text).getVisibleText().trim()
   return visible === '' ? lines : visible.split('\n')
 }

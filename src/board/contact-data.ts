@@ -5,7 +5,7 @@ const APPS = 'line|whatsapp|whats app|wechat|weixin|微信|zalo|viber|telegram|k
 const APP = `(?<![a-z])(?:${APPS})`
 const WRITTEN = [
   /[a-z][a-z0-9+.-]{1,20}:\/\/|\bwww\s?\./u,
-  /\b[a-z0-9-]{2,}\s?(?:\.|\(dot\)|\[dot\]|\bdot\b|どっと)\s?(?:com|net|org|jp|vn|ph|id|mm|br|pe|cn|me|info|io|ly|gl|link|app|gd|ee)\b/u,
+  /\b[a-z0-9-]{2,63}\s?(?:\.|\(dot\)|\[dot\]|\bdot\b|どっと)\s?(?:com|net|org|jp|vn|ph|id|mm|br|pe|cn|me|info|io|ly|gl|link|app|gd|ee)\b/u,
   /[^\s@]\s?@\s?[^\s@]+\s?\.\s?[a-z]{2,}|(?<![^\s(:])@[\w.]{3,}/u,
   /\b(?:gmail|yahoo|outlook|hotmail|icloud|docomo|softbank|ezweb|qq)\s?(?:\.|dot|mail|com)/u,
   // What follows an app's name makes it an account: "LINE ID", "LINEを教えて", "加line".

@@ -10,10 +10,13 @@ const PLAIN = /^[^`\u0080-\uffff]*$/
 /** Above this the text is converted without asking (Google's advice for automatic conversion). */
 const ZAWGYI_CERTAIN = 0.95
 
+/** The converter needs time by the square of what it is given: more than this is given in pieces, cut between words where there are any. */
+const PIECES = /[^]{1,400}(?=\s|$)|[^]{1,400}/gu
+
 /** Burmese typed in the old Zawgyi encoding becomes Unicode; everything else stays as it is. */
 export function toUnicode(text: string): string {
   if (!MYANMAR.test(text)) return text
-  return zawgyiDetector.getZawgyiProbability(text) > ZAWGYI_CERTAIN ? zawgyiConverter.zawgyiToUnicode(text) : text
+  return zawgyiDetector.getZawgyiProbability(text) > ZAWGYI_CERTAIN ? text.replace(PIECES, (piece) => zawgyiConverter.zawgyiToUnicode(piece)) : text
 }
 
 export function isZawgyi(text: string): boolean {

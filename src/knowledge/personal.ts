@@ -21,7 +21,7 @@ const ALWAYS = [
   // A Japanese address: places, then a number of a block or a house.
   /(?:\p{Script=Han}{2,3}[都道府県])?[\p{Script=Han}\p{Script=Katakana}ヶー]{1,8}[市区郡町村][^\s、。,.]{0,16}?[\p{Nd}一二三四五六七八九十]+(?:丁目|番地|番|号|[-－−ー]\p{Nd}+)(?:[\p{Nd}一二三四五六七八九十\-－−ー]|丁目|番地|番|号|室)*/gu,
   /(?<!\p{Nd})\p{Nd}+(?:[-－−]\p{Nd}+){2,}/gu,
-  /\p{Lu}[\p{L}\p{M}']+-(?:shi|ku|cho|machi|mura|gun|ken|fu|to)\b/gu,
+  /\p{Lu}[\p{L}\p{M}']{1,40}-(?:shi|ku|cho|machi|mura|gun|ken|fu|to)\b/gu,
 ]
 
 const LEGAL = new RegExp(`(?<=(?:${COMPANY})\\s{0,5})[^\\s、。,.\\p{Script=Hiragana}]{1,20}|[^\\s、。,.\\p{Script=Hiragana}]{1,20}(?=${COMPANY})`, 'gu')

@@ -11,7 +11,7 @@ export async function inParts(provider: Translator, texts: readonly string[], fr
   for (const group of grouped(parts.map(({ part }) => part.trim()), provider.longest)) answers.push(...await provider.translate({ texts: group, from, to, glossary }))
   return texts.map((_, of) => {
     const mine = parts.flatMap(({ part, of: whose }, i) => (whose === of ? [{ part, answer: answers[i] }] : []))
-    const text = mine.map(({ part, answer }, i) => (i === 0 ? /^\s*/.exec(part)?.[0] ?? '' : '') + (answer?.text ?? '') + (/\s*$/.exec(part)?.[0] ?? '')).join('')
+    const text = mine.map(({ part, answer }, i) => (i === 0 ? part.slice(0, part.length - part.trimStart().length) : '') + (answer?.text ?? '') + part.slice(part.trimEnd().length)).join('')
     return { text, detected: mine[0]?.answer?.detected ?? null }
   })
 }

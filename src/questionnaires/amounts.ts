@@ -43,7 +43,7 @@ function valueIn(text: string, language: Language): { readonly value: number; re
       rest = rest.slice(scale.length).trimStart()
     }
     const by = scales.reduce((product, scale) => product * scale, 1)
-    const number = numberIn(digits.replace(/[.,]+$/, ''), by > 1, language)
+    const number = numberIn(digits.replace(/(?<![.,])[.,]+$/, ''), by > 1, language)
     // Two numbers side by side are a span, or two sums: which one is meant, nobody knows.
     if (number === null || by >= smallest) return null
     value += number * by
@@ -72,7 +72,8 @@ const KANJI = '〇一二三四五六七八九'
 
 /** `二十万` as `20万`, `三百万` as `300万`; where digits stand before 百 or 千 they stay as they are. */
 function kanjiAsDigits(text: string): string {
-  return text.replace(/[〇一二三四五六七八九十百千]*[〇一二三四五六七八九十][〇一二三四五六七八九十百千]*/g, (run) => {
+  return text.replace(/[〇一二三四五六七八九十百千]+/g, (run) => {
+    if (/^[百千]+$/.test(run)) return run
     let [sum, one] = [0, 0]
     for (const sign of run) {
       const unit = { 十: 10, 百: 100, 千: 1000 }[sign]

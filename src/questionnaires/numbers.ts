@@ -9,7 +9,7 @@ const BETWEEN = /[\s,、，.;・/+&၊။]+|(?:and|và|va|at|dan|နှင့်
 
 /** A list of whole numbers and nothing else; null for any other text. */
 export function numbersIn(text: string): number[] | null {
-  const parts = plainDigits(text).trim().replace(/[番号]/g, ' ').split(BETWEEN).map((part) => part.replace(/^[(#№]+|[)）]+$/g, '')).filter((part) => part !== '')
+  const parts = plainDigits(text).trim().replace(/[番号]/g, ' ').split(BETWEEN).map((part) => part.replace(/^[(#№]+|(?<![)）])[)）]+$/g, '')).filter((part) => part !== '')
   return parts.length > 0 && parts.every((part) => /^\d{1,9}$/.test(part)) ? parts.map(Number) : null
 }
 

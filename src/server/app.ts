@@ -17,13 +17,16 @@ import { inquiry } from './inquiry/routes.ts'
 import { openLive } from './live.ts'
 import { openOnlookers } from './onlookers.ts'
 import { operationDoors } from './operation-doors.ts'
-import { pages, secured } from './pages.ts'
+import { keptByNobody, secured } from './headers.ts'
+import { withoutNul } from './no-nul.ts'
+import { pages } from './pages.ts'
 import { publicFigures } from './figures/routes.ts'
 import { publicGuide } from './guide/routes.ts'
 import { publicFiles } from './public-files.ts'
 import { partnerLinks } from './partner-link/routes.ts'
 import { publicBodies } from './public-bodies/routes.ts'
 import { replyLinks } from './reply-link/routes.ts'
+import { securityContact } from './security-contact.ts'
 import { openSessions } from './session.ts'
 import type { Sessions } from './session.ts'
 import { newestMigration } from '../store/migrate.ts'
@@ -36,6 +39,9 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+/** Nobody holds a connection by sending slowly; a film from a phone on a bad line has five minutes. */
+export const PATIENCE = { maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout: 300_000, connectionsCheckingInterval: 5_000 } as const
+
 export async function startServer(runtime: Runtime, root: string): Promise<RunningServer> {
   const acceptor = createAcceptor(runtime)
   const sessions = await openSessions(runtime, {
@@ -44,17 +50,19 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   })
   const live = await openLive(runtime.db)
   const onlookers = await openOnlookers(runtime.db, runtime.now)
-  const app = express().disable('x-powered-by').set('trust proxy', 'loopback')
+  const app = express().disable('x-powered-by').set('trust proxy', [...runtime.config.trustedProxies])
 
+  app.use(secured(runtime.config.publicUrl), withoutNul)
   app.use(webhooks(runtime, acceptor))
   app.use(operationDoors(runtime, newestMigration(join(root, 'prisma/migrations'))))
-  app.use(secured())
   const webchat = runtime.accounts.get('webchat')
   const chat = webchat && { ...webchat, config: WebchatConfig.parse(webchat.config) }
   if (chat) app.use('/v3/directline', directLine(runtime, acceptor, chat))
   if (chat) app.use(inquiry(runtime, acceptor, chat))
   if (chat) app.use(board(runtime, acceptor, chat))
+  app.use('/api', keptByNobody)
   app.all('/api/auth/*splat', sessions.handler)
+  app.use(securityContact(runtime))
   app.use(ackPages(runtime))
   app.use(publicFiles(runtime))
   app.use(publicFigures(runtime))
@@ -69,7 +77,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   app.use(notFound)
   app.use(answerErrors(runtime.log))
 
-  const server = createServer(app)
+  const server = createServer(PATIENCE, app)
   const sockets = chat && openSockets(server, runtime, live, chat)
   const port = await listening(server, runtime.config.port, runtime.config.host)
   return {

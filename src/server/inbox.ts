@@ -25,12 +25,14 @@ import type { Live } from './live.ts'
 import { deviceHandlers } from './devices.ts'
 import { meHandlers } from './me.ts'
 import { numberHandlers } from './numbers.ts'
+import { refuseNul } from './no-nul.ts'
 import type { Onlookers } from './onlookers.ts'
 import { onCallHandlers } from './on-call.ts'
 import { operationHandlers } from './operation.ts'
 import { outreachHandlers } from './outreach.ts'
 import { peopleHandlers } from './people.ts'
 import { libraryHandlers } from './library.ts'
+import { isForeign } from './inquiry/routes.ts'
 import { mediationHandlers } from './mediation.ts'
 import { partnerHandlers } from './partners.ts'
 import { reportFileHandlers } from './report-files.ts'
@@ -55,9 +57,10 @@ import { questionnaireHandlers } from './questionnaires.ts'
 
 export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlookers: Onlookers): Router {
   const router = Router()
+  router.use('/api', sameOriginOnly)
   // Sixty questions in nine languages.
-  router.use('/api/questionnaires', express.json({ limit: '1mb' }))
-  router.use(express.json({ limit: '100kb' }), sameOriginOnly)
+  router.use('/api/questionnaires', express.json({ limit: '1mb', verify: refuseNul }))
+  router.use(express.json({ limit: '100kb', verify: refuseNul }))
 
   router.get('/api/session', async (request, response) => {
     const member = await sessions.who(request.headers)
@@ -91,10 +94,9 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
   }))
 }
 
-/** Browsers name the page's origin on every unsafe request. */
+/** Browsers name the page's origin on every unsafe request, and newer ones on every request whether it is of the same site: no other page sends, shows or opens anything here. */
 function sameOriginOnly(request: Request, _response: unknown, next: () => void): void {
-  const origin = request.headers.origin
   const safe = request.method === 'GET' || request.method === 'HEAD'
-  if (!safe && (origin === undefined || !URL.canParse(origin) || new URL(origin).host !== request.headers.host)) throw new HttpRefusal(403, 'other_site')
+  if (isForeign(request) || (!safe && request.headers.origin === undefined)) throw new HttpRefusal(403, 'other_site')
   next()
 }

@@ -1,33 +1,9 @@
-// The built pages and the headers every answer carries: no inline script, no foreign host, nothing kept by others.
+// The built pages: the worker's chat, the desk, the script that other sites embed.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { Router } from 'express'
 import type { RequestHandler } from 'express'
-import helmet from 'helmet'
 import { HttpRefusal } from './errors.ts'
-
-export function secured(): RequestHandler {
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        // A recording is played before it is sent.
-        mediaSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // Plain http on a single machine is a supported way to run; behind TLS the proxy adds HSTS.
-    strictTransportSecurity: false,
-    referrerPolicy: { policy: 'no-referrer' },
-  })
-}
 
 export function pages(folder: string): Router {
   const router = Router()

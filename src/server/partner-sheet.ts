@@ -1,21 +1,28 @@
 // Sheets as files: XLSX and CSV (UTF-8, or what Japanese Excel saves) in, XLSX out.
-import { Readable } from 'node:stream'
+import { Worker } from 'node:worker_threads'
 import ExcelJS from 'exceljs'
-import iconv from 'iconv-lite'
+import { z } from 'zod'
 
-/** Null where it is no sheet. */
-export async function cellsIn(file: Buffer): Promise<string[][] | null> {
-  try {
-    const book = new ExcelJS.Workbook()
-    if (file.subarray(0, 2).toString('latin1') === 'PK') await book.xlsx.load(new Uint8Array(file).buffer)
-    else await book.csv.read(Readable.from([textOf(file)]), { map: (value: unknown) => String(value), parserOptions: { trim: false } })
-    const [sheet] = book.worksheets
-    if (!sheet) return null
-    const width = Math.min(sheet.columnCount, 50)
-    return Array.from({ length: Math.min(sheet.rowCount, 1_100) }, (_row, i) => Array.from({ length: width }, (_cell, j) => cellText(sheet.getRow(i + 1).getCell(j + 1))))
-  } catch {
-    return null
-  }
+const LIMIT_MS = 20_000
+/** Of a thread that reads one. A sheet of a thousand rows takes a tenth. */
+const MEMORY = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 } as const
+const Cells = z.array(z.array(z.string()))
+
+/** Null where it is no sheet, or one that takes more time or memory than a sheet does: a few kilobytes can unpack to a machine's whole memory. */
+export function cellsIn(file: Buffer, limitMs = LIMIT_MS): Promise<string[][] | null> {
+  const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), { workerData: new Uint8Array(file), resourceLimits: MEMORY, stdout: true, stderr: true })
+  return new Promise((resolve) => {
+    const clock = setTimeout(() => { void worker.terminate() }, limitMs)
+    worker.once('message', (cells: unknown) => {
+      resolve(Cells.safeParse(cells).data ?? null)
+      void worker.terminate()
+    })
+    worker.once('error', () => resolve(null))
+    worker.once('exit', () => {
+      clearTimeout(clock)
+      resolve(null)
+    })
+  })
 }
 
 /** @param name of the sheet in the book */
@@ -26,17 +33,4 @@ export async function sheetOf(cells: readonly (readonly string[])[], name = '連
   sheet.getRow(1).font = { bold: true }
   for (const column of sheet.columns) column.width = 22
   return Buffer.from(await book.xlsx.writeBuffer())
-}
-
-function textOf(file: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(file)
-  } catch {
-    return iconv.decode(file, 'cp932')
-  }
-}
-
-/** A day in a sheet has no time and no place. */
-function cellText({ value, text }: ExcelJS.Cell): string {
-  return value instanceof Date ? value.toISOString().slice(0, 10) : text
 }

@@ -6,8 +6,8 @@ import type { Standing } from '../../store/staff.ts'
 import { BEGINS, checkRequest, CODES, field, FRESH, GUARDED, PASSWORDS } from './requests.ts'
 import { ADDRESS, isAlive } from './visit.ts'
 import type { Door } from './visit.ts'
-import { networkOf } from './limits.ts'
 import type { Try } from './limits.ts'
+import { networkOf } from '../network.ts'
 
 type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
 

@@ -17,6 +17,7 @@ const GOES_ON = ['/sign-in/email', '/two-factor/enable', '/two-factor/disable', 
 
 export function createAuth(door: Door, secret: string) {
   const { db, publicUrl, oidc } = door
+  const isSecure = publicUrl.startsWith('https:')
   return betterAuth({
     appName: 'Madoguchi',
     database: staffAdapter(db),
@@ -38,7 +39,8 @@ export function createAuth(door: Door, secret: string) {
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: 'madoguchi', useSecureCookies: publicUrl.startsWith('https:'), ipAddress: { ipAddressHeaders: [ADDRESS] },
+      // Behind TLS no other host, and no page without TLS, can set a cookie of this name.
+      cookiePrefix: isSecure ? '__Host-madoguchi' : 'madoguchi', useSecureCookies: false, defaultCookieAttributes: { secure: isSecure }, ipAddress: { ipAddressHeaders: [ADDRESS] },
       // Said here, because better-auth leaves it out where the environment looks like a test.
       disableOriginCheck: false, disableCSRFCheck: false,
     },

@@ -1,7 +1,6 @@
 // How often somebody may be wrong. Every try is counted when it begins and given back when it was right, so a burst cannot slip through.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash } from 'node:crypto'
-import { isIPv6 } from 'node:net'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** `first`: the refusal that begins the wait, and not one of those that follow. */
@@ -49,13 +48,4 @@ async function take(counters: readonly (readonly [RateLimiterMemory, string])[])
     }
   }
   return { free: true, giveBack }
-}
-
-/** What one subscriber has: an IPv4 address, or the first half of an IPv6 address. */
-export function networkOf(address: string): string {
-  const [bare = ''] = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '').split('%')
-  if (!isIPv6(bare)) return bare
-  const [before = [], after] = bare.split('::').map((half) => half.split(':').filter((group) => group !== ''))
-  const groups = after === undefined ? before : [...before, ...Array.from({ length: 8 - before.length - after.length }, () => '0'), ...after]
-  return groups.slice(0, 4).join(':')
 }

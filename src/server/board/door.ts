@@ -1,5 +1,5 @@
 // The door of the mutual help board: who asks, in which language, from which address, and how often.
-import type { Request, Response } from 'express'
+import type { CookieOptions, Request, Response } from 'express'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { standingAt } from '../../board/member.ts'
 import { isLanguage } from '../../knowledge/languages.ts'
@@ -14,7 +14,11 @@ import { addressOfCode, codeIn } from '../inquiry/code.ts'
 import type { Page } from '../inquiry/frame.ts'
 import { languageFor } from '../inquiry/routes.ts'
 
-const COOKIE = 'board'
+/** Behind TLS no other host, and no page without TLS, can set a cookie of this name. */
+function cookieFor(publicUrl: string): { readonly name: string; readonly options: CookieOptions } {
+  const isSecure = publicUrl.startsWith('https:')
+  return { name: isSecure ? '__Host-board' : 'board', options: { httpOnly: true, sameSite: 'lax', path: isSecure ? '/' : '/board', secure: isSecure } }
+}
 
 export interface Visitor {
   readonly page: Page
@@ -30,8 +34,8 @@ export interface Visitor {
 }
 
 /** Members have their language from the page, or as they had it before. */
-export async function visitorOf({ db, content, now }: Runtime, account: WebchatAccount, request: Request, wished: string): Promise<Visitor> {
-  const code = codeOfCookie(request)
+export async function visitorOf({ db, config, content, now }: Runtime, account: WebchatAccount, request: Request, wished: string): Promise<Visitor> {
+  const code = codeOfCookie(request, cookieFor(config.publicUrl).name)
   const member = code === null ? null : await memberAt(db, addressOfCode(code, account.config.secret))
   const chosen = isLanguage(wished) ? wished : request.query['lang'] === undefined && member && isLanguage(member.language) ? member.language : languageFor(request)
   const [news, answered] = member === null || code === null ? [0, false] as const
@@ -43,18 +47,20 @@ export async function visitorOf({ db, content, now }: Runtime, account: WebchatA
   }
 }
 
-function codeOfCookie({ headers }: Request): string | null {
-  const [, value] = new RegExp(`(?:^|;\\s*)${COOKIE}=([^;]{1,60})`).exec(headers.cookie ?? '') ?? []
+function codeOfCookie({ headers }: Request, name: string): string | null {
+  const [, value] = new RegExp(`(?:^|; ?)${name}=([^;]{1,60})`).exec(headers.cookie ?? '') ?? []
   return value === undefined ? null : codeIn(value)
 }
 
-/** Until the browser is closed, for these pages alone, and out of reach of any script. */
+/** Until the browser is closed, and out of reach of any script. */
 export function remember(response: Response, code: string, publicUrl: string): void {
-  response.cookie(COOKIE, code, { httpOnly: true, sameSite: 'lax', path: '/board', secure: publicUrl.startsWith('https:') })
+  const { name, options } = cookieFor(publicUrl)
+  response.cookie(name, code, options)
 }
 
-export function signOut(response: Response): void {
-  response.clearCookie(COOKIE, { httpOnly: true, sameSite: 'lax', path: '/board' })
+export function signOut(response: Response, publicUrl: string): void {
+  const { name, options } = cookieFor(publicUrl)
+  response.clearCookie(name, options)
 }
 
 /** By address; a dormitory of 300 people has one. */

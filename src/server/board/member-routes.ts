@@ -54,7 +54,7 @@ export function memberRoutes(router: Router, { runtime, account, threads, within
   })
   router.post('/board/out', async (request, response) => {
     const visitor = await visit(request)
-    signOut(response)
+    signOut(response, config.publicUrl)
     response.redirect(303, link(visitor, '/board'))
   })
 
@@ -69,7 +69,7 @@ export function memberRoutes(router: Router, { runtime, account, threads, within
   router.post('/board/leave', async (request, response) => {
     const visitor = await visit(request)
     if (visitor.member) await leaveBoard(db, visitor.member.id, now())
-    signOut(response)
+    signOut(response, config.publicUrl)
     response.type('html').send(sentencePage({ ...visitor, member: null, code: null, answered: false, news: 0 }, visitor.page.say('board.left')))
   })
 }

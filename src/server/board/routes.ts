@@ -60,7 +60,7 @@ export function board(runtime: Runtime, acceptor: Acceptor, account: WebchatAcco
   file('board.css', 'css')
   file('place.js', 'js')
   router.get('/board/exit', (_request, response) => {
-    signOut(response)
+    signOut(response, runtime.config.publicUrl)
     response.redirect(303, NEUTRAL_PAGE)
   })
   router.post('/board/*splat', express.urlencoded({ extended: false, limit: '200kb', parameterLimit: 50 }), async (request, response, next) => {

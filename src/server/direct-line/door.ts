@@ -1,11 +1,11 @@
 // Who may speak in which conversation, how often, and how a refusal is worded: what every route of Direct Line passes first.
 import type { IncomingMessage } from 'node:http'
-import { isIPv6 } from 'node:net'
 import type { NextFunction, Request, Response } from 'express'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { bearer, readToken } from '../../../channels/webchat/tokens.ts'
 import type { Claims, WebchatConfig } from '../../../channels/webchat/tokens.ts'
 import type { Account } from '../../runtime.ts'
+import { networkOf } from '../network.ts'
 
 export type WebchatAccount = Account & { readonly config: WebchatConfig }
 
@@ -52,7 +52,7 @@ export async function spend(limiter: RateLimiterMemory, key: string, points = 1)
 
 /** Who has IPv6 has a whole network of addresses: they count as one. */
 export function addressOf({ ip = '' }: Request): string {
-  return isIPv6(ip) && !ip.startsWith('::ffff:') ? `${ip.split(':').slice(0, 4).join(':')}::` : ip
+  return networkOf(ip)
 }
 
 /** @throws DirectLineError where the token is none of this conversation's, or was made for pages of other sites */
