@@ -1,8 +1,13 @@
 // The only reader of the environment. Names everything that is wrong at once, and says what is not configured.
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { halfConfigured, openDoors } from './config-faults.ts'
+import { BackupEnvironment, backupOf } from './config-backup.ts'
+import type { BackupConfig } from './config-backup.ts'
 import { OutreachEnvironment, outreachOf } from './config-outreach.ts'
 import type { OutreachConfig } from './config-outreach.ts'
+import { EncryptionKeys } from './config-keys.ts'
+import type { Key } from './config-keys.ts'
 import { translationFaults, translationOf, TranslationEnvironment } from './config-translation.ts'
 import type { TranslationConfig } from './config-translation.ts'
 
@@ -44,13 +49,14 @@ const Environment = z.object({
   MEDIA_S3_ACCESS_KEY_ID: text,
   MEDIA_S3_SECRET_ACCESS_KEY: text,
   AUDIT_KEY: text,
+  ENCRYPTION_KEYS: EncryptionKeys.optional(),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: text,
   OIDC_CLIENT_SECRET: text,
   OIDC_NAME: z.string().default('SSO'),
   ON_CALL_INNER_WEBHOOKS: z.enum(['yes', 'no']).default('no'),
   ...TranslationEnvironment.shape,
-  ...OutreachEnvironment.shape,
+  ...OutreachEnvironment.shape, ...BackupEnvironment.shape,
   REPLY_UNDO_SECONDS: z.coerce.number().pipe(z.literal([0, 5, 10, 20])).default(10),
   IDLE_ASK_HOURS: hours.default(2),
   IDLE_RETURN_HOURS: hours.default(8),
@@ -59,16 +65,6 @@ const Environment = z.object({
 /** LINE serves what people send from another host; one stand-in or proxy may be both. */
 const LINE = 'https://api.line.me'
 const LINE_DATA = 'https://api-data.line.me'
-
-/** What is of use only together. */
-const TOGETHER = [
-  ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'],
-  ['MESSENGER_APP_SECRET', 'MESSENGER_PAGE_TOKEN', 'MESSENGER_VERIFY_TOKEN'],
-  ['BOTFRAMEWORK_APP_ID', 'BOTFRAMEWORK_APP_PASSWORD'],
-  ['EMAIL_ADDRESS', 'EMAIL_SMTP_URL'],
-  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
-  ['MEDIA_S3_BUCKET', 'MEDIA_S3_ACCESS_KEY_ID', 'MEDIA_S3_SECRET_ACCESS_KEY'],
-]
 
 const RoleName = z.enum(['web', 'worker', 'all'])
 export type Role = z.infer<typeof RoleName>
@@ -94,9 +90,13 @@ export interface Config {
   readonly bucket: BucketConfig | null
   /** Null: a key is made once and kept in `dataDir`. */
   readonly auditKey: string | null
+  /** Null: a key is made once and kept in `dataDir`. The first one seals, all of them open. */
+  readonly encryptionKeys: readonly Key[] | null
   readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly name: string } | null
   readonly translation: TranslationConfig
   readonly outreach: OutreachConfig
+  /** Null: nobody makes copies by themselves. */
+  readonly backup: BackupConfig | null
   readonly undoSeconds: 0 | 5 | 10 | 20
   /** Hours in which the desk is open: of silence before its counsellor is asked about a conversation, and then before it waits for anybody. */
   readonly idle: { readonly askHours: number; readonly returnHours: number }
@@ -192,30 +192,13 @@ export function readConfig(args: readonly string[], env: Record<string, string |
         }
       : null,
     auditKey: e.AUDIT_KEY ?? null,
+    encryptionKeys: e.ENCRYPTION_KEYS ?? null,
     oidc: e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET
       ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecret: e.OIDC_CLIENT_SECRET, name: e.OIDC_NAME }
       : null,
-    translation: translationOf(e), outreach: outreachOf(e),
+    translation: translationOf(e), outreach: outreachOf(e), backup: backupOf(e),
     undoSeconds: e.REPLY_UNDO_SECONDS, idle: { askHours: e.IDLE_ASK_HOURS, returnHours: e.IDLE_RETURN_HOURS },
   }
-}
-
-function halfConfigured(env: Record<string, unknown>): string[] {
-  return TOGETHER.flatMap((names) => {
-    const given = names.filter((name) => env[name])
-    return given.length === 0 ? [] : names.filter((name) => !env[name]).map((name) => `${name}: is missing, while ${given.join(' and ')} is set`)
-  })
-}
-
-/** Local mode takes everything from this machine: never beside a real bot, never where others come in. */
-function openDoors(env: Record<string, unknown>): string[] {
-  if (env['BOTFRAMEWORK_LOCAL'] !== 'true') return []
-  const url = z.url().safeParse(env['PUBLIC_URL']).data
-  const isPublic = url !== undefined && !['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
-  return [
-    ...(env['BOTFRAMEWORK_APP_ID'] ? ['BOTFRAMEWORK_LOCAL: is for the Emulator, and not possible while BOTFRAMEWORK_APP_ID is set'] : []),
-    ...(isPublic ? ['BOTFRAMEWORK_LOCAL: is for this machine alone, while PUBLIC_URL is for others'] : []),
-  ]
 }
 
 /** What is dangerous about this configuration, a line each. */

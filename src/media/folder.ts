@@ -4,8 +4,10 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { checkedKey } from './store.ts'
+import { checkedKey, isKey } from './store.ts'
 import type { MediaStore } from './store.ts'
+
+const SHARD = /^[0-9a-f]{2}$/
 
 export function createFolderStore(folder: string): MediaStore {
   const placeOf = (key: string) => join(folder, ...shardsOf(checkedKey(key)), key)
@@ -40,6 +42,14 @@ export function createFolderStore(folder: string): MediaStore {
       const names = await readdir(shard).catch(nullWhereMissing) ?? []
       // With what a killed put left behind.
       await Promise.all(names.filter((name) => name.startsWith(key)).map((name) => rm(join(shard, name), { force: true })))
+    },
+    async *keys() {
+      for (const shard of await readdir(folder).catch(nullWhereMissing) ?? []) {
+        if (!SHARD.test(shard)) continue
+        for (const inner of await readdir(join(folder, shard)).catch(nullWhereMissing) ?? []) {
+          if (SHARD.test(inner)) yield* (await readdir(join(folder, shard, inner)).catch(nullWhereMissing) ?? []).filter(isKey)
+        }
+      }
     },
     describe: () => `folder ${folder}`,
   }

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import { checkedKey } from './store.ts'
+import { checkedKey, isKey } from './store.ts'
 import type { MediaStore } from './store.ts'
 
 export interface S3Settings {
@@ -26,7 +26,7 @@ const TRIES = 3
 const SILENT = { debug() {}, info() {}, warn() {}, error() {} }
 
 export async function createS3Store(settings: S3Settings): Promise<MediaStore> {
-  const { S3Client, PutObjectCommand, GetObjectCommand, DeleteObjectCommand } = await import('@aws-sdk/client-s3')
+  const { S3Client, PutObjectCommand, GetObjectCommand, DeleteObjectCommand, ListObjectsV2Command } = await import('@aws-sdk/client-s3')
   const { bucket: Bucket, endpoint, region, accessKeyId, secretAccessKey, forcePathStyle } = settings
   const client = new S3Client({
     region, forcePathStyle,
@@ -64,6 +64,14 @@ export async function createS3Store(settings: S3Settings): Promise<MediaStore> {
     async remove(key) {
       const Key = checkedKey(key)
       await tried(() => client.send(new DeleteObjectCommand({ Bucket, Key })).catch(nullWhereMissing))
+    },
+    async *keys() {
+      for (let ContinuationToken: string | undefined; ;) {
+        const page = await tried(() => client.send(new ListObjectsV2Command({ Bucket, ...(ContinuationToken && { ContinuationToken }) })))
+        yield* (page.Contents ?? []).flatMap(({ Key }) => (Key !== undefined && isKey(Key) ? [Key] : []))
+        if (!page.NextContinuationToken) return
+        ContinuationToken = page.NextContinuationToken
+      }
     },
     describe: () => `bucket ${Bucket} ${endpoint === null ? `in ${region}` : `at ${new URL(endpoint).host}`}`,
   }

@@ -12,14 +12,18 @@ export interface MediaStore {
   open(key: string, range?: ByteRange): Promise<{ readonly size: number; readonly bytes: Readable } | null>
   /** Removing what is not there is no error. */
   remove(key: string): Promise<void>
+  /** Of everything that lies here, in no order; what is put meanwhile may be among them or not. */
+  keys(): AsyncIterable<string>
   /** For the status page: where it lies, without secrets. */
   describe(): string
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
+export const isKey = (name: string): boolean => UUID.test(name)
+
 /** Returns the key; throws where it is none. */
 export function checkedKey(key: string): string {
-  if (!UUID.test(key)) throw new Error('not the key of a media file')
+  if (!isKey(key)) throw new Error('not the key of a media file')
   return key
 }

@@ -8,6 +8,8 @@ export type Statements = PrismaClient | Prisma.TransactionClient
 
 export interface Database {
   readonly prisma: PrismaClient
+  /** For what needs a connection of its own. Holds a password. */
+  readonly url: string
   /** Calls `heard` with the id of every conversation (`case:<id>` for a case, `person:<id>` for a person, the topic of every article) that changed, or in which a counsellor is typing, or of who looks at one, and with null when some may have been missed. */
   listen(heard: (changed: string | null) => void, subject?: Subject): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -26,7 +28,7 @@ const CONNECT_MS = 10_000
 
 export function openDatabase(url: string, connections = 20): Database {
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true }) })
-  return { prisma, listen: (heard, subject = 'conversation') => listen(url, channelOf(subject), heard), close: () => prisma.$disconnect() }
+  return { prisma, url, listen: (heard, subject = 'conversation') => listen(url, channelOf(subject), heard), close: () => prisma.$disconnect() }
 }
 
 /** The same as `announce`, as an expression for the `RETURNING` of a statement that changes conversations. */
