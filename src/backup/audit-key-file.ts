@@ -1,5 +1,5 @@
 // The key of the record comes back with its rows: without it nobody could say any more that they are whole.
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { RestoreRefused } from '../store/restoring.ts'
 
@@ -24,5 +24,6 @@ export async function keepAuditKey(place: Kept, restored: string): Promise<void>
   const before = await readFile(file, 'utf8').catch(() => null)
   if (before?.trim() === restored) return
   if (before !== null) await rename(file, `${file}.before-restoring`)
+  await mkdir(place.dataDir, { recursive: true })
   await writeFile(file, `${restored}\n`, { mode: 0o600 })
 }
