@@ -62,6 +62,12 @@ const Environment = z.object({
   IDLE_RETURN_HOURS: hours.default(8),
 })
 
+/** Every variable there is. */
+export const VARIABLES: readonly string[] = Object.keys(Environment.shape)
+
+/** As this process was given it, for what looks at the environment itself. */
+export const environment = (): Readonly<Record<string, string | undefined>> => process.env
+
 /** LINE serves what people send from another host; one stand-in or proxy may be both. */
 const LINE = 'https://api.line.me'
 const LINE_DATA = 'https://api-data.line.me'

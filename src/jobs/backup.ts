@@ -3,9 +3,10 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backupKeys } from '../backup-keys.ts'
 import { knownAuditKey } from '../backup/audit-key-file.ts'
-import { dueTry, LAST_BACKUP, LastBackup } from '../backup/last.ts'
+import { dueTry, KEY_MARK, LAST_BACKUP, LastBackup } from '../backup/last.ts'
 import { BackupFailed, makeBackup } from '../backup/make.ts'
 import { keepNewest, nameAt } from '../backup/names.ts'
+import { markOf } from '../backup/sealed.ts'
 import { VERSION } from '../backup/version.ts'
 import type { Runtime } from '../runtime.ts'
 import { claimSetting, readSetting, writeSetting } from '../store/settings.ts'
@@ -24,6 +25,7 @@ export async function backUp({ config, db, media, now, log }: Pick<Runtime, 'con
     if (!key) throw new BackupFailed('There is no key to seal it with.')
     const { size } = await makeBackup({ databaseUrl: db.url, media, auditKey: await knownAuditKey(config), version: VERSION }, join(dir, nameAt(began)), key, began, () => {})
     await keepNewest(dir, keep, now())
+    await writeSetting(db, KEY_MARK, markOf(key))
     await note({ at: now().toISOString(), ok: true, bytes: size, problem: null })
   } catch (error) {
     // Of other errors only the name: what they say may hold a password.
