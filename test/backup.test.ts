@@ -1,114 +1,41 @@
 // A copy of the whole desk, made while people write: sealed, whole or refused, and put back so that every row and every byte is the same.
 import { execFile, spawn } from 'node:child_process'
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { dueTry } from '../src/backup/last.ts'
-import { makeBackup } from '../src/backup/make.ts'
 import { keepNewest, nameAt } from '../src/backup/names.ts'
 import { restoreBackup } from '../src/backup/restore.ts'
 import type { Place } from '../src/backup/restore.ts'
 import { verifyBackup } from '../src/backup/verify.ts'
 import type { Key } from '../src/config-keys.ts'
+import { readConfig } from '../src/config.ts'
+import { backUp } from '../src/jobs/backup.ts'
 import { createFolderStore } from '../src/media/folder.ts'
 import type { MediaStore } from '../src/media/store.ts'
-import { connect, countersOf, rowsOf, tablesOf } from '../src/store/rows.ts'
-import { ROUTE_NAMES } from '../src/routes.ts'
-import { eventually, openDesk, signIn } from './desk.ts'
-import type { TestDesk } from './desk.ts'
-import { lineUser, startLine } from './platforms/line.ts'
-import { openRoutes, SECRET } from './route-desk.ts'
+import { openDatabase } from '../src/store/database.ts'
+import { AUDIT_KEY, everyFile, everyRow, KEY, KEYS, nowhere, openBackedUp, PLANTED, run } from './backed-up-desk.ts'
+import type { BackedUp } from './backed-up-desk.ts'
+import { eventually, openDesk } from './desk.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const migrations = join(root, 'prisma/migrations')
-const key: Key = { number: 1, bytes: Buffer.alloc(32, 9) }
-const KEYS = `1:${key.bytes.toString('base64')}`
-const PLANTED = ['Nguyen-planted', 'lương của tôi bị giữ', '秘密の一言', 'planted@example.org', 'the key of this record']
-const AUDIT_KEY = 'the key of this record'
-const LARGE = '0190a5b2-7c3d-7e4f-8a9b-0123456789ab'
-const ending: (() => Promise<unknown> | void)[] = []
-const quiet = () => {}
-
-let folder = ''
-let desk: TestDesk
-let lineEnv: Record<string, string>
-/** Made while people wrote, and after everything had come to rest. */
-let [during, after] = ['', '']
-let [rowsBefore, filesBefore] = [new Map<string, string[]>(), new Map<string, string>()]
-
-/** A database that is not there yet. */
-function nowhere(): string {
-  const url = new URL(inject('postgres'))
-  url.pathname = `/restored${randomUUID().replaceAll('-', '')}`
-  return url.href
-}
-async function run(databaseUrl: string, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  return client.query<Record<string, unknown>>(sql).then(({ rows }) => rows).finally(() => client.end())
-}
-async function everyRow(url: string): Promise<Map<string, string[]>> {
-  const client = await connect(url)
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    const all = new Map<string, string[]>([['counters', Object.entries(await countersOf(client)).map((one) => one.join()).toSorted()]])
-    for (const table of await tablesOf(client)) {
-      const rows: string[] = []
-      for await (const some of rowsOf(client, { ...table, columns: table.columns.toSorted() })) rows.push(...some)
-      all.set(table.name, rows.toSorted())
-    }
-    return all
-  } finally {
-    await client.end()
-  }
-}
-function everyFile(shelf: string): Map<string, string> {
-  const files = existsSync(shelf) ? readdirSync(shelf, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()) : []
-  return new Map(files.map(({ parentPath, name }) => [name, createHash('sha256').update(readFileSync(join(parentPath, name))).digest('hex')]))
-}
-const place = (databaseUrl: string, name: string, media?: MediaStore): Place => ({ databaseUrl, dataDir: join(folder, name), media: media ?? createFolderStore(join(folder, name, 'media')), auditKey: null, migrations })
-const putBack = (file: string, where: Place, replace = false, keys: readonly Key[] = [key]) => restoreBackup(file, keys, where, replace, quiet)
-const backUp = (file: string) => makeBackup({ databaseUrl: desk.databaseUrl, media: createFolderStore(join(folder, 'media')), auditKey: AUDIT_KEY, version: '0.1.0' }, file, key, new Date(), quiet)
-const command = (tool: string, args: readonly string[], env: Record<string, string>) => promisify(execFile)(process.execPath, [`src/tools/${tool}.ts`, ...args], { cwd: root, env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: KEYS, ...env } })
-  .then(({ stdout }) => ({ code: 0, out: stdout }), ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout + stderr }))
+let desk: BackedUp
+let [folder, during, after] = ['', '', '']
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'madoguchi-backup-'))
-  ending.push(() => rmSync(folder, { recursive: true, force: true }))
-  const line = await startLine()
-  ending.push(() => line.close())
-  lineEnv = { LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url, AUDIT_KEY, ENCRYPTION_KEYS: KEYS }
-  desk = await openDesk({ ...lineEnv, DATA_DIR: folder })
-  const counsellor = await signIn(desk)
-  const db = new pg.Client({ connectionString: desk.databaseUrl })
-  await db.connect()
-  const routes = await openRoutes(desk, line, db, counsellor)
-  for (const name of ROUTE_NAMES.filter((one) => !one.startsWith('GET'))) await routes.ask(name)
-  // Who stands for somebody may come long after them.
-  await db.query(`
-    INSERT INTO person (id, merged_into, root_id) SELECT id_of(n), id_of(5001 - n), id_of(5001 - n) FROM generate_series(1, 5000) n`.replaceAll(/id_of\(([^)]+)\)/g, `('00000000-0000-4000-8000-' || lpad(($1)::text, 12, '0'))::uuid`))
-  await db.query(`INSERT INTO setting (key, value) VALUES ('hard', 'null'::jsonb), ('harder', '{"a": [1.10, "\\\\", "\\u00e9\\"", "秘密の一言", "planted@example.org"]}'::jsonb)`)
-  mkdirSync(join(folder, 'media', 'ab', '89'), { recursive: true })
-  writeFileSync(join(folder, 'media', 'ab', '89', LARGE), randomBytes(400_000))
-  const says = (text: string) => line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user: lineUser('Nguyen-planted'), text })], { secret: SECRET })
-  await says('lương của tôi bị giữ (a,b) \\ {x}\n\t"🙏"')
-  during = join(folder, 'during.backup')
-  const writing = (async () => { for (let n = 0; n < 20; n++) await says(`line ${n}`) })()
-  await backUp(during)
-  await writing
-  await eventually(async () => (await db.query(`SELECT 1 FROM event WHERE done_at IS NULL`)).rows.length === 0)
-  await db.end()
-  await desk.stop()
-  after = join(folder, 'after.backup')
-  await backUp(after)
-  rowsBefore = await everyRow(desk.databaseUrl)
-  filesBefore = everyFile(join(folder, 'media'))
+  desk = await openBackedUp();
+  ({ folder, during, after } = desk)
 }, 120_000)
-afterAll(async () => { for (const end of ending.splice(0).toReversed()) await end() })
+afterAll(() => desk.close())
+
+const place = (databaseUrl: string, name: string, media?: MediaStore): Place => ({ databaseUrl, dataDir: join(folder, name), media: media ?? createFolderStore(join(folder, name, 'media')), auditKey: null, migrations })
+const putBack = (file: string, where: Place, replace = false, keys: readonly Key[] = [KEY]) => restoreBackup(file, keys, where, replace, () => {})
+const command = (tool: string, args: readonly string[], env: Record<string, string>) => promisify(execFile)(process.execPath, [`src/tools/${tool}.ts`, ...args], { cwd: root, env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: KEYS, ...env } })
+  .then(({ stdout }) => ({ code: 0, out: stdout }), ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout + stderr }))
 
 describe('what is refused leaves everything as it was', () => {
   const file = (name: string, change: (bytes: Buffer) => Buffer) => {
@@ -134,7 +61,7 @@ describe('what is refused leaves everything as it was', () => {
   test.each(Object.keys(CHANGES))('%s', async (name) => {
     const [change, said] = CHANGES[name] ?? [(bytes: Buffer) => bytes, '']
     const path = file('changed.backup', change)
-    await expect(verifyBackup(path, [key])).rejects.toThrow(said)
+    await expect(verifyBackup(path, [KEY])).rejects.toThrow(said)
     const to = nowhere()
     await expect(putBack(path, place(to, 'refused'))).rejects.toThrow(said)
     await expect(run(to, 'SELECT 1')).rejects.toThrow('does not exist')
@@ -144,7 +71,7 @@ describe('what is refused leaves everything as it was', () => {
     const other = { number: 1, bytes: Buffer.alloc(32, 8) }
     await expect(verifyBackup(after, [other])).rejects.toThrow('a key that is not here')
     await expect(putBack(after, place(nowhere(), 'refused'), false, [])).rejects.toThrow('ENCRYPTION_KEYS')
-    expect((await verifyBackup(after, [other, key])).end.files).toBe(filesBefore.size)
+    expect((await verifyBackup(after, [other, KEY])).end.files).toBe(desk.files.size)
   })
 
   test('a database that holds data', async () => {
@@ -162,7 +89,7 @@ describe('what is refused leaves everything as it was', () => {
     await expect(putBack(after, { ...place(nowhere(), 'refused'), auditKey: 'another' })).rejects.toThrow('AUDIT_KEY')
     await user.query(`INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('x', 'y', '29990101000000_later', now())`)
     const newer = join(folder, 'newer.backup')
-    await backUp(newer)
+    await desk.backUp(newer)
     await user.query(`DELETE FROM _prisma_migrations WHERE id = 'x'`)
     await user.end()
     await expect(putBack(newer, place(nowhere(), 'refused'))).rejects.toThrow('29990101000000_later')
@@ -177,7 +104,7 @@ describe('what is refused leaves everything as it was', () => {
     expect(await new Promise((done) => { child.on('close', done) })).toBe(1)
     expect(out).toContain('is full')
     expect(readdirSync(full)).toEqual([])
-    await expect(backUp(join(folder, 'not-there', 'x.backup'))).rejects.toThrow('is no folder')
+    await expect(desk.backUp(join(folder, 'not-there', 'x.backup'))).rejects.toThrow('is no folder')
   })
 })
 
@@ -186,7 +113,7 @@ test('nobody reads in the file what people told, nor the key of the record', () 
     const bytes = readFileSync(path)
     expect(bytes.toString('latin1', 0, 18)).toBe('madoguchi-backup 1')
     for (const word of PLANTED) expect(bytes.includes(word)).toBe(false)
-    expect(bytes.includes(key.bytes)).toBe(false)
+    expect(bytes.includes(KEY.bytes)).toBe(false)
   }
 })
 
@@ -195,11 +122,9 @@ test('what was copied while people wrote is one moment: the record is whole, and
   const { end } = await putBack(during, place(to, 'during'))
   const audit = await command('audit', [], { DATABASE_URL: to, DATA_DIR: join(folder, 'during') })
   expect(audit).toMatchObject({ code: 0, out: expect.stringContaining('The record is whole') })
-  const again = await openDesk({ ...lineEnv, DATABASE_URL: to, DATA_DIR: join(folder, 'during') })
   const [{ n }] = await run(to, 'SELECT count(*)::int AS n FROM message') as [{ n: number }]
-  await again.stop()
   expect(n).toBeGreaterThan(0)
-  expect(end.rows).toBeLessThan([...rowsBefore.values()].flat().length)
+  expect(end.rows).toBeLessThan([...desk.rows.values()].flat().length)
 })
 
 test('destroyed and put back, every row, every counter and every file is the same, and whoever killed it in the middle sees it refuse to start', async () => {
@@ -207,14 +132,14 @@ test('destroyed and put back, every row, every counter and every file is the sam
   const arrived = createFolderStore(join(folder, 'again', 'media'))
   const dying: MediaStore = { ...arrived, put: () => Promise.reject(new Error('the machine stopped')) }
   await expect(putBack(after, place(to, 'again', dying))).rejects.toThrow('the machine stopped')
-  await expect(openDesk({ ...lineEnv, DATABASE_URL: to })).rejects.toThrow('npm run -s restore')
+  await expect(openDesk({ ...desk.env, DATABASE_URL: to })).rejects.toThrow('npm run -s restore')
   await putBack(after, place(to, 'again', arrived))
   const rowsAfter = await everyRow(to)
-  expect([...rowsAfter.keys()]).toEqual([...rowsBefore.keys()])
-  for (const [table, rows] of rowsBefore) expect([table, rowsAfter.get(table)]).toEqual([table, rows])
-  expect(everyFile(join(folder, 'again', 'media'))).toEqual(filesBefore)
-  expect(filesBefore.size).toBeGreaterThan(1)
-  expect([...rowsBefore.values()].filter((rows) => rows.length > 0).length).toBeGreaterThan(40)
+  expect([...rowsAfter.keys()]).toEqual([...desk.rows.keys()])
+  for (const [table, rows] of desk.rows) expect([table, rowsAfter.get(table)]).toEqual([table, rows])
+  expect(everyFile(join(folder, 'again', 'media'))).toEqual(desk.files)
+  expect(desk.files.size).toBeGreaterThan(1)
+  expect([...desk.rows.values()].filter((rows) => rows.length > 0).length).toBeGreaterThan(40)
   expect(readFileSync(join(folder, 'again', 'audit.key'), 'utf8').trim()).toBe(AUDIT_KEY)
   // What refers to something else was checked, and is checked from now on.
   await expect(run(to, `INSERT INTO message (id, conversation_id, seq, author, text) VALUES (gen_random_uuid(), gen_random_uuid(), 1, 'worker', 'x')`)).rejects.toThrow('foreign key')
@@ -229,26 +154,39 @@ test('killed by the system while rows come in, it says so, and the next try succ
   await eventually(filling, 30_000)
   child.kill('SIGKILL')
   await new Promise((done) => { child.on('close', done) })
-  await expect(openDesk({ ...lineEnv, DATABASE_URL: to })).rejects.toThrow('npm run -s restore')
+  await expect(openDesk({ ...desk.env, DATABASE_URL: to })).rejects.toThrow('npm run -s restore')
   const finished = await eventually(async () => { const said = await command('restore', [after], { DATABASE_URL: to, DATA_DIR: join(folder, 'killed') }); return !said.out.includes('Something uses') && said })
   expect(finished).toMatchObject({ code: 0, out: expect.stringContaining('PUBLIC_URL') })
-  expect((await everyRow(to)).get('message')).toEqual(rowsBefore.get('message'))
+  expect((await everyRow(to)).get('message')).toEqual(desk.rows.get('message'))
 }, 60_000)
 
-test('as somebody types it: into a folder, only the newest kept, and read back', async () => {
-  const backups = join(folder, 'kept')
+test('the commands of docs/backup.md do what the page says, one after another, and only the newest backups stay', async () => {
+  const [backups, to] = [join(folder, 'kept'), nowhere()]
   mkdirSync(backups)
-  for (const day of ['01', '02', '03']) writeFileSync(join(backups, `madoguchi-2026-01-${day}T18-30-00Z.backup`), '')
-  writeFileSync(join(backups, 'a file of somebody'), '')
-  const made = await command('backup', [backups, '--keep', '2'], { DATABASE_URL: desk.databaseUrl, DATA_DIR: folder, AUDIT_KEY })
-  expect(made).toMatchObject({ code: 0, out: expect.stringContaining('keep a copy of that in another place') })
-  const [, newest = ''] = readdirSync(backups).filter((name) => name.startsWith('madoguchi-')).toSorted()
-  expect(readdirSync(backups).toSorted()).toEqual(['a file of somebody', 'madoguchi-2026-01-03T18-30-00Z.backup', newest].toSorted())
-  expect(await command('backup', ['--verify', join(backups, newest)], {})).toMatchObject({ code: 0, out: expect.stringMatching(/^The backup is whole: \d+ rows in \d+ tables, \d+ files/) })
+  const day = (n: number) => `madoguchi-2026-01-${String(n).padStart(2, '0')}T18-30-00Z.backup`
+  for (const name of ['a file of somebody', ...Array.from({ length: 14 }, (_, n) => day(n + 1))]) writeFileSync(join(backups, name), '')
+  writeFileSync(join(folder, 'encryption.keys'), `${KEYS}\n`)
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+  const lines = [...readFileSync(join(root, 'docs/backup.md'), 'utf8').matchAll(/```sh\n([^]*?)```/g)].flatMap(([, block = '']) => block.trim().split('\n'))
+  const said: string[] = []
+  for (const line of lines) {
+    const real = line.replaceAll('/var/backups/madoguchi', backups).replaceAll('FILE', readdirSync(backups).toSorted().at(-1) ?? '').replace('data/', `${folder}/`)
+    // As npm would, without preparing anew what is prepared.
+    const typed = real.replace(/^npm run -s (\w+)( --)?/, (_, name: string) => `"$NODE" ${scripts[name]?.replace(/^node /, '') ?? 'missing'}`)
+    const env = { PATH: process.env['PATH'], NODE: process.execPath, DATA_DIR: folder, AUDIT_KEY, DATABASE_URL: said.length > 2 ? to : desk.databaseUrl }
+    said.push(await promisify(execFile)('sh', ['-c', typed], { cwd: root, env }).then(({ stdout }) => stdout, ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr))
+  }
+  expect(said).toEqual([
+    expect.stringMatching(/^\d+ rows in \d+ tables and \d+ files are in [^]*keep a copy of that in another place/), expect.stringMatching(/^The backup is whole: \d+ rows in \d+ tables, \d+ files/), `${KEYS}\n`,
+    expect.stringMatching(/^Put back, and compared[^]*PUBLIC_URL/), expect.stringContaining('The record is whole'), expect.stringContaining('✓ PostgreSQL'),
+  ])
+  expect(readdirSync(backups).toSorted().slice(0, 2)).toEqual(['a file of somebody', day(2)])
+  expect(readdirSync(backups).length).toBe(15)
+  const newest = readdirSync(backups).toSorted().at(-1) ?? ''
   expect(await command('backup', ['--verify', join(backups, newest)], { ENCRYPTION_KEYS: '', DATA_DIR: join(folder, 'nobody') })).toMatchObject({ code: 1, out: expect.stringContaining('a key that is not here') })
   expect(existsSync(join(folder, 'nobody'))).toBe(false)
   expect(await command('backup', [], {})).toMatchObject({ code: 1, out: expect.stringContaining('Say where to') })
-})
+}, 60_000)
 
 test('what the first version wrote is still read, and brought to what the desk is now', async () => {
   const [to, kept] = [nowhere(), join(import.meta.dirname, 'backups/format-1.backup')]
@@ -260,23 +198,28 @@ test('what the first version wrote is still read, and brought to what the desk i
 })
 
 test('a desk with BACKUP_DIR copies itself by one worker, and notes what came of it', async () => {
-  const data = join(folder, 'night')
-  cpSync(join(folder, 'media'), join(data, 'media'), { recursive: true })
-  const to = nowhere()
-  await putBack(after, place(to, 'night'))
-  const [good, bad] = [join(data, 'backups'), join(data, 'audit.key', 'no folder')]
-  const last = () => run(to, `SELECT value FROM setting WHERE key = 'backup.last'`).then(([row]) => row?.['value'])
-  const env = { ...lineEnv, DATABASE_URL: to, DATA_DIR: data }
-  const failing = await openDesk({ ...env, BACKUP_DIR: bad })
-  expect(await eventually(last)).toMatchObject({ ok: false, bytes: 0, problem: expect.any(String) })
-  await failing.stop()
-  await run(to, `DELETE FROM setting WHERE key LIKE 'backup.%'`)
-  const desks = await Promise.all([1, 2].map(() => openDesk({ ...env, BACKUP_DIR: good })))
-  expect(await eventually(last)).toMatchObject({ ok: true, problem: null, bytes: expect.any(Number) })
-  await Promise.all(desks.map((one) => one.stop()))
-  const [made = '', ...more] = readdirSync(good)
-  expect(more).toEqual([])
-  expect((await verifyBackup(join(good, made), [key])).end.files).toBe(filesBefore.size)
+  const last = () => run(desk.databaseUrl, `SELECT value FROM setting WHERE key = 'backup.last'`).then(([row]) => row?.['value'])
+  const forget = () => run(desk.databaseUrl, `DELETE FROM setting WHERE key LIKE 'backup.%'`)
+  const env = { ...desk.env, DATABASE_URL: desk.databaseUrl, DATA_DIR: folder }
+  const db = openDatabase(desk.databaseUrl, 2)
+  const worker = (dir: string) => backUp({ config: readConfig([], { ...env, BACKUP_DIR: dir }), db, media: createFolderStore(join(folder, 'media')), now: () => new Date(), log: pino({ level: 'silent' }) })
+  await forget()
+  await worker(join(after, 'no folder'))
+  expect(await last()).toMatchObject({ ok: false, bytes: 0, problem: expect.any(String) })
+  await worker(join(folder, 'too soon'))
+  expect(existsSync(join(folder, 'too soon'))).toBe(false)
+  await forget()
+  await Promise.all([1, 2, 3].map(() => worker(join(folder, 'together'))))
+  expect(await last()).toMatchObject({ ok: true, problem: null, bytes: expect.any(Number) })
+  const made = readdirSync(join(folder, 'together'))
+  expect(made.length).toBe(1)
+  expect((await verifyBackup(join(folder, 'together', made[0] ?? ''), [KEY])).end.files).toBe(desk.files.size)
+  await forget()
+  await db.close()
+  const running = await openDesk({ ...env, BACKUP_DIR: join(folder, 'night') })
+  expect(await eventually(last, 30_000)).toMatchObject({ ok: true })
+  await running.stop()
+  expect(readdirSync(join(folder, 'night')).length).toBe(1)
 })
 
 test('a night begins at its hour in Japan; one that failed is tried again an hour later', () => {

@@ -47,9 +47,8 @@ const minuteInJapan = (at: Date): string => inJapan(at).toISOString().slice(0, 1
 
 export async function checkBackup(db: Database, { backup }: Pick<Config, 'backup'>, now: Date): Promise<Finding[]> {
   const last = LastBackup.safeParse(await readSetting(db, LAST_BACKUP)).data
-  if (backup === null) return [bad('backup.none')]
-  if (!last) return [note('backup.waiting')]
-  const [hours, folder] = [Math.floor((now.getTime() - new Date(last.at).getTime()) / 3_600_000), backup.dir]
+  if (!last) return [backup === null ? bad('backup.none') : note('backup.waiting')]
+  const [hours, folder] = [Math.floor((now.getTime() - new Date(last.at).getTime()) / 3_600_000), backup?.dir ?? '/backups']
   if (!last.ok) return [bad('backup.failed', { problem: last.problem ?? '', folder })]
   return [hours > OLD_HOURS ? bad('backup.old', { hours, folder }) : ok('backup.ok', { hours, size: (last.bytes / 1e6).toFixed(1) })]
 }

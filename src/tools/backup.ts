@@ -4,13 +4,17 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backupKeys, KEY_FILE, knownKeys } from '../backup-keys.ts'
 import { knownAuditKey } from '../backup/audit-key-file.ts'
+import { KEY_MARK, LAST_BACKUP } from '../backup/last.ts'
+import type { LastBackup } from '../backup/last.ts'
 import { makeBackup } from '../backup/make.ts'
 import { keepNewest, nameAt } from '../backup/names.ts'
 import { progressLine } from '../backup/progress.ts'
+import { markOf } from '../backup/sealed.ts'
 import { verifyBackup } from '../backup/verify.ts'
 import { VERSION } from '../backup/version.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { now } from '../runtime.ts'
+import { noteAt } from '../store/noting.ts'
 import { openPlace } from './desk-place.ts'
 
 const USAGE = 'Say where to: npm run -s backup -- FILE-or-FOLDER [--keep 14], or read one back: npm run -s backup -- --verify FILE'
@@ -35,6 +39,8 @@ try {
       const file = folder === null ? resolve(to) : join(folder, nameAt(now()))
       const made = await makeBackup({ ...place, auditKey: await knownAuditKey(config), version: VERSION }, file, key, now(), (progress) => process.stderr.write(`${progressLine(progress)}\n`))
       write(`${made.rows} rows in ${made.tables} tables and ${made.files} files are in ${made.file} (${(made.size / 1e6).toFixed(1)} MB, SHA-256 of its parts ${made.sha256.slice(0, 16)}).`)
+      const last: LastBackup = { at: now().toISOString(), ok: true, bytes: made.size, problem: null }
+      await noteAt(place.databaseUrl, { [LAST_BACKUP]: last, [KEY_MARK]: markOf(key) })
       if (folder !== null && most !== null) for (const name of await keepNewest(folder, most, now())) write(`Removed ${name}.`)
       write(`It is of no use without ${config.encryptionKeys ? 'ENCRYPTION_KEYS' : join(config.dataDir, KEY_FILE)}: keep a copy of that in another place.`)
     } finally {
