@@ -58,7 +58,8 @@ async function databaseAndDesk(config: Config, migrations: string, now: () => Da
   try {
     const url = config.databaseUrl ?? postgres?.urlOf('madoguchi') ?? ''
     const { findings, usable } = await checkDatabase(url, config, migrations, now)
-    const why = findings.some(({ word }) => word === 'database.none' || word === 'migrations.pending') ? 'empty' : 'database'
+    const found = (word: Finding['word']) => findings.some((finding) => finding.word === word)
+    const why = found('database.none') ? 'empty' : found('migrations.pending') ? 'older' : 'database'
     return [...findings, ...(usable ? await deskOf(url, config, now) : [skipped('desk', why)])]
   } finally {
     // A running desk's database is left running.

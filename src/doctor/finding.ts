@@ -13,7 +13,7 @@ const say = (state: Finding['state']) => (word: Word, values: Values = {}): Find
 export const ok = say('ok')
 export const bad = say('bad')
 export const note = say('note')
-export const skipped = (check: string, why: 'database' | 'empty' | 'local'): Finding => ({ check, state: 'skipped', word: 'skipped', values: { why: `{{why.${why}}}` } })
+export const skipped = (check: string, why: 'database' | 'empty' | 'older' | 'local'): Finding => ({ check, state: 'skipped', word: 'skipped', values: { why: `{{why.${why}}}` } })
 
 const WORDS: Readonly<Record<Tongue, Readonly<Record<string, string>>>> = { ja, en }
 const MARKS = { ok: '✓', bad: '✗', note: '•', skipped: '–' } as const
