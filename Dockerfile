@@ -2,7 +2,7 @@
 FROM node:24-bookworm-slim
 WORKDIR /app
 COPY . .
-RUN node src/tools/setup.mjs && mkdir -p /app/data && chown node:node /app/data
+RUN node src/tools/setup.mjs && mkdir -p /app/data /app/backups && chown node:node /app/data /app/backups
 USER node
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 EXPOSE 3000

@@ -5,6 +5,9 @@ import { OperationEnvironment, operationOf } from './config-operation.ts'
 import type { OperationConfig } from './config-operation.ts'
 import { DoorEnvironment, doorOf, doorWarnings } from './config-door.ts'
 import type { DoorConfig } from './config-door.ts'
+import { halfConfigured, openDoors } from './config-faults.ts'
+import { BackupEnvironment, backupOf } from './config-backup.ts'
+import type { BackupConfig } from './config-backup.ts'
 import { OutreachEnvironment, outreachOf } from './config-outreach.ts'
 import type { OutreachConfig } from './config-outreach.ts'
 import { EncryptionKeys } from './config-keys.ts'
@@ -58,26 +61,21 @@ const Environment = z.object({
   ON_CALL_INNER_WEBHOOKS: z.enum(['yes', 'no']).default('no'),
   ...DoorEnvironment.shape,
   ...TranslationEnvironment.shape,
-  ...OutreachEnvironment.shape,
-  ...OperationEnvironment.shape,
+  ...OutreachEnvironment.shape, ...OperationEnvironment.shape, ...BackupEnvironment.shape,
   REPLY_UNDO_SECONDS: z.coerce.number().pipe(z.literal([0, 5, 10, 20])).default(10),
   IDLE_ASK_HOURS: hours.default(2),
   IDLE_RETURN_HOURS: hours.default(8),
 })
 
+/** Every variable there is. */
+export const VARIABLES: readonly string[] = Object.keys(Environment.shape)
+
+/** As this process was given it, for what looks at the environment itself. */
+export const environment = (): Readonly<Record<string, string | undefined>> => process.env
+
 /** LINE serves what people send from another host; one stand-in or proxy may be both. */
 const LINE = 'https://api.line.me'
 const LINE_DATA = 'https://api-data.line.me'
-
-/** What is of use only together. */
-const TOGETHER = [
-  ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'],
-  ['MESSENGER_APP_SECRET', 'MESSENGER_PAGE_TOKEN', 'MESSENGER_VERIFY_TOKEN'],
-  ['BOTFRAMEWORK_APP_ID', 'BOTFRAMEWORK_APP_PASSWORD'],
-  ['EMAIL_ADDRESS', 'EMAIL_SMTP_URL'],
-  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
-  ['MEDIA_S3_BUCKET', 'MEDIA_S3_ACCESS_KEY_ID', 'MEDIA_S3_SECRET_ACCESS_KEY'],
-]
 
 const RoleName = z.enum(['web', 'worker', 'all'])
 export type Role = z.infer<typeof RoleName>
@@ -111,6 +109,8 @@ export interface Config extends DoorConfig {
   readonly translation: TranslationConfig
   readonly outreach: OutreachConfig
   readonly operation: OperationConfig
+  /** Null: nobody makes copies by themselves. */
+  readonly backup: BackupConfig | null
   readonly undoSeconds: 0 | 5 | 10 | 20
   /** Hours in which the desk is open: of silence before its counsellor is asked about a conversation, and then before it waits for anybody. */
   readonly idle: { readonly askHours: number; readonly returnHours: number }
@@ -210,27 +210,9 @@ export function readConfig(args: readonly string[], env: Record<string, string |
     oidc: e.OIDC_ISSUER && e.OIDC_CLIENT_ID && e.OIDC_CLIENT_SECRET
       ? { issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID, clientSecret: e.OIDC_CLIENT_SECRET, name: e.OIDC_NAME }
       : null,
-    ...doorOf(e), translation: translationOf(e), outreach: outreachOf(e), operation: operationOf(e),
+    ...doorOf(e), translation: translationOf(e), outreach: outreachOf(e), operation: operationOf(e), backup: backupOf(e),
     undoSeconds: e.REPLY_UNDO_SECONDS, idle: { askHours: e.IDLE_ASK_HOURS, returnHours: e.IDLE_RETURN_HOURS },
   }
-}
-
-function halfConfigured(env: Record<string, unknown>): string[] {
-  return TOGETHER.flatMap((names) => {
-    const given = names.filter((name) => env[name])
-    return given.length === 0 ? [] : names.filter((name) => !env[name]).map((name) => `${name}: is missing, while ${given.join(' and ')} is set`)
-  })
-}
-
-/** Local mode takes everything from this machine: never beside a real bot, never where others come in. */
-function openDoors(env: Record<string, unknown>): string[] {
-  if (env['BOTFRAMEWORK_LOCAL'] !== 'true') return []
-  const url = z.url().safeParse(env['PUBLIC_URL']).data
-  const isPublic = url !== undefined && !['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
-  return [
-    ...(env['BOTFRAMEWORK_APP_ID'] ? ['BOTFRAMEWORK_LOCAL: is for the Emulator, and not possible while BOTFRAMEWORK_APP_ID is set'] : []),
-    ...(isPublic ? ['BOTFRAMEWORK_LOCAL: is for this machine alone, while PUBLIC_URL is for others'] : []),
-  ]
 }
 
 /** What is dangerous about this configuration, a line each. */

@@ -1,4 +1,5 @@
 // The keys of this installation: from the configuration, or made once and kept beside the data. Without them a copy of the database says nothing.
+import { existsSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EncryptionKeys, keyText } from './config-keys.ts'
@@ -18,6 +19,11 @@ export async function encryptionKeys({ dataDir, encryptionKeys: given }: Given):
   const kept = EncryptionKeys.safeParse(await keptKey(file, (bytes) => keyText({ number: 1, bytes })))
   if (!kept.success) throw new Error(`${file}: ${kept.error.issues[0]?.message ?? 'cannot be read'}`)
   return kept.data
+}
+
+/** The same, but none is made: what was sealed is read with the keys it was sealed with, or not at all. */
+export async function knownKeys(given: Given): Promise<readonly Key[]> {
+  return given.encryptionKeys || existsSync(join(given.dataDir, KEY_FILE)) ? encryptionKeys(given) : []
 }
 
 /** Instead of the file that stands there: whoever reads meanwhile reads the old one or the new one. */

@@ -51,6 +51,8 @@ export interface Runtime {
   readonly traces: Traces | null
   readonly pulse: Pulse
   readonly media: MediaStore
+  /** The same as it lies there, sealed: for copies. */
+  readonly files: MediaStore
   /** Addresses by which platforms fetch files of staff. */
   readonly fileLinks: FileLinks
   readonly audit: AuditLog

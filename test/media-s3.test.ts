@@ -43,6 +43,7 @@ test('put, read, read a part, remove', async () => {
   const part = await store.open(KEY, { start: 2, end: 4 })
   expect(part?.size).toBe(10)
   expect(part && (await buffer(part.bytes)).toString()).toBe('234')
+  expect(await Array.fromAsync(store.keys())).toEqual([KEY])
   await store.remove(KEY)
   await store.remove(KEY)
   expect(await store.open(KEY)).toBeNull()

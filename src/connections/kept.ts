@@ -1,4 +1,4 @@
-// The accounts as they are connected now, for a command beside the desk.
+// The accounts and the configuration as they are connected now, for a command beside the desk.
 import { platformAccounts } from '../accounts.ts'
 import type { Config } from '../config.ts'
 import type { Account } from '../runtime.ts'
@@ -6,8 +6,10 @@ import type { Database } from '../store/database.ts'
 import { readSecrets } from '../store/secrets.ts'
 import { withKept } from './settings.ts'
 
-/** What cannot be used is left out. */
-export async function accountsNow(config: Config, db: Database): Promise<Account[]> {
+/** With what the page of connections holds; what cannot be used is left out. */
+export async function configNow(config: Config, db: Database): Promise<Config> {
   const kept = await readSecrets(db)
-  return platformAccounts({ ...config, ...withKept(config, new Map([...kept].map(([name, { value }]) => [name, value])), () => {}) })
+  return { ...config, ...withKept(config, new Map([...kept].map(([name, { value }]) => [name, value])), () => {}) }
 }
+
+export const accountsNow = async (config: Config, db: Database): Promise<Account[]> => platformAccounts(await configNow(config, db))

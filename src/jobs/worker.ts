@@ -10,6 +10,7 @@ import { raiseForCases } from '../store/alarms.ts'
 import { whatWaits } from '../store/outbox.ts'
 import { askBack } from './ask-back.ts'
 import { assignWaiting } from './assign.ts'
+import { backUp } from './backup.ts'
 import { checkRota } from './check-rota.ts'
 import { keepTime, proveDaily } from './cases.ts'
 import { every } from './every.ts'
@@ -51,6 +52,7 @@ const IDLE_MS = 30_000
 const INDEX_MS = 1_000
 const SNOOZED_MS = 1_000
 const OUTREACH_MS = 500
+const BACKUP_MS = 60_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -96,6 +98,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(FEEDBACK_MS, 'feedback translation', runtime, () => translateFeedback(runtime)),
     every(RELEASE_MS, 'board', runtime, () => forgetBoard(runtime)),
     every(RELEASE_MS, 'feedback release', runtime, () => releaseFeedback(runtime)),
+    every(BACKUP_MS, 'backup', runtime, () => backUp(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])

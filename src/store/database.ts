@@ -10,6 +10,8 @@ export type Statements = PrismaClient | Prisma.TransactionClient
 
 export interface Database {
   readonly prisma: PrismaClient
+  /** For what needs a connection of its own. Holds a password. */
+  readonly url: string
   /** Calls `heard` with the id of every conversation (`case:<id>` for a case, `person:<id>` for a person, the topic of every article) that changed, or in which a counsellor is typing, or of who looks at one, and with null when some may have been missed. */
   listen(heard: (changed: string | null) => void, subject?: Subject): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -34,7 +36,7 @@ const keysOf = ({ numbers }: Keyring) => `${KEYS_OF}${numbers.join(' ')}`
 export function openDatabase(url: string, keyring: Keyring, connections = 20): Database {
   const adapter = new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, application_name: keysOf(keyring) })
   const prisma = new PrismaClient({ adapter: sealing(adapter, keyring) })
-  return { prisma, listen: (heard, subject = 'conversation') => listen(url, channelOf(subject), heard), close: () => prisma.$disconnect() }
+  return { prisma, url, listen: (heard, subject = 'conversation') => listen(url, channelOf(subject), heard), close: () => prisma.$disconnect() }
 }
 
 /** The same as `announce`, as an expression for the `RETURNING` of a statement that changes conversations. */

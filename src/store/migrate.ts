@@ -12,25 +12,32 @@ const BOOKKEEPING = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`
 
+/** In a database whose rows are being put back from a backup: until all of them are there nothing may start on it. */
+export const RESTORING = 'madoguchi_restoring'
+
+/** `only`: those migrations and no others. `restoring`: this is the one that puts rows back. */
+export interface Migrating { readonly only?: readonly string[]; readonly restoring?: true }
+
 /**
  * Creates the database if it is missing and applies what is new, in the order of the folder names.
  * @returns the names of the migrations it applied
- * @throws Error when an applied migration was edited, or one failed earlier
+ * @throws Error when an applied migration was edited, one failed earlier, or a backup was put back by half
  */
-export async function migrate(databaseUrl: string, folder: string): Promise<string[]> {
+export async function migrate(databaseUrl: string, folder: string, { only, restoring }: Migrating = {}): Promise<string[]> {
   await createDatabase(databaseUrl)
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK])
+    if (!restoring && await isRestoring(client)) throw new Error('A backup was being put back into this database, and not to its end. Run `npm run -s restore -- FILE` again: it begins anew.')
     await client.query(BOOKKEEPING)
     const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(
       'SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL')
     const known = new Map(rows.map((row) => [row.migration_name, row]))
     const applied: string[] = []
-    for (const name of migrationNames(folder)) {
+    for (const name of migrationNames(folder).filter((one) => only?.includes(one) ?? true)) {
       const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
-      const checksum = createHash('sha256').update(sql).digest('hex')
+      const checksum = checksumOf(sql)
       const row = known.get(name)
       if (row && !row.finished_at) throw new Error(`migration ${name} failed earlier; resolve it with prisma migrate resolve`)
       if (row && row.checksum !== checksum) throw new Error(`migration ${name} was edited after it was applied`)
@@ -43,6 +50,25 @@ export async function migrate(databaseUrl: string, folder: string): Promise<stri
     await client.end()
   }
 }
+
+export async function isRestoring(client: pg.Client): Promise<boolean> {
+  return (await client.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [RESTORING])).rows.length > 0
+}
+
+export interface Migration { readonly name: string; readonly checksum: string }
+
+/** Those that stand in the database, in the order in which they came. */
+export async function appliedMigrations(client: pg.Client): Promise<Migration[]> {
+  const { rows } = await client.query<Migration>('SELECT migration_name AS name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY started_at, migration_name')
+  return rows
+}
+
+/** Those that this version knows. */
+export function knownMigrations(folder: string): Migration[] {
+  return migrationNames(folder).map((name) => ({ name, checksum: checksumOf(readFileSync(join(folder, name, 'migration.sql'), 'utf8')) }))
+}
+
+const checksumOf = (sql: string) => createHash('sha256').update(sql).digest('hex')
 
 async function apply(client: pg.Client, name: string, checksum: string, sql: string): Promise<void> {
   const { rows } = await client.query<{ id: string }>(
