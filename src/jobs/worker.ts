@@ -24,6 +24,7 @@ import { startReceiving } from './receive.ts'
 import { wakeSnoozed } from './snoozed.ts'
 import { createOutreach } from './outreach.ts'
 import { createPager } from './page.ts'
+import { eraseDue, removeWhatIsOver } from './privacy.ts'
 import { tellStaff } from './tell-staff.ts'
 import { forgetOldTranslations, teachTerms, translateWaiting } from './translate.ts'
 import { mailReplies } from './reply-mail.ts'
@@ -50,6 +51,8 @@ const IDLE_MS = 30_000
 const INDEX_MS = 1_000
 const SNOOZED_MS = 1_000
 const OUTREACH_MS = 500
+const ERASE_MS = 30_000
+const RETAIN_MS = 3_600_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -92,6 +95,8 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(FEEDBACK_MS, 'feedback', runtime, () => takeFeedback(runtime)),
     every(FEEDBACK_MS, 'feedback translation', runtime, () => translateFeedback(runtime)),
     every(RELEASE_MS, 'board', runtime, () => forgetBoard(runtime)),
+    every(ERASE_MS, 'erasure', runtime, () => eraseDue(runtime)),
+    every(RETAIN_MS, 'retention', runtime, () => removeWhatIsOver(runtime)),
     every(RELEASE_MS, 'feedback release', runtime, () => releaseFeedback(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()

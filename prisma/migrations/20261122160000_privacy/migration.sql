@@ -1,6 +1,6 @@
 -- Erasure, retention, copies of what is held of somebody, holds, and the register of incidents.
 ALTER TABLE "person" ADD COLUMN "erased_at" TIMESTAMPTZ(3);
-ALTER TABLE "conversation" ADD COLUMN "erased_at" TIMESTAMPTZ(3);
+ALTER TABLE "conversation" ADD COLUMN "emptied_at" TIMESTAMPTZ(3), ADD COLUMN "erased_at" TIMESTAMPTZ(3);
 ALTER TABLE "case_file" ADD COLUMN "anonymous_at" TIMESTAMPTZ(3);
 
 CREATE TABLE "privacy_request" (
@@ -92,3 +92,6 @@ CREATE INDEX IF NOT EXISTS "event_done_idx" ON "event" ("done_at") WHERE (done_a
 CREATE INDEX IF NOT EXISTS "media_stored_idx" ON "media" ("created_at") WHERE (status = 'stored');
 CREATE INDEX IF NOT EXISTS "case_anonymous_idx" ON "case_file" ("closed_at") WHERE (closed_at IS NOT NULL AND anonymous_at IS NULL);
 CREATE INDEX IF NOT EXISTS "answer_sheet_begun_idx" ON "answer_sheet" ("seen_at") WHERE (finished_at IS NULL);
+CREATE INDEX IF NOT EXISTS "conversation_full_idx" ON "conversation" ("last_at") WHERE (emptied_at IS NULL OR emptied_at < last_at);
+CREATE INDEX IF NOT EXISTS "conversation_emptied_idx" ON "conversation" ("last_at") WHERE (emptied_at IS NOT NULL AND erased_at IS NULL);
+CREATE INDEX IF NOT EXISTS "message_original_idx" ON "message" ("at") WHERE (content ? 'original'::text);
