@@ -12,6 +12,7 @@ import { openLibrary } from './gateway/library.ts'
 import { createAuditLog } from './gateway/record.ts'
 import { loadContent } from './gateway/content.ts'
 import type { Content } from './gateway/content.ts'
+import { naming } from './gateway/processors.ts'
 import { readYaml } from './gateway/yaml.ts'
 import { openWakes } from './jobs/wakes.ts'
 import { startWorker } from './jobs/worker.ts'
@@ -27,6 +28,7 @@ import { createFileLinks } from './media/file-links.ts'
 import { createFolderStore } from './media/folder.ts'
 import { createS3Store } from './media/s3.ts'
 import { openNotifier } from './notify/notifier.ts'
+import { processorsOf } from './privacy/processors.ts'
 import { newCode, newId, now as clock } from './runtime.ts'
 import type { Account, Runtime } from './runtime.ts'
 import { startServer } from './server/app.ts'
@@ -90,7 +92,9 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   const key = await auditKey(config, db)
   const fileLinks = createFileLinks(await settingOr(db, 'file-secret', () => randomBytes(32).toString('hex')), config.publicUrl, now)
   const audit = createAuditLog(db, key, now)
-  const library = await openLibrary(content, db, now, log)
+  const mail = config.email ? [config.email.smtpUrl, ...(config.email.imapUrl === null ? [] : [config.email.imapUrl])] : []
+  const processors = processorsOf({ channels: [...accounts.values()].map(({ channel }) => channel.type), mail, translation: config.translation, bucket: config.bucket })
+  const library = await openLibrary({ ...content, words: naming(content.words, processors) }, db, now, log)
   ending.push(() => library.close())
   const notifier = await openNotifier({ config, db, accounts, now })
   ending.push(() => Promise.resolve(notifier.close()))

@@ -23,16 +23,19 @@ export function noonOf(moment: Date): Date {
   return new Date(startOfDay(dayInJapan(moment)).getTime() + NOON_MS)
 }
 
+/** To whom something was told has to be known for three years (APPI, Article 29): the name of the office, not of the worker. */
+const TOLD: ReadonlySet<string> = new Set([...OUR_WORDS, 'name'])
+
 /** Null: nothing of the event stays. `payload` as it is kept. */
 export function anonymous(type: string, payload: unknown): unknown {
-  return LEFT_OUT.has(type) ? null : wordless(payload, '')
+  return LEFT_OUT.has(type) ? null : wordless(payload, '', type === 'disclosed' ? TOLD : OUR_WORDS)
 }
 
-function wordless(value: unknown, name: string): unknown {
-  if (typeof value === 'string') return OUR_WORDS.has(name) ? value : rounded(value)
-  if (Array.isArray(value)) return value.map((one: unknown) => wordless(one, name))
+function wordless(value: unknown, name: string, stay: ReadonlySet<string>): unknown {
+  if (typeof value === 'string') return stay.has(name) ? value : rounded(value)
+  if (Array.isArray(value)) return value.map((one: unknown) => wordless(one, name, stay))
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, wordless(inside, key)]))
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, wordless(inside, key, stay)]))
 }
 
 function rounded(text: string): string {

@@ -50,7 +50,8 @@ export async function erasePerson({ prisma }: Database, person: string, { memory
     await emptySheets(tx, person)
     await emptyFile(tx, person, people)
     await tx.$executeRaw`DELETE FROM translation_memory WHERE key = ANY(${[...memory]}::text[])`
-    await tx.$executeRaw`DELETE FROM gap WHERE text = ANY(${[...gaps]}::text[])`
+    // That something was not understood is counted.
+    await tx.$executeRaw`UPDATE gap SET text = '', phrase = NULL, state = CASE state WHEN 'open' THEN 'dismissed' ELSE state END WHERE text = ANY(${[...gaps]}::text[])`
     await tx.$executeRaw`
       UPDATE conversation SET address = 'erased ' || id, thread = '', reachable = false, erased_at = ${now}, home_id = NULL, left_at = ${now}, heard_at = NULL WHERE id = ANY(${[...conversations]}::uuid[])`
     await tx.$executeRaw`

@@ -1,4 +1,5 @@
 // What people asked about their own data: by whom, how far it is, and when an erasure is due.
+import { WORKER } from '../privacy/requests.ts'
 import type { Proof, RequestKind, RequestState } from '../privacy/requests.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -34,6 +35,12 @@ export async function addRequest(db: Statements, { id, kind, person, conversatio
     SELECT ${id}::uuid, ${kind}, coalesce(p.root_id, p.id), ${conversation}::uuid, ${by}, ${at} FROM person p WHERE p.id = ${person}::uuid AND p.erased_at IS NULL ON CONFLICT DO NOTHING`) === 1
 }
 
+/** The worker asks for it in this conversation. */
+export async function askIn(db: Statements, conversation: string, kind: RequestKind, id: string, at: Date): Promise<void> {
+  const [row] = await db.$queryRaw<{ person_id: string }[]>`SELECT person_id FROM conversation WHERE id = ${conversation}::uuid`
+  if (row) await addRequest(db, { id, kind, person: row.person_id, conversation, by: WORKER, at })
+}
+
 /** The worker changed their mind, in this conversation. */
 export async function takeBackIn(db: Statements, conversation: string, at: Date): Promise<void> {
   await db.$executeRaw`
@@ -59,7 +66,7 @@ export async function findRequest({ prisma }: Database, reader: Reader, id: stri
 interface Decision { readonly state: 'confirmed' | 'refused' | 'takenBack'; readonly by: string; readonly at: Date; readonly proof?: Proof; readonly reason: string; readonly dueAt?: Date; readonly digest?: string; readonly language?: string }
 
 /** @returns false where it was decided meanwhile */
-export async function decideRequest({ prisma }: Database, id: string, { state, by, at, proof = undefined, reason, dueAt, digest, language }: Decision): Promise<boolean> {
+export async function decideRequest({ prisma }: Database, id: string, { state, by, at, proof, reason, dueAt, digest, language }: Decision): Promise<boolean> {
   const ended = state === 'confirmed' ? null : at
   return (await prisma.$executeRaw`
     UPDATE privacy_request SET state = ${state}, decided_by = ${by}, decided_at = ${at}, proof = coalesce(${proof ?? null}, proof), reason = ${reason}, due_at = ${dueAt ?? null}::timestamptz,
