@@ -57,13 +57,13 @@ export const STEPS = ['preliminary', 'final', 'notified', 'askClose', 'close', '
 export type Step = (typeof STEPS)[number]
 
 /** What may be done now; null: it may. The register is closed by two people, after the final report. */
-export function refusal(step: Step, of: Standing & { readonly closeAskedBy: string | null }, by: string, alone: boolean): 'done_already' | 'closed' | 'report_first' | 'second_person' | null {
+export function refusal(step: Step, of: Standing & { readonly closeAskedBy: string | null }, by: string, alone: boolean): 'done_already' | 'incident_closed' | 'report_first' | 'another_person' | null {
   if (step === 'reopen') return of.closedAt === null && of.closeAskedBy === null ? 'done_already' : null
-  if (of.closedAt !== null) return 'closed'
+  if (of.closedAt !== null) return 'incident_closed'
   if (step === 'preliminary') return of.preliminaryAt === null ? null : 'done_already'
   if (step === 'final') return of.finalAt === null ? null : 'done_already'
   if (step === 'notified') return null
   if (step === 'askClose') return of.closeAskedBy === null ? null : 'done_already'
   if (of.closeAskedBy === null && !alone) return 'report_first'
-  return of.closeAskedBy === by && !alone ? 'second_person' : null
+  return of.closeAskedBy === by && !alone ? 'another_person' : null
 }

@@ -19,6 +19,7 @@ import { feedbackHandlers } from './feedback.ts'
 import { gapHandlers } from './gaps.ts'
 import { HttpRefusal } from './errors.ts'
 import { guarded } from './guard.ts'
+import { incidentHandlers } from './incidents.ts'
 import { listHandlers } from './list.ts'
 import type { Live } from './live.ts'
 import { deviceHandlers } from './devices.ts'
@@ -29,6 +30,8 @@ import { onCallHandlers } from './on-call.ts'
 import { outreachHandlers } from './outreach.ts'
 import { peopleHandlers } from './people.ts'
 import { libraryHandlers } from './library.ts'
+import { privacyHandlers } from './privacy.ts'
+import { retentionHandlers } from './retention.ts'
 import { mediationHandlers } from './mediation.ts'
 import { partnerHandlers } from './partners.ts'
 import { reportFileHandlers } from './report-files.ts'
@@ -85,6 +88,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime), ...companyHandlers(runtime), ...companyCodeHandlers(runtime),
     ...questionnaireHandlers(runtime), ...questionnaireDraftHandlers(runtime), ...questionnaireResultHandlers(runtime), ...feedbackHandlers(runtime), ...bodyHandlers(runtime), ...directoryHandlers(runtime), ...boardHandlers(runtime),
     ...statisticsHandlers(runtime), ...committeeHandlers(runtime), ...reportHandlers(runtime), ...reportFileHandlers(runtime), ...outreachHandlers(runtime), ...troubleHandlers(runtime),
+    ...privacyHandlers(runtime), ...retentionHandlers(runtime), ...incidentHandlers(runtime),
   }))
 }
 

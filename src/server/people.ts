@@ -28,7 +28,7 @@ const MergeBody = z.strictObject({ other: z.uuid(), facts: z.array(Field).max(FA
 const PartBody = z.strictObject({ part: z.uuid(), reason: Reason })
 const Search = z.object({ name: z.string().trim().min(1).max(40), beside: z.uuid() })
 
-type Path = Extract<RouteName, `${string} /api/people${string}`>
+type Path = Exclude<Extract<RouteName, `${string} /api/people${string}`>, `${string}/privacy` | `${string}/hold`>
 
 export function peopleHandlers(runtime: Runtime): Handlers<Path> {
   const { db } = runtime
