@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { MeView } from '../../../server/api/staff.ts'
 import { useCaseCounts } from '../cases/caseQueries.ts'
 import { usePlace } from '../place.ts'
+import { usePrivacyCount } from '../privacy/privacyRequests.ts'
 import { useTroubleCount } from '../troubles/troubleRequests.ts'
 import { PageGroup } from './PageGroup.tsx'
 import { PageLink } from './PageLink.tsx'
@@ -16,10 +17,12 @@ export function Navigation({ me }: { readonly me: MeView }) {
   const place = usePlace()
   const approvals = useApprovalsSeldom(me.may.includes('approvals.decide')).data ?? []
   const cases = useCaseCounts(me.may.includes('cases.read'))
+  const privacy = usePrivacyCount(me.may.includes('privacy.see')).data ?? { requests: 0, rules: 0 }
   const troubles = useTroubleCount(me.may.includes('troubles.read')).data?.count ?? 0
   const waiting: Readonly<Record<string, number>> = {
     cases: cases?.['unassigned'] ?? 0,
     troubles,
+    privacy: privacy.requests + privacy.rules,
     oversight: cases?.['escalated'] ?? 0,
     approvals: approvals.filter(({ decision, askedBy }) => decision === null && askedBy.id !== me.id).length,
   }

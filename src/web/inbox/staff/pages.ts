@@ -67,6 +67,8 @@ export const PAGE_GROUPS: readonly { readonly group: GroupName; readonly pages: 
       { name: 'staff', to: PAGES.staff, types: ['staff', 'person'], needs: 'staff.read' },
       { name: 'approvals', to: PAGES.approvals, types: ['approvals'], needs: 'approvals.decide' },
       { name: 'troubles', to: PAGES.troubles, types: ['troubles'], needs: 'troubles.read' },
+      { name: 'privacy', to: PAGES.privacy, types: ['privacy'], needs: 'privacy.see' },
+      { name: 'incidents', to: PAGES.incidents, types: ['incidents', 'incident'], needs: 'incidents.read' },
       { name: 'record', to: PAGES.record, types: ['record'], needs: 'audit.read' },
       { name: 'roles', to: PAGES.roles, types: ['roles'], needs: 'desk.status' },
     ],
