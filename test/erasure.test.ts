@@ -167,7 +167,7 @@ test('what was planted in every column of every table is gone, the figures are t
   expect(await erasePerson(db, person, { memory: ['digest'], gaps: [`${PLANTED} not understood`] }, NOW)).toEqual([])
   expect(await standing()).toEqual([])
   expect(await figures()).toEqual(before)
-  expect(before.counted.total).toEqual({ matters: 3, contacts: 3, people: 1 })
+  expect(before.counted.total).toEqual({ matters: 5, contacts: 4, people: 1 })
   expect(before.answered.byPerson).toBeGreaterThan(0)
   const [row] = await ask<Record<string, unknown>>(`SELECT stage, severity, themes, opened_at, closed_at, next_what FROM case_file WHERE id = $1::uuid`, caseId)
   expect(row).toMatchObject({ severity: 'S3', themes: ['labour.unpaid-wages'], opened_at: new Date('2026-11-02T12:00:00+09:00'), closed_at: new Date('2026-11-20T12:00:00+09:00'), next_what: null })

@@ -85,6 +85,15 @@ export async function claimReminder({ prisma }: Database, id: string, reminder: 
   return (await prisma.$executeRaw`UPDATE incident SET reminded = array_append(reminded, ${reminder}) WHERE id = ${id}::uuid AND NOT ${reminder} = ANY(reminded)`) === 1
 }
 
+/** A way to somebody who looks after incidents, outside the desk's pages. */
+export interface ReminderWay { readonly medium: 'push' | 'email'; readonly address: string; readonly secrets: unknown }
+
+export function reminderWays({ prisma }: Database, roles: readonly string[]): Promise<ReminderWay[]> {
+  return prisma.$queryRaw<ReminderWay[]>`
+    SELECT 'push' AS medium, d.endpoint AS address, d.secrets FROM staff_device d JOIN staff s ON s.id = d.staff_id WHERE s.disabled_at IS NULL AND s.roles && ${[...roles]}::text[]
+    UNION ALL SELECT 'email', s.email, '{}' FROM staff s WHERE s.disabled_at IS NULL AND s.roles && ${[...roles]}::text[]`
+}
+
 async function note(tx: Statements, id: string, type: string, detail: object, { by, at }: By): Promise<void> {
   await tx.$executeRaw`INSERT INTO incident_change (incident_id, type, detail, by, at) VALUES (${id}::uuid, ${type}, ${json(detail)}::jsonb, ${by}, ${at})`
 }
