@@ -24,7 +24,7 @@ export function copyLinks(runtime: Runtime): Router {
   const router = Router()
   const looked = new RateLimiterMemory(LOOKS)
   const pageIn = (language: Language): Page => ({ language, say: (key, values) => runtime.content.words(language, key, values), nameOf: (each) => runtime.content.words(each, 'language') })
-  const titleOf = (topic: string, language: Language) => runtime.content.articles.get(topic)?.texts[language].title ?? topic
+  const titleOf = (topic: string, language: Language) => runtime.content.articles.get(topic)?.articles[language].title ?? topic
   const found = async (secret: string) => { const digest = digestOf(secret); return digest === null ? null : findCopy(db, digest, now()) }
 
   router.get('/privacy', (request, response) => {
