@@ -31,7 +31,7 @@ export function copyPage(page: Page, address: string, { lines, facts, cases }: H
     ${section('facts', facts.length === 0 ? html`<p>${say('mydata.page.none')}</p>` : html`<dl>${facts.map((fact) => html`<dt>${fieldName(page, fact)}</dt><dd>${valueOf(fact, language)}</dd>`)}</dl>`)}
     ${own.length > 0 && section('cases', html`${paragraphs(ownText('standing', own, false, language, content))}${paragraphs(ownText('summary', own, false, language, content))}`)}
     ${own.length > 0 && section('others', paragraphs(ownText('told', own, false, language, content)))}
-    ${section('said', html`<ul>${lines.map((line) => html`<li><small>${stamp(line.at)} ${line.channel} – ${say(`mydata.page.${whoIn(line)}`)}</small><br>${lineText(line, page)}</li>`)}</ul>`)}
+    ${section('said', html`<ul>${lines.map((line) => html`<li><small>${stamp(line.at)} ${line.channel} – ${say(`mydata.page.${whoIn(line)}`)}</small><br>${inLines(lineText(line, page))}</li>`)}</ul>`)}
     ${section('handled', paragraphs(say('mydata.processors')))}`)
 }
 
@@ -52,6 +52,7 @@ function ownCases(cases: Held['cases'], now: Date): OwnCase[] {
 const stamp = (at: Date) => new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
 const whoIn = ({ author }: OwnLine) => (author === 'worker' ? 'you' : author === 'counsellor' ? 'counsellor' : 'guide')
 const lineText = ({ kind, text, read }: OwnLine, { say }: Page) => read ?? (text === '' && kind !== 'text' ? say('mydata.page.kept') : text)
+const inLines = (text: string): Html => html`${text.split('\n').map((part, i) => html`${i > 0 && html`<br>`}${part}`)}`
 const paragraphs = (text: string): Html => html`${text.split('\n').map((line) => html`<p>${line}</p>`)}`
 const fieldName = ({ say }: Page, { field }: OwnFact) => (isFactName(field) ? say(`mydata.fact.${field}`) : field)
 

@@ -11,8 +11,8 @@ import { useChange } from '../staff/useChange.ts'
 import { AGAIN_INCIDENT } from './privacyRequests.ts'
 
 const NOTHING: IncidentFacts = { title: '', people: null, kinds: [], what: '', data: '', cause: '', harm: '', measures: '', prevention: '', notice: '', other: '' }
-/** The wall clock of the desk's browser, as the field writes it. */
-const wallOf = (at: Date) => new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+/** Japan's wall clock, as the field writes it, wherever the browser stands. */
+const wallOf = (at: Date) => new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 16)
 
 interface IncidentFormProps<Made> { readonly initial: IncidentBody | null; ask(body: IncidentBody): Promise<Answer<Made>>; onDone(made: Made): void; onCancel?(): void }
 
@@ -21,7 +21,7 @@ export function IncidentForm<Made>({ initial, ask, onDone, onCancel }: IncidentF
   const [facts, setFacts] = useState(initial?.facts ?? NOTHING)
   const [known, setKnown] = useState(wallOf(new Date(initial?.knownAt ?? Date.now())))
   const [unlawful, setUnlawful] = useState(initial?.unlawful ?? false)
-  const saving = useChange({ ask: () => ask({ knownAt: new Date(known).toISOString(), unlawful, facts: { ...facts, title: facts.title.trim() } }), again: AGAIN_INCIDENT, onDone })
+  const saving = useChange({ ask: () => ask({ knownAt: new Date(`${known}:00+09:00`).toISOString(), unlawful, facts: { ...facts, title: facts.title.trim() } }), again: AGAIN_INCIDENT, onDone })
   const submit = (event: FormEvent) => { event.preventDefault(); saving.mutate(undefined) }
   const set = (part: Partial<IncidentFacts>) => setFacts({ ...facts, ...part })
   return (

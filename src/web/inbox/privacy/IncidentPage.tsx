@@ -35,7 +35,7 @@ function Whole({ view, writes }: { readonly view: IncidentView; readonly writes:
   const { id, revision, knownAt, unlawful, facts, duty, closedAt, notices, changes } = view
   return (
     <>
-      <Panel heading={t('incident.steps')} hint={duty ? t('incident.duty') : t('incident.dutyMaybe')} actions={<a href={incidentPageAddress(id)} target="_blank" rel="noreferrer">{t('incident.page')}</a>} testid="incident-steps">
+      <Panel heading={t('incident.steps')} hint={duty ? t('incident.duty') : t('incident.dutyMaybe')} actions={<a className="page-link" href={incidentPageAddress(id)} target="_blank" rel="noreferrer">{t('incident.page')}</a>} testid="incident-steps">
         <Clocks of={view} />
         {writes && <Steps view={view} />}
       </Panel>
