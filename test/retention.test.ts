@@ -3,22 +3,28 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfig } from '../src/config.ts'
 import { createAuditLog } from '../src/gateway/record.ts'
 import { eraseDue, removeWhatIsOver } from '../src/jobs/privacy.ts'
+import { remindOfIncidents } from '../src/jobs/incidents.ts'
 import { openTranslation } from '../src/language/translation.ts'
 import { createFolderStore } from '../src/media/folder.ts'
+import { openNotifier } from '../src/notify/notifier.ts'
 import { clocksOf, daysLeft, isDuty, refusal, remindersAt } from '../src/privacy/incident.ts'
 import { processorsOf } from '../src/privacy/processors.ts'
 import { decide, RETAINED, RULES } from '../src/privacy/rules.ts'
 import { openDatabase } from '../src/store/database.ts'
 import type { Database } from '../src/store/database.ts'
+import { addIncident } from '../src/store/incidents.ts'
 import { holdPerson, liftHold } from '../src/store/legal-holds.ts'
 import { addRequest, askIn, decideRequest, takeBackIn } from '../src/store/privacy-requests.ts'
 import { countOver } from '../src/store/retention.ts'
 import { decideRule, readRules, setRule, wantRule } from '../src/store/retention-rules.ts'
 import { content } from './content.ts'
 import { freshDatabase } from './desk.ts'
+import { startPushService } from './platforms/push-service.ts'
 
 const NOW = new Date('2026-11-24T12:00:00+09:00')
 const DAY_MS = 86_400_000
@@ -139,6 +145,28 @@ test('the clocks of an incident run in Japan\'s days, the day on which it was kn
   expect([isDuty({ kinds: ['sensitive'], people: 1 }), isDuty({ kinds: [], people: 1_000 }), isDuty({ kinds: [], people: 1_001 })]).toEqual([true, false, true])
   const asked = { ...open, closeAskedBy: 'a' }
   expect([refusal('close', asked, 'a', false), refusal('close', asked, 'b', false), refusal('close', open as never, 'a', true), refusal('preliminary', { ...asked, closedAt: NOW }, 'b', false)]).toEqual(['another_person', null, null, 'incident_closed'])
+})
+
+test('whoever looks after incidents is reminded of each clock once, without a word of what happened', async () => {
+  const push = await startPushService()
+  const config = readConfig([], { ON_CALL_INNER_WEBHOOKS: 'yes', PUBLIC_URL: 'http://desk.example', LOG_LEVEL: 'silent' })
+  const notifier = await openNotifier({ config, db, accounts: new Map(), now: () => NOW })
+  try {
+    for (const [id, roles] of [['boss', ['supervisor']], ['other', ['counsellor']]] as const) {
+      await db.prisma.staff.create({ data: { id, name: id, email: `${id}@example.org`, roles: [...roles] } })
+      await db.prisma.staffDevice.create({ data: { id: randomUUID(), staffId: id, endpoint: `${push.subscription.endpoint}${id === 'boss' ? '' : '/other'}`, secrets: push.subscription.keys } })
+    }
+    const facts = { title: 'A lost telephone', people: null, kinds: [], what: '', data: '', cause: '', harm: '', measures: '', prevention: '', notice: '', other: '' }
+    const id = randomUUID()
+    await addIncident(db, id, { knownAt: ago(3), unlawful: false, facts }, { by: 'boss', at: NOW })
+    for (let times = 0; times < 2; times++) await remindOfIncidents({ db, now: () => NOW, notifier, config, log: pino({ level: 'silent' }) })
+    expect(push.faults).toEqual([])
+    expect(push.shown.map(({ payload }) => payload)).toEqual([expect.objectContaining({ link: `http://desk.example/desk/incidents/${id}` }), expect.anything()])
+    expect(JSON.stringify(push.shown)).not.toContain('telephone')
+  } finally {
+    notifier.close()
+    await push.close()
+  }
 })
 
 test('who handles what is written is told as it is configured', () => {

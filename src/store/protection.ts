@@ -5,13 +5,13 @@ import { Prisma } from './generated/client.ts'
 export const PROTECTIONS = ['openCase', 'danger', 'hold'] as const
 export type Protection = (typeof PROTECTIONS)[number]
 
-/** Conditions on a person, given as an expression of their id; each says why. */
+/** Conditions on a person, given as an expression of their id, which names none of the tables here; each says why. */
 const WHY: Readonly<Record<Protection, (person: Prisma.Sql) => Prisma.Sql>> = {
-  openCase: (person) => Prisma.sql`(EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = ${person} AND f.closed_at IS NULL)
-    OR EXISTS (SELECT 1 FROM conversation c JOIN case_conversation x ON x.conversation_id = c.id JOIN case_file f ON f.id = x.case_id WHERE c.person_id = ${person} AND f.closed_at IS NULL))`,
-  danger: (person) => Prisma.sql`EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = ${person} AND ((c.danger IS NOT NULL AND c.handling <> 'bot')
-    OR EXISTS (SELECT 1 FROM alarm a WHERE a.conversation_id = c.id AND a.acknowledged_at IS NULL)))`,
-  hold: (person) => Prisma.sql`EXISTS (SELECT 1 FROM legal_hold h JOIN person q ON q.id = h.person_id WHERE h.lifted_at IS NULL AND ${person} IN (q.id, q.root_id))`,
+  openCase: (person) => Prisma.sql`(EXISTS (SELECT 1 FROM case_file theirs WHERE theirs.person_id = ${person} AND theirs.closed_at IS NULL)
+    OR EXISTS (SELECT 1 FROM conversation talk JOIN case_conversation about ON about.conversation_id = talk.id JOIN case_file theirs ON theirs.id = about.case_id WHERE talk.person_id = ${person} AND theirs.closed_at IS NULL))`,
+  danger: (person) => Prisma.sql`EXISTS (SELECT 1 FROM conversation talk WHERE talk.person_id = ${person} AND ((talk.danger IS NOT NULL AND talk.handling <> 'bot')
+    OR EXISTS (SELECT 1 FROM alarm raised WHERE raised.conversation_id = talk.id AND raised.acknowledged_at IS NULL)))`,
+  hold: (person) => Prisma.sql`EXISTS (SELECT 1 FROM legal_hold held JOIN person one ON one.id = held.person_id WHERE held.lifted_at IS NULL AND ${person} IN (one.id, one.root_id))`,
 }
 
 /** The same as a condition that holds where anything protects them. */
