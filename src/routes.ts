@@ -1,10 +1,12 @@
 // Every route of the desk that needs a session: what it does, in the words of the permissions, and what the record calls a request.
 import type { Action } from './permissions.ts'
 import { ROUTES_OF_MANY } from './routes-of-many.ts'
+import { ROUTES_OF_PRIVACY } from './routes-of-privacy.ts'
 
 /** A path's parameters are as Express writes them. `null`: nobody's data is touched, nothing is recorded. */
 export const ROUTES = {
   ...ROUTES_OF_MANY,
+  ...ROUTES_OF_PRIVACY,
   'GET /api/me': ['own', null],
   'PATCH /api/me': ['own', 'me.change'],
   'GET /api/status': ['desk.status', null],

@@ -14,6 +14,7 @@ import { openLibrary } from './gateway/library.ts'
 import { createAuditLog } from './gateway/record.ts'
 import { loadContent } from './gateway/content.ts'
 import type { Content } from './gateway/content.ts'
+import { naming } from './gateway/processors.ts'
 import { readYaml } from './gateway/yaml.ts'
 import { openWakes } from './jobs/wakes.ts'
 import { startWatching } from './jobs/watch.ts'
@@ -34,6 +35,7 @@ import { openMeters } from './operate/meters.ts'
 import { openPulse } from './operate/pulse.ts'
 import { openTraces } from './operate/traces.ts'
 import { VERSION } from './operate/version.ts'
+import { processorsOf } from './privacy/processors.ts'
 import { newCode, newId, now as clock } from './runtime.ts'
 import type { Account, Runtime } from './runtime.ts'
 import { startServer } from './server/app.ts'
@@ -115,7 +117,12 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
   const files = await openFiles(config)
   const fileLinks = createFileLinks(await secretOr(db, 'file-secret', () => randomBytes(32).toString('hex')), config.publicUrl, now)
   const audit = createAuditLog(db, key, now)
-  const library = await openLibrary(content, db, now, log)
+  const processors = () => {
+    const { email, translation: { provider, masks }, bucket } = connections.config
+    const mail = email ? [email.smtpUrl, ...(email.imapUrl === null ? [] : [email.imapUrl])] : []
+    return processorsOf({ channels: [...accounts.values()].map(({ channel }) => channel.type), mail, translation: { provider, masks }, bucket })
+  }
+  const library = await openLibrary({ ...content, words: naming(content.words, processors) }, db, now, log)
   ending.push(() => library.close())
   const notifier = measuredNotifier(await openNotifier({ config, db, accounts, now }), meters)
   ending.push(() => Promise.resolve(notifier.close()))

@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'channels/index.ts': ['channels'],
   'channels/connecting.ts': [],
   'channels/*': ['channels/contract.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/json.ts', 'channels/connecting.ts'],
-  'src/connections': ['channels/connecting.ts', 'channels/index.ts', 'src/accounts.ts', 'src/config.ts', 'src/language', 'src/runtime.ts types', 'src/store'],
+  'src/connections': ['channels/contract.ts types', 'src/operate types', 'channels/connecting.ts', 'channels/index.ts', 'src/accounts.ts', 'src/config.ts', 'src/language', 'src/runtime.ts types', 'src/store'],
   'src/engine': ['src/questionnaires types'],
   'src/knowledge': [],
   'src/language': ['src/hours', 'src/knowledge', 'src/store'],
@@ -27,6 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/cases': ['src/hours'],
   'src/board': ['src/knowledge', 'src/people'],
   'src/people': [],
+  'src/privacy': ['src/cases types', 'src/hours', 'src/people'],
   'src/media': ['channels/contract.ts types'],
   'src/config.ts': ['src/config-translation.ts', 'src/config-outreach.ts', 'src/config-keys.ts', 'src/config-operation.ts', 'src/config-door.ts', 'src/config-backup.ts', 'src/config-faults.ts'],
   'src/config-operation.ts': [],
@@ -37,12 +38,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/config-faults.ts': [],
   'src/config-translation.ts': [],
   'src/runtime.ts': ['channels/contract.ts types', 'src/config.ts types', 'src/gateway types', 'src/jobs types', 'src/language types', 'src/media types', 'src/notify types', 'src/store types', 'src/knowledge types', 'src/connections types', 'src/operate types'],
-  'src/store': ['src/cases types', 'src/people types', 'src/permissions.ts', 'src/contact', 'channels/contract.ts types', 'src/engine types', 'src/knowledge types', 'src/oncall', 'src/list', 'src/dossier types', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/board'],
-  'src/gateway': ['src/cases', 'channels/contract.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/index.ts', 'src/contact', 'src/engine', 'src/hours', 'src/knowledge', 'src/language', 'src/oncall', 'src/media/receive.ts', 'src/store', 'src/runtime.ts types', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/board', 'src/operate types'],
-  'src/desk': ['src/cases', 'src/people', 'src/contact', 'src/hours', 'src/notify', 'src/oncall', 'channels/contract.ts types', 'src/knowledge', 'src/language', 'src/store', 'src/permissions.ts', 'src/runtime.ts types', 'src/dossier', 'src/media/thumbnail.ts', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports'],
-  'src/jobs': ['src/cases', 'src/contact', 'src/hours', 'channels/contract.ts types', 'src/notify', 'src/oncall', 'src/gateway', 'src/knowledge', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/runtime.ts types', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/dossier', 'src/board', 'src/operate', 'src/backup', 'src/encryption-keys.ts'],
-  'src/server': ['src/cases', 'src/contact', 'src/hours', 'src/notify', 'src/oncall', 'channels/contract.ts', 'channels/webchat', 'src/knowledge', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/permissions.ts', 'src/routes.ts', 'src/runtime.ts types', 'src/people', 'src/list', 'src/dossier types', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/report-files', 'src/board', 'channels/connecting.ts', 'channels/index.ts', 'src/config.ts', 'src/connections', 'src/operate'],
-  'src/web': ['src/cases', 'src/server/api types', 'src/permissions.ts', 'locales', 'flows/exit.json', 'src/people', 'src/list', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/board', 'src/operate types'],
+  'src/store': ['src/cases types', 'src/people types', 'src/permissions.ts', 'src/contact', 'channels/contract.ts types', 'src/engine types', 'src/knowledge types', 'src/oncall', 'src/list', 'src/dossier types', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/board', 'src/privacy'],
+  'src/gateway': ['src/cases', 'channels/contract.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/index.ts', 'src/contact', 'src/engine', 'src/hours', 'src/knowledge', 'src/language', 'src/oncall', 'src/media/receive.ts', 'src/store', 'src/runtime.ts types', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/board', 'src/operate types', 'src/privacy'],
+  'src/desk': ['src/cases', 'src/people', 'src/contact', 'src/hours', 'src/notify', 'src/oncall', 'channels/contract.ts types', 'src/knowledge', 'src/language', 'src/store', 'src/permissions.ts', 'src/runtime.ts types', 'src/dossier', 'src/media/thumbnail.ts', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/privacy'],
+  'src/jobs': ['src/cases', 'src/contact', 'src/hours', 'channels/contract.ts types', 'src/notify', 'src/oncall', 'src/gateway', 'src/knowledge', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/runtime.ts types', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/dossier', 'src/board', 'src/operate', 'src/backup', 'src/encryption-keys.ts', 'src/permissions.ts', 'src/privacy'],
+  'src/server': ['src/cases', 'src/contact', 'src/hours', 'src/notify', 'src/oncall', 'channels/contract.ts', 'channels/webchat', 'src/knowledge', 'src/gateway', 'src/desk', 'src/language', 'src/media', 'src/store', 'src/permissions.ts', 'src/routes.ts', 'src/runtime.ts types', 'src/people', 'src/list', 'src/dossier types', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/report-files', 'src/board', 'channels/connecting.ts', 'channels/index.ts', 'src/config.ts', 'src/connections', 'src/operate', 'src/privacy'],
+  'src/web': ['src/cases', 'src/server/api types', 'src/permissions.ts', 'locales', 'flows/exit.json', 'src/people', 'src/list', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/board', 'src/operate types', 'src/privacy'],
   'src/tools': ['channels', 'src/people', 'src/cases', 'src/desk', 'src/engine', 'src/knowledge', 'src/language', 'src/gateway', 'src/hours', 'src/jobs', 'src/notify', 'src/server/app.ts', 'src/accounts.ts', 'src/audit-key.ts', 'src/config.ts', 'src/permissions.ts types', 'src/runtime.ts', 'src/start.ts', 'src/store', 'src/reports', 'src/questionnaires', 'src/media', 'src/encryption-keys.ts', 'src/config-keys.ts', 'src/connections', 'src/operate', 'src/doctor', 'src/backup'],
   'src/partners': ['src/cases'],
   'src/companies': ['src/people'],
@@ -53,9 +54,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/dossier': ['src/cases', 'src/knowledge'],
   'src/report-files': ['src/reports', 'src/dossier', 'locales'],
   'src/permissions.ts': [],
-  'src/routes.ts': ['src/permissions.ts types', 'src/routes-of-many.ts'],
+  'src/routes.ts': ['src/permissions.ts types', 'src/routes-of-many.ts', 'src/routes-of-privacy.ts'],
   'src/routes-of-many.ts': ['src/permissions.ts types'],
   'src/kept-key.ts': [],
+  'src/routes-of-privacy.ts': ['src/permissions.ts types'],
   'src/audit-key.ts': ['src/config.ts types', 'src/store', 'src/kept-key.ts'],
   'src/encryption-keys.ts': ['src/config-keys.ts', 'src/config.ts types', 'src/kept-key.ts', 'src/store'],
   'src/doctor': ['src/connections', 'src/encryption-keys.ts', 'locales/doctor', 'src/accounts.ts', 'src/backup', 'src/config.ts', 'src/gateway', 'src/hours', 'src/knowledge types', 'src/language', 'src/oncall', 'src/runtime.ts types', 'src/store'],
@@ -65,7 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/main.ts': ['src'],
 }
 
-const PURE = ['src/board', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/contact', 'src/people', 'src/hours', 'src/cases', 'src/oncall', 'src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/answer.ts', 'src/gateway/emergency.ts', 'src/gateway/leave.ts', 'src/gateway/arrive.ts', 'src/gateway/company-code.ts', 'src/gateway/agree.ts', 'src/gateway/log-line.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/contact-hours.ts', 'src/gateway/staff-turn.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts', 'src/gateway/straight-away.ts', 'src/gateway/overlay.ts', 'src/gateway/gap.ts', 'src/gateway/gap-clusters.ts', 'src/gateway/stale.ts', 'src/gateway/article-choice.ts', 'src/gateway/article-faults.ts', 'src/gateway/article-file.ts', 'src/gateway/canned.ts', 'src/list', 'src/gateway/own.ts', 'src/gateway/own-words.ts', 'src/gateway/own-knowledge.ts', 'src/gateway/own-question.ts', 'src/gateway/questionnaire-knowledge.ts', 'src/gateway/questionnaire-words.ts', 'src/gateway/consulted.ts', 'src/partners', 'src/store/sealing/marks.ts', 'src/store/sealing/values.ts', 'src/operate/alerts.ts', 'src/operate/standing.ts']
+const PURE = ['src/board', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/contact', 'src/people', 'src/hours', 'src/cases', 'src/oncall', 'src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/answer.ts', 'src/gateway/emergency.ts', 'src/gateway/leave.ts', 'src/gateway/arrive.ts', 'src/gateway/company-code.ts', 'src/gateway/agree.ts', 'src/gateway/log-line.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/contact-hours.ts', 'src/gateway/staff-turn.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts', 'src/gateway/straight-away.ts', 'src/gateway/overlay.ts', 'src/gateway/gap.ts', 'src/gateway/gap-clusters.ts', 'src/gateway/stale.ts', 'src/gateway/article-choice.ts', 'src/gateway/article-faults.ts', 'src/gateway/article-file.ts', 'src/gateway/canned.ts', 'src/list', 'src/gateway/own.ts', 'src/gateway/own-words.ts', 'src/gateway/own-knowledge.ts', 'src/gateway/own-question.ts', 'src/gateway/questionnaire-knowledge.ts', 'src/gateway/questionnaire-words.ts', 'src/gateway/consulted.ts', 'src/partners', 'src/store/sealing/marks.ts', 'src/store/sealing/values.ts', 'src/operate/alerts.ts', 'src/operate/standing.ts', 'src/privacy']
 const IO = /^(node:(fs|net|http|https|child_process|dns|tls|worker_threads|timers)|express|pg|ws|bullmq|pino)/
 
 const files = ['channels', 'src', 'test'].flatMap((folder) => filesBelow(join(root, folder)))

@@ -150,9 +150,10 @@ function nameOf(text: string, language: Language): string {
   }) ?? text
 }
 
-const KEYS = ['greeting', 'promise', 'ask', 'topics', 'offer', 'notUnderstood', 'after', 'chooseLanguage', 'languageSet', 'stickerOrMedia', 'voice']
+const KEYS = ['greeting', 'promise', 'ask', 'topics', 'offer', 'notUnderstood', 'after', 'chooseLanguage', 'languageSet', 'stickerOrMedia', 'voice', 'settings']
   .map((key) => `welcome.${key}`)
   .concat(['ask', 'noted', 'fine'].map((key) => `company.${key}`))
+  .concat(['ask', 'processors', 'sure', 'noted', 'kept', 'copyNoted'].map((key) => `mydata.${key}`))
   .concat(['ask', 'code', 'linked', 'where', 'here', 'there', 'alone', 'unlinked'].map((key) => `apps.${key}`), 'handover.asked', 'handover.askedClosed', 'handover.askedAgain', 'check.word', 'sheet.gone')
   .concat(['ask', 'saved', 'firstWords', 'askPhone', 'askSecrets', 'typeExit', 'typeSafe', 'kept', 'unfit'].map((key) => `reach.${key}`))
   .concat(['ask', 'noted', 'fine', 'sure', 'person', 'personClosed', 'emergency'].map((key) => `quiet.${key}`))

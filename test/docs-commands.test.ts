@@ -25,6 +25,12 @@ const TRIED: Readonly<Record<string, { readonly by: string; readonly as: string 
   figures: { by: 'test/figures-pages.test.ts', as: 'figures' },
   move: { by: 'test/move.test.ts', as: 'move.ts' },
   'draw-menus': { by: 'test/line-menus.test.ts', as: 'draw-menus' },
+  backup: { by: 'test/backup.test.ts', as: 'src/tools/backup.ts' },
+  restore: { by: 'test/backup.test.ts', as: 'src/tools/restore.ts' },
+  doctor: { by: 'test/doctor.test.ts', as: 'src/tools/doctor.ts' },
+  keys: { by: 'test/key-rotation.test.ts', as: 'src/tools/keys.ts' },
+  sbom: { by: 'test/supply.test.ts', as: 'scripts.sbom' },
+  licences: { by: 'test/supply.test.ts', as: 'licencesPage' },
   diagrams: { by: 'test/docs-commands.test.ts', as: 'tools/diagrams.ts' },
   bench: { by: 'test/bench-speed.test.ts', as: 'bench/speed' },
   attack: { by: 'test/suppression.test.ts', as: 'attack' },
@@ -55,7 +61,7 @@ const typed: readonly Typed[] = pages.flatMap((page) => {
 
 test('what is typed with npm is there, with its options', () => {
   const faults = typed.flatMap(({ page, line }) => {
-    const [, name, options = ''] = /\bnpm (?:run (?:-s )?)?([\w:-]+)(?: -- (.*))?/.exec(line) ?? []
+    const [, name, options = ''] = /^(?:[A-Z_]+=\S+ )*npm (?:run (?:-s )?)?([\w:-]+)(?: -- (.*))?/.exec(line) ?? []
     if (name === undefined || ['ci', 'install', 'sbom', 'audit', 'pack'].includes(name)) return []
     const script = scripts[name]
     if (script === undefined) return [`${page}: ${line}: no such script`]

@@ -17,6 +17,8 @@ const NO_KEYS = { topics: [], languages: [], channels: [], nationalities: [], st
 /** A committee pack of a quarter in which nobody came. */
 export const PACK = { numbers: coverNumbers(NOBODY_COUNTED, NO_KEYS, { span: { from: '2020-01-01', to: '2020-03-31' }, countedOn: '2020-04-10', threshold: 5 }), texts: { remarks: '', proposals: '' }, studies: [], titles: {} }
 
+export const INCIDENT = { title: 'a test', people: null, kinds: [], what: '', data: '', cause: '', harm: '', measures: '', prevention: '', notice: '', other: '' }
+
 interface There { readonly me: string; readonly conversation: string; readonly personId: string; readonly partnerId: string; readonly companyId: string }
 
 const NOTHING = { ja: '', en: '', zh: '', vi: '', tl: '', id: '', my: '', pt: '', es: '' }
@@ -94,5 +96,8 @@ export const bodiesOf = ({ me, conversation, personId, partnerId, companyId }: T
   'POST /api/reports': { company: companyId, quarter: '2020-Q1' }, 'PATCH /api/reports/settings': { cadence: 'quarter' },
   'PATCH /api/reports/:id': { revision: 1, recommendations: [] }, 'POST /api/reports/:id/review': { revision: 1, ask: true },
   'POST /api/reports/:id/decision': { revision: 1, decision: 'release' }, 'POST /api/reports/:id/withdraw': { revision: 9, reason: 'a test' },
+  'POST /api/people/:id/privacy': { kind: 'copy' }, 'POST /api/people/:id/hold': { reason: 'a test' }, 'POST /api/privacy/requests/:id/decision': { decision: 'takeBack' },
+  'PATCH /api/privacy/rules/:id': { days: 1_095, reason: 'a test' }, 'POST /api/privacy/rules/:id/decision': { decision: 'refuse' },
+  'POST /api/incidents': { knownAt: '2026-11-01T00:00:00Z', unlawful: false, facts: INCIDENT }, 'PATCH /api/incidents/:id': { revision: 99, knownAt: '2026-11-01T00:00:00Z', unlawful: false, facts: INCIDENT }, 'POST /api/incidents/:id/step': { step: 'reopen' },
   'POST /api/audit/exports': { from: '2026-01-01', to: '2026-01-31', reason: 'a test' },
 })

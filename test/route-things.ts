@@ -6,7 +6,7 @@ import type { Asking } from './colleague.ts'
 import { eventually } from './desk.ts'
 import { insertSheets } from './feedback-sheets.ts'
 import { ALONE } from './report-example.ts'
-import { BODY, DRAFT, NOBODY, PACK, PARTNER, STUDY } from './route-samples.ts'
+import { BODY, DRAFT, INCIDENT, NOBODY, PACK, PARTNER, STUDY } from './route-samples.ts'
 
 export interface Things {
   readonly study: string
@@ -19,6 +19,8 @@ export interface Things {
   readonly board: { readonly member: string; readonly post: string }
   readonly pack: string
   readonly report: string
+  readonly wish: string
+  readonly incident: string
 }
 interface Around { readonly me: string; readonly caseId: string; readonly personId: string }
 
@@ -42,6 +44,8 @@ export async function makeThings(db: pg.Client, asking: Asking, { me, caseId, pe
     board: { member, post: await inserted(`INSERT INTO board_post (id, member_id, kind, category, title, text, language, expires_at, state, created_at) VALUES (gen_random_uuid(), $1, 'offer', 'life', 'a', 'b', 'ja', now(), 'waiting', now())`, [member]) },
     outreach: await inserted(`INSERT INTO outreach (id, kind, state, segment, message, created_at, saved_at) VALUES (gen_random_uuid(), 'free', 'done', $1, '{"texts":{},"buttons":[]}', now(), now())`, [EVERYBODY]),
     pack: await inserted(`INSERT INTO figure_release (id, kind, period_from, period_to, number, state, content, made_at) VALUES (gen_random_uuid(), 'committee', '2020-01-01', '2020-03-31', 1, 'released', $1, now())`, [PACK]),
+    wish: await inserted(`INSERT INTO privacy_request (id, kind, person_id, asked_by, asked_at) VALUES (gen_random_uuid(), 'erasure', $1, 'worker', now())`, [personId]),
+    incident: await inserted(`INSERT INTO incident (id, known_at, facts, made_by, made_at) VALUES (gen_random_uuid(), now(), $1, $2, now())`, [INCIDENT, me]),
     report: await inserted(`INSERT INTO report (id, company_id, quarter, members, months, state, content, saved_at, released_at) VALUES (gen_random_uuid(), $1::uuid, '2026-Q1', ARRAY[$1::uuid], '{}', 'released', $2, now(), now())`, [company.id, ALONE]),
   }
 }
@@ -54,6 +58,7 @@ export function filledOf(name: RouteName, of: Named): readonly (readonly [string
     ['/conversations/:id', `/conversations/${of.conversation}`], ['/media/:id', `/media/${of.media}`], ['/cases/:id', `/cases/${of.caseId}`], ['/people/:id', `/people/${of.personId}`],
     ['/library/:id', `/library/${of.study}`], ['/partners/:id', `/partners/${of.partnerId}`], ['/companies/:id', `/companies/${of.company.id}`], ['/codes/:code', `/codes/${of.company.code}`],
     ['/feedback/:id', `/feedback/${of.pieceId}`], ['/bodies/:id', `/bodies/${of.bodyId}`], ['/directory/bodies/:id', `/directory/bodies/${of.bodyId}`], ['/directory/:id', `/directory/${of.submission}`], ['/committee/:id', `/committee/${of.pack}`], ['/outreach/:id', `/outreach/${of.outreach}`], ['/board/members/:id', `/board/members/${of.board.member}`], ['/board/:id', `/board/${of.board.post}`],
+    ['/privacy/rules/:id/preview', '/privacy/rules/media/preview?days=30'], ['/privacy/rules/:id', '/privacy/rules/media'], ['/privacy/requests/:id', `/privacy/requests/${of.wish}`], ['/incidents/:id', `/incidents/${of.incident}`],
     ['reports/:id', `reports/${of.report}`], [':format', 'csv'], ['/questionnaires/:id', '/questionnaires/sample'], [':sheet', NOBODY], [':question', 'q1'],
     [/\/(flyer|preview|qr)$/, '$&?language=en&layout=card&account=webchat&type=svg'],
     [/\/cases\/[^/]+\/partners$/, `$&?kind=accompany&prefecture=${encodeURIComponent('東京都')}`],

@@ -42,8 +42,8 @@ export const Node = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('answer'), topic: z.string().optional(), instead: z.record(z.string(), NodeName).optional(), next: NodeName }),
   /** From here on speaks the language its argument names. */
   z.strictObject({ type: z.literal('speak'), say: Key, next: NodeName }),
-  /** Has the desk do something about the apps a person uses, and says so; `alone` is said instead where no other app is joined. */
-  z.strictObject({ type: z.literal('act'), act: z.enum(['giveCode', 'preferHere', 'preferOther', 'separate']), say: Key, alone: Key.optional(), next: NodeName }),
+  /** Has the desk do something about the apps a person uses or what it holds of them, and says so; `alone` is said instead where no other app is joined. */
+  z.strictObject({ type: z.literal('act'), act: z.enum(['giveCode', 'preferHere', 'preferOther', 'separate', 'askErasure', 'takeBackErasure', 'askCopy']), say: Key, alone: Key.optional(), next: NodeName }),
   /** Notes on which terms the person may be reached. Without `next` the flow ends here, and the one then in force goes on at its menu. */
   z.strictObject({ type: z.literal('agree'), terms: Agreed, say: Key, next: NodeName.optional() }),
   /** Keeps what was typed as a word that only the person knows; what cannot be one leads to `unfit`. */

@@ -27,6 +27,7 @@ import { words as folded } from '../knowledge/normalise.ts'
 import { readArticle } from './article-file.ts'
 import type { Article } from './article-file.ts'
 import { readBoardWords } from './board-words.ts'
+import { naming } from './processors.ts'
 import { CannedReply } from './canned.ts'
 import { readQuestionnaireFiles } from './questionnaire-files.ts'
 import type { Questionnaires } from './questionnaire-files.ts'
@@ -109,7 +110,7 @@ export function loadContent(root: string): Content {
     contacts: new Map(contacts.map((contact) => [contact.id, contact])),
     emergencies,
     questionnaireTemplates: readTemplates(root),
-    words: readWords(root),
+    words: naming(readWords(root), () => []),
     questionnaires: readQuestionnaireFiles(join(root, 'flows/questionnaires')),
     matcher: createMatcher({ index, lessons: asked }),
     asked: { index, lessons: asked },

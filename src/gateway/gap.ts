@@ -60,9 +60,14 @@ function endsUnanswered({ nodes }: Flow, session: Session | null): boolean {
 }
 
 function masked(text: string, language: Language | null, topics: readonly string[], at: string, { content }: Given): Gap | null {
-  const shown = clip(content.mask(text.slice(0, LOOKED_AT)), LONGEST)
+  const shown = gapText(text, content)
   if (!/\p{L}\p{M}*.*\p{L}/su.test(shown.replaceAll(MASKED, ' '))) return null
   return { text: shown, language, topics: topics.slice(0, GUESSES), day: dayInJapan(new Date(at)) }
+}
+
+/** As it is kept of a text. */
+export function gapText(text: string, { mask }: Pick<Given['content'], 'mask'>): string {
+  return clip(mask(text.slice(0, LOOKED_AT)), LONGEST)
 }
 
 /** The topics among which the conversation stands to choose; null where it stands elsewhere. */

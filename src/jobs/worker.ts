@@ -17,6 +17,7 @@ import { every } from './every.ts'
 import { releaseFeedback, takeFeedback, translateFeedback } from './feedback.ts'
 import { checkHealth } from './health.ts'
 import { forgetOldGaps } from './gaps.ts'
+import { remindOfIncidents } from './incidents.ts'
 import { createIndexing } from './index-lines.ts'
 import { tellInquirers } from './inquiry-mail.ts'
 import { fetchWaiting, sweepIncoming, sweepUploads } from './media.ts'
@@ -26,6 +27,7 @@ import { wakeSnoozed } from './snoozed.ts'
 import { createWatch, WATCH_MS } from './watch.ts'
 import { createOutreach } from './outreach.ts'
 import { createPager } from './page.ts'
+import { eraseDue, removeWhatIsOver } from './privacy.ts'
 import { tellStaff } from './tell-staff.ts'
 import { forgetOldTranslations, teachTerms, translateWaiting } from './translate.ts'
 import { mailReplies } from './reply-mail.ts'
@@ -53,6 +55,9 @@ const INDEX_MS = 1_000
 const SNOOZED_MS = 1_000
 const OUTREACH_MS = 500
 const BACKUP_MS = 60_000
+const ERASE_MS = 30_000
+const REMIND_MS = 60_000
+const RETAIN_MS = 3_600_000
 
 export interface RunningWorker { close(): Promise<void> }
 
@@ -97,6 +102,9 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(FEEDBACK_MS, 'feedback', runtime, () => takeFeedback(runtime)),
     every(FEEDBACK_MS, 'feedback translation', runtime, () => translateFeedback(runtime)),
     every(RELEASE_MS, 'board', runtime, () => forgetBoard(runtime)),
+    every(ERASE_MS, 'erasure', runtime, () => eraseDue(runtime)),
+    every(REMIND_MS, 'incidents', runtime, () => remindOfIncidents(runtime)),
+    every(RETAIN_MS, 'retention', runtime, () => removeWhatIsOver(runtime)),
     every(RELEASE_MS, 'feedback release', runtime, () => releaseFeedback(runtime)),
     every(BACKUP_MS, 'backup', runtime, () => backUp(runtime)),
   ]

@@ -42,6 +42,8 @@ export interface CorrectionEntry { readonly key: string | null; readonly origina
 export interface Translation {
   translate(wanted: Wanted): Promise<Translated>
   correctionOf(of: Omit<Wanted, 'urgency'>, machine: string, corrected: string): CorrectionEntry
+  /** Under which the memory holds what it would give for this text now. */
+  keysOf(of: Omit<Wanted, 'urgency'>): Promise<string[]>
   /** Null: there is no limit. */
   budget(): Promise<BudgetUse | null>
   /** Whether the desk reads a language, as far as is known at this moment; null while nobody could be asked. */
@@ -69,6 +71,7 @@ export function openTranslation(tools: Tools): Translation {
   const month = () => dayInJapan(now()).slice(0, 7)
   const spansOf = (text: string, names: readonly string[]) => (masks ? personal()(text, names) : [])
   const correctionKey = (masked: string, from: string | null, to: string) => digest('corrected', from ?? '', to, masked)
+  const keysOf = (masked: string, from: string | null, to: string, terms: Glossary) => [correctionKey(masked, from, to), digest('machine', terms.version, from ?? '', to, masked)] as const
 
   const limitFor = (urgency: Urgency, budget = tools.budget) => {
     if (budget.limit === null || urgency === 'danger') return null
@@ -116,8 +119,8 @@ export function openTranslation(tools: Tools): Translation {
       if (!piecesOf(text, spans).some((piece) => piece.type === 'words' && /\p{L}/u.test(piece.text))) return { status: 'unneeded' }
       const hidden = hide(text, spans, FORMS[0])
       const terms = await glossary()
-      const [memoryKey, day] = [digest('machine', terms.version, from ?? '', to, hidden.text), dayInJapan(now())]
-      const known = await recall(db, [correctionKey(hidden.text, from, to), memoryKey], day)
+      const [keys, day] = [keysOf(hidden.text, from, to, terms), dayInJapan(now())]
+      const known = await recall(db, keys, day)
       const restored = known && restore(known.text, hidden.items, FORMS[0])
       if (known && restored !== null) return { status: 'done', text: restored, source: known.source, staff: known.staff_id, detected: null }
       const { translator } = tools
@@ -127,7 +130,7 @@ export function openTranslation(tools: Tools): Translation {
       try {
         const made = await fresh(translator, text, spans, wanted, terms)
         if (made.detected === to) return { status: 'unneeded' }
-        if (made.masked !== null) await remember(db, memoryKey, made.masked, day)
+        if (made.masked !== null) await remember(db, keys[1], made.masked, day)
         return { status: 'done', text: made.text, source: 'machine', staff: null, detected: from === null ? made.detected : null }
       } catch (error) {
         if (error instanceof OverBudget) return { status: 'failed', retryable: true, why: 'budget' }
@@ -142,6 +145,10 @@ export function openTranslation(tools: Tools): Translation {
       // A name that is written in other letters than in the original cannot be put back for anybody else.
       const fits = template !== null && spansOf(template.replace(FORMS[0].found, ' '), names).length === 0
       return { key: fits ? correctionKey(original, from, to) : null, original, machine: hidden(machine), corrected: fits ? template : hidden(corrected) }
+    },
+    async keysOf({ text: written, from, to, names }) {
+      const text = toUnicode(written)
+      return [...keysOf(hide(text, spansOf(text, names), FORMS[0]).text, from, to, await glossary())]
     },
     async budget() {
       const { budget, translator } = tools

@@ -55,6 +55,9 @@ export const bandWords = (band: Band): readonly [string, string] => [ja.feedback
 
 const named = (table: Readonly<Record<string, string>>, name: string): string => table[name] ?? name
 
+/** What the commission's form asks, in Japanese. */
+export const incidentForm = ja.incident
+
 export const languageWords = (language: string): readonly [string, string] => [named(ja.language, language), named(en.language, language)]
 export const itemWords = (item: string): readonly [string, string] => [named(ja.case.itemNames, item), named(en.case.itemNames, item)]
 

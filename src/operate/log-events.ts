@@ -6,7 +6,7 @@ export const LOG_EVENTS = [
   'a body was not written to', 'a channel threw while rendering', 'a channel threw while sending', 'a chore failed', 'a partner was not written to',
   'a published article is not of the form this release reads', 'a questionnaire is not of the form this release reads', 'a reply was not noted in its case',
   'an inquirer was not told by e-mail', 'articles changed', 'articles not read again', 'cases were not told', 'fetching was interrupted', 'media not fetched yet',
-  'a connection that was set on the page cannot be used', 'menu not shown', 'menus and greeting were not put up', 'the connections were not read again', 'not delivered', 'not paged', 'not told', 'not translated yet', 'profile not available', 'queue', 'request failed',
+  'a connection that was set on the page cannot be used', 'menu not shown', 'menus and greeting were not put up', 'the connections were not read again', 'not delivered', 'not paged', 'not reminded', 'not told', 'not translated yet', 'profile not available', 'queue', 'request failed',
   'result not saved; it is sent again when the lease ends', 'results not saved; they are sent again when the lease ends', 'sign of life not shown',
   'something fetched cannot be read', 'stream', 'sweep failed', 'the backup failed', 'the keys that prove a webhook genuine cannot be had',
   'the platform does not say how the account stands', 'the platform told no entry link', 'turn failed', 'unreadable webhook body',
@@ -24,9 +24,9 @@ const REASON = /^(?!.*\d{5})[A-Za-z][\w .:;,()'/-]{0,100}$/
 const TRUTH = /^(true|false)$/
 
 export const LOG_FIELDS = {
-  account: NAME, alarm: ID, alert: NAME, attempt: COUNT, attempts: COUNT, certain: TRUTH, chore: NAME, code: NAME, conversation: ID, conversations: ID, delivery: ID, device: ID, event: ID, failures: COUNT,
-  media: ID, medium: NAME, message: ID, method: NAME, number: COUNT, page: ID, published: COUNT, questionnaire: NAME, reason: REASON, reply: ID, request: ID, route: /^\/[\w/:*.-]{0,120}$/,
-  setAside: TRUTH, subject: NAME, topic: NAME, topics: COUNT, tries: COUNT, version: /^\d+\.\d+\.\d+[\w.-]*$/, why: NAME, work: NAME,
+  account: NAME, alarm: ID, alert: NAME, attempt: COUNT, attempts: COUNT, certain: TRUTH, chore: NAME, code: NAME, conversation: ID, conversations: ID, delivery: ID, device: ID, event: ID, failures: COUNT, incident: ID,
+  media: ID, medium: NAME, message: ID, method: NAME, number: COUNT, page: ID, published: COUNT, questionnaire: NAME, reason: REASON, reminder: NAME, reply: ID, request: ID, route: /^\/[\w/:*.-]{0,120}$/,
+  setAside: TRUTH, status: NAME, subject: NAME, topic: NAME, topics: COUNT, tries: COUNT, version: /^\d+\.\d+\.\d+[\w.-]*$/, why: NAME, work: NAME,
 } as const satisfies Readonly<Record<string, RegExp>>
 export type LogField = keyof typeof LOG_FIELDS
 

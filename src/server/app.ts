@@ -10,6 +10,7 @@ import { ackPages } from './ack.ts'
 import { board } from './board/routes.ts'
 import { directLine } from './direct-line/routes.ts'
 import { openSockets } from './direct-line/sockets.ts'
+import { copyLinks } from './copy-link/routes.ts'
 import { entryForm } from './entry/routes.ts'
 import { answerErrors, notFound } from './errors.ts'
 import { inbox } from './inbox.ts'
@@ -69,6 +70,7 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
   app.use(publicGuide(runtime, root))
   app.use(partnerLinks(runtime))
   app.use(replyLinks(runtime))
+  app.use(copyLinks(runtime))
   app.use(entryForm(runtime))
   app.use(publicBodies(runtime))
   app.use(inbox(runtime, sessions, live, onlookers))

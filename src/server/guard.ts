@@ -68,9 +68,9 @@ export function readerOf({ id, roles }: StaffMember): Reader {
 }
 
 /** Reasons given there speak of the worker: they stand in the case, or with the person, not in the record. */
-const SPOKEN_OF = /^\/api\/(cases|people|feedback)\b/
+const SPOKEN_OF = /^\/api\/(cases|people|feedback|privacy\/requests|incidents)\b/
 const SINGULAR: Readonly<Record<string, string>> = {
-  conversations: 'conversation', cases: 'case', people: 'person', partners: 'partner', companies: 'company', bodies: 'body', reports: 'report', 'own-reports': 'report', directory: 'submission', connections: 'connection',
+  conversations: 'conversation', cases: 'case', people: 'person', partners: 'partner', companies: 'company', bodies: 'body', reports: 'report', 'own-reports': 'report', directory: 'submission', connections: 'connection', incidents: 'incident',
 }
 
 /** `/api/staff/:id/sessions` is about `staff:<id>`. */

@@ -20,6 +20,7 @@ import { feedbackHandlers } from './feedback.ts'
 import { gapHandlers } from './gaps.ts'
 import { HttpRefusal } from './errors.ts'
 import { guarded } from './guard.ts'
+import { incidentHandlers } from './incidents.ts'
 import { listHandlers } from './list.ts'
 import type { Live } from './live.ts'
 import { deviceHandlers } from './devices.ts'
@@ -33,6 +34,8 @@ import { outreachHandlers } from './outreach.ts'
 import { peopleHandlers } from './people.ts'
 import { libraryHandlers } from './library.ts'
 import { isForeign } from './inquiry/routes.ts'
+import { privacyHandlers } from './privacy.ts'
+import { retentionHandlers } from './retention.ts'
 import { mediationHandlers } from './mediation.ts'
 import { partnerHandlers } from './partners.ts'
 import { reportFileHandlers } from './report-files.ts'
@@ -90,7 +93,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     ...listHandlers(runtime), ...translationHandlers(runtime), ...glossaryHandlers(runtime), ...companyHandlers(runtime), ...companyCodeHandlers(runtime),
     ...questionnaireHandlers(runtime), ...questionnaireDraftHandlers(runtime), ...questionnaireResultHandlers(runtime), ...feedbackHandlers(runtime), ...bodyHandlers(runtime), ...directoryHandlers(runtime), ...boardHandlers(runtime),
     ...statisticsHandlers(runtime), ...committeeHandlers(runtime), ...reportHandlers(runtime), ...reportFileHandlers(runtime), ...outreachHandlers(runtime), ...troubleHandlers(runtime), ...operationHandlers(runtime),
-    ...connectionHandlers(runtime),
+    ...connectionHandlers(runtime), ...privacyHandlers(runtime), ...retentionHandlers(runtime), ...incidentHandlers(runtime),
   }))
 }
 

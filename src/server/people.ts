@@ -9,6 +9,7 @@ import type { Runtime } from '../runtime.ts'
 import { casesOfPerson } from '../store/cases.ts'
 import { codesOfPerson, companiesSaid } from '../store/company-said.ts'
 import { caseEventsOf, conversationsOf, findPeople, findPerson, mergesOf } from '../store/people.ts'
+import { holdOf } from '../store/legal-holds.ts'
 import { sheetsOfPerson } from '../store/answer-sheets.ts'
 import { entriesOf } from '../store/person-file.ts'
 import { isPersonVisible } from '../store/visible.ts'
@@ -28,7 +29,7 @@ const MergeBody = z.strictObject({ other: z.uuid(), facts: z.array(Field).max(FA
 const PartBody = z.strictObject({ part: z.uuid(), reason: Reason })
 const Search = z.object({ name: z.string().trim().min(1).max(40), beside: z.uuid() })
 
-type Path = Extract<RouteName, `${string} /api/people${string}`>
+type Path = Exclude<Extract<RouteName, `${string} /api/people${string}`>, `${string}/privacy` | `${string}/hold`>
 
 export function peopleHandlers(runtime: Runtime): Handlers<Path> {
   const { db } = runtime
@@ -40,11 +41,11 @@ export function peopleHandlers(runtime: Runtime): Handlers<Path> {
     return row
   }
   const view = async ({ reader }: Asked, row: Awaited<ReturnType<typeof found>>): Promise<PersonView> => {
-    const [entries, conversations, cases, events, merges, codes, said, sheets] = await Promise.all([
+    const [entries, conversations, cases, events, merges, codes, said, sheets, hold] = await Promise.all([
       entriesOf(db, reader, row.id), conversationsOf(db, reader, row.id), casesOfPerson(db, reader, row.id), caseEventsOf(db, reader, row.id), mergesOf(db, reader, row.id),
-      codesOfPerson(db, reader, row.id), companiesSaid(db, reader, row.id), sheetsOfPerson(db, reader, row.id),
+      codesOfPerson(db, reader, row.id), companiesSaid(db, reader, row.id), sheetsOfPerson(db, reader, row.id), holdOf(db, reader, row.id),
     ])
-    return personView({ row, entries, conversations, cases, events, merges, codes, said, sheets: sheetViews(sheets, runtime.content.questionnaires) }, reader, runtime.now())
+    return personView({ row, entries, conversations, cases, events, merges, codes, said, sheets: sheetViews(sheets, runtime.content.questionnaires), held: hold?.reason ?? null }, reader, runtime.now())
   }
   return {
     async 'GET /api/people'({ reader, request, note }) {

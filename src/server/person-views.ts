@@ -24,11 +24,12 @@ export interface PersonRows {
   readonly codes: readonly string[]
   readonly said: readonly { readonly id: string; readonly text: string; readonly at: Date }[]
   readonly sheets: PersonView['sheets']
+  readonly held: PersonView['held']
 }
 
 const CHANGES_SHOWN = 20
 
-export function personView({ row, entries, conversations, cases, events, merges, codes, said, sheets }: PersonRows, reader: Reader, now: Date): PersonView {
+export function personView({ row, entries, conversations, cases, events, merges, codes, said, sheets, held }: PersonRows, reader: Reader, now: Date): PersonView {
   const states = new Map([...events].map(([id, list]) => [id, fold(list)]))
   const mergedAt = merges.reduce((last, { at, stands }) => (stands && at !== null && at > last ? at : last), new Date(0))
   const facts = Object.fromEntries(FACT_NAMES.flatMap((name) => { const fact = factView(entries.filter(({ field }) => field === name), mergedAt); return fact ? [[name, fact] as const] : [] }))
@@ -48,6 +49,7 @@ export function personView({ row, entries, conversations, cases, events, merges,
     notes: entries.filter(({ field }) => field === NOTE).map((entry) => noteView(entry, reader)).toReversed(),
     merges: merges.map(mergeView),
     sheets,
+    held,
   }
 }
 

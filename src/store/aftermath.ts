@@ -4,6 +4,7 @@ import type { Statements } from './database.ts'
 import { json } from './json.ts'
 import { mergePeople, separate } from './merging.ts'
 import { named } from './sealing/marks.ts'
+import { askIn, takeBackIn } from './privacy-requests.ts'
 
 /** Lines of ours reached somebody: these, by the platform's ids, or all that were sent until a moment. */
 export interface Receipt {
@@ -29,7 +30,7 @@ export interface Confirmation {
 /** `merge` is the id it gets in the record of merges. */
 export interface Join { readonly conversation_id: string; readonly code: string; readonly person_id: string; readonly merge: string; readonly at: string }
 
-/** `new_person` is used where the act needs one. */
+/** `new_person` is used where the act needs a new id. */
 export interface PersonAct { readonly conversation_id: string; readonly act: Act; readonly code: string; readonly new_person: string; readonly at: string }
 
 export interface Aftermath {
@@ -134,6 +135,13 @@ async function perform(tx: Statements, { conversation_id, act, code, new_person,
         UPDATE person p SET preferred_id = (
           SELECT o.id FROM conversation o WHERE o.person_id = p.id AND o.id <> c.id ORDER BY o.last_at DESC LIMIT 1)
         FROM conversation c WHERE c.id = ${conversation_id}::uuid AND p.id = c.person_id`
+      return
+    case 'askErasure':
+    case 'askCopy':
+      await askIn(tx, conversation_id, act === 'askErasure' ? 'erasure' : 'copy', new_person, new Date(at))
+      return
+    case 'takeBackErasure':
+      await takeBackIn(tx, conversation_id, new Date(at))
       return
     case 'separate':
       await separate(tx, conversation_id, new_person, new Date(at))

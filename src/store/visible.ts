@@ -9,14 +9,14 @@ export interface Reader { readonly id: string; readonly roles: readonly Role[] }
 
 /**
  * A condition on `conversation c`: what the reader's roles see, less everything of companies and people they are tied to, and less
- * the conversations by which members of staff are paged themselves.
+ * the conversations by which members of staff are paged themselves, and those whose person was erased.
  * Whoever came by a company's code is that company's on every app they use; who is tied to one code of a company is tied to all of them
  * (the views staff_tied and partner_tied).
  */
 export function visibleTo({ id, roles }: Reader): Prisma.Sql {
   const scopes = new Set(roles.map((role) => SEES[role]))
   const scope = scopes.has('all') ? Prisma.sql`TRUE` : scopes.has('danger') ? Prisma.sql`(c.danger IS NOT NULL OR c.assignee_id = ${id})` : Prisma.sql`FALSE`
-  return Prisma.sql`(${scope} AND c.staff_id IS NULL AND NOT ${tiedTo(Prisma.sql`${id}`)})`
+  return Prisma.sql`(${scope} AND c.staff_id IS NULL AND c.erased_at IS NULL AND NOT ${tiedTo(Prisma.sql`${id}`)})`
 }
 
 /** Who sees everything, and is nobody. */

@@ -24,6 +24,8 @@ export interface PersonView {
   readonly merges: readonly PersonMergeView[]
   /** What they answered to questionnaires that are not anonymous, the latest first. */
   readonly sheets: readonly SheetView[]
+  /** Why nothing of theirs is removed; null: nothing is held. */
+  readonly held: string | null
 }
 
 /** `entry` is the last one of the field, which a change has to name. */

@@ -19,7 +19,7 @@ export function indexPage(page: Page, shelves: readonly StageShelf[], guide: Gui
     ${shelves.map(({ stage, articles }) => html`<section class="stage"><h2 id="${stage}">${say(`guide.stage.${stage}`)}</h2>${articleLinks(page, articles)}</section>`)}
     ${askSection(page, guide.ways, null)}
     ${dangerSection(page, guide)}
-    <p><a href="/board?lang=${language}">${say('board.heading')}</a></p><p><a href="/bodies?lang=${language}">${say('bodies.heading')}</a></p><p><a href="/figures?lang=${language}">${say('figures.heading')}</a></p>
+    <p><a href="/board?lang=${language}">${say('board.heading')}</a></p><p><a href="/bodies?lang=${language}">${say('bodies.heading')}</a></p><p><a href="/figures?lang=${language}">${say('figures.heading')}</a></p><p><a href="/privacy?lang=${language}">${say('mydata.page.handled')}</a></p>
     <p class="hint offline"><a href="${offlineAddress(language)}">${say('guide.offline')}</a></p>`)
 }
 

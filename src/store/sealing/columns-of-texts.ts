@@ -61,6 +61,10 @@ export const TEXTS: readonly SealedColumn[] = [
   ...text('gap', 'text', 'phrase'),
   json('approval', 'subject', OPEN.subject),
   ...text('approval', 'reason'),
+  ...text('privacy_request', 'reason'),
+  ...text('legal_hold', 'reason'),
+  json('incident', 'facts'),
+  json('incident_change', 'detail'),
   json('audit', 'detail'),
   ...text('audit', 'reason'),
 ]

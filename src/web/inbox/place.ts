@@ -64,12 +64,14 @@ export const PAGES = {
   reports: `${LIST}/reports`,
   'own-reports': `${LIST}/own-reports`,
   committee: `${LIST}/committee`,
+  privacy: `${LIST}/privacy`,
+  incidents: `${LIST}/incidents`,
 } as const
 /** Those that need nothing but their name. */
 type Page = keyof typeof PAGES
 
 /** The address's part under `/desk/` -> the place of one of what is listed there. */
-const OPENED = { connections: 'connection', companies: 'company', questionnaires: 'questionnaire', feedback: 'voice', board: 'boardItem', outreach: 'broadcast', reports: 'report', 'own-reports': 'own-report', committee: 'pack' } as const
+const OPENED = { connections: 'connection', companies: 'company', questionnaires: 'questionnaire', feedback: 'voice', board: 'boardItem', outreach: 'broadcast', reports: 'report', 'own-reports': 'own-report', committee: 'pack', incidents: 'incident' } as const
 type Opened = (typeof OPENED)[keyof typeof OPENED]
 const isOpened = (kind: string | undefined): kind is keyof typeof OPENED => kind !== undefined && kind in OPENED
 export const openedAddress = (kind: keyof typeof OPENED, id: string) => `${PAGES[kind]}/${encodeURIComponent(id)}`
@@ -92,7 +94,7 @@ export function recordAddress(actor: string, object: string): string {
   return query === '' ? PAGES.record : `${PAGES.record}?${query}`
 }
 
-const NAMED = /^\/desk\/(c|staff|invited|articles|cases|people|library|partners|companies|questionnaires|feedback|board|outreach|reports|own-reports|committee|connections)\/([^/]+)$/
+const NAMED = /^\/desk\/(c|staff|invited|articles|cases|people|library|partners|companies|questionnaires|feedback|board|outreach|reports|own-reports|committee|connections|incidents)\/([^/]+)$/
 const OF_CASE = /^\/desk\/cases\/([^/]+)\/(?:mediation|dossiers\/(\d{1,4}))$/
 
 export function placeOf(address: string): Place {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { PersonView } from '../../../server/api/people.ts'
 import { FormProblem } from '../FormProblem.tsx'
 import { refusalOf } from '../need.ts'
+import { OwnDataPart } from '../privacy/OwnDataPart.tsx'
 import { CasesPart, ConsentsPart } from './CasesPart.tsx'
 import { ChannelsPart } from './ChannelsPart.tsx'
 import { FactsPart } from './FactsPart.tsx'
@@ -24,6 +25,7 @@ export function Profile({ view, conversation }: { readonly view: PersonView; rea
       <ConsentsPart view={view} />
       <NotesPart view={view} conversation={conversation} />
       <SamePart view={view} />
+      <OwnDataPart view={view} conversation={conversation} />
     </div>
   )
 }

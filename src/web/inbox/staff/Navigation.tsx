@@ -5,6 +5,7 @@ import type { MeView } from '../../../server/api/staff.ts'
 import { useCaseCounts } from '../cases/caseQueries.ts'
 import { useAlertCount } from '../operation/useOperation.ts'
 import { usePlace } from '../place.ts'
+import { usePrivacyCount } from '../privacy/privacyRequests.ts'
 import { useTroubleCount } from '../troubles/troubleRequests.ts'
 import { PageGroup } from './PageGroup.tsx'
 import { PageLink } from './PageLink.tsx'
@@ -17,12 +18,14 @@ export function Navigation({ me }: { readonly me: MeView }) {
   const place = usePlace()
   const approvals = useApprovalsSeldom(me.may.includes('approvals.decide')).data ?? []
   const cases = useCaseCounts(me.may.includes('cases.read'))
+  const privacy = usePrivacyCount(me.may.includes('privacy.see')).data ?? { requests: 0, rules: 0 }
   const troubles = useTroubleCount(me.may.includes('troubles.read')).data?.count ?? 0
   const alerts = useAlertCount(me.may.includes('operation.read')).data ?? 0
   const waiting: Readonly<Record<string, number>> = {
     cases: cases?.['unassigned'] ?? 0,
     troubles,
     status: alerts,
+    privacy: privacy.requests + privacy.rules,
     oversight: cases?.['escalated'] ?? 0,
     approvals: approvals.filter(({ decision, askedBy }) => decision === null && askedBy.id !== me.id).length,
   }

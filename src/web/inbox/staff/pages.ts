@@ -69,6 +69,8 @@ export const PAGE_GROUPS: readonly { readonly group: GroupName; readonly pages: 
       { name: 'connections', to: PAGES.connections, types: ['connections', 'connection'], needs: 'connections.read' },
       { name: 'troubles', to: PAGES.troubles, types: ['troubles'], needs: 'troubles.read' },
       { name: 'status', to: PAGES.status, types: ['status'], needs: 'operation.read' },
+      { name: 'privacy', to: PAGES.privacy, types: ['privacy'], needs: 'privacy.see' },
+      { name: 'incidents', to: PAGES.incidents, types: ['incidents', 'incident'], needs: 'incidents.read' },
       { name: 'record', to: PAGES.record, types: ['record'], needs: 'audit.read' },
       { name: 'roles', to: PAGES.roles, types: ['roles'], needs: 'desk.status' },
     ],
