@@ -12,9 +12,12 @@ import { connect, countersOf, rowsOf, tablesOf } from '../src/store/rows.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { openRoutes, SECRET } from './route-desk.ts'
+import { EncryptionKeys } from '../src/config-keys.ts'
+import { TEST_KEYS } from './keys.ts'
 
-export const KEY: Key = { number: 1, bytes: Buffer.alloc(32, 9) }
-export const KEYS = `1:${KEY.bytes.toString('base64')}`
+/** Those of every desk in the tests: what is found by a name is found by its seal. */
+export const KEYS = TEST_KEYS
+export const KEY: Key = EncryptionKeys.parse(KEYS)[0] ?? { number: 0, bytes: Buffer.alloc(0) }
 export const AUDIT_KEY = 'the key of this record'
 /** What people told it, and what opens its record. */
 export const PLANTED = ['Nguyen-planted', 'lương của tôi bị giữ', '秘密の一言', 'planted@example.org', AUDIT_KEY]

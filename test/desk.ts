@@ -15,10 +15,16 @@ export async function freshDatabase(): Promise<string> {
   const name = `t${randomUUID().replaceAll('-', '')}`
   const client = new pg.Client({ connectionString: url.href })
   await client.connect()
-  await client.query(`CREATE DATABASE ${name} TEMPLATE template_madoguchi`)
+  while (!(await takeReady(client, name))) await new Promise((done) => setTimeout(done, 20))
   await client.end()
   url.pathname = `/${name}`
   return url.href
+}
+
+/** One that was made ahead (postgres.ts). False: there is none, or somebody else was quicker. */
+async function takeReady(client: pg.Client, name: string): Promise<boolean> {
+  const { rows: [ready] } = await client.query<{ datname: string }>(`SELECT datname FROM pg_database WHERE datname LIKE 'ready\\_%' ORDER BY random() LIMIT 1`)
+  return ready !== undefined && client.query(`ALTER DATABASE ${ready.datname} RENAME TO ${name}`).then(() => true, () => false)
 }
 
 export interface TestDesk extends Pick<StartedDesk, 'url' | 'setupToken' | 'stop'> { readonly databaseUrl: string }

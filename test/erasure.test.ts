@@ -37,7 +37,7 @@ const BY_HAND = new Set(['person', 'conversation', 'case_file', 'case_conversati
 
 let db: Database
 /** What stands in the tables, with every seal opened. */
-let rows: pg.Client
+let plain: pg.Client
 const [person, merged, conversation, second, staff, companyId] = Array.from({ length: 6 }, () => randomUUID()) as [string, string, string, string, string, string]
 const caseId = randomUUID()
 const sql = (text: string, ...values: unknown[]) => db.prisma.$executeRawUnsafe(text, ...values)
@@ -46,8 +46,8 @@ const ask = <T>(text: string, ...values: unknown[]) => db.prisma.$queryRawUnsafe
 beforeAll(async () => {
   const url = await freshDatabase()
   db = openStore(url)
-  rows = new pg.Client({ connectionString: url, types: plainly })
-  await rows.connect()
+  plain = new pg.Client({ connectionString: url, types: plainly })
+  await plain.connect()
   await sql(`INSERT INTO account (id, channel) VALUES ('line', 'line'), ('webchat', 'webchat')`)
   await sql(`INSERT INTO staff (id, name, email) VALUES ($1, '佐藤', 'a@example.org')`, staff)
   await sql(`INSERT INTO company (id, name) VALUES ($1::uuid, 'みほん食品')`, companyId)
@@ -80,7 +80,7 @@ beforeAll(async () => {
   await sql(`INSERT INTO gap (text, day) VALUES ($1, (now() AT TIME ZONE 'Asia/Tokyo')::date)`, `${PLANTED} not understood`)
   await sql(`INSERT INTO translation_memory (key, text, source, used_on) VALUES ('digest', $1, 'machine', '2026-11-03')`, PLANTED)
 }, 60_000)
-afterAll(() => Promise.all([db.close(), rows.end()]))
+afterAll(() => Promise.all([db.close(), plain.end()]))
 
 interface Column { readonly table: string; readonly name: string; readonly type: string; readonly required: boolean; readonly refers: string | null }
 
@@ -141,7 +141,7 @@ async function standing(): Promise<string[]> {
   const found: string[] = []
   for (const { table, name, type } of (await columnsOf()).filter((one) => /^(text|json|character|bytea)/.test(one.type))) {
     const text = type === 'bytea' ? `encode("${name}", 'escape')` : `"${name}"::text`
-    const { rows: all } = await rows.query<{ value: string | null }>(`SELECT ${text} AS value FROM "${table}"`)
+    const { rows: all } = await plain.query<{ value: string | null }>(`SELECT ${text} AS value FROM "${table}"`)
     if (all.some(({ value }) => value?.includes(PLANTED.split(' ')[0] ?? ''))) found.push(`${table}.${name}`)
   }
   return found

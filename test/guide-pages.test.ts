@@ -9,6 +9,7 @@ import type { Asking } from './colleague.ts'
 import { content, words } from './content.ts'
 import { eventually, openDesk } from './desk.ts'
 import type { TestDesk } from './desk.ts'
+import { plainly } from './tables.ts'
 
 const browser: Browser | null = await openBrowser()
 const ending: (() => Promise<unknown>)[] = []
@@ -27,7 +28,7 @@ describe.skipIf(browser === null)('in a browser', () => {
 
   beforeAll(async () => {
     desk = await openDesk()
-    db = new pg.Client({ connectionString: desk.databaseUrl })
+    db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
     await db.connect()
     page = await open({})
     await foundDesk(page, desk)
@@ -70,7 +71,7 @@ describe.skipIf(browser === null)('in a browser', () => {
       await phone.getByRole('button', { name: words(language, 'chat.send') }).click()
       await phone.getByText(asked).waitFor()
     }
-    const id = await eventually(async () => (await db.query(`SELECT c.id FROM conversation c JOIN message m ON m.conversation_id = c.id WHERE m.text = $1`, [asked])).rows[0]?.id as string)
+    const id = await eventually(async () => (await db.query<{ id: string; text: string }>(`SELECT c.id, m.text FROM conversation c JOIN message m ON m.conversation_id = c.id`)).rows.find(({ text }) => text === asked)?.id)
     const { conversation, messages } = await (await boss(`/api/conversations/${id}`)).json() as Thread
     expect(conversation.handling).toBe('waiting')
     expect(JSON.stringify(messages)).toContain(words('ja', 'guide.askAbout', { title: title('ja') }))

@@ -2,7 +2,7 @@
 
 /** Method and path as the code has them -> a path to ask. A secret or an id in it is made up. */
 export const OPEN_ROUTES: Readonly<Record<string, string>> = {
-  'GET /healthz': '/healthz',
+  'GET /healthz': '/healthz', 'GET /readyz': '/readyz', 'GET /metrics': '/metrics',
   'GET /webhooks/:account': '/webhooks/line?hub.mode=subscribe&hub.challenge=1', 'POST /webhooks/:account': '/webhooks/line', 'POST /api/messages': '/api/messages',
   'POST /tokens/generate': '/v3/directline/tokens/generate', 'POST /tokens/refresh': '/v3/directline/tokens/refresh', 'POST /conversations': '/v3/directline/conversations',
   'GET /conversations/:id': '/v3/directline/conversations/x', 'GET /conversations/:id/activities': '/v3/directline/conversations/x/activities', 'POST /conversations/:id/activities': '/v3/directline/conversations/x/activities',
@@ -17,6 +17,7 @@ export const OPEN_ROUTES: Readonly<Record<string, string>> = {
   'GET /figures': '/figures', 'GET /figures/figures.css': '/figures/figures.css',
   'GET /guide': '/guide', 'GET /guide/:topic': '/guide/nothing', 'GET /guide/guide.css': '/guide/guide.css', 'GET /guide/:language': '/guide/en', 'GET /guide/:language/${name}': '/guide/en/offline', 'GET /guide/:language/search': '/guide/en/search', 'POST /guide/:language/search': '/guide/en/search', 'GET /guide/:language/:topic': '/guide/en/nothing',
   'GET /bodies': '/bodies', 'GET /bodies/bodies.css': '/bodies/bodies.css', 'GET /bodies/:id': '/bodies/x',
+  'GET /privacy': '/privacy', 'GET /copy/:secret': '/copy/x', 'POST /copy/:secret': '/copy/x',
   'GET /entry': '/entry', 'POST /entry': '/entry', 'GET /entry/:secret': '/entry/x', 'POST /entry/:secret': '/entry/x',
   'GET /request/:secret': '/request/x', 'POST /request/:secret': '/request/x', 'GET /reply/:secret': '/reply/x', 'POST /reply/:secret': '/reply/x',
   'GET /': '/', 'GET /desk': '/desk', 'GET /desk/*splat': '/desk/c/x', 'GET /desk/worker.js': '/desk/worker.js', 'GET /guide/worker.js': '/guide/worker.js', 'GET /guide/keep.js': '/guide/keep.js', 'GET /embed.js': '/embed.js',

@@ -23,6 +23,7 @@ import { startLibreTranslate } from './platforms/libretranslate.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { messengerPsid, startMessenger } from './platforms/messenger.ts'
 import { startSmtp } from './platforms/smtp.ts'
+import { TEST_KEYS } from './keys.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const TOKEN = 'a token for the metrics'
@@ -47,7 +48,7 @@ test('what people say, who they are, and every key stays out of logs, metrics, t
   await db.connect()
   ending.push(() => rmSync(folder, { recursive: true, force: true }), () => Promise.all([line, meta, bots, smtp, libre, collector].map((one) => one.close())), () => db.end())
   const env = {
-    PATH: process.env['PATH'], DATABASE_URL: databaseUrl, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'debug', REPLY_UNDO_SECONDS: '0', METRICS_TOKEN: TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, AUDIT_KEY: 'a key of the record',
+    PATH: process.env['PATH'], ENCRYPTION_KEYS: TEST_KEYS, DATABASE_URL: databaseUrl, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'debug', REPLY_UNDO_SECONDS: '0', METRICS_TOKEN: TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, AUDIT_KEY: 'a key of the record',
     LINE_CHANNEL_SECRET: 'a-channel-secret', LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url, LIBRETRANSLATE_URL: libre.url,
     MESSENGER_APP_SECRET: meta.appSecret, MESSENGER_PAGE_TOKEN: meta.token, MESSENGER_VERIFY_TOKEN: meta.verifyToken, MESSENGER_GRAPH_BASE: meta.url,
     EMAIL_ADDRESS: 'desk@soudan.example', EMAIL_SMTP_URL: smtp.url, EMAIL_INBOUND_KEY: INBOUND_KEY, EMAIL_AUTHSERV_ID: BORDER, ...bots.env,
@@ -78,7 +79,8 @@ test('what people say, who they are, and every key stays out of logs, metrics, t
   expect(await ask('/api/auth/sign-in/email', { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: '{"email":"zwarnitz@example.org","password":"zwarnitz zwarnitz"}' })).toBe(401)
 
   // Everything fails once, in the words of who wrote, and then it works.
-  await db.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.text LIKE '%POISON%' THEN RAISE EXCEPTION 'refused: %', NEW.text USING ERRCODE = '22000'; END IF; RETURN NEW; END $$`)
+  const poison = line.textEvent({ user: lineUser('Minh Bí Mật'), text: 'zwarnitz, the last one' })
+  await db.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.external_id = '${poison.message.id}' THEN RAISE EXCEPTION 'refused: zwarnitz' USING ERRCODE = '22000'; END IF; RETURN NEW; END $$`)
   await db.query('CREATE TRIGGER refuse BEFORE INSERT ON message FOR EACH ROW EXECUTE FUNCTION refuse()')
   const user = lineUser('Minh Bí Mật')
   line.profiles.set(user, { displayName: 'Minh Bí Mật', language: 'vi' })
@@ -88,7 +90,7 @@ test('what people say, who they are, and every key stays out of logs, metrics, t
   libre.faults.push({ on: 'translate', times: 2, status: 500, message: 'zwarnitz' })
   const says = (text: string) => line.deliver(`${url}/webhooks/line`, [line.textEvent({ user, text })], { secret: 'a-channel-secret' })
   await says('Tôi là Minh Bí Mật, điện thoại 090-5550-1234, zwarnitz')
-  await says('POISON zwarnitz')
+  await line.deliver(`${url}/webhooks/line`, [poison], { secret: 'a-channel-secret' })
   await line.deliver(`${url}/webhooks/line`, [line.textEvent({ user: lineUser('zwarnitz'), text: 'zwarnitz, I want to talk to a person' })], { secret: 'a-channel-secret' })
   await meta.deliver(`${url}/webhooks/messenger`, [meta.textEvent({ psid: messengerPsid('zwarnitz'), text: 'zwarnitz' })])
   expect(await bots.deliver(`${url}/api/messages`, bots.textActivity({ user: botUser('zwarnitz'), text: 'zwarnitz' }))).toBe(200)
@@ -110,7 +112,7 @@ test('what people say, who they are, and every key stays out of logs, metrics, t
   expect(ofWorker).toMatch(/madoguchi_provider_call_seconds_count\{provider="libretranslate",call="translate",outcome="failed"\} [1-9]/)
   expect(await ready(`http://127.0.0.1:${metricsPort}`)).toEqual([200, { status: 'ready' }])
   // A process that cannot reach its database lives, and is not ready.
-  await db.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name LIKE '%_operating'`)
+  await db.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = (SELECT max(migration_name) FROM _prisma_migrations)`)
   expect([await ready(url), (await fetch(`${url}/healthz`)).status]).toEqual([[503, { status: 'not_ready' }], 200])
 
   expect(await Promise.all([dead(web, 'SIGTERM'), dead(worker, 'SIGTERM')])).toEqual([0, 0])
@@ -149,7 +151,7 @@ test('what is wrong is looked for once a minute by one process of all, told to a
   const clock = { at: Date.parse('2026-11-22T17:00:30Z') }
   const open: (() => Promise<void>)[] = []
   ending.push(() => smtp.close(), async () => { for (const end of open.reverse()) await end() })
-  const config = readConfig(['--role', 'web'], { DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', EMAIL_ADDRESS: 'desk@example.org', EMAIL_SMTP_URL: smtp.url })
+  const config = readConfig(['--role', 'web'], { DATABASE_URL: databaseUrl, ENCRYPTION_KEYS: TEST_KEYS, LOG_LEVEL: 'silent', EMAIL_ADDRESS: 'desk@example.org', EMAIL_SMTP_URL: smtp.url })
   const runtime = await openRuntime(config, content, open, { now: () => new Date(clock.at) })
   const watches = [createWatch(runtime), createWatch(runtime)]
   const rows = async (sql: string) => (await runtime.db.prisma.$queryRawUnsafe<Record<string, unknown>[]>(sql))

@@ -1,7 +1,9 @@
 // One PostgreSQL for the whole run, with a migrated template: a fresh database costs some milliseconds.
 import { mkdtempSync, chmodSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
 import pg from 'pg'
 import { migrate } from '../src/store/migrate.ts'
@@ -19,7 +21,9 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   await alwaysOpen(postgres.urlOf('template_madoguchi'))
   await forTheRun(postgres.urlOf('postgres'))
   provide('postgres', postgres.urlOf('postgres'))
+  const ahead = makeAhead(postgres.urlOf('postgres'))
   return async () => {
+    await ahead.stop()
     await postgres.stop()
     rmSync(folder, { recursive: true, force: true })
   }
@@ -32,6 +36,27 @@ async function forTheRun(url: string): Promise<void> {
   for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes', 'autovacuum']) await client.query(`ALTER SYSTEM SET ${setting} = off`)
   await client.query('SELECT pg_reload_conf()')
   await client.end()
+}
+
+/** Databases that are ready when somebody asks for one: `ready_` and an id. */
+const AHEAD = 5
+const LOOK_MS = 100
+
+/** A copy of some hundred tables takes a second, which nobody has to wait for. */
+function makeAhead(url: string): { stop(): Promise<void> } {
+  let stopped = false
+  const making = async () => {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    while (!stopped) {
+      const { rows: [row] } = await client.query<{ ready: number }>(`SELECT count(*)::int AS ready FROM pg_database WHERE datname LIKE 'ready\\_%'`)
+      if ((row?.ready ?? 0) >= AHEAD) await sleep(LOOK_MS)
+      else await client.query(`CREATE DATABASE ready_${randomUUID().replaceAll('-', '')} TEMPLATE template_madoguchi STRATEGY FILE_COPY`)
+    }
+    await client.end()
+  }
+  const made = making()
+  return { async stop() { stopped = true; await made } }
 }
 
 /** What is tested does not depend on when; a test about hours sets its own. */

@@ -78,9 +78,9 @@ describe('in the database', () => {
   const kept = async (name: string) => JSON.stringify((await raw.query('SELECT value FROM setting WHERE key = $1', [name])).rows[0])
 
   test('marked values come back plain through models and statements, in arrays and in JSON', async () => {
-    const value = { open: 'o', hidden: secret('she said "no" \\ \n 口'), whole: secretJson('{"a":["b",1]}'), none: secret('') }
+    const value = { open: 'o', proto: ['__proto__', 'constructor'], hidden: secret('she said "no" \\ \n 口'), whole: secretJson('{"a":["b",1]}'), none: secret('') }
     await db.prisma.setting.create({ data: { key: 'model', value } })
-    const plain = { open: 'o', hidden: 'she said "no" \\ \n 口', whole: { a: ['b', 1] }, none: '' }
+    const plain = { open: 'o', proto: ['__proto__', 'constructor'], hidden: 'she said "no" \\ \n 口', whole: { a: ['b', 1] }, none: '' }
     expect((await db.prisma.setting.findUniqueOrThrow({ where: { key: 'model' } })).value).toEqual(plain)
     const row = await kept('model')
     expect(row).toContain('"open":"o"')

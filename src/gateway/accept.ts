@@ -42,6 +42,7 @@ export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' |
     let arrived: InboundEvent[]
     try {
       arrived = channel.parse(request, config)
+      if (arrived.some(isOverlong)) throw new UnreadableBody('an address or id that no platform gives')
     } catch (error) {
       if (!(error instanceof UnreadableBody)) throw error
       runtime.log.warn({ account: account.id }, 'unreadable webhook body')
@@ -74,6 +75,13 @@ export function createAcceptor(runtime: Pick<Runtime, 'db' | 'wakes' | 'newId' |
       return outcome
     },
   }
+}
+
+/** Bytes of an address, a thread or an id: more does not fit into an index, and what stands beside it in the same statement would fail with it. */
+const MOST_BYTES = 2_000
+
+function isOverlong(event: InboundEvent): boolean {
+  return [event.id, event.thread, event.type === 'ignored' ? undefined : event.person].some((text) => text !== undefined && Buffer.byteLength(text) > MOST_BYTES)
 }
 
 /** While settings are exchanged, what the platform signed a moment ago counts as well. */

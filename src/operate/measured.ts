@@ -42,6 +42,8 @@ export function measuredTranslator(translator: Translator, meters: Meters): Tran
 export function measuredNotifier(notifier: Notifier, meters: Meters): Notifier {
   return {
     ...notifier,
+    // What can be written to changes while it runs.
+    get media() { return notifier.media },
     async send(way, notice) {
       const result = await notifier.send(way, notice)
       meters.notified(way.medium, result.status)

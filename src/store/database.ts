@@ -36,7 +36,8 @@ const keysOf = ({ numbers }: Keyring) => `${KEYS_OF}${numbers.join(' ')}`
 export function openDatabase(url: string, keyring: Keyring, connections = 20): Database {
   const adapter = new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, application_name: keysOf(keyring) })
   const prisma = new PrismaClient({ adapter: sealing(adapter, keyring) })
-  return { prisma, url, listen: (heard, subject = 'conversation') => listen(url, channelOf(subject), heard), close: () => prisma.$disconnect() }
+  const ear = openEar(url)
+  return { prisma, url, listen: (heard, subject = 'conversation') => ear(channelOf(subject), heard), close: () => prisma.$disconnect() }
 }
 
 /** The same as `announce`, as an expression for the `RETURNING` of a statement that changes conversations. */
@@ -55,32 +56,52 @@ export const PERSON = 'person:'
 /** Announces that anything may have changed: who may see what, most of all. It says nothing to who may see nothing of it. */
 export const ANYTHING = ''
 
-async function listen(url: string, channel: string, heard: (changed: string | null) => void): Promise<() => Promise<void>> {
-  let closed = false
-  let client: pg.Client | null = null
+type Heard = (changed: string | null) => void
+
+/** One connection that hears for everybody in the process. */
+function openEar(url: string): (channel: string, heard: Heard) => Promise<() => Promise<void>> {
+  const listening = new Map<string, Set<Heard>>()
+  let client: Promise<pg.Client> | null = null
   let retry: NodeJS.Timeout | null = null
   const connect = async () => {
     const fresh = new pg.Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: CONNECT_MS })
-    fresh.on('notification', (message) => heard(message.payload || null))
+    fresh.on('notification', ({ channel, payload }) => { for (const heard of listening.get(channel) ?? []) heard(payload || null) })
     fresh.on('error', () => {})
     try {
       await fresh.connect()
-      await fresh.query(`LISTEN ${channel}`)
+      for (const channel of listening.keys()) await fresh.query(`LISTEN ${channel}`)
     } catch (error) {
       void fresh.end().catch(() => {})
       throw error
     }
-    client = fresh
     // Only now: a connection that fails says that it ended as well, and each failure would be answered twice, and those twice again.
-    fresh.on('end', () => { if (!closed) again() })
+    fresh.on('end', () => { if (listening.size > 0) again() })
+    return fresh
   }
   const again = () => {
-    retry = setTimeout(() => { connect().then(() => heard(null), () => { if (!closed) again() }) }, 500)
+    retry = setTimeout(() => {
+      client = connect()
+      client.then(() => { for (const heard of [...listening.values()].flatMap((all) => [...all])) heard(null) }, () => { if (listening.size > 0) again() })
+    }, 500)
   }
-  await connect()
-  return async () => {
-    closed = true
-    if (retry) clearTimeout(retry)
-    await client?.end()
+  return async (channel, heard) => {
+    const all = listening.get(channel) ?? new Set()
+    listening.set(channel, all.add(heard))
+    const deaf = async () => {
+      all.delete(heard)
+      if (all.size === 0) listening.delete(channel)
+      if (listening.size > 0) return
+      if (retry) clearTimeout(retry)
+      const last = client
+      client = null
+      await last?.then((open) => open.end(), () => {})
+    }
+    try {
+      await (await (client ??= connect())).query(`LISTEN ${channel}`)
+    } catch (error) {
+      await deaf()
+      throw error
+    }
+    return deaf
   }
 }

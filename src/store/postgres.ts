@@ -82,7 +82,7 @@ function createCluster(binaries: string, home: string, password: string, user: U
 
 /** The process id, or what PostgreSQL said when it did not start. */
 async function launch(binaries: string, home: string, port: number, user: User | null): Promise<number | string> {
-  const args = ['-D', home, '-p', String(port), '-h', '127.0.0.1', '-k', '', '-c', 'max_connections=100']
+  const args = ['-D', home, '-p', String(port), '-h', '127.0.0.1', '-k', '', '-c', 'max_connections=200']
   // Its own process group: Ctrl-C must reach the desk first, which then stops the database.
   const child = spawn(join(binaries, 'bin/postgres'), args, { ...processOptions(user), stdio: ['ignore', 'ignore', 'pipe'], detached: true })
   let said = ''

@@ -3,8 +3,8 @@ import { SEALED } from './keyring.ts'
 import type { Keyring, SealKind } from './keyring.ts'
 import { MARK_LENGTH, MARKS } from './marks.ts'
 
-const KIND: Readonly<Record<string, SealKind>> = { [MARKS.text]: 't', [MARKS.json]: 'j', [MARKS.name]: 'n' }
-const kindOf = (text: string): SealKind | undefined => KIND[text.slice(0, MARK_LENGTH)]
+const KINDS: ReadonlyMap<string, SealKind> = new Map([[MARKS.text, 't'], [MARKS.json, 'j'], [MARKS.name, 'n']])
+const kindOf = (text: string): SealKind | undefined => KINDS.get(text.slice(0, MARK_LENGTH))
 const TOUCHED = /[\uFDD1-\uFDD3]|sealed:/
 /** Every string of a JSON text, whole: what looks like a seal within one is only text. */
 const STRING = /"([^"\\]*(?:\\.[^"\\]*)*)"/g
