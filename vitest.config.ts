@@ -1,4 +1,5 @@
 // How `npm test` runs: one PostgreSQL for all files, a fresh database for each test that asks for one.
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { TEST_KEYS } from './test/keys.ts'
 
@@ -9,7 +10,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    env: { ENCRYPTION_KEYS: TEST_KEYS },
+    // What a test starts as a process of its own is compiled once.
+    env: { ENCRYPTION_KEYS: TEST_KEYS, NODE_COMPILE_CACHE: resolve(import.meta.dirname, 'dist/compiled') },
     // Each worker loads the desk once for all its files; what a file opens it closes itself.
     isolate: false,
   },

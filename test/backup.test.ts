@@ -35,7 +35,7 @@ afterAll(() => desk.close())
 
 const place = (databaseUrl: string, name: string, media?: MediaStore): Place => ({ databaseUrl, dataDir: join(folder, name), media: media ?? createFolderStore(join(folder, name, 'media')), auditKey: null, migrations })
 const putBack = (file: string, where: Place, replace = false, keys: readonly Key[] = [KEY]) => restoreBackup(file, keys, where, replace, () => {})
-const command = (tool: string, args: readonly string[], env: Record<string, string>) => promisify(execFile)(process.execPath, [`src/tools/${tool}.ts`, ...args], { cwd: root, env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: KEYS, ...env } })
+const command = (tool: string, args: readonly string[], env: Record<string, string>) => promisify(execFile)(process.execPath, [`src/tools/${tool}.ts`, ...args], { cwd: root, env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: KEYS, ...env } })
   .then(({ stdout }) => ({ code: 0, out: stdout }), ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout + stderr }))
 
 describe('what is refused leaves everything as it was', () => {
@@ -99,7 +99,7 @@ describe('what is refused leaves everything as it was', () => {
   test('a disk that takes no more leaves nothing behind, and a folder that is not there is named', async () => {
     const full = join(folder, 'full')
     mkdirSync(full)
-    const child = spawn('bash', ['-c', 'ulimit -f 16; exec "$0" src/tools/backup.ts "$1"', process.execPath, full], { cwd: root, env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: KEYS, DATABASE_URL: desk.databaseUrl, DATA_DIR: folder } })
+    const child = spawn('bash', ['-c', 'ulimit -f 16; exec "$0" src/tools/backup.ts "$1"', process.execPath, full], { cwd: root, env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: KEYS, DATABASE_URL: desk.databaseUrl, DATA_DIR: folder } })
     let out = ''
     child.stderr.on('data', (chunk: Buffer) => { out += chunk.toString() })
     expect(await new Promise((done) => { child.on('close', done) })).toBe(1)
@@ -130,7 +130,7 @@ test('what was copied while people wrote is one moment: the record is whole, and
 
 test('destroyed and put back, killed twice on the way: it refuses to start by half, and in the end every row, number and file is the same', async () => {
   const to = nowhere()
-  const child = spawn(process.execPath, ['src/tools/restore.ts', after], { cwd: root, env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: KEYS, DATABASE_URL: to, DATA_DIR: join(folder, 'killed') } })
+  const child = spawn(process.execPath, ['src/tools/restore.ts', after], { cwd: root, env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: KEYS, DATABASE_URL: to, DATA_DIR: join(folder, 'killed') } })
   // Seen from another database: whoever connects to this one keeps it from being filled.
   const others = async (which: string) => (await run(inject('postgres'), `SELECT 1 FROM pg_stat_activity WHERE datname = '${new URL(to).pathname.slice(1)}' AND ${which}`)).length > 0
   await eventually(() => others(`query LIKE 'INSERT INTO "%arriving%'`), 60_000)
@@ -168,7 +168,7 @@ test('the commands of docs/backup.md do what the page says, one after another, a
     const real = line.replaceAll('/var/backups/madoguchi', backups).replaceAll('FILE', readdirSync(backups).toSorted().at(-1) ?? '').replace('data/', `${folder}/`)
     // As npm would, without preparing anew what is prepared.
     const typed = real.replace(/^npm run -s (\w+)( --)?/, (_, name: string) => `"$NODE" ${scripts[name]?.replace(/^node /, '') ?? 'missing'}`)
-    const env = { PATH: process.env['PATH'], NODE: process.execPath, DATA_DIR: folder, AUDIT_KEY, DATABASE_URL: said.length > 2 ? to : desk.databaseUrl }
+    const env = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], NODE: process.execPath, DATA_DIR: folder, AUDIT_KEY, DATABASE_URL: said.length > 2 ? to : desk.databaseUrl }
     said.push(await promisify(execFile)('sh', ['-c', typed], { cwd: root, env }).then(({ stdout }) => stdout, ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr))
   }
   expect(said).toEqual([
@@ -185,7 +185,7 @@ test('the commands of docs/backup.md do what the page says, one after another, a
 
 test('what the first version wrote is still read, and brought to what the desk is now', async () => {
   const [to, kept] = [nowhere(), join(import.meta.dirname, 'backups/format-1.backup')]
-  const { head } = await putBack(kept, place(to, 'first'))
+  const { head } = await putBack(kept, place(to, 'first'), false, [{ number: 1, bytes: Buffer.alloc(32, 9) }])
   expect(head.format).toBe(1)
   expect(await run(to, `SELECT value FROM setting WHERE key = 'hello'`)).toEqual([{ value: '窓口' }])
   const applied = await run(to, 'SELECT migration_name AS name FROM _prisma_migrations ORDER BY 1')

@@ -192,7 +192,7 @@ test('a fresh database and one of an older version are no fault, but nothing of 
 })
 
 test('with everything down and the configuration broken it still says all of it, in Japanese too, and no secret', { timeout: 60_000 }, async () => {
-  const given = { PATH: process.env['PATH'] ?? '', DATA_DIR: folder, DATABASE_URL: 'postgresql://desk:a-secret-word@127.0.0.1:9/desk', REDIS_URL: 'redis://:a-secret-word@127.0.0.1:9', PORT: String(await freePort()), LOG_LEVEL: 'loud', LINE_CHANNEL_SECRET: 'a-secret-word', AUDIT_KEY: 'a-secret-word' }
+  const given = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '', DATA_DIR: folder, DATABASE_URL: 'postgresql://desk:a-secret-word@127.0.0.1:9/desk', REDIS_URL: 'redis://:a-secret-word@127.0.0.1:9', PORT: String(await freePort()), LOG_LEVEL: 'loud', LINE_CHANNEL_SECRET: 'a-secret-word', AUDIT_KEY: 'a-secret-word' }
   const doctor = (...args: string[]) => promisify(execFile)(process.execPath, ['src/tools/doctor.ts', ...args], { cwd: root, env: given }).then(({ stdout }) => ({ code: 0, out: stdout }), ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout + stderr }))
   const [japanese, asJson] = await Promise.all([doctor('--lang', 'ja'), doctor('--json')])
   expect(japanese.code).toBe(1)

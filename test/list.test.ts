@@ -127,7 +127,7 @@ test('an act on many says what it could not do and why, and is undone exactly, o
   const given = await act([ids['Tanaka'], ids['Thiri']], { type: 'assign', staff: anh }, founder)
   expect(given.done).toHaveLength(2)
   await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user: lineUser('Thiri'), text: 'hello?' })], { secret: SECRET })
-  await eventually(async () => (await db.query(`SELECT 1 FROM message WHERE text = 'hello?'`)).rows.length > 0)
+  await eventually(async () => (await db.query<{ text: string }>('SELECT text FROM message')).rows.some(({ text }) => text === 'hello?'))
   const undo = (token: string | null, who = founder) => who(`/api/conversations/acts/${token}/undo`, {})
   expect((await undo(given.undo, counsellor)).status).toBe(409)
   expect(await (await undo(given.undo)).json()).toEqual({ done: [ids['Tanaka']], refused: [{ id: ids['Thiri'], reason: 'changed' }], undo: null })

@@ -44,11 +44,11 @@ const LOOK_MS = 100
 
 /** A copy of some hundred tables takes a second, which nobody has to wait for. */
 function makeAhead(url: string): { stop(): Promise<void> } {
-  let stopped = false
+  const stopping = new AbortController()
   const making = async () => {
     const client = new pg.Client({ connectionString: url })
     await client.connect()
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       const { rows: [row] } = await client.query<{ ready: number }>(`SELECT count(*)::int AS ready FROM pg_database WHERE datname LIKE 'ready\\_%'`)
       if ((row?.ready ?? 0) >= AHEAD) await sleep(LOOK_MS)
       else await client.query(`CREATE DATABASE ready_${randomUUID().replaceAll('-', '')} TEMPLATE template_madoguchi STRATEGY FILE_COPY`)
@@ -56,7 +56,7 @@ function makeAhead(url: string): { stop(): Promise<void> } {
     await client.end()
   }
   const made = making()
-  return { async stop() { stopped = true; await made } }
+  return { async stop() { stopping.abort(); await made } }
 }
 
 /** What is tested does not depend on when; a test about hours sets its own. */

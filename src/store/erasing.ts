@@ -71,10 +71,10 @@ const daysOf = (tx: Statements, conversations: readonly string[]) => tx.$queryRa
 
 /** That something was not understood is counted. Found by its words on the days on which they wrote: whose they are is kept nowhere. */
 async function emptyGaps(tx: Statements, days: readonly { readonly day: Date }[], texts: readonly string[]): Promise<void> {
-  const theirs = new Set(texts)
+  const wanted = new Set(texts)
   const found = await tx.$queryRaw<{ id: string; text: string }[]>`SELECT id, text FROM gap WHERE day = ANY(${days.map(({ day }) => day)}::date[])`
   await tx.$executeRaw`
-    UPDATE gap SET text = '', phrase = NULL, state = CASE state WHEN 'open' THEN 'dismissed' ELSE state END WHERE id = ANY(${found.filter(({ text }) => theirs.has(text)).map(({ id }) => id)}::uuid[])`
+    UPDATE gap SET text = '', phrase = NULL, state = CASE state WHEN 'open' THEN 'dismissed' ELSE state END WHERE id = ANY(${found.filter(({ text }) => wanted.has(text)).map(({ id }) => id)}::uuid[])`
 }
 
 /** By the address of the web chat, which is the board's too. What others reported waits for the moderators as always (board-members.ts). */
