@@ -34,7 +34,7 @@ import { measuredChannel, measuredNotifier, measuredTranslator } from './operate
 import { openMeters } from './operate/meters.ts'
 import { openPulse } from './operate/pulse.ts'
 import { openTraces } from './operate/traces.ts'
-import { VERSION } from './operate/version.ts'
+import { VERSION } from './version.ts'
 import { processorsOf } from './privacy/processors.ts'
 import { newCode, newId, now as clock } from './runtime.ts'
 import type { Account, Runtime } from './runtime.ts'

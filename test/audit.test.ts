@@ -14,6 +14,7 @@ import { eventually, freshDatabase, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { openStore } from './store.ts'
 import { TEST_KEYS } from './keys.ts'
+import { CHILD } from './child.ts'
 
 const ending: (() => Promise<unknown> | void)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
@@ -104,7 +105,7 @@ test('reading a list, a conversation and a photo is written down with who and wh
   expect((await (await counsellor(`/api/audit?object=conversation:${id}`)).json() as AuditView).entries.map(({ action }) => action)).toEqual(about.map(({ action }) => action))
 
   const root = join(import.meta.dirname, '..')
-  const verify = (env: Record<string, string>) => promisify(execFile)(join(root, 'node_modules/.bin/node'), ['src/tools/audit.ts'], { cwd: root, env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, DATABASE_URL: desk.databaseUrl, ...env } })
+  const verify = (env: Record<string, string>) => promisify(execFile)(join(root, 'node_modules/.bin/node'), ['src/tools/audit.ts'], { cwd: root, env: { ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, DATABASE_URL: desk.databaseUrl, ...env } })
   expect((await verify({ DATA_DIR: folder })).stdout).toMatch(/^The record is whole: \d+ rows\.\n$/)
   await expect(verify({ AUDIT_KEY: 'another' })).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('another key') })
 }, 60_000)

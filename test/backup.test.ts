@@ -6,13 +6,14 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { dueTry } from '../src/backup/last.ts'
+import { dueTry, LastBackup } from '../src/backup/last.ts'
 import { keepNewest, nameAt } from '../src/backup/names.ts'
 import { restoreBackup } from '../src/backup/restore.ts'
 import type { Place } from '../src/backup/restore.ts'
 import { verifyBackup } from '../src/backup/verify.ts'
 import type { Key } from '../src/config-keys.ts'
 import { readConfig } from '../src/config.ts'
+import { DAY_MS } from '../src/hours/timetable.ts'
 import { backUp } from '../src/jobs/backup.ts'
 import { createFolderStore } from '../src/media/folder.ts'
 import type { MediaStore } from '../src/media/store.ts'
@@ -21,6 +22,7 @@ import { AUDIT_KEY, everyFile, everyRow, KEY, KEYS, nowhere, openBackedUp, PLANT
 import type { BackedUp } from './backed-up-desk.ts'
 import { eventually, openDesk } from './desk.ts'
 import { openStore } from './store.ts'
+import { CHILD } from './child.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const migrations = join(root, 'prisma/migrations')
@@ -35,7 +37,7 @@ afterAll(() => desk.close())
 
 const place = (databaseUrl: string, name: string, media?: MediaStore): Place => ({ databaseUrl, dataDir: join(folder, name), media: media ?? createFolderStore(join(folder, name, 'media')), auditKey: null, migrations })
 const putBack = (file: string, where: Place, replace = false, keys: readonly Key[] = [KEY]) => restoreBackup(file, keys, where, replace, () => {})
-const command = (tool: string, args: readonly string[], env: Record<string, string>) => promisify(execFile)(process.execPath, [`src/tools/${tool}.ts`, ...args], { cwd: root, env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: KEYS, ...env } })
+const command = (tool: string, args: readonly string[], env: Record<string, string>) => promisify(execFile)(process.execPath, [`src/tools/${tool}.ts`, ...args], { cwd: root, env: { ...CHILD, ENCRYPTION_KEYS: KEYS, ...env } })
   .then(({ stdout }) => ({ code: 0, out: stdout }), ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout + stderr }))
 
 describe('what is refused leaves everything as it was', () => {
@@ -99,7 +101,7 @@ describe('what is refused leaves everything as it was', () => {
   test('a disk that takes no more leaves nothing behind, and a folder that is not there is named', async () => {
     const full = join(folder, 'full')
     mkdirSync(full)
-    const child = spawn('bash', ['-c', 'ulimit -f 16; exec "$0" src/tools/backup.ts "$1"', process.execPath, full], { cwd: root, env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: KEYS, DATABASE_URL: desk.databaseUrl, DATA_DIR: folder } })
+    const child = spawn('bash', ['-c', 'ulimit -f 16; exec "$0" src/tools/backup.ts "$1"', process.execPath, full], { cwd: root, env: { ...CHILD, ENCRYPTION_KEYS: KEYS, DATABASE_URL: desk.databaseUrl, DATA_DIR: folder } })
     let out = ''
     child.stderr.on('data', (chunk: Buffer) => { out += chunk.toString() })
     expect(await new Promise((done) => { child.on('close', done) })).toBe(1)
@@ -130,7 +132,7 @@ test('what was copied while people wrote is one moment: the record is whole, and
 
 test('destroyed and put back, killed twice on the way: it refuses to start by half, and in the end every row, number and file is the same', async () => {
   const to = nowhere()
-  const child = spawn(process.execPath, ['src/tools/restore.ts', after], { cwd: root, env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: KEYS, DATABASE_URL: to, DATA_DIR: join(folder, 'killed') } })
+  const child = spawn(process.execPath, ['src/tools/restore.ts', after], { cwd: root, env: { ...CHILD, ENCRYPTION_KEYS: KEYS, DATABASE_URL: to, DATA_DIR: join(folder, 'killed') } })
   // Seen from another database: whoever connects to this one keeps it from being filled.
   const others = async (which: string) => (await run(inject('postgres'), `SELECT 1 FROM pg_stat_activity WHERE datname = '${new URL(to).pathname.slice(1)}' AND ${which}`)).length > 0
   await eventually(() => others(`query LIKE 'INSERT INTO "%arriving%'`), 60_000)
@@ -168,7 +170,7 @@ test('the commands of docs/backup.md do what the page says, one after another, a
     const real = line.replaceAll('/var/backups/madoguchi', backups).replaceAll('FILE', readdirSync(backups).toSorted().at(-1) ?? '').replace('data/', `${folder}/`)
     // As npm would, without preparing anew what is prepared.
     const typed = real.replace(/^npm run -s (\w+)( --)?/, (_, name: string) => `"$NODE" ${scripts[name]?.replace(/^node /, '') ?? 'missing'}`)
-    const env = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], NODE: process.execPath, DATA_DIR: folder, AUDIT_KEY, DATABASE_URL: said.length > 2 ? to : desk.databaseUrl }
+    const env = { ...CHILD, NODE: process.execPath, DATA_DIR: folder, AUDIT_KEY, DATABASE_URL: said.length > 2 ? to : desk.databaseUrl }
     said.push(await promisify(execFile)('sh', ['-c', typed], { cwd: root, env }).then(({ stdout }) => stdout, ({ stdout, stderr }: { stdout: string; stderr: string }) => stdout + stderr))
   }
   expect(said).toEqual([
@@ -197,7 +199,7 @@ test('a desk with BACKUP_DIR copies itself by one worker, and notes what came of
   const forget = () => run(desk.databaseUrl, `DELETE FROM setting WHERE key LIKE 'backup.%'`)
   const env = { ...desk.env, DATABASE_URL: desk.databaseUrl, DATA_DIR: folder }
   const db = openStore(desk.databaseUrl, 2)
-  const worker = (dir: string) => backUp({ config: readConfig([], { ...env, BACKUP_DIR: dir }), db, files: createFolderStore(join(folder, 'media')), now: () => new Date(), log: pino({ level: 'silent' }) })
+  const worker = (dir: string, now = () => new Date()) => backUp({ config: readConfig([], { ...env, BACKUP_DIR: dir }), db, files: createFolderStore(join(folder, 'media')), now, log: pino({ level: 'silent' }) })
   await forget()
   await worker(join(after, 'no folder'))
   expect(await last()).toMatchObject({ ok: false, bytes: 0, problem: expect.any(String) })
@@ -209,17 +211,24 @@ test('a desk with BACKUP_DIR copies itself by one worker, and notes what came of
   const made = readdirSync(join(folder, 'together'))
   expect(made.length).toBe(1)
   expect((await verifyBackup(join(folder, 'together', made[0] ?? ''), [KEY])).end.files).toBe(desk.files.size)
+  const good = LastBackup.parse(await last()).at
+  await worker(join(after, 'no folder'), () => new Date(Date.now() + 3 * DAY_MS))
+  expect(await last()).toMatchObject({ ok: false, goodAt: good })
   await forget()
   await db.close()
-  const running = await openDesk({ ...env, BACKUP_DIR: join(folder, 'night') })
+  const running = await openDesk({ ...env, BACKUP_DIR: join(folder, 'night'), METRICS_TOKEN: 'a token for the metrics' })
   expect(await eventually(last, 30_000)).toMatchObject({ ok: true })
+  // What failed does not make the last good one younger.
+  await run(desk.databaseUrl, `UPDATE setting SET value = value || jsonb_build_object('ok', false, 'goodAt', '2026-01-01T00:00:00.000Z') WHERE key = 'backup.last'`)
+  const metrics = await (await fetch(`${running.url}/metrics`, { headers: { authorization: 'Bearer a token for the metrics' } })).text()
+  expect(Number(/backup_age_seconds (\d+)/.exec(metrics)?.[1])).toBeGreaterThan(300 * 86_400)
   await running.stop()
   expect(readdirSync(join(folder, 'night')).length).toBe(1)
 })
 
 test('a night begins at its hour in Japan; one that failed is tried again an hour later', () => {
   const at = (time: string) => new Date(`2026-11-22T${time}:00+09:00`)
-  const done = (time: string) => ({ at: at(time).toISOString(), ok: true, bytes: 1, problem: null })
+  const done = (time: string) => ({ at: at(time).toISOString(), ok: true, bytes: 1, problem: null, goodAt: null })
   expect(dueTry(null, '03:30', at('12:00'))).not.toBe(null)
   expect(dueTry(done('03:31'), '03:30', at('23:59'))).toBe(null)
   expect(dueTry(done('03:29'), '03:30', at('03:29'))).toBe(null)

@@ -31,6 +31,7 @@ import { startLine } from './platforms/line.ts'
 import type { LineStandIn } from './platforms/line.ts'
 import { redisUrl } from './surroundings.ts'
 import { openStore } from './store.ts'
+import { CHILD } from './child.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const migrations = join(root, 'prisma/migrations')
@@ -136,13 +137,13 @@ const BROKEN: readonly [string, () => Promise<readonly Finding[]> | readonly Fin
   ['the key of another desk', () => checkKeys(db, config({ AUDIT_KEY: 'another' })), /audit\.key is not the key/, /old machine/],
   ['the keys of its backups gone', () => changed(setting('backup.key', '0123456789abcdef'), `DELETE FROM setting WHERE key = 'backup.key'`, () => checkKeys(db, config())), /encryption\.keys is not the key/, /ENCRYPTION_KEYS/],
   ['a record that somebody altered', () => changed(`ALTER TABLE audit DISABLE TRIGGER audit_stays; UPDATE audit SET reason = reason || 'x' WHERE seq = 1`, `UPDATE audit SET reason = left(reason, -1) WHERE seq = 1; ALTER TABLE audit ENABLE TRIGGER audit_stays`, () => checkAudit(db, config())), /NOT whole: row 1 was altered/, /past the desk/],
-  ['no worker', () => checkWorker(db, new Date(Date.now() + 2 * 86_400_000)), /No worker has been at work/, /--role worker/],
+  ['no worker', () => checkWorker(db, new Date(Date.now() + 2 * 86_400_000)), /No worker has said/, /--role worker/],
   ['messages nobody takes', () => changed(EVENT('|'), NO_EVENT, () => checkQueue(db, now())), /Waiting for (59|60) minutes and longer: messages of workers/, /worker runs/],
   ['a message that was set aside', () => changed(EVENT(', done_at, set_aside_at|, now(), now()'), NO_EVENT, () => checkFailed(db)), /1 messages of workers failed/, /Trouble/],
   ['a night nobody has', () => checkOnCall(db, DESK_HOURS, new Date('2026-11-22T14:59:00Z')), /on call from 2026-11-22 23:59 to 2026-11-24 10:00/, /write somebody in/],
   ['no backups', () => checkBackup(db, config(), now()), /Nobody makes backups/, /BACKUP_DIR/],
-  ['a backup that failed', () => backup({ at: now().toISOString(), ok: false, bytes: 0, problem: 'The disk of /backups is full.' }), /failed: The disk of \/backups is full/, /every hour/],
-  ['an old backup', () => backup({ at: new Date(Date.now() - 50 * 3_600_000).toISOString(), ok: true, bytes: 1, problem: null }), /is 50 hours old/, /npm run -s backup -- \/backups/],
+  ['a backup that failed', () => backup({ at: now().toISOString(), ok: false, bytes: 0, problem: 'The disk of /backups is full.', goodAt: null }), /failed: The disk of \/backups is full/, /every hour/],
+  ['an old backup', () => backup({ at: new Date(Date.now() - 50 * 3_600_000).toISOString(), ok: true, bytes: 1, problem: null, goodAt: null }), /is 50 hours old/, /npm run -s backup -- \/backups/],
   ['articles that cannot be read', () => checkContent(() => { throw new Error('flows/faq/x.yaml: no title') }, now()), /flows\/faq\/x\.yaml: no title/, /npm run check/],
   ['contacts nobody looked up for a year', () => checkContacts([...content.contacts.values()], new Date('2031-01-01T00:00:00Z')), /was last looked up on/, /checkedOn/],
   ['a contact that ended', () => checkContacts([...content.contacts.values()].map((one) => ({ ...one, validTo: '2026-03-31' })), new Date('2026-03-31T15:00:00Z')), /was valid until 2026-03-31/, /contacts\.yaml/],
@@ -164,7 +165,7 @@ test('a desk as it should be has no fault', async () => {
     ...checkNode(process.versions.node), ...checkInstall(root), ...env({}), ...await checkData(config()), ...await checkDisk(config(), 0), ...await checkPort(config({ PORT: port })), ...await database(),
     ...await checkKeys(db, config()), ...await checkAudit(db, config()), ...await checkWorker(db, now()), ...await checkQueue(db, now()), ...await checkFailed(db),
     ...await checkOnCall(db, { ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [['00:00', '24:00']] as const])) }, now()),
-    ...await backup({ at: now().toISOString(), ok: true, bytes: 1_234_567, problem: null }),
+    ...await backup({ at: now().toISOString(), ok: true, bytes: 1_234_567, problem: null, goodAt: now().toISOString() }),
     ...await checkWebhooks({ publicUrl: `http://127.0.0.2:${port}` }, [{ id: 'line' }]), ...await lineAccount({}), ...checkContacts([...content.contacts.values()], new Date('2026-11-22T00:00:00Z')),
   ]
   // A worker that has just begun has not done everything yet.
@@ -193,7 +194,7 @@ test('a fresh database and one of an older version are no fault, but nothing of 
 })
 
 test('with everything down and the configuration broken it still says all of it, in Japanese too, and no secret', { timeout: 60_000 }, async () => {
-  const given = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '', DATA_DIR: folder, DATABASE_URL: 'postgresql://desk:a-secret-word@127.0.0.1:9/desk', REDIS_URL: 'redis://:a-secret-word@127.0.0.1:9', PORT: String(await freePort()), LOG_LEVEL: 'loud', LINE_CHANNEL_SECRET: 'a-secret-word', AUDIT_KEY: 'a-secret-word' }
+  const given = { ...CHILD, DATA_DIR: folder, DATABASE_URL: 'postgresql://desk:a-secret-word@127.0.0.1:9/desk', REDIS_URL: 'redis://:a-secret-word@127.0.0.1:9', PORT: String(await freePort()), LOG_LEVEL: 'loud', LINE_CHANNEL_SECRET: 'a-secret-word', AUDIT_KEY: 'a-secret-word' }
   const doctor = (...args: string[]) => promisify(execFile)(process.execPath, ['src/tools/doctor.ts', ...args], { cwd: root, env: given }).then(({ stdout }) => ({ code: 0, out: stdout }), ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, out: stdout + stderr }))
   const [japanese, asJson] = await Promise.all([doctor('--lang', 'ja'), doctor('--json')])
   expect(japanese.code).toBe(1)

@@ -24,6 +24,7 @@ import { changeNames, KeysRefused } from '../src/store/sealing/state.ts'
 import { registerAccounts, secretOr } from '../src/store/settings.ts'
 import { addStaff, staffByEmail } from '../src/store/staff.ts'
 import { freshDatabase } from './desk.ts'
+import { CHILD } from './child.ts'
 
 const key = (number: number, fill = number) => ({ number, bytes: Buffer.alloc(32, fill) })
 const [OLD, NEW] = [key(1), key(2)]
@@ -128,7 +129,7 @@ test('as an operator types it', { timeout: 60_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-keys-'))
   ending.push(() => rmSync(folder, { recursive: true }))
   const file = join(folder, 'encryption.keys')
-  const run = (...args: string[]) => promisify(execFile)(process.execPath, ['src/tools/keys.ts', ...args], { cwd: root, env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], DATA_DIR: folder, DATABASE_URL: url } })
+  const run = (...args: string[]) => promisify(execFile)(process.execPath, ['src/tools/keys.ts', ...args], { cwd: root, env: { ...CHILD, DATA_DIR: folder, DATABASE_URL: url } })
     .then(({ stdout }) => stdout, ({ stderr }: { stderr: string }) => stderr)
   expect(await run()).toContain('There are no keys')
   writeFileSync(file, `${keyText(OLD)}\n`)

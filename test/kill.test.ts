@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { eventually, freePort } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { TEST_KEYS } from './keys.ts'
+import { CHILD } from './child.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const SECRET = 'a-channel-secret'
@@ -20,7 +21,7 @@ test('a desk that is killed again and again loses nothing it acknowledged and an
   const webhook = `http://127.0.0.1:${port}/webhooks/line`
   const start = () => spawn(process.execPath, ['src/main.ts'], {
     cwd: root, stdio: 'ignore',
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'silent', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url },
+    env: { ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'silent', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url },
   })
   let desk = start()
   try {
@@ -62,7 +63,7 @@ test('Ctrl-C stops the desk and its database', { timeout: 60_000 }, async () => 
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-stop-'))
   chmodSync(folder, 0o755)
   const port = await freePort()
-  const desk = spawn(process.execPath, ['src/main.ts'], { cwd: root, stdio: 'ignore', env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'silent' } })
+  const desk = spawn(process.execPath, ['src/main.ts'], { cwd: root, stdio: 'ignore', env: { ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'silent' } })
   await eventually(async () => (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null))?.ok, 30_000)
   const database = Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
   desk.kill('SIGINT')

@@ -11,6 +11,7 @@ import type { LineOptions } from './platforms/line.ts'
 import { startMessenger } from './platforms/messenger.ts'
 import { lineOpenApi } from './surroundings.ts'
 import { TEST_KEYS } from './keys.ts'
+import { CHILD } from './child.ts'
 
 const ending: (() => Promise<void>)[] = []
 afterEach(async () => { for (const end of ending.splice(0)) await end() })
@@ -83,7 +84,7 @@ test('the worker sees that the counsellor has read and is writing', async () => 
 
 test('one command puts up the menus, again without a change, and the menu follows the language the worker chooses', { timeout: 60_000 }, async () => {
   const { line, env, says, taps } = await open()
-  const connect = async () => (await run(join(root, 'node_modules/.bin/node'), ['src/tools/connect.ts'], { cwd: root, env: { ...env, PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS } })).stdout
+  const connect = async () => (await run(join(root, 'node_modules/.bin/node'), ['src/tools/connect.ts'], { cwd: root, env: { ...env, ...CHILD, ENCRYPTION_KEYS: TEST_KEYS } })).stdout
   expect((await connect()).split('\n').filter((one) => one.includes('new menu'))).toHaveLength(10)
   expect(await connect()).toBe('')
   await says('Xin chào bạn')
@@ -99,7 +100,7 @@ test('one command prints the links that carry a code, and says what is wrong wit
   const meta = await startMessenger()
   ending.push(() => meta.close())
   const links = (code: string) => run(join(root, 'node_modules/.bin/node'), ['src/tools/links.ts', code], { cwd: root, env: {
-    ...env, PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, MESSENGER_APP_SECRET: meta.appSecret, MESSENGER_PAGE_TOKEN: meta.token, MESSENGER_VERIFY_TOKEN: meta.verifyToken, MESSENGER_GRAPH_BASE: meta.url,
+    ...env, ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, MESSENGER_APP_SECRET: meta.appSecret, MESSENGER_PAGE_TOKEN: meta.token, MESSENGER_VERIFY_TOKEN: meta.verifyToken, MESSENGER_GRAPH_BASE: meta.url,
   } })
   const { stdout } = await links('ab12cd')
   expect(stdout).toContain('https://line.me/R/oaMessage/%40216abcde/?Madoguchi%20%23AB12CD')

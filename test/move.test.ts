@@ -14,6 +14,7 @@ import { content } from './content.ts'
 import { eventually, freshDatabase, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { TEST_KEYS } from './keys.ts'
+import { CHILD } from './child.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const migrations = join(root, 'prisma/migrations')
@@ -121,7 +122,7 @@ test('as a newcomer types it: the embedded desk of a folder, to a new server', {
   const desk = await startDesk(readConfig([], { PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: folder }), content)
   await desk.stop()
   const to = await freshDatabase()
-  const run = async (...args: string[]) => promisify(execFile)(process.execPath, ['src/tools/move.ts', ...args], { cwd: root, env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, DATA_DIR: folder } })
+  const run = async (...args: string[]) => promisify(execFile)(process.execPath, ['src/tools/move.ts', ...args], { cwd: root, env: { ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, DATA_DIR: folder } })
     .then(({ stdout }) => stdout, ({ stderr }: { stderr: string }) => stderr)
   expect(await run()).toContain('Give the new database')
   expect(await run(to)).toContain('holds data of its own')

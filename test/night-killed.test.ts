@@ -11,6 +11,7 @@ import { DANGER_VI, linkIn, mailTo, openNight, SECRET, tap } from './night.ts'
 import { lineUser } from './platforms/line.ts'
 import { redisUrl } from './surroundings.ts'
 import { TEST_KEYS } from './keys.ts'
+import { CHILD } from './child.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const ending: (() => unknown)[] = []
@@ -32,7 +33,7 @@ withRedis('whatever dies, somebody is called until somebody comes', { timeout: 3
   const redis = spawn('redis-server', ['--port', String(redisPort), '--save', ''], { stdio: 'ignore' })
   const start = () => spawn(process.execPath, ['src/main.ts'], {
     cwd: root, stdio: 'ignore',
-    env: { ...night.env, PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'silent', DATABASE_URL: night.desk.databaseUrl, REDIS_URL: `redis://127.0.0.1:${redisPort}` },
+    env: { ...night.env, ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'silent', DATABASE_URL: night.desk.databaseUrl, REDIS_URL: `redis://127.0.0.1:${redisPort}` },
   })
   const url = `http://127.0.0.1:${port}`
   let desk = start()
@@ -85,7 +86,7 @@ test('the drill asks whoever is on call, by real messages, and tells each step',
   night.mail.gone.add('aki@example.org')
   await night.colleague('aki', [{ medium: 'email', address: 'aki@example.org' }], { line: 1, hours: 5, after: 1 })
   await night.colleague('ben', [{ medium: 'email', address: 'ben@example.org' }], { line: 2, hours: 5, after: 2 })
-  const drill = spawn(process.execPath, ['src/tools/drill.ts'], { cwd: root, env: { ...night.env, PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, DATABASE_URL: night.desk.databaseUrl } })
+  const drill = spawn(process.execPath, ['src/tools/drill.ts'], { cwd: root, env: { ...night.env, ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, DATABASE_URL: night.desk.databaseUrl } })
   let out = ''
   drill.stdout.on('data', (piece) => { out += String(piece) })
   drill.stderr.on('data', (piece) => { out += String(piece) })

@@ -24,6 +24,7 @@ import { lineUser, startLine } from './platforms/line.ts'
 import { messengerPsid, startMessenger } from './platforms/messenger.ts'
 import { startSmtp } from './platforms/smtp.ts'
 import { TEST_KEYS } from './keys.ts'
+import { CHILD } from './child.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const TOKEN = 'a token for the metrics'
@@ -48,7 +49,7 @@ test('what people say, who they are, and every key stays out of logs, metrics, t
   await db.connect()
   ending.push(() => rmSync(folder, { recursive: true, force: true }), () => Promise.all([line, meta, bots, smtp, libre, collector].map((one) => one.close())), () => db.end())
   const env = {
-    PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, DATABASE_URL: databaseUrl, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'debug', REPLY_UNDO_SECONDS: '0', METRICS_TOKEN: TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, AUDIT_KEY: 'a key of the record',
+    ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, DATABASE_URL: databaseUrl, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'debug', REPLY_UNDO_SECONDS: '0', METRICS_TOKEN: TOKEN, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, AUDIT_KEY: 'a key of the record',
     LINE_CHANNEL_SECRET: 'a-channel-secret', LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url, LIBRETRANSLATE_URL: libre.url,
     MESSENGER_APP_SECRET: meta.appSecret, MESSENGER_PAGE_TOKEN: meta.token, MESSENGER_VERIFY_TOKEN: meta.verifyToken, MESSENGER_GRAPH_BASE: meta.url,
     EMAIL_ADDRESS: 'desk@soudan.example', EMAIL_SMTP_URL: smtp.url, EMAIL_INBOUND_KEY: INBOUND_KEY, EMAIL_AUTHSERV_ID: BORDER, ...bots.env,

@@ -15,6 +15,7 @@ import { surveyContent } from './questionnaires/survey.ts'
 import { worker } from './worker.ts'
 import { TEST_KEYS } from './keys.ts'
 import { plainly } from './tables.ts'
+import { CHILD } from './child.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'madoguchi-sheets-'))
 let desk: TestDesk
@@ -38,7 +39,7 @@ const sheets = async (key: string) => (await db.query<SheetRow>('SELECT * FROM a
 
 test('a desk that is killed while somebody answers loses no answer it acknowledged, and keeps none twice', { timeout: 90_000 }, async () => {
   const port = await freePort()
-  const env = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, PORT: String(port), DATABASE_URL: databaseUrl, DATA_DIR: folder, LOG_LEVEL: 'silent', REPLY_UNDO_SECONDS: '0' }
+  const env = { ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, PORT: String(port), DATABASE_URL: databaseUrl, DATA_DIR: folder, LOG_LEVEL: 'silent', REPLY_UNDO_SECONDS: '0' }
   const first = spawn(process.execPath, ['src/main.ts'], { cwd: resolve(import.meta.dirname, '..'), stdio: 'ignore', env })
   const dead = new Promise((done) => first.once('exit', done))
   let base = `http://127.0.0.1:${port}`

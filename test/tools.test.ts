@@ -8,11 +8,12 @@ import { words } from './content.ts'
 import { eventually, openDesk } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { TEST_KEYS } from './keys.ts'
+import { CHILD } from './child.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
 function run(tool: string, args: readonly string[], input = '', env: Record<string, string> = {}): Promise<{ code: number | null; out: string }> {
-  const child = spawn(process.execPath, [`src/tools/${tool}.ts`, ...args], { cwd: root, env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, ...env } })
+  const child = spawn(process.execPath, [`src/tools/${tool}.ts`, ...args], { cwd: root, env: { ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, ...env } })
   let out = ''
   child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString() })
   child.stderr.on('data', (chunk: Buffer) => { out += chunk.toString() })

@@ -8,8 +8,8 @@ export const LAST_BACKUP = 'backup.last'
 /** The setting that says which key the last one was sealed with, by its mark. */
 export const KEY_MARK = 'backup.key'
 
-/** `at` is ISO 8601; `bytes` of the file; `problem` in words, null where it went well. */
-export const LastBackup = z.object({ at: z.iso.datetime(), ok: z.boolean(), bytes: z.number(), problem: z.string().nullable() })
+/** `at` is ISO 8601; `bytes` of the file; `problem` in words, null where it went well; `goodAt`: when one last went well. */
+export const LastBackup = z.object({ at: z.iso.datetime(), ok: z.boolean(), bytes: z.number(), problem: z.string().nullable(), goodAt: z.iso.datetime().nullable() })
 export type LastBackup = z.infer<typeof LastBackup>
 
 /** After a backup that failed it is tried again so much later. */

@@ -59,10 +59,10 @@ export async function openConnections({ config, db, webchat, mail, measured, log
 
   const swap = async (next: Changing) => {
     const connected = platformAccounts({ ...config, ...next }, mail)
-    const before = platformAccounts({ ...config, ...withKept(config, formerValues(kept, now()), () => {}) }, mail)
     const gone = [...accounts.keys()].filter((id) => id !== webchat.id && !connected.some((one) => one.id === id))
     const fresh = connected.filter(({ id, config: settings }) => !isDeepStrictEqual(accounts.get(id)?.config, settings))
     if (current !== null && gone.length + fresh.length === 0) return
+    const before = platformAccounts({ ...config, ...withKept(config, formerValues(kept, now()), () => {}) }, mail)
     // Before anything can arrive that points to it.
     await registerAccounts(db, [webchat, ...connected].map(({ id, channel }) => ({ id, channel: channel.type })))
     for (const id of gone) accounts.delete(id)

@@ -2,6 +2,7 @@
 import type { Content } from '../gateway/content.ts'
 import { lintContent } from '../gateway/lint-content.ts'
 import { DAY_MS, dayInJapan } from '../hours/timetable.ts'
+import { isBefore } from '../knowledge/contacts.ts'
 import type { Contact } from '../knowledge/contacts.ts'
 import { bad, ok } from './finding.ts'
 import type { Finding } from './finding.ts'
@@ -22,10 +23,9 @@ export function checkContent(load: () => Content, now: Date): Finding[] {
 
 export function checkContacts(contacts: readonly Contact[], now: Date): Finding[] {
   const [today, long] = [dayInJapan(now), dayInJapan(new Date(now.getTime() - STALE_DAYS * DAY_MS))]
-  const before = (day: string, limit: string) => day < limit.slice(0, day.length)
   const faults = contacts.flatMap(({ id, validTo, checkedOn }) => {
-    if (validTo !== undefined && before(validTo, today)) return [bad('contacts.gone', { id, day: validTo })]
-    return before(checkedOn, long) ? [bad('contacts.stale', { id, day: checkedOn })] : []
+    if (validTo !== undefined && isBefore(validTo, today)) return [bad('contacts.gone', { id, day: validTo })]
+    return isBefore(checkedOn, long) ? [bad('contacts.stale', { id, day: checkedOn })] : []
   })
   return faults.length > 0 ? faults : [ok('contacts.ok', { count: contacts.length })]
 }

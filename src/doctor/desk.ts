@@ -1,11 +1,12 @@
 // The desk itself, as its own rows tell: does a worker work, does anything wait or fail, is somebody on call, is there a backup?
 import type { Config } from '../config.ts'
 import { LAST_BACKUP, LastBackup } from '../backup/last.ts'
-import { DAY_MS, dayInJapan, inJapan, openSpans } from '../hours/timetable.ts'
+import { DAY_MS, inJapan, openSpans } from '../hours/timetable.ts'
 import type { Timetable } from '../hours/timetable.ts'
-import { uncovered } from '../oncall/rota.ts'
+import { gapsIn } from '../oncall/rota.ts'
 import type { Database } from '../store/database.ts'
 import { shiftsBetween } from '../store/rota.ts'
+import { processesSince } from '../store/running.ts'
 import { readSetting } from '../store/settings.ts'
 import { countTroubles, oldestWaiting } from '../store/troubles.ts'
 import { bad, note, ok } from './finding.ts'
@@ -15,12 +16,12 @@ const AHEAD_DAYS = 7
 /** A worker that runs takes what waits within a second or two. */
 const LONG_MS = 120_000
 const OLD_HOURS = 26
+const SILENT_MS = 120_000
 
-/** A worker writes this day down in its first minute. */
+/** Every process says four times a minute that it is there. */
 export async function checkWorker(db: Database, now: Date): Promise<Finding[]> {
-  const [seen, today] = [await readSetting(db, 'cases-proved'), dayInJapan(now)]
-  const justAfterMidnight = seen === dayInJapan(new Date(now.getTime() - 300_000))
-  return [seen === today || justAfterMidnight ? ok('worker.ok') : bad('worker.none')]
+  const alive = await processesSince(db, new Date(now.getTime() - SILENT_MS))
+  return [alive.some(({ role }) => role !== 'web') ? ok('worker.ok') : bad('worker.none')]
 }
 
 export async function checkQueue(db: Database, now: Date): Promise<Finding[]> {
@@ -37,9 +38,7 @@ export async function checkFailed(db: Database): Promise<Finding[]> {
 /** While the desk is closed somebody must be on call. */
 export async function checkOnCall(db: Database, hours: Timetable, now: Date): Promise<Finding[]> {
   const until = new Date(now.getTime() + AHEAD_DAYS * DAY_MS)
-  const closed = uncovered([{ from: now, until }], openSpans(hours, now, until))
-  const reachable = (await shiftsBetween(db, now, until)).filter((shift) => shift.reachable).map(({ starts_at: from, ends_at: end }) => ({ from, until: end }))
-  const [gap] = uncovered(closed, reachable)
+  const [gap] = gapsIn({ from: now, until }, openSpans(hours, now, until), await shiftsBetween(db, now, until))
   return [gap ? bad('oncall.gap', { from: minuteInJapan(gap.from), until: minuteInJapan(gap.until) }) : ok('oncall.ok')]
 }
 

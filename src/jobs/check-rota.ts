@@ -1,6 +1,6 @@
 // By day: is somebody on call for each of the coming nights, who can be reached? Else supervisors are told while there is time.
 import { dayInJapan, isOpen, nextOpening, openSpans } from '../hours/timetable.ts'
-import { uncovered } from '../oncall/rota.ts'
+import { gapsIn } from '../oncall/rota.ts'
 import type { Runtime } from '../runtime.ts'
 import { mustLook, noteRota, shiftsBetween } from '../store/rota.ts'
 import type { ShiftRow } from '../store/rota.ts'
@@ -16,8 +16,7 @@ export async function checkRota({ db, hours, notifier, audit, now, newId }: Pick
   if (look === null) return
   const until = new Date(at.getTime() + AHEAD_MS)
   const shifts = await shiftsBetween(db, at, until)
-  const closed = uncovered([{ from: at, until }], openSpans(usual, at, until))
-  const gaps = uncovered(closed, shifts.filter(({ reachable }) => reachable).map(({ starts_at: from, ends_at: end }) => ({ from, until: end })))
+  const gaps = gapsIn({ from: at, until }, openSpans(usual, at, until), shifts)
   const unreachable = peopleOf(shifts.filter(({ reachable }) => !reachable))
   const bounced = peopleOf(shifts.filter((shift) => shift.reachable && shift.bounced))
   const whole = gaps.length === 0 && unreachable.length === 0 && bounced.length === 0

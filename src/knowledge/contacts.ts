@@ -46,3 +46,6 @@ export function hoursFor(contact: Contact, language: Language): Hours | null {
 export function speaksFor(contact: Contact, language: Language): boolean {
   return contact.speaks[language] !== undefined
 }
+
+/** Whether a date that may be a year or a month only is over on a day: it lasts until its last day. */
+export const isBefore = (until: string, day: string): boolean => until < day.slice(0, until.length)

@@ -18,6 +18,14 @@ export function callOrder(shifts: readonly Shift[], speaks: (staff: string) => b
   return [...new Set(now.map(({ staff }) => staff))]
 }
 
+/** Somebody is on call from a moment to another; `reachable`: a call gets to them. */
+export interface OnDuty { readonly starts_at: Date; readonly ends_at: Date; readonly reachable: boolean }
+
+/** When, of `whole`, the desk is closed and nobody who can be reached is on call. @param open spans in which somebody is at the desk */
+export function gapsIn(whole: Span, open: readonly Span[], onDuty: readonly OnDuty[]): Span[] {
+  return uncovered(uncovered([whole], open), onDuty.filter(({ reachable }) => reachable).map(({ starts_at: from, ends_at: until }) => ({ from, until })))
+}
+
 /** What of `whole` none of `parts` covers, in order. */
 export function uncovered(whole: readonly Span[], parts: readonly Span[]): Span[] {
   const sorted = parts.toSorted((a, b) => a.from.getTime() - b.from.getTime())

@@ -1,8 +1,9 @@
 // Reads how the desk stands: from its database, its rota and what it says. Kept for some seconds, so that whoever asks often costs little.
 import { z } from 'zod'
+import { isBefore } from '../knowledge/contacts.ts'
 import type { Contact } from '../knowledge/contacts.ts'
-import { dayInJapan, openSpans } from '../hours/timetable.ts'
-import { uncovered } from '../oncall/rota.ts'
+import { DAY_MS, dayInJapan, openSpans } from '../hours/timetable.ts'
+import { gapsIn } from '../oncall/rota.ts'
 import type { Runtime } from '../runtime.ts'
 import { shiftsBetween } from '../store/rota.ts'
 import { lastHeard, processesSince, running } from '../store/running.ts'
@@ -12,12 +13,12 @@ import type { DeskState } from './state.ts'
 type Tools = Pick<Runtime, 'db' | 'translation' | 'hours' | 'content' | 'accounts' | 'now'>
 
 const KEPT_MS = 5_000
-const DAY_MS = 86_400_000
 /** A process that is silent for so long is gone. */
 const SEEN_MS = 10 * 60_000
 /** Public numbers change; a contact is looked at again after half a year. */
 const CHECKED_DAYS = 183
-const Backup = z.object({ at: z.iso.datetime({ offset: true }) })
+/** How the last backup ended; what counts is when one last went well. */
+const Backup = z.object({ goodAt: z.iso.datetime() })
 /** Counts need no reader: whose rows they are is not said. */
 const NOBODY = { id: '', roles: [] } as const
 
@@ -38,7 +39,7 @@ export async function readState(runtime: Tools): Promise<DeskState> {
     unanswered: { count: row.waiting, oldest: seconds(row.waiting_longest) },
     danger: { open: row.danger_open, oldest: seconds(row.danger_oldest), acknowledged: row.acknowledged, median: seconds(row.acknowledged_median), longest: seconds(row.acknowledged_longest) },
     onCallGap, staleContacts: staleContacts(content.contacts, at), processes,
-    backupAt: backup ? new Date(backup.at) : null, since: row.since, connections: { limit: row.connections_limit, byState: row.connections },
+    backupAt: backup ? new Date(backup.goodAt) : null, since: row.since, connections: { limit: row.connections_limit, byState: row.connections },
   }
 }
 
@@ -58,17 +59,10 @@ export function stateReader(runtime: Tools): () => Promise<DeskState> {
 async function nextGap({ db, hours }: Tools, at: Date): Promise<Date | null> {
   await hours.refresh()
   const until = new Date(at.getTime() + DAY_MS)
-  const shifts = await shiftsBetween(db, at, until)
-  const closed = uncovered([{ from: at, until }], openSpans(hours.all().usual, at, until))
-  return uncovered(closed, shifts.filter(({ reachable }) => reachable).map(({ starts_at: from, ends_at: end }) => ({ from, until: end })))[0]?.from ?? null
+  return gapsIn({ from: at, until }, openSpans(hours.all().usual, at, until), await shiftsBetween(db, at, until))[0]?.from ?? null
 }
 
 export function staleContacts(contacts: ReadonlyMap<string, Contact>, at: Date): string[] {
   const [today, longAgo] = [dayInJapan(at), dayInJapan(new Date(at.getTime() - CHECKED_DAYS * DAY_MS))]
-  return [...contacts.values()].filter(({ validTo, checkedOn }) => (validTo !== undefined && lastDayOf(validTo) < today) || lastDayOf(checkedOn) < longAgo).map(({ id }) => id)
-}
-
-/** A year or a month lasts until its last day. */
-function lastDayOf(date: string): string {
-  return date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-31` : date
+  return [...contacts.values()].filter(({ validTo, checkedOn }) => (validTo !== undefined && isBefore(validTo, today)) || isBefore(checkedOn, longAgo)).map(({ id }) => id)
 }

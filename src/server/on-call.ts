@@ -1,7 +1,7 @@
 // The rota, the chain's settings, drills and past alarms. One's own ways to be reached: ways.ts.
 import { z } from 'zod'
 import { openSpans } from '../hours/timetable.ts'
-import { uncovered } from '../oncall/rota.ts'
+import { gapsIn } from '../oncall/rota.ts'
 import { may } from '../permissions.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
@@ -43,11 +43,10 @@ export function onCallHandlers(runtime: Runtime): Handlers<Name> {
     const [shifts, people, settings, problem] = await Promise.all([
       shiftsBetween(db, new Date(at.getTime() - BACK_MS), new Date(at.getTime() + AHEAD_MS)), callable(db), chainSettings(db), openRotaProblem(db),
     ])
-    const closed = uncovered([{ from: at, until }], openSpans(hours.all().usual, at, until))
     return {
       now: shifts.filter(({ starts_at, ends_at }) => starts_at <= at && at < ends_at).toSorted((a, b) => a.line - b.line).map(shiftView),
       shifts: shifts.map(shiftView), people, settings, problem, media: notifier.media, pushKey: notifier.pushKey,
-      gaps: uncovered(closed, shifts.filter(({ reachable }) => reachable).map(({ starts_at, ends_at }) => ({ from: starts_at, until: ends_at })))
+      gaps: gapsIn({ from: at, until }, openSpans(hours.all().usual, at, until), shifts)
         .map((gap) => ({ from: gap.from.toISOString(), until: gap.until.toISOString() })),
     }
   }

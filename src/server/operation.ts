@@ -1,5 +1,6 @@
 // How the desk runs, for those who look after it.
 import { z } from 'zod'
+import { DAY_MS } from '../hours/timetable.ts'
 import { isAlertKind } from '../operate/alerts.ts'
 import { stateReader } from '../operate/read-state.ts'
 import { dayOf } from '../operate/series.ts'
@@ -13,7 +14,6 @@ import { minutesSince } from '../store/running.ts'
 import type { AlertView, OperationView, ProcessView } from './api/operation.ts'
 import type { Handlers } from './guard.ts'
 
-const DAY_MS = 86_400_000
 /** Every process says four times a minute that it is there. */
 const LIVES_MS = 60_000
 const Waits = z.partialRecord(z.enum(QUEUES), z.number()).catch({})

@@ -1,6 +1,7 @@
 // The routes of what people ask about their own data: asking in their name, deciding by a second person, and holding what a court may need.
 import { z } from 'zod'
 import { newSecret, digestOf } from '../desk/request-link.ts'
+import { DAY_MS } from '../hours/timetable.ts'
 import { COPY_DAYS, dueAfter, PROOFS, REQUEST_KINDS, WORKER } from '../privacy/requests.ts'
 import type { RouteName } from '../routes.ts'
 import { may } from '../permissions.ts'
@@ -18,7 +19,6 @@ import { HttpRefusal } from './errors.ts'
 import type { Asked, Handlers } from './guard.ts'
 import { isAlone } from './second-person.ts'
 
-const DAY_MS = 86_400_000
 const Reason = z.string().trim().max(1_000)
 const Ask = z.strictObject({ kind: z.enum(REQUEST_KINDS), conversation: z.uuid().nullable().default(null) })
 const Hold = z.strictObject({ reason: Reason.min(1) })

@@ -1,30 +1,16 @@
 // The mutual help board as moderators see it: what is held, hidden or reported, and what was decided.
 import type { Decision, PostState } from '../board/post.ts'
+import type { PostRow } from './board-posts.ts'
 import { Prisma } from './generated/client.ts'
 import { secret } from './sealing/marks.ts'
 import type { Database, Statements } from './database.ts'
 import { memberVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
-export interface ItemRow {
-  readonly id: string
+export interface ItemRow extends Pick<PostRow, 'id' | 'member_id' | 'nickname' | 'kind' | 'category' | 'title' | 'text' | 'language' | 'state' | 'signs' | 'danger' | 'reason' | 'revision' | 'prefecture' | 'starts_at'> {
   readonly type: 'post' | 'line'
-  readonly member_id: string
-  readonly nickname: string
-  readonly kind: string
-  readonly category: string
-  readonly title: string
-  readonly text: string
-  readonly language: string
   /** Of a line its words. */
   readonly japanese: { readonly title: string; readonly text: string } | string | null
-  readonly state: PostState
-  readonly signs: readonly string[]
-  readonly danger: string | null
-  readonly reason: string | null
-  readonly revision: number
-  readonly prefecture: string
-  readonly starts_at: Date | null
   readonly at: Date
   /** Open ones. */
   readonly reports: number

@@ -27,7 +27,7 @@ export async function bytesOfConversations(db: Statements, conversations: readon
 
 const Arrived = z.object({ original: z.string().optional(), content: z.object({ source: z.string().optional() }).optional().catch(undefined) })
 const firstPart = (source: string | null | undefined) => source?.split('/')[0]
-const keysAmong = (texts: readonly (string | undefined)[]) => [...new Set(texts.filter((text) => text !== undefined && UUID.test(text)))].map(String)
+const keysAmong = (texts: readonly (string | undefined)[]): string[] => [...new Set(texts.flatMap((text) => (text !== undefined && UUID.test(text) ? [text] : [])))]
 
 /** What partners sent with their answers. */
 export async function bytesOfCases(db: Statements, cases: readonly string[]): Promise<string[]> {

@@ -11,7 +11,7 @@ import { keepNewest, nameAt } from '../backup/names.ts'
 import { progressLine } from '../backup/progress.ts'
 import { markOf } from '../backup/sealed.ts'
 import { verifyBackup } from '../backup/verify.ts'
-import { VERSION } from '../backup/version.ts'
+import { VERSION } from '../version.ts'
 import { ConfigError, readConfig } from '../config.ts'
 import { now } from '../runtime.ts'
 import { noteAt } from '../store/noting.ts'
@@ -39,7 +39,8 @@ try {
       const file = folder === null ? resolve(to) : join(folder, nameAt(now()))
       const made = await makeBackup({ ...place, auditKey: await knownAuditKey(config), version: VERSION }, file, key, now(), (progress) => process.stderr.write(`${progressLine(progress)}\n`))
       write(`${made.rows} rows in ${made.tables} tables and ${made.files} files are in ${made.file} (${(made.size / 1e6).toFixed(1)} MB, SHA-256 of its parts ${made.sha256.slice(0, 16)}).`)
-      const last: LastBackup = { at: now().toISOString(), ok: true, bytes: made.size, problem: null }
+      const end = now().toISOString()
+      const last: LastBackup = { at: end, ok: true, bytes: made.size, problem: null, goodAt: end }
       await noteAt(place.databaseUrl, { [LAST_BACKUP]: last, [KEY_MARK]: markOf(key) })
       if (folder !== null && most !== null) for (const name of await keepNewest(folder, most, now())) write(`Removed ${name}.`)
       write(`It is of no use without ${config.encryptionKeys ? 'ENCRYPTION_KEYS' : join(config.dataDir, KEY_FILE)}: keep a copy of that in another place.`)

@@ -16,6 +16,7 @@ import { startSpoiler } from '../platforms/spoiler.ts'
 import { startTcpProxy } from '../platforms/tcp-proxy.ts'
 import { openNotebook } from './notebook.ts'
 import { TEST_KEYS } from '../keys.ts'
+import { CHILD } from '../child.ts'
 
 export const SECRET = 'a-channel-secret'
 export const MAIL_KEY = 'a key for what is pushed'
@@ -58,7 +59,7 @@ export async function openEstate() {
   const mail = await startTcpProxy([Number(new URL(smtp.url).port)])
   const through = (address: string, port: number) => { const at = new URL(address); at.port = String(port); return at.href }
   const env = {
-    PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'clock.mjs')).href}`, CLOCK_FILE: clock,
+    ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'clock.mjs')).href}`, CLOCK_FILE: clock,
     DATA_DIR: data, AUDIT_KEY: 'a key that all of them share', LOG_LEVEL: process.env['SOAK_LOG'] ?? 'silent', PUBLIC_URL: url, DATABASE_URL: through(databaseUrl, database.port), REDIS_URL: `redis://127.0.0.1:${queue.port}`,
     LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: before.line.url,
     MESSENGER_APP_SECRET: messenger.appSecret, MESSENGER_PAGE_TOKEN: messenger.token, MESSENGER_VERIFY_TOKEN: messenger.verifyToken, MESSENGER_GRAPH_BASE: before.messenger.url,

@@ -17,6 +17,7 @@ import { lineUser, startLine } from '../platforms/line.ts'
 import { startMessenger } from '../platforms/messenger.ts'
 import { startSmtp } from '../platforms/smtp.ts'
 import { TEST_KEYS } from '../keys.ts'
+import { CHILD } from '../child.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 const PEOPLE = Number(process.env['SOAK_PEOPLE'] ?? 20_000)
@@ -40,7 +41,7 @@ test(`${PEOPLE} people, and kill -9 ${KILLS_AT.length} times`, async () => {
   }
   const started = await startDesk(readConfig(['--role', 'web'], env), content)
   const desk = { ...started, url: `http://localhost:${port}`, databaseUrl }
-  const begin = () => spawn(process.execPath, ['src/main.ts', '--role', 'worker'], { cwd: root, stdio: 'ignore', env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ENCRYPTION_KEYS: TEST_KEYS, ...env } })
+  const begin = () => spawn(process.execPath, ['src/main.ts', '--role', 'worker'], { cwd: root, stdio: 'ignore', env: { ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, ...env } })
   const workers = [begin(), begin()]
   const db = new pg.Client({ connectionString: databaseUrl })
   await db.connect()

@@ -46,13 +46,14 @@ export function openPages(url: string) {
       }
     },
     async neighbours(now: Date): Promise<void> {
-      for (const { member, language, posts } of readNeighbours()) {
+      const all = readNeighbours()
+      for (const { member, language, posts } of all) {
         const write = await joinBoard(url, member, language)
         for (const { inDays, ...post } of posts) {
           const id = randomUUID()
           await write('/board/posts', { id, days: '30', ...post, ...(inDays !== undefined && { starts: `${dayInJapan(new Date(now.getTime() + inDays * DAY_MS))} 14:00` }) })
           // The last one still waits for somebody to look at it.
-          if (member !== readNeighbours().at(-1)?.member) await ask(`/api/board/${id}/decision`, await cookieOf('sato'), { revision: 1, decision: 'publish' })
+          if (member !== all.at(-1)?.member) await ask(`/api/board/${id}/decision`, await cookieOf('sato'), { revision: 1, decision: 'publish' })
         }
       }
     },

@@ -1,4 +1,4 @@
 // Which release runs.
-import manifest from '../../package.json' with { type: 'json' }
+import manifest from '../package.json' with { type: 'json' }
 
 export const VERSION: string = manifest.version
