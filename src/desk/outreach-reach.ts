@@ -6,7 +6,7 @@ import type { Segment } from '../outreach/segment.ts'
 import type { Timetable } from '../hours/timetable.ts'
 import type { Runtime } from '../runtime.ts'
 import { peopleOf } from '../store/outreach-people.ts'
-import type { Whose } from '../store/outreach-people.ts'
+import type { PersonRow, Whose } from '../store/outreach-people.ts'
 import { reachOf } from './reach.ts'
 
 export interface SegmentReach {
@@ -23,27 +23,35 @@ export interface SegmentReach {
   readonly never: Readonly<Record<string, number>>
 }
 
-export async function reachOfSegment({ db, accounts, config, now }: Runtime, segment: Segment, kind: Kind, whose: Whose): Promise<SegmentReach> {
+/** `staff` and `all`: whose segment it is. */
+export interface SegmentAsked extends Whose { readonly segment: Segment; readonly kind: Kind }
+
+/** @param tell hears how much of the desk was looked through; where it says that nobody waits any more, null is all there is */
+export async function reachOfSegment({ db, accounts, config, now }: Pick<Runtime, 'db' | 'accounts' | 'config' | 'now'>, { segment, kind, ...whose }: SegmentAsked, tell: (share: number) => Promise<boolean>): Promise<SegmentReach | null> {
   const [at, daytime] = [now(), daytimeOf(config.outreach.hours)]
   const writable = [...accounts.values()].filter(({ channel }) => channel.send).map(({ id }) => id)
   const [languages, people, messages, later, never] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>(), new Map<string, number>(), new Map<string, number>()]
   const count = (counts: Map<string, number>, key: string, by = 1) => counts.set(key, (counts.get(key) ?? 0) + by)
-  let [reached, neutral] = [0, 0]
-  const rows = await peopleOf(db, segment, writable, whose, at)
-  for (const row of rows) {
+  let [all, reached, neutral] = [0, 0, 0]
+  const add = (row: PersonRow) => {
     const account = accounts.get(row.account_id ?? '')
     const outreach = outreachTo({ ...row, windowUntil: account ? reachOf(account.channel.capabilities, row.heardAt).botUntil : null }, kind, daytime, at)
     if (outreach.type === 'no') count(never, outreach.reason)
     else count(languages, row.language ?? '')
     if (outreach.type === 'later') count(later, outreach.reason)
-    if (outreach.type !== 'now') continue
+    if (outreach.type !== 'now') return
     reached++
     if (outreach.neutral) neutral++
     count(people, row.channel ?? '')
     count(messages, row.channel ?? '', outreach.neutral ? 2 : 1)
   }
+  for await (const { people: some, share } of peopleOf(db, segment, writable, whose, at)) {
+    all += some.length
+    for (const row of some) add(row)
+    if (!(await tell(share))) return null
+  }
   const channels = Object.fromEntries([...people].map(([channel, reachedThere]) => [channel, { people: reachedThere, messages: messages.get(channel) ?? 0 }]))
-  return { all: rows.length, languages: Object.fromEntries(languages), channels, now: reached, neutral, later: Object.fromEntries(later), never: Object.fromEntries(never) }
+  return { all, languages: Object.fromEntries(languages), channels, now: reached, neutral, later: Object.fromEntries(later), never: Object.fromEntries(never) }
 }
 
 /** The hours of every day at which anything but a warning may go. */

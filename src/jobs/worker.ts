@@ -12,6 +12,7 @@ import { askBack } from './ask-back.ts'
 import { assignWaiting } from './assign.ts'
 import { backUp } from './backup.ts'
 import { checkRota } from './check-rota.ts'
+import { countFigures, countSegments } from './count.ts'
 import { keepTime, proveDaily } from './cases.ts'
 import { every } from './every.ts'
 import { releaseFeedback, takeFeedback, translateFeedback } from './feedback.ts'
@@ -55,6 +56,7 @@ const INDEX_MS = 1_000
 const SNOOZED_MS = 1_000
 const OUTREACH_MS = 500
 const BACKUP_MS = 60_000
+const COUNT_MS = 1_000
 const ERASE_MS = 30_000
 const REMIND_MS = 60_000
 const RETAIN_MS = 3_600_000
@@ -107,6 +109,8 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(RETAIN_MS, 'retention', runtime, () => removeWhatIsOver(runtime)),
     every(RELEASE_MS, 'feedback release', runtime, () => releaseFeedback(runtime)),
     every(BACKUP_MS, 'backup', runtime, () => backUp(runtime)),
+    every(COUNT_MS, 'figures', runtime, () => countFigures(runtime)),
+    every(COUNT_MS, 'segments', runtime, () => countSegments(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])

@@ -25,7 +25,8 @@ export type Fault =
   | { readonly type: 'missing' | 'draft' | 'firstLineLong' | 'long'; readonly language: string }
   | { readonly type: 'telling'; readonly language: string; readonly named: string }
   | { readonly type: 'button'; readonly address: string }
-  | { readonly type: 'nobody' }
+  /** `counting`: whom it is for is not known yet. */
+  | { readonly type: 'nobody' | 'counting' }
 
 /** What the first line must not name. */
 export interface Telling { readonly words: readonly string[]; readonly companies: readonly string[] }

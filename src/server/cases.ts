@@ -5,12 +5,14 @@ import { fold } from '../cases/case.ts'
 import { actOnCase, giveCase, takeNextCase } from '../desk/act-on-case.ts'
 import { consentText } from '../desk/consent-text.ts'
 import { openNewCase } from '../desk/open-case.ts'
+import { counted } from '../desk/counts.ts'
 import { dayInJapan, startOfFiscalYear } from '../hours/timetable.ts'
+import { spanOf } from '../reports/periods.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { candidatesForCase, isTiedToCompany, staffNames } from '../store/case-people.ts'
 import { CASE_LISTS, casesOfConversation, countCases, countCompanyQuestions, findCase, idleCases, listCases } from '../store/cases.ts'
-import { tiesOf, totalConsulted } from '../store/counting.ts'
+import { tiesOf } from '../store/counting.ts'
 import { isVisible } from '../store/visible.ts'
 import type { CaseCandidateView, CaseDetail, CaseListView, CaseOpened, ConsentTextView, Oversight } from './api/cases.ts'
 import type { SeenRoute } from './case-seen.ts'
@@ -22,6 +24,7 @@ import type { Asked, Handlers } from './guard.ts'
 import type { LibraryRoute } from './library.ts'
 import { Languages } from './me.ts'
 import type { MediationRoute } from './mediation.ts'
+import { standingOf } from './standing.ts'
 
 const List = z.enum(CASE_LISTS).catch('mine')
 const NewCaseBody = z.strictObject({ conversation: z.uuid().nullable(), language: Languages.element.nullable().default(null), opening: Opening })
@@ -64,13 +67,12 @@ export function caseHandlers(runtime: Runtime): Handlers<Path> {
     async 'GET /api/cases/oversight'({ reader, note }) {
       const now = runtime.now()
       const since = startOfFiscalYear(now)
-      const span = { from: dayInJapan(since), to: dayInJapan(now) }
-      const [escalated, idle, counted, companies] = await Promise.all([
-        listCases(db, reader, 'escalated', now), idleCases(db, reader, now), totalConsulted(db, { span, tied: await tiesOf(db, reader.id), published: false }), countCompanyQuestions(db, reader, since, now),
+      const [escalated, idle, consulted, companies] = await Promise.all([
+        listCases(db, reader, 'escalated', now), idleCases(db, reader, now), counted(runtime, 'total', { span: spanOf('fiscalYear', dayInJapan(now)), ...await tiesOf(db, reader.id) }), countCompanyQuestions(db, reader, since, now),
       ])
-      const consultations = { fields: counted.matters, contacts: counted.contacts, people: counted.people, companies }
+      const { matters: fields, contacts, people } = consulted.type === 'counted' ? consulted.value : { matters: null, contacts: null, people: null }
       note({ count: escalated.length })
-      return { escalated: escalated.map(caseView), idle: idle.map(caseView), checkedAt: now.toISOString(), since: since.toISOString(), consultations } satisfies Oversight
+      return { escalated: escalated.map(caseView), idle: idle.map(caseView), checkedAt: now.toISOString(), since: since.toISOString(), consultations: { fields, contacts, people, companies }, standing: standingOf(consulted) } satisfies Oversight
     },
     async 'GET /api/cases/:id'(asked) {
       const { row, events } = await found(asked)

@@ -6,6 +6,7 @@ import { CompanyShape, WorkersShape } from '../companies/shape.ts'
 import type { Workers } from '../companies/shape.ts'
 import { templateSheet, writeSheet } from '../companies/sheet.ts'
 import { wouldCircle } from '../companies/tree.ts'
+import { counted } from '../desk/counts.ts'
 import { BLANK, importCompanies, newCompanyCode } from '../desk/import-companies.ts'
 import { dayInJapan } from '../hours/timetable.ts'
 import { withoutFurigana } from '../knowledge/normalise.ts'
@@ -15,7 +16,7 @@ import { currentOf } from '../questionnaires/running.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { staffNames } from '../store/case-people.ts'
-import { addCompany, allCompanies, changesOf, declaredWorkers, declareWorkers, lockTree, noteChange, reachedPeople, saveCompany } from '../store/companies.ts'
+import { addCompany, allCompanies, changesOf, companiesTiedTo, countReached, declaredWorkers, declareWorkers, lockTree, noteChange, saveCompany } from '../store/companies.ts'
 import { allCodes } from '../store/company-codes.ts'
 import type { Statements } from '../store/database.ts'
 import type { CompaniesImported, CompanyDetail, CompanyList, CompanyNames, CompanySaved } from './api/companies.ts'
@@ -24,6 +25,7 @@ import { HttpRefusal } from './errors.ts'
 import { ANSWERED } from './guard.ts'
 import type { Asked, Handlers } from './guard.ts'
 import { cellsIn, sheetOf } from './partner-sheet.ts'
+import { standingOf } from './standing.ts'
 
 const NewBody = z.strictObject({ entry: CompanyShape })
 const ChangeBody = NewBody.extend({ revision: z.number().int() })
@@ -55,12 +57,12 @@ export function companyHandlers(runtime: Runtime): Handlers<Path> {
   }
   return {
     async 'GET /api/companies'({ reader, note }) {
-      const [companies, declared, codes, reached] = await Promise.all([allCompanies(db), declaredWorkers(db), allCodes(db), reachedPeople(db, reader)])
+      const [companies, declared, codes, reached, tied] = await Promise.all([allCompanies(db), declaredWorkers(db), allCodes(db), counted(runtime, 'reached', {}), companiesTiedTo(db, reader)])
       const counting = Map.groupBy(codes.filter((one) => codeStateOn(one, today()) === 'valid'), ({ company }) => company)
       note({ count: companies.length })
       return {
-        companies: companies.map((one) => ({ ...one, workers: newest(declared, one.id), codes: counting.get(one.id)?.length ?? 0, reached: reached.get(one.id) ?? null })),
-        today: today(),
+        companies: companies.map((one) => ({ ...one, workers: newest(declared, one.id), codes: counting.get(one.id)?.length ?? 0, reached: reached.type === 'counting' || tied.has(one.id) ? null : reached.value[one.id] ?? null })),
+        today: today(), standing: standingOf(reached),
       } satisfies CompanyList
     },
     async 'GET /api/companies/names'() {
@@ -104,12 +106,12 @@ export function companyHandlers(runtime: Runtime): Handlers<Path> {
     },
     async 'GET /api/companies/:id'(asked) {
       const id = idOf(asked)
-      const [companies, declared, codes, changes, names, reached] = await Promise.all([allCompanies(db), declaredWorkers(db, id), allCodes(db, id), changesOf(db, id), staffNames(db), reachedPeople(db, asked.reader)])
+      const [companies, declared, codes, changes, names, reached, tied] = await Promise.all([allCompanies(db), declaredWorkers(db, id), allCodes(db, id), changesOf(db, id), staffNames(db), countReached(db, id), companiesTiedTo(db, asked.reader)])
       const company = companies.find((one) => one.id === id)
       if (!company) throw new HttpRefusal(404, 'not_found')
       const above = companies.find((one) => one.id === company.entry.parent)
       return {
-        company, today: today(), reached: reached.get(id) ?? null, opens: opensOf(runtime),
+        company, today: today(), reached: tied.has(id) ? null : reached[id] ?? null, opens: opensOf(runtime),
         parent: above ? { id: above.id, name: above.entry.name } : null,
         below: companies.filter(({ entry }) => entry.parent === id).map((one) => ({ id: one.id, name: one.entry.name, relation: one.entry.relation })),
         workers: declared.map(({ asOf, workers, source, by, at }) => ({ asOf, workers, source, by: names[by] ?? by, at: at.toISOString() })),

@@ -1,14 +1,19 @@
 // Messages to many as their pages show them: counts that tell of nobody.
 import { secondsLeft, yenFor } from '../outreach/estimate.ts'
 import { LEAST, shown, shownParts } from '../outreach/small-numbers.ts'
+import type { Counted as CountedOf } from '../desk/counts.ts'
 import type { SegmentReach } from '../desk/outreach-reach.ts'
 import type { Runtime } from '../runtime.ts'
 import { accountsHealth } from '../store/health.ts'
 import type { OutreachRow } from '../store/outreach.ts'
 import type { Counted, Progress, Results } from '../store/outreach-results.ts'
+import type { Counting } from './api/counts.ts'
 import type { OutreachLine, PartView, ProgressView, ReachView, ResultsView } from './api/outreach.ts'
+import { countedAt } from './standing.ts'
 
-export async function reachView({ db, config, accounts }: Runtime, { all, now, neutral, languages, channels, later, never }: SegmentReach): Promise<ReachView> {
+export async function reachView({ db, config, accounts }: Runtime, counted: CountedOf<SegmentReach>): Promise<ReachView | Counting> {
+  if (counted.type === 'counting') return counted
+  const { all, now, neutral, languages, channels, later, never } = counted.value
   const line = [...accounts.values()].find(({ channel }) => channel.type === 'line')
   const health = line && (await accountsHealth(db)).find(({ id }) => id === line.id)?.health
   const people = Object.fromEntries(Object.entries(channels).map(([channel, load]) => [channel, load.people]))
@@ -17,7 +22,7 @@ export async function reachView({ db, config, accounts }: Runtime, { all, now, n
   const parts = shownParts({ now, ...prefixed('later', later), ...prefixed('never', never) })
   const few = Object.values(people).some((count) => shown(count) === null)
   return {
-    all: shown(all), now: parts['now'] ?? null, neutral: shownParts({ neutral, openly: now - neutral })['neutral'] ?? null, languages: shownParts(languages), channels: shownParts(people),
+    ...countedAt(counted), all: shown(all), now: parts['now'] ?? null, neutral: shownParts({ neutral, openly: now - neutral })['neutral'] ?? null, languages: shownParts(languages), channels: shownParts(people),
     later: unprefixed('later', parts), never: unprefixed('never', parts), takes: secondsLeft(people, config.outreach.perSecond),
     cost: now < LEAST || few ? null : { messages, yen: yenFor(channels, config.outreach.yen) }, quota: health?.quota ?? null,
   }

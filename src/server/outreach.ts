@@ -1,6 +1,6 @@
 // The routes of messages to many: written with counts only, looked at by somebody else, sent, watched.
 import { z } from 'zod'
-import { reachOfSegment } from '../desk/outreach-reach.ts'
+import { counted } from '../desk/counts.ts'
 import { leads, newsLine, shownOn, template } from '../gateway/news-line.ts'
 import { dayInJapan } from '../hours/timetable.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
@@ -11,6 +11,7 @@ import type { Segment } from '../outreach/segment.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { readCompanies } from '../store/companies.ts'
+import { tiedAmong } from '../store/counting.ts'
 import { beginOutreach, findOutreach, listOutreach, moveOutreach, removeDraft, saveOutreach, segmentChoices } from '../store/outreach.ts'
 import type { OutreachRow } from '../store/outreach.ts'
 import { retryFailed } from '../store/outreach-recipients.ts'
@@ -56,12 +57,13 @@ export function outreachHandlers(runtime: Runtime): Handlers<OutreachRoute> {
     if (!row) throw new HttpRefusal(404, 'not_found')
     return row
   }
-  const reach = (segment: Segment, kind: Kind, staff: readonly string[]) => reachOfSegment(runtime, segment, kind, { staff, all: kind === 'disaster' })
+  const reach = async (segment: Segment, kind: Kind, staff: readonly string[]) => counted(runtime, 'reach', { segment, kind, staff: await tiedAmong(db, staff), all: kind === 'disaster' })
   const telling = async () => ({ words: runtime.content.telling, companies: (await readCompanies(db)).map(({ name }) => name) })
   const faultsOf = async (message: Message, segment: Segment, kind: Kind, staff: readonly string[]): Promise<Fault[]> => {
-    const [{ languages }, { questionnaires }, names] = await Promise.all([reach(segment, kind, staff), segmentChoices(db), telling()])
+    const [there, { questionnaires }, names] = await Promise.all([reach(segment, kind, staff), segmentChoices(db), telling()])
+    if (there.type === 'counting') return [{ type: 'counting' }]
     const keys = new Set(questionnaires.map(({ key }) => key))
-    return messageFaults(message, [...new Set(Object.keys(languages).map((language) => language || 'en'))], names, (address) => leads(address, runtime.content, keys))
+    return messageFaults(message, [...new Set(Object.keys(there.value.languages).map((language) => language || 'en'))], names, (address) => leads(address, runtime.content, keys))
   }
   const progress = async (row: OutreachRow) => {
     if (row.written_at === null) return null

@@ -1,6 +1,7 @@
 // The routes of the statistics: what was consulted in a span, counted for the desk alone, and the same as a file.
 import ExcelJS from 'exceljs'
 import { z } from 'zod'
+import { counted } from '../desk/counts.ts'
 import { dayInJapan } from '../hours/timetable.ts'
 import { guarded } from '../report-files/sheets.ts'
 import { before, PRESETS, readSpan, spanOf } from '../reports/periods.ts'
@@ -9,12 +10,13 @@ import { statisticsRows } from '../reports/statistics-rows.ts'
 import type { Titles } from '../reports/words.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
-import { answeredByPerson, countConsulted, tiesOf, totalConsulted } from '../store/counting.ts'
+import { tiesOf } from '../store/counting.ts'
 import { readPublished } from '../store/published.ts'
-import type { StatisticsView } from './api/statistics.ts'
+import type { StatisticsCounting, StatisticsView } from './api/statistics.ts'
 import { HttpRefusal } from './errors.ts'
 import { ANSWERED } from './guard.ts'
 import type { Asked, Handlers } from './guard.ts'
+import { countedAt } from './standing.ts'
 
 const Day = z.string().max(10).catch('')
 const Query = z.object({ preset: z.enum(PRESETS).catch('quarter'), day: Day, from: Day, to: Day })
@@ -38,17 +40,23 @@ export function statisticsHandlers(runtime: Runtime): Handlers<Extract<RouteName
   return {
     async 'GET /api/statistics'(asked) {
       const span = spanIn(asked)
-      const tied = await tiesOf(db, asked.reader.id)
-      const whose = { span, tied, published: false }
-      const [count, countBefore, answered, published] = await Promise.all([
-        countConsulted(db, whose), totalConsulted(db, { ...whose, span: before(span) }), answeredByPerson(db, whose), readPublished(db, span),
+      const ties = await tiesOf(db, asked.reader.id)
+      const [consulted, then, published] = await Promise.all([
+        counted(runtime, 'consulted', { span, ...ties }), counted(runtime, 'total', { span: before(span), ...ties }), readPublished(db, span),
       ])
-      return { span, before: before(span), count, countBefore, answered, published, topics: titles(count.by.topic.map(({ key }) => key)), tied: tied !== null } satisfies StatisticsView
+      if (consulted.type === 'counting') return { ...consulted, span } satisfies StatisticsCounting
+      if (then.type === 'counting') return { ...then, span } satisfies StatisticsCounting
+      const { count, answered } = consulted.value
+      return {
+        ...countedAt(consulted), span, before: before(span), count, countBefore: then.value, answered, published, topics: titles(count.by.topic.map(({ key }) => key)), tied: ties.tied !== null,
+      } satisfies StatisticsView
     },
     async 'GET /api/statistics/file'(asked) {
       const span = spanIn(asked)
       const { format, language } = FileQuery.parse(asked.request.query)
-      const count = await countConsulted(db, { span, tied: await tiesOf(db, asked.reader.id), published: false })
+      const consulted = await counted(runtime, 'consulted', { span, ...await tiesOf(db, asked.reader.id) })
+      if (consulted.type === 'counting') throw new HttpRefusal(409, 'counting')
+      const { count } = consulted.value
       const rows = statisticsRows(count, span, language, titles(count.by.topic.map(({ key }) => key)))
       const book = new ExcelJS.Workbook()
       const sheet = book.addWorksheet(language === 'ja' ? '集計' : 'Statistics', { views: [{ state: 'frozen', ySplit: 1 }] })

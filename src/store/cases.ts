@@ -103,8 +103,8 @@ export async function proofOfCases({ prisma }: Database, now: Date): Promise<{ r
 /** Contacts within a time in which companies asked something for themselves: no consultations of workers. */
 export async function countCompanyQuestions({ prisma }: Database, reader: Reader, from: Date, until: Date): Promise<number> {
   const [row] = await prisma.$queryRaw<{ asked: number }[]>`
-    SELECT count(DISTINCT f.id)::int AS asked FROM case_event e JOIN case_file f ON f.id = e.case_id
-    WHERE e.type = 'contacted' AND e.payload->'contact'->>'direction' = 'in' AND jsonb_typeof(e.payload->'contact'->'party') = 'null'
-      AND e.at >= ${from} AND e.at < ${until} AND f.asker = 'company' AND ${caseVisibleTo(reader)}`
+    SELECT count(*)::int AS asked FROM case_file f WHERE f.asker = 'company' AND ${caseVisibleTo(reader)} AND EXISTS (
+      SELECT 1 FROM case_event e WHERE e.case_id = f.id AND e.type = 'contacted' AND e.payload->'contact'->>'direction' = 'in' AND jsonb_typeof(e.payload->'contact'->'party') = 'null'
+        AND e.at >= ${from} AND e.at < ${until})`
   return row?.asked ?? 0
 }

@@ -4,6 +4,7 @@ import { LEAST_SHOWN } from '../companies/company.ts'
 import type { Lot } from '../companies/lots.ts'
 import type { Workers } from '../companies/shape.ts'
 import type { Database, Statements } from './database.ts'
+import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
 import { staffTiedToCompany } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -97,10 +98,16 @@ export async function declareWorkers(tx: Statements, company: string, { asOf, wo
   await tx.$executeRaw`INSERT INTO company_workers (company_id, as_of, workers, source, by) VALUES (${company}::uuid, ${asOf}::date, ${workers}, ${source}, ${by})`
 }
 
-/** How many people came by a company's codes, where that identifies nobody. A company the reader is tied to is left out. */
-export async function reachedPeople({ prisma }: Database, reader: Reader): Promise<ReadonlyMap<string, number>> {
+/** How many people came by the codes of each company, or of one of them, where that identifies nobody; the others are left out. */
+export async function countReached({ prisma }: Database, company: string | null = null): Promise<Readonly<Record<string, number>>> {
   const rows = await prisma.$queryRaw<{ company_id: string; people: number }[]>`
-    SELECT k.id AS company_id, count(DISTINCT p.person_id)::int AS people FROM company k JOIN person_in_company p ON p.company_id = k.id
-    WHERE NOT ${staffTiedToCompany(reader)} GROUP BY k.id HAVING count(DISTINCT p.person_id) >= ${LEAST_SHOWN}`
-  return new Map(rows.map(({ company_id, people }) => [company_id, people]))
+    SELECT company_id, count(DISTINCT person_id)::int AS people FROM person_in_company
+    WHERE ${company === null ? Prisma.sql`TRUE` : Prisma.sql`company_id = ${company}::uuid`} GROUP BY 1 HAVING count(DISTINCT person_id) >= ${LEAST_SHOWN}`
+  return Object.fromEntries(rows.map(({ company_id, people }) => [company_id, people]))
+}
+
+/** Ids of the companies the reader is tied to: they are told nothing of who came by them. */
+export async function companiesTiedTo({ prisma }: Database, reader: Reader): Promise<ReadonlySet<string>> {
+  const rows = await prisma.$queryRaw<{ id: string }[]>`SELECT k.id FROM company k WHERE ${staffTiedToCompany(reader)}`
+  return new Set(rows.map(({ id }) => id))
 }

@@ -20,9 +20,19 @@ const FACTS = Prisma.sql`
   )`
 const FIGURES = Prisma.sql`count(*)::int AS matters, count(DISTINCT number)::int AS contacts, count(DISTINCT person_id)::int AS people`
 
+/** `ties`: digest of what `tied` is tied to; what was counted for other ties is not for these. */
+export interface CountedFor extends Pick<Whose, 'span' | 'tied'> { readonly ties: string }
+
 /** A member of staff who is tied to nothing is counted everything, in a simpler statement. */
-export async function tiesOf({ prisma }: Database, staff: string): Promise<string | null> {
-  return (await prisma.staffConflict.count({ where: { staffId: staff } })) > 0 ? staff : null
+export async function tiesOf({ prisma }: Database, staff: string): Promise<Omit<CountedFor, 'span'>> {
+  const [row] = await prisma.$queryRaw<{ ties: string | null }[]>`SELECT md5(string_agg(k.kind || ' ' || k.value, ',' ORDER BY k.kind, k.value)) AS ties FROM staff_tied k WHERE k.staff_id = ${staff}`
+  return row?.ties == null ? { tied: null, ties: '' } : { tied: staff, ties: row.ties }
+}
+
+/** Those of them who are tied to something. */
+export async function tiedAmong({ prisma }: Database, staff: readonly string[]): Promise<string[]> {
+  const rows = await prisma.staffConflict.findMany({ where: { staffId: { in: [...staff] } }, distinct: ['staffId'], select: { staffId: true }, orderBy: { staffId: 'asc' } })
+  return rows.map(({ staffId }) => staffId)
 }
 
 export async function countConsulted({ prisma }: Database, whose: Whose): Promise<Count> {

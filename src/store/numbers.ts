@@ -1,13 +1,14 @@
 // What the desk counts of itself for the day: who waits, how soon somebody answered, and how much the guide solves alone.
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
-import { caseVisibleTo, visibleTo } from './visible.ts'
+import { caseVisibleTo, EVERYTHING, visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
 /** Seconds; `key` is a language or a severity, null where it is not known. */
 export interface Spread { readonly key: string | null; readonly n: number; readonly median: number; readonly p90: number }
 export interface Count { readonly key: string | null; readonly count: number }
-export interface Bucket { readonly at: Date; readonly worker: number; readonly desk: number; readonly guide: number }
+/** `at`: when it begins, ISO 8601. */
+export interface Bucket { readonly at: string; readonly worker: number; readonly desk: number; readonly guide: number }
 
 /** The conversation is locked; to be called before the answer is written, with the wait it ends. */
 export async function noteAnswered(tx: Statements, conversation: string, began: Date, now: Date): Promise<void> {
@@ -51,14 +52,26 @@ export async function openCases({ prisma }: Database, reader: Reader): Promise<C
     SELECT f.severity AS key, count(*)::int AS count FROM case_file f WHERE f.closed_at IS NULL AND ${caseVisibleTo(reader)} GROUP BY 1 ORDER BY 1`
 }
 
+/** `since`: ISO 8601. */
+export interface SinceWhen { readonly since: string; readonly unit: 'hour' | 'day' }
+export interface OverTime { readonly firstReply: Awaited<ReturnType<typeof firstReplies>>; readonly lines: readonly Bucket[]; readonly alone: Awaited<ReturnType<typeof solvedAlone>> }
+
+/** What everybody finds who sees everything, unless somebody else reads. */
+export async function overTime(db: Database, { since, unit }: SinceWhen, reader: Reader = EVERYTHING): Promise<OverTime> {
+  const from = new Date(since)
+  const [firstReply, lines, alone] = await Promise.all([firstReplies(db, reader, from), linesSince(db, reader, from, unit), solvedAlone(db, reader, from)])
+  return { firstReply, lines, alone }
+}
+
 /** Lines by the hour or the day in Japan; hours without any are left out. */
 export async function linesSince({ prisma }: Database, reader: Reader, since: Date, unit: 'hour' | 'day'): Promise<Bucket[]> {
   const field = Prisma.sql`date_trunc(${unit}, m.at AT TIME ZONE 'Asia/Tokyo') AT TIME ZONE 'Asia/Tokyo'`
-  return prisma.$queryRaw<Bucket[]>`
+  const rows = await prisma.$queryRaw<(Omit<Bucket, 'at'> & { at: Date })[]>`
     SELECT at, (count(*) FILTER (WHERE author = 'worker'))::int AS worker, (count(*) FILTER (WHERE author = 'counsellor'))::int AS desk,
       (count(*) FILTER (WHERE author = 'bot'))::int AS guide
     FROM (SELECT ${field} AS at, m.author FROM message m JOIN conversation c ON c.id = m.conversation_id
       WHERE m.at >= ${since} AND m.author <> 'system' AND ${visibleTo(reader)}) line GROUP BY at ORDER BY at`
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }))
 }
 
 /** Conversations in which a worker wrote, and those of them in which no person was asked for or wrote. */

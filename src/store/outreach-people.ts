@@ -16,6 +16,9 @@ export interface PersonRow extends Omit<Candidate, 'windowUntil'> {
   readonly account_id: string | null
 }
 
+/** People whose turn it is are read together: a page of them is answered in some milliseconds. */
+const AT_ONCE = 5_000
+
 const known = (field: string) => Prisma.sql`(SELECT CASE WHEN e.status = 'known' THEN e.value::jsonb END FROM person_entry e WHERE e.person_id = p.id AND e.field = ${field} ORDER BY e.id DESC LIMIT 1)`
 
 /** The app of `person p`. Who prefers one on which nobody can be written to first is not written to on another: somebody may read there. */
@@ -30,8 +33,12 @@ export const PERSON_COLUMNS = Prisma.sql`
   p.id, p.language, p.contact, app.id AS conversation_id, app.account_id, CASE WHEN app.writable THEN app.channel END AS channel, app.reachable, app.held AS "heldElsewhere",
   app.left_at IS NOT NULL AS left, app.unconfirmed_at IS NOT NULL AS unconfirmed, app.danger IS NOT NULL AS dangerous, app.heard_at AS "heardAt", app.handling <> 'bot' OR app.awaits AS busy`
 
+/** Of ids in their order: after the one up to the other; null: from the first, to the last. */
+export interface Stretch { readonly after: string | null; readonly to: string | null }
+const EVERYWHERE: Stretch = { after: null, to: null }
+
 /** `FROM` and `WHERE` of a segment: whoever stands for all they were merged with, once. @param accounts those from which people can be written to first */
-export function segmentOf(segment: Segment, accounts: readonly string[], { staff, all }: Whose, now: Date): Prisma.Sql {
+export function segmentOf(segment: Segment, accounts: readonly string[], { staff, all }: Whose, now: Date, { after, to } = EVERYWHERE): Prisma.Sql {
   const any = (values: readonly string[]) => Prisma.sql`ANY(${[...values]}::text[])`
   const since = (days: number) => new Date(now.getTime() - days * 86_400_000)
   const { languages, prefectures, industries, statuses, companies, related, codes, campaigns, channels, heardWithin, notHeardFor, questionnaire } = segment
@@ -42,6 +49,8 @@ export function segmentOf(segment: Segment, accounts: readonly string[], { staff
   const when = (asked: boolean, condition: () => Prisma.Sql) => (asked ? [condition()] : [])
   const conditions = [
     Prisma.sql`p.root_id IS NULL`,
+    ...(after === null ? [] : [Prisma.sql`p.id > ${after}::uuid`]),
+    ...(to === null ? [] : [Prisma.sql`p.id <= ${to}::uuid`]),
     ...when(languages.length > 0, () => Prisma.sql`p.language = ${any(languages)}`),
     ...when(prefectures.length > 0, () => Prisma.sql`(${known('place')}->>'prefecture')::int = ANY(${[...prefectures]}::int[])`),
     ...when(industries.length > 0, () => Prisma.sql`${known('industry')} #>> '{}' = ${any(industries)}`),
@@ -58,6 +67,21 @@ export function segmentOf(segment: Segment, accounts: readonly string[], { staff
   return Prisma.sql`FROM person p JOIN ${chosenApp(accounts)} ON true WHERE ${Prisma.join(conditions, ' AND ')}`
 }
 
-export function peopleOf({ prisma }: Database, segment: Segment, accounts: readonly string[], whose: Whose, now: Date): Promise<PersonRow[]> {
-  return prisma.$queryRaw<PersonRow[]>`SELECT ${PERSON_COLUMNS} ${segmentOf(segment, accounts, whose, now)}`
+/** The people of a segment, some thousands of the desk at a time. `share` of all were looked through, 0 to 1. */
+export async function* peopleOf({ prisma }: Database, segment: Segment, accounts: readonly string[], whose: Whose, now: Date): AsyncGenerator<{ readonly people: readonly PersonRow[]; readonly share: number }> {
+  const [all] = await prisma.$queryRaw<{ people: number }[]>`SELECT reltuples::float8 AS people FROM pg_class WHERE oid = 'person'::regclass`
+  let after: string | null = null
+  for (let seen = AT_ONCE; ; seen += AT_ONCE) {
+    const to = await endAfter(prisma, after)
+    const people = await prisma.$queryRaw<PersonRow[]>`SELECT ${PERSON_COLUMNS} ${segmentOf(segment, accounts, whose, now, { after, to })}`
+    yield { people, share: to === null ? 1 : Math.min(1, seen / Math.max(1, all?.people ?? 1)) }
+    if (to === null) return
+    after = to
+  }
+}
+
+/** Null: fewer than so many are left. */
+async function endAfter(prisma: Database['prisma'], after: string | null): Promise<string | null> {
+  const [last] = await prisma.$queryRaw<{ id: string }[]>`SELECT id FROM person WHERE ${after === null ? Prisma.sql`TRUE` : Prisma.sql`id > ${after}::uuid`} ORDER BY id OFFSET ${AT_ONCE} LIMIT 1`
+  return last?.id ?? null
 }

@@ -1,6 +1,7 @@
 // The shapes of cases that the desk's pages and the server exchange. Times are ISO 8601 in UTC, days `YYYY-MM-DD` in Japan.
 import type { CaseEvent } from '../../cases/events.ts'
 import type { CaseState } from '../../cases/state.ts'
+import type { Standing } from './counts.ts'
 
 /** GET /api/cases?list=mine|unassigned|all|overdue|escalated|closed : the most urgent first. POST /api/cases/next takes the first that nobody has. */
 export interface CaseListView { readonly cases: readonly CaseView[]; readonly counts: Readonly<Record<string, number>> }
@@ -39,7 +40,10 @@ export interface Oversight {
   readonly idle: readonly CaseView[]
   readonly checkedAt: string
   readonly since: string
-  readonly consultations: { readonly fields: number; readonly contacts: number; readonly people: number; readonly companies: number }
+  /** Null while it is counted. */
+  readonly consultations: { readonly fields: number | null; readonly contacts: number | null; readonly people: number | null; readonly companies: number }
+  /** Of the consultations. */
+  readonly standing: Standing
 }
 
 /** POST /api/cases {conversation, language, opening} -> {id} ; POST /api/cases/next {} -> {id: ID | null} */

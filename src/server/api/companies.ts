@@ -4,6 +4,7 @@ import type { Company, CompanyEntry } from '../../companies/company.ts'
 import type { EntryLink, FlyerPreview, Layout } from '../../companies/flyers.ts'
 import type { Problem } from '../../companies/rows.ts'
 import type { Workers } from '../../companies/shape.ts'
+import type { Standing } from './counts.ts'
 
 export type { Company, CompanyCode, CompanyEntry, EntryLink, FlyerPreview, Layout, Problem, Workers }
 
@@ -14,8 +15,8 @@ export interface ListedCompany extends Company {
   readonly reached: number | null
 }
 
-/** GET /api/companies : by name. */
-export interface CompanyList { readonly companies: readonly ListedCompany[]; readonly today: string }
+/** GET /api/companies : by name. `standing`: of how many came by their codes. */
+export interface CompanyList { readonly companies: readonly ListedCompany[]; readonly today: string; readonly standing: Standing }
 
 /** GET /api/companies/names : `code` is one of the company's, whichever: a tie to it is a tie to the company. */
 export interface CompanyNames { readonly companies: readonly { readonly id: string; readonly name: string; readonly otherNames: readonly string[]; readonly code: string | null }[]; readonly byCode: Readonly<Record<string, string>> }

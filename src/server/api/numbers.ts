@@ -1,4 +1,5 @@
 // The shapes of the desk's own numbers. They identify nobody; what the reader may not see is not counted. Times are ISO 8601 in UTC.
+import type { Standing } from './counts.ts'
 
 export type Period = 'today' | 'week' | 'month'
 
@@ -14,6 +15,8 @@ export interface BucketView { readonly at: string; readonly worker: number; read
 /** GET /api/numbers?period=today|week|month: since midnight in Japan, for one, seven or twenty-eight days. */
 export interface NumbersView {
   readonly since: string
+  /** Of the first replies, the lines and what the guide solved alone. */
+  readonly standing: Standing
   readonly waiting: { readonly longest: string | null; readonly byLanguage: readonly CountView[] }
   readonly firstReply: { readonly all: SpreadView | null; readonly byLanguage: readonly SpreadView[]; readonly bySeverity: readonly SpreadView[] }
   readonly cases: readonly CountView[]

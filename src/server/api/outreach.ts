@@ -1,6 +1,7 @@
 // The shapes of messages to many. Nobody in them is named; counts below five are null ("fewer than five"). Times are ISO 8601 in UTC.
 import type { Fault, Kind, Message } from '../../outreach/message.ts'
 import type { Segment } from '../../outreach/segment.ts'
+import type { CountedAt, Counting } from './counts.ts'
 import type { Shown } from '../../outreach/small-numbers.ts'
 
 export type OutreachState = 'draft' | 'review' | 'released' | 'paused' | 'stopped' | 'done'
@@ -32,8 +33,8 @@ export interface OutreachChoices {
 /** POST /api/outreach {kind, topic} -> {id} */
 export interface OutreachBegun { readonly id: string }
 
-/** POST /api/outreach/count {segment, kind}: as it is at this moment. */
-export interface ReachView {
+/** POST /api/outreach/count {segment, kind} -> ReachView | Counting */
+export interface ReachView extends CountedAt {
   readonly all: Shown
   readonly now: Shown
   readonly neutral: Shown
@@ -60,7 +61,7 @@ export interface OutreachPage extends OutreachLine {
   readonly releasedAt: string | null
   readonly endedAt: string | null
   readonly mine: boolean
-  readonly reach: ReachView | null
+  readonly reach: ReachView | Counting | null
   readonly faults: readonly Fault[]
   readonly progress: ProgressView | null
   readonly results: ResultsView | null

@@ -2,9 +2,15 @@
 import type { Count, Figures } from '../../reports/counting.ts'
 import type { Span } from '../../reports/periods.ts'
 import type { Published } from '../../reports/published.ts'
+import type { CountedAt, Counting } from './counts.ts'
 
 /** GET /api/statistics?preset=month|quarter|fiscalYear|firstYear|free&day=2026-11-21&from&to ; /api/statistics/file adds format=csv|xlsx and language=ja|en */
-export interface StatisticsView {
+export type StatisticsAnswer = StatisticsView | StatisticsCounting
+
+/** What the page needs to be asked again. */
+export interface StatisticsCounting extends Counting { readonly span: Span }
+
+export interface StatisticsView extends CountedAt {
   readonly span: Span
   /** What it is compared with. */
   readonly before: Span

@@ -5,6 +5,7 @@ import { Icon } from '../Icon.tsx'
 import { dateName, dateOf, exactly } from '../time.ts'
 import { Answered } from '../staff/Answered.tsx'
 import { Page, Panel } from '../staff/Page.tsx'
+import { Standing } from '../staff/Standing.tsx'
 import { useOversight } from './caseQueries.ts'
 import { CaseRow } from './CaseRow.tsx'
 
@@ -16,7 +17,7 @@ export function OversightPage() {
   return (
     <Page heading={t('case.overview')} intro={t('case.overviewIntro')} testid="oversight">
       <Answered query={oversight}>
-        {({ escalated, idle, checkedAt, since, consultations }) => (
+        {({ escalated, idle, checkedAt, since, consultations, standing }) => (
           <>
             <Panel heading={t('case.idleHeading')} hint={t('case.checkedAt', { time: exactly(checkedAt) })} testid="idle">
               {idle.length === 0
@@ -27,8 +28,9 @@ export function OversightPage() {
               {escalated.length === 0 ? <p className="quiet">{t('case.empty.escalated')}</p> : <Rows cases={escalated} />}
             </Panel>
             <Panel heading={t('case.figures', { since: dateName(dateOf(since)) })} testid="figures">
+              <Standing of={standing} />
               <dl className="facts">
-                {(['fields', 'contacts', 'people', 'companies'] as const).map((name) => <div key={name}><dt>{t(`case.figure.${name}`)}</dt><dd className="case-figure">{consultations[name]}</dd></div>)}
+                {(['fields', 'contacts', 'people', 'companies'] as const).map((name) => <div key={name}><dt>{t(`case.figure.${name}`)}</dt><dd className="case-figure">{consultations[name] ?? '–'}</dd></div>)}
               </dl>
             </Panel>
           </>

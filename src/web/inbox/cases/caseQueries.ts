@@ -1,6 +1,7 @@
 // What the pages about cases keep in memory of the server's answers. The stream says when a case changed.
 import { useQuery } from '@tanstack/react-query'
 import { need } from '../need.ts'
+import { againUntilCounted } from '../staff/Standing.tsx'
 import { useChange } from '../staff/useChange.ts'
 import * as requests from './caseRequests.ts'
 
@@ -21,7 +22,7 @@ export const useSeen = (id: string) =>
   useQuery({ queryKey: ['cases', 'seen', id], queryFn: () => need(requests.getSeen(id)) })
 
 export const useOversight = () =>
-  useQuery({ queryKey: ['cases', 'oversight'], queryFn: () => need(requests.getOversight()), refetchInterval: WATCHED_MS })
+  useQuery({ queryKey: ['cases', 'oversight'], queryFn: () => need(requests.getOversight()), refetchInterval: ({ state }) => againUntilCounted(state.data?.standing) || WATCHED_MS })
 
 export const useCasesHere = (conversation: string, wanted: boolean) =>
   useQuery({ queryKey: ['cases', 'here', conversation], queryFn: () => need(requests.getCasesHere(conversation)), enabled: wanted })

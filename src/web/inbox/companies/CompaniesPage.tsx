@@ -44,7 +44,7 @@ export function CompaniesPage({ me }: { readonly me: MeView }) {
   return (
     <Page heading={t('company.page')} intro={t('company.intro')} actions={actions} testid="companies-page">
       <Answered query={companies}>
-        {({ companies: all, today }) => {
+        {({ companies: all, today, standing }) => {
           const found = all.filter((one) => shown(one, today))
           // Only what matches stands in the tree; whose parent does not, stands at the top and says below whom.
           const tree = inTree(found.map((one) => ({ ...one, parent: one.entry.parent })))
@@ -58,7 +58,7 @@ export function CompaniesPage({ me }: { readonly me: MeView }) {
               </form>
               {found.length === 0 ? <p className="panel empty">{t('company.noneMatch')}</p> : (
                 <ul className="panel items tree" data-testid="companies">
-                  {tree.map(({ company, depth }) => <CompanyRow key={company.id} company={company} depth={depth} today={today} parent={depth === 0 && company.entry.parent !== null ? parents.get(company.entry.parent) ?? null : null} />)}
+                  {tree.map(({ company, depth }) => <CompanyRow key={company.id} company={company} depth={depth} today={today} counting={standing.type === 'counting'} parent={depth === 0 && company.entry.parent !== null ? parents.get(company.entry.parent) ?? null : null} />)}
                 </ul>
               )}
             </>

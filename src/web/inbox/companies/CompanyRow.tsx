@@ -6,10 +6,10 @@ import { openedAddress } from '../place.ts'
 import { PlaceLink } from '../staff/PlaceLink.tsx'
 import { companyWord, contractWords, industryWord, prefectureOf, reachedWords, workersWords } from './companyWords.ts'
 
-interface CompanyRowProps { readonly company: ListedCompany; readonly depth: number; readonly today: string; readonly parent: string | null }
+interface CompanyRowProps { readonly company: ListedCompany; readonly depth: number; readonly today: string; readonly parent: string | null; readonly counting: boolean }
 
 /** `parent`: below whom it stands, where that is not in sight. */
-export function CompanyRow({ company: { id, entry, workers, codes, reached }, depth, today, parent }: CompanyRowProps) {
+export function CompanyRow({ company: { id, entry, workers, codes, reached }, depth, today, parent, counting }: CompanyRowProps) {
   const { t } = useTranslation()
   const state = contractOn(entry, today)
   return (
@@ -27,7 +27,7 @@ export function CompanyRow({ company: { id, entry, workers, codes, reached }, de
           {entry.industry !== null && <span>{industryWord(entry.industry)}</span>}
           {entry.prefecture !== null && <span>{prefectureOf(entry.prefecture)}</span>}
         </span>
-        <span className="item-facts quiet"><span>{workersWords(workers)}</span><span>{reachedWords(reached)}</span><span>{t('company.codesOf', { count: codes })}</span></span>
+        <span className="item-facts quiet"><span>{workersWords(workers)}</span><span>{counting ? t('count.counting') : reachedWords(reached)}</span><span>{t('company.codesOf', { count: codes })}</span></span>
       </p>
     </li>
   )

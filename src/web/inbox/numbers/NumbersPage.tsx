@@ -6,6 +6,7 @@ import type { NumbersView, Period } from '../../../server/api/numbers.ts'
 import { word } from '../cases/caseWords.ts'
 import { Answered } from '../staff/Answered.tsx'
 import { Page } from '../staff/Page.tsx'
+import { Standing } from '../staff/Standing.tsx'
 import { lastingSeconds, since, useNow } from '../time.ts'
 import { languageName } from '../words.ts'
 import { CountPlot } from './CountPlot.tsx'
@@ -37,12 +38,13 @@ export function NumbersPage() {
 function Numbers({ view, period }: { readonly view: NumbersView; readonly period: Period }) {
   const { t } = useTranslation()
   const now = useNow()
-  const { waiting, firstReply, cases, lines, alone } = view
+  const { waiting, firstReply, cases, lines, alone, standing } = view
   const waits = sum(waiting.byLanguage)
   const language = (key: string | null) => (key === null ? t('numbers.unknown') : languageName(key))
   const severity = (key: string | null) => (key === null ? t('numbers.noCase') : `${key} ${word('severity', key)}`)
   return (
     <>
+      <Standing of={standing} />
       <dl className="tiles" data-testid="tiles">
         <Tile name={t('numbers.waiting')} value={String(waits)} note={waiting.longest === null ? t('numbers.nobodyWaits') : t('numbers.longest', { time: since(waiting.longest, now) })} />
         <Tile name={t('numbers.firstReply')} value={firstReply.all ? lastingSeconds(firstReply.all.median) : '–'} note={firstReply.all ? t('numbers.spread', { time: lastingSeconds(firstReply.all.p90), n: firstReply.all.n }) : t('numbers.nobodyAnswered')} />

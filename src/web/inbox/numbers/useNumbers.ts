@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { NumbersView, Period } from '../../../server/api/numbers.ts'
 import { get } from '../api.ts'
 import { need } from '../need.ts'
+import { againUntilCounted } from '../staff/Standing.tsx'
 
 const AGAIN_MS = 10_000
 
@@ -10,5 +11,5 @@ const AGAIN_MS = 10_000
 export const useNumbers = (period: Period) =>
   useQuery({
     queryKey: ['numbers', period], queryFn: ({ signal }) => need(get<NumbersView>(`/api/numbers?period=${period}`, signal)),
-    refetchInterval: AGAIN_MS, staleTime: 0, placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => againUntilCounted(state.data?.standing) || AGAIN_MS, staleTime: 0, placeholderData: keepPreviousData,
   })

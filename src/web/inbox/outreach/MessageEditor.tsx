@@ -34,7 +34,7 @@ export function MessageEditor({ view, onSaved }: { readonly view: OutreachPage; 
   const writeText = (of: string, text: Text) => change((before) => ({ ...before, message: { ...before.message, texts: { ...before.message.texts, [of]: text } } }))
   const translating = useChange({ ask: (to: string) => translateText(view.id, 'ja', to, value.message.texts['ja']?.text ?? ''), again: [], told: true, onDone: ({ text }, to) => writeText(to, { text, source: 'machine' }) })
   const addresses = [...(choices.data?.questionnaires ?? []).map(({ key }) => `questionnaire:${key}`), ...(choices.data?.topics ?? []).map(({ topic }) => `answer:${topic}`), ...value.message.buttons]
-  const needed = new Set(Object.keys(reach.data?.languages ?? {}).map((one) => one || 'en'))
+  const needed = new Set(Object.keys(reach.data?.type === 'counted' ? reach.data.languages : {}).map((one) => one || 'en'))
   return (
     <>
       <Panel heading={t('outreach.segment')} hint={t('outreach.segmentHint')} testid="segment">

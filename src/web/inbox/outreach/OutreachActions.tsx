@@ -19,6 +19,7 @@ export function OutreachActions({ view: { id, revision, state, mine, faults, rea
   const [asking, setAsking] = useState<Asking | null>(null)
   const [reason, setReason] = useState('')
   const close = () => setAsking(null)
+  const counted = reach?.type === 'counted' ? reach : null
   const again = ['outreach'] as const
   const reviewing = useChange({ ask: (ask: boolean) => askReview(id, revision, ask), again, told: true, onDone: (_, ask) => { if (ask) show(t('outreach.asked')) } })
   const removing = useChange({ ask: () => removeOutreach(id), again, told: true, onDone: () => go(PAGES.outreach) })
@@ -50,7 +51,7 @@ export function OutreachActions({ view: { id, revision, state, mine, faults, rea
         <Dialog heading={t(`outreach.${asking}`)} onClose={close} testid="outreach-dialog" stays>
           <form className="form" onSubmit={submit}>
             {asking === 'release'
-              ? <p>{t('outreach.releaseHint', { now: people(reach?.now ?? null), all: people(reach?.all ?? null) })}</p>
+              ? <p>{t('outreach.releaseHint', { now: people(counted?.now ?? null), all: people(counted?.all ?? null) })}</p>
               : <TextInput data-first="" required withAsterisk={false} label={t('outreach.reasonLabel')} maxLength={500} autoComplete="off" value={reason} onChange={(event) => setReason(event.currentTarget.value)} />}
             <FormProblem error={deciding.error} />
             <div className="form-end">

@@ -1,6 +1,7 @@
 // Every request of the pages about messages to many.
 import type { Kind, Message } from '../../../outreach/message.ts'
 import type { Segment } from '../../../outreach/segment.ts'
+import type { Counting } from '../../../server/api/counts.ts'
 import type { OutreachBegun, OutreachChoices, OutreachList, OutreachPage, OutreachPreview, OutreachSaved, OutreachTemplate, ReachView } from '../../../server/api/outreach.ts'
 import { get, patch, post, remove } from '../api.ts'
 
@@ -19,7 +20,7 @@ export const listOutreach = () => get<OutreachList>('/api/outreach')
 export const getOutreach = (id: string) => get<OutreachPage>(of(id))
 export const getChoices = () => get<OutreachChoices>('/api/outreach/choices')
 export const beginOutreach = (kind: Kind, topic: string | null) => post<OutreachBegun>('/api/outreach', { kind, topic })
-export const countReach = (segment: Segment, kind: Kind) => post<ReachView>('/api/outreach/count', { segment, kind })
+export const countReach = (segment: Segment, kind: Kind) => post<ReachView | Counting>('/api/outreach/count', { segment, kind })
 export const saveOutreach = (id: string, revision: number, written: Written) => patch<OutreachSaved>(of(id), { revision, ...written })
 export const removeOutreach = (id: string) => remove(of(id))
 export const previewOf = (id: string, message: Message, language: string) => post<OutreachPreview>(of(id, 'preview'), { message, language })

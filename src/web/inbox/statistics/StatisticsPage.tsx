@@ -7,6 +7,7 @@ import type { Figures } from '../../../reports/counting.ts'
 import type { StatisticsView } from '../../../server/api/statistics.ts'
 import { Answered } from '../staff/Answered.tsx'
 import { Page } from '../staff/Page.tsx'
+import { Standing } from '../staff/Standing.tsx'
 import { deskLanguage } from '../words.ts'
 import { Breakdown } from './Breakdown.tsx'
 import { PublishedPanel } from './PublishedPanel.tsx'
@@ -25,15 +26,16 @@ export function StatisticsPage() {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState<Chosen>({ preset: 'quarter', day: '', from: '', to: '' })
   const statistics = useStatistics(chosen)
+  const counting = statistics.data?.type === 'counting'
   return (
     <Page heading={t('nav.statistics')} intro={t('statistics.intro')} testid="statistics" actions={(
       <span className="statistics-files">
-        {(['csv', 'xlsx'] as const).map((format) => <Button key={format} component="a" href={fileAddress(chosen, format, deskLanguage())} download variant="default" size="compact-sm" data-testid={`file-${format}`}>{t(`statistics.file.${format}`)}</Button>)}
+        {(['csv', 'xlsx'] as const).map((format) => <Button key={format} component="a" href={fileAddress(chosen, format, deskLanguage())} download variant="default" size="compact-sm" disabled={counting} data-disabled={counting} data-testid={`file-${format}`}>{t(`statistics.file.${format}`)}</Button>)}
       </span>
     )}>
       <SpanChoice chosen={chosen} span={statistics.data?.span} onChoose={setChosen} />
       <div className="numbers" aria-busy={statistics.isPlaceholderData}>
-        <Answered query={statistics}>{(view) => <Shown view={view} />}</Answered>
+        <Answered query={statistics}>{(view) => (view.type === 'counting' ? <Standing of={view} /> : <Shown view={view} />)}</Answered>
       </div>
     </Page>
   )
@@ -44,6 +46,7 @@ function Shown({ view }: { readonly view: StatisticsView }) {
   const { count, countBefore, answered, published, tied } = view
   return (
     <>
+      <Standing of={view} />
       {tied && <p className="quiet" data-testid="tied">{t('statistics.tied')}</p>}
       <dl className="tiles" data-testid="totals">
         {MEASURES.map((measure) => <Total key={measure} measure={measure} now={count.total} then={countBefore} />)}
