@@ -16,7 +16,7 @@ import { currentOf } from '../questionnaires/running.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { staffNames } from '../store/case-people.ts'
-import { addCompany, allCompanies, changesOf, companiesTiedTo, countReached, declaredWorkers, declareWorkers, lockTree, noteChange, saveCompany } from '../store/companies.ts'
+import { addCompany, allCompanies, changesOf, companiesTiedTo, countReachedBy, declaredWorkers, declareWorkers, lockTree, noteChange, saveCompany } from '../store/companies.ts'
 import { allCodes } from '../store/company-codes.ts'
 import type { Statements } from '../store/database.ts'
 import type { CompaniesImported, CompanyDetail, CompanyList, CompanyNames, CompanySaved } from './api/companies.ts'
@@ -106,12 +106,12 @@ export function companyHandlers(runtime: Runtime): Handlers<Path> {
     },
     async 'GET /api/companies/:id'(asked) {
       const id = idOf(asked)
-      const [companies, declared, codes, changes, names, reached, tied] = await Promise.all([allCompanies(db), declaredWorkers(db, id), allCodes(db, id), changesOf(db, id), staffNames(db), countReached(db, id), companiesTiedTo(db, asked.reader)])
+      const [companies, declared, codes, changes, names, tied] = await Promise.all([allCompanies(db), declaredWorkers(db, id), allCodes(db, id), changesOf(db, id), staffNames(db), companiesTiedTo(db, asked.reader)])
       const company = companies.find((one) => one.id === id)
       if (!company) throw new HttpRefusal(404, 'not_found')
       const above = companies.find((one) => one.id === company.entry.parent)
       return {
-        company, today: today(), reached: tied.has(id) ? null : reached[id] ?? null, opens: opensOf(runtime),
+        company, today: today(), reached: tied.has(id) ? null : await countReachedBy(db, codes.map(({ code }) => code)), opens: opensOf(runtime),
         parent: above ? { id: above.id, name: above.entry.name } : null,
         below: companies.filter(({ entry }) => entry.parent === id).map((one) => ({ id: one.id, name: one.entry.name, relation: one.entry.relation })),
         workers: declared.map(({ asOf, workers, source, by, at }) => ({ asOf, workers, source, by: names[by] ?? by, at: at.toISOString() })),

@@ -4,7 +4,6 @@ import { LEAST_SHOWN } from '../companies/company.ts'
 import type { Lot } from '../companies/lots.ts'
 import type { Workers } from '../companies/shape.ts'
 import type { Database, Statements } from './database.ts'
-import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
 import { staffTiedToCompany } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -98,12 +97,17 @@ export async function declareWorkers(tx: Statements, company: string, { asOf, wo
   await tx.$executeRaw`INSERT INTO company_workers (company_id, as_of, workers, source, by) VALUES (${company}::uuid, ${asOf}::date, ${workers}, ${source}, ${by})`
 }
 
-/** How many people came by the codes of each company, or of one of them, where that identifies nobody; the others are left out. */
-export async function countReached({ prisma }: Database, company: string | null = null): Promise<Readonly<Record<string, number>>> {
+/** How many people came by the codes of each company, where that identifies nobody; the others are left out. */
+export async function countReached({ prisma }: Database): Promise<Readonly<Record<string, number>>> {
   const rows = await prisma.$queryRaw<{ company_id: string; people: number }[]>`
-    SELECT company_id, count(DISTINCT person_id)::int AS people FROM person_in_company
-    WHERE ${company === null ? Prisma.sql`TRUE` : Prisma.sql`company_id = ${company}::uuid`} GROUP BY 1 HAVING count(DISTINCT person_id) >= ${LEAST_SHOWN}`
+    SELECT company_id, count(DISTINCT person_id)::int AS people FROM person_in_company GROUP BY 1 HAVING count(DISTINCT person_id) >= ${LEAST_SHOWN}`
   return Object.fromEntries(rows.map(({ company_id, people }) => [company_id, people]))
+}
+
+/** The same by some codes; null where they are too few. */
+export async function countReachedBy({ prisma }: Database, codes: readonly string[]): Promise<number | null> {
+  const [row] = await prisma.$queryRaw<{ people: number }[]>`SELECT count(DISTINCT person_id)::int AS people FROM person_code WHERE code = ANY(${[...codes]}::text[])`
+  return row && row.people >= LEAST_SHOWN ? row.people : null
 }
 
 /** Ids of the companies the reader is tied to: they are told nothing of who came by them. */

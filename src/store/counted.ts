@@ -8,7 +8,13 @@ import type { Span } from '../reports/periods.ts'
  * `tied`: a member of staff; what they are tied to is not counted for them. `published`: it leaves the desk, so nobody is counted who
  * came by a company's code (what the company lot consults is not published, nor a total it could be subtracted from).
  */
-export interface Whose { readonly span: Span; readonly tied: string | null; readonly published: boolean }
+export interface Whose {
+  readonly span: Span
+  readonly tied: string | null
+  readonly published: boolean
+  /** Ids of the only people who are counted: a statement, or a part of the same one. */
+  readonly among?: Prisma.Sql
+}
 
 /** Who asks for somebody else's benefit asks for a worker; companies and partner organisations ask for themselves. */
 const SEEKERS = Prisma.sql`('worker', 'friend')`
@@ -21,12 +27,13 @@ const OWN_QUESTION = Prisma.sql`(
   SELECT bool_and(f.asker NOT IN ${SEEKERS}) FROM case_conversation x JOIN case_file f ON f.id = x.case_id WHERE x.conversation_id = t.conversation_id) IS TRUE`
 
 /** Ends with `contact (person_id, contact, day, channel)`, `matter (person_id, contact, theme, topic)` and `who (id, language ... lot)`. */
-export function countedBy({ span: { from, to }, tied, published }: Whose): Prisma.Sql {
+export function countedBy({ span: { from, to }, tied, published, among }: Whose): Prisma.Sql {
+  const isAmong = (person: Prisma.Sql) => (among ? Prisma.sql`AND ${person} IN (${among})` : Prisma.empty)
   return Prisma.sql`
     talk AS (
       SELECT c.person_id, t.conversation_id, t.day, t.topic, t.at, a.channel
       FROM consultation_topic t JOIN conversation c ON c.id = t.conversation_id JOIN account a ON a.id = c.account_id
-      WHERE t.day BETWEEN ${from}::date AND ${to}::date AND t.topic NOT LIKE 'service%' AND c.staff_id IS NULL
+      WHERE t.day BETWEEN ${from}::date AND ${to}::date AND t.topic NOT LIKE 'service%' AND c.staff_id IS NULL ${isAmong(Prisma.sql`c.person_id`)}
         AND NOT (${OWN_QUESTION}) ${tied === null ? Prisma.empty : Prisma.sql`AND NOT ${tiedTo(Prisma.sql`${tied}`)}`}
     ), talked AS (
       SELECT person_id, conversation_id, day, channel, min(at) AS at FROM talk GROUP BY 1, 2, 3, 4
@@ -40,7 +47,7 @@ export function countedBy({ span: { from, to }, tied, published }: Whose): Prism
       FROM case_event e JOIN case_file f ON f.id = e.case_id
       WHERE e.type = 'contacted' AND e.at >= ${from}::date::timestamp AT TIME ZONE 'Asia/Tokyo' AND e.at < (${to}::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo'
         AND e.payload->'contact'->>'direction' = 'in' AND jsonb_typeof(e.payload->'contact'->'party') = 'null' AND e.payload->'contact'->>'way' <> 'conversation'
-        AND f.asker IN ${SEEKERS} AND f.person_id IS NOT NULL ${tied === null ? Prisma.empty : Prisma.sql`AND NOT ${tiedToCase(Prisma.sql`${tied}`)}`}
+        AND f.asker IN ${SEEKERS} AND f.person_id IS NOT NULL ${isAmong(Prisma.sql`f.person_id`)} ${tied === null ? Prisma.empty : Prisma.sql`AND NOT ${tiedToCase(Prisma.sql`${tied}`)}`}
     ), everything AS (
       SELECT t.person_id, t.day::text AS contact, t.conversation_id, t.day, t.at, t.channel, k.topic, k.place::float8 AS place FROM talked t JOIN coded k USING (conversation_id, day)
       UNION ALL
