@@ -41,7 +41,7 @@ const GAPS = Prisma.sql`
   SELECT g.id, g.text, g.language, g.topics, g.day, g.state, g.topic, g.phrase, s.name AS decided_name FROM gap g LEFT JOIN staff s ON s.id = g.decided_by`
 
 /** The latest days first; within a day in no order that says when. */
-export function listGaps({ prisma }: Database, show: 'open' | 'decided', limit = 1_000): Promise<Gap[]> {
+export function listGaps({ prisma }: Database, show: 'open' | 'decided', limit = 300): Promise<Gap[]> {
   return prisma.$queryRaw<Gap[]>`${GAPS} WHERE (g.state = 'open') = ${show === 'open'} ORDER BY g.day DESC, g.id LIMIT ${limit}`
 }
 
