@@ -40,6 +40,7 @@ function Numbers({ view, period }: { readonly view: NumbersView; readonly period
   const now = useNow()
   const { waiting, firstReply, cases, lines, alone, standing } = view
   const waits = sum(waiting.byLanguage)
+  const counted = standing.type === 'counted'
   const language = (key: string | null) => (key === null ? t('numbers.unknown') : languageName(key))
   const severity = (key: string | null) => (key === null ? t('numbers.noCase') : `${key} ${word('severity', key)}`)
   return (
@@ -47,14 +48,14 @@ function Numbers({ view, period }: { readonly view: NumbersView; readonly period
       <Standing of={standing} />
       <dl className="tiles" data-testid="tiles">
         <Tile name={t('numbers.waiting')} value={String(waits)} note={waiting.longest === null ? t('numbers.nobodyWaits') : t('numbers.longest', { time: since(waiting.longest, now) })} />
-        <Tile name={t('numbers.firstReply')} value={firstReply.all ? lastingSeconds(firstReply.all.median) : '–'} note={firstReply.all ? t('numbers.spread', { time: lastingSeconds(firstReply.all.p90), n: firstReply.all.n }) : t('numbers.nobodyAnswered')} />
+        {counted && <Tile name={t('numbers.firstReply')} value={firstReply.all ? lastingSeconds(firstReply.all.median) : '–'} note={firstReply.all ? t('numbers.spread', { time: lastingSeconds(firstReply.all.p90), n: firstReply.all.n }) : t('numbers.nobodyAnswered')} />}
         <Tile name={t('numbers.cases')} value={String(sum(cases))} note={t('numbers.casesNote')} />
-        <Tile name={t('numbers.alone')} value={alone.all === 0 ? '–' : `${Math.round((alone.alone / alone.all) * 100)} %`} note={t('numbers.aloneOf', { alone: alone.alone, all: alone.all })} />
+        {counted && <Tile name={t('numbers.alone')} value={alone.all === 0 ? '–' : `${Math.round((alone.alone / alone.all) * 100)} %`} note={t('numbers.aloneOf', { alone: alone.alone, all: alone.all })} />}
       </dl>
-      <LinesPlot lines={lines} period={period} />
+      {counted && <LinesPlot lines={lines} period={period} />}
       <CountPlot heading={t('numbers.waitingByLanguage')} first={t('numbers.language')} empty={t('numbers.nobodyWaits')} counts={waiting.byLanguage} nameOf={language} testid="waiting-plot" />
-      <SpreadPlot heading={t('numbers.firstByLanguage')} first={t('numbers.language')} spreads={firstReply.byLanguage} nameOf={language} testid="first-by-language" />
-      <SpreadPlot heading={t('numbers.firstBySeverity')} first={t('numbers.severity')} spreads={firstReply.bySeverity} nameOf={severity} testid="first-by-severity" />
+      {counted && <SpreadPlot heading={t('numbers.firstByLanguage')} first={t('numbers.language')} spreads={firstReply.byLanguage} nameOf={language} testid="first-by-language" />}
+      {counted && <SpreadPlot heading={t('numbers.firstBySeverity')} first={t('numbers.severity')} spreads={firstReply.bySeverity} nameOf={severity} testid="first-by-severity" />}
       <CountPlot heading={t('numbers.casesBySeverity')} first={t('numbers.severity')} empty={t('numbers.noCases')} counts={cases} nameOf={severity} testid="cases-plot" />
     </>
   )

@@ -3,6 +3,7 @@ import { Progress } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Standing as StandingView } from '../../../server/api/counts.ts'
 import { exactly } from '../time.ts'
+import './standing.css'
 
 const AGAIN_MS = 1_500
 
