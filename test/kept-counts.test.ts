@@ -11,7 +11,7 @@ import type { Database } from '../src/store/database.ts'
 import { freshDatabase } from './desk.ts'
 import { openStore } from './store.ts'
 
-const PEOPLE = 12_000
+const PEOPLE = 6_000
 const SPAN = { from: '2030-04-01', to: '2030-06-30' }
 let db: Database
 let client: pg.Client
@@ -65,7 +65,7 @@ test('a large desk says that it counts, then gives what a small one would, and o
 })
 
 test('who is tied to somebody has a count of their own, and another one as soon as they are tied to more', async () => {
-  const tie = async () => client.query(`INSERT INTO staff_conflict (staff_id, kind, value) SELECT 'binh', 'person', person_id::text FROM conversation WHERE id IN (SELECT conversation_id FROM consultation_topic) ORDER BY id OFFSET $1 LIMIT 1`,
+  const tie = async () => client.query(`INSERT INTO staff_conflict (id, staff_id, created_by, kind, value) SELECT gen_random_uuid(), 'binh', 'anh', 'person', person_id::text FROM conversation WHERE id IN (SELECT conversation_id FROM consultation_topic) ORDER BY id OFFSET $1 LIMIT 1`,
     [(await client.query('SELECT 1 FROM staff_conflict')).rowCount])
   await tie()
   for (const people of [29, 28]) {

@@ -13,5 +13,8 @@ CREATE TABLE "kept_count" (
   "leased_until" TIMESTAMPTZ(3)
 );
 
+-- Whom staff noted a company of, found by its codes.
+CREATE INDEX IF NOT EXISTS "person_company_code_idx" ON "person_company" ("code");
+
 -- Companies that ask for themselves are few: their questions are found from their cases.
 CREATE INDEX IF NOT EXISTS "case_asked_by_company_idx" ON "case_file" ("id") WHERE (asker = 'company');
