@@ -12,8 +12,8 @@ import type { SegmentAsked, SegmentReach } from './outreach-reach.ts'
 
 type Tools = Pick<Runtime, 'db' | 'accounts' | 'config' | 'now'>
 /** Told how much of a count is done, 0 to 1; false: nobody waits for it any more. */
-export type Tell = (share: number) => Promise<boolean>
-export type Consulted = Awaited<ReturnType<typeof consulted>>
+type Tell = (share: number) => Promise<boolean>
+type Consulted = Awaited<ReturnType<typeof consulted>>
 
 interface Kinds {
   consulted: { of: CountedFor; value: Consulted }

@@ -9,7 +9,7 @@ type Tools = Pick<Runtime, 'db' | 'accounts' | 'config' | 'now'>
 const FIGURES: readonly CountKind[] = ['consulted', 'total', 'overTime', 'reached']
 const FIGURES_WAIT_MS = 600_000
 /** The page of a segment asks again every second or two: whoever changed it, or left, waits for the old one no more. */
-const SEGMENT_WAITS_MS = 15_000
+const SEGMENT_WAITS_MS = 30_000
 
 /** All there is to count but segments, one after the other. */
 export async function countFigures(tools: Tools): Promise<void> {
