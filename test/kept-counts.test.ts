@@ -82,8 +82,10 @@ test('a segment is counted a part at a time; nobody counts on for who looks no m
   pass(60_000)
   await countSegments(tools())
   expect(await segment(['my'])).toEqual({ type: 'counting', share: 0 })
-  // Between one part and the next so much time goes by without anybody asking.
-  await countSegments({ ...tools(), now: () => { pass(4_000); return new Date(time) } })
+  let looks = 0
+  // It is taken up in time; then so much time goes by without anybody asking.
+  await countSegments({ ...tools(), now: () => { pass(looks++ === 0 ? 1_000 : 20_000); return new Date(time) } })
+  expect(looks).toBeGreaterThan(2)
   expect((await client.query(`SELECT value, share, leased_until FROM kept_count WHERE kind = 'reach'`)).rows).toEqual([{ value: null, share: expect.any(Number), leased_until: null }])
   expect(await segment(['my'])).toMatchObject({ type: 'counting', share: expect.any(Number) })
   await countSegments(tools())

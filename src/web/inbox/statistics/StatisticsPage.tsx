@@ -30,7 +30,7 @@ export function StatisticsPage() {
   return (
     <Page heading={t('nav.statistics')} intro={t('statistics.intro')} testid="statistics" actions={(
       <span className="statistics-files">
-        {(['csv', 'xlsx'] as const).map((format) => <Button key={format} component="a" {...(!counting && { href: fileAddress(chosen, format, deskLanguage()) })} download variant="default" size="compact-sm" data-disabled={counting || undefined} aria-disabled={counting} data-testid={`file-${format}`}>{t(`statistics.file.${format}`)}</Button>)}
+        {(['csv', 'xlsx'] as const).map((format) => <Button key={format} component="a" {...(counting ? { 'data-disabled': true, 'aria-disabled': true } : { href: fileAddress(chosen, format, deskLanguage()) })} download variant="default" size="compact-sm" data-testid={`file-${format}`}>{t(`statistics.file.${format}`)}</Button>)}
       </span>
     )}>
       <SpanChoice chosen={chosen} span={statistics.data?.span} onChoose={setChosen} />
