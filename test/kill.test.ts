@@ -2,19 +2,19 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { eventually, freePort } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { TEST_KEYS } from './keys.ts'
 import { CHILD } from './child.ts'
-import { quickFolder } from './surroundings.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const SECRET = 'a-channel-secret'
 
 test('a desk that is killed again and again loses nothing it acknowledged and answers nothing twice', { timeout: 120_000 }, async () => {
-  const folder = mkdtempSync(join(quickFolder(), 'madoguchi-kill-'))
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-kill-'))
   chmodSync(folder, 0o755)
   const line = await startLine()
   const port = await freePort()
@@ -60,7 +60,7 @@ test('a desk that is killed again and again loses nothing it acknowledged and an
 })
 
 test('Ctrl-C stops the desk and its database', { timeout: 60_000 }, async () => {
-  const folder = mkdtempSync(join(quickFolder(), 'madoguchi-stop-'))
+  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-stop-'))
   chmodSync(folder, 0o755)
   const port = await freePort()
   const desk = spawn(process.execPath, ['src/main.ts'], { cwd: root, stdio: 'ignore', env: { ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'silent' } })
