@@ -1,5 +1,5 @@
 // A real browser for a test, null where the machine has none (and the run says so), and what every test of pages does in it.
-import { AxeBuilder } from '@axe-core/playwright'
+import axe from 'axe-core'
 import { chromium as playwright } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -60,10 +60,12 @@ async function openWith(page: Page, desk: TestDesk, cookie: string): Promise<voi
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 
-/** Of WCAG 2.2 AA, each with the first place. What passes is not listed and no second page is opened for the result: four times as fast. */
+const LOOKED_FOR = { runOnly: { type: 'tag', values: WCAG }, resultTypes: ['violations'] }
+
+/** Of WCAG 2.2 AA, each with the first place. A page is given the checker once, and tells only what is wrong: three times as fast. */
 export async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).options({ runOnly: { type: 'tag', values: WCAG }, resultTypes: ['violations'] }).setLegacyMode().analyze()
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  for (const frame of page.frames()) if (!await frame.evaluate<boolean>(`'axe' in window`)) await frame.evaluate(axe.source)
+  return page.evaluate<string[]>(`axe.run(${JSON.stringify(LOOKED_FOR)}).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0]?.html))`)
 }
 
 /** Whether something is wider than the window. */

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
 import pg from 'pg'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { startDesk } from '../src/start.ts'
 import type { Asking } from './colleague.ts'
@@ -16,9 +16,20 @@ export async function freshDatabase(): Promise<string> {
   const client = new pg.Client({ connectionString: url.href })
   await client.connect()
   while (!(await takeReady(client, name))) await new Promise((done) => setTimeout(done, 20))
-  await client.end()
+  void dropFormer(client).finally(() => client.end())
+  given.push({ name, file: expect.getState().testPath })
   url.pathname = `/${name}`
   return url.href
+}
+
+const given: { readonly name: string; readonly file: string | undefined }[] = []
+
+/** What the files before this one were given: nobody needs it any more, and hundreds of databases do not fit into memory. One that somebody still holds stays. */
+async function dropFormer(client: pg.Client): Promise<void> {
+  const file = expect.getState().testPath
+  const former = given.filter((one) => one.file !== file)
+  given.splice(0, given.length, ...given.filter((one) => !former.includes(one)))
+  for (const { name } of former) await client.query(`DROP DATABASE IF EXISTS ${name}`).catch(() => {})
 }
 
 /** One that was made ahead (postgres.ts). False: there is none, or somebody else was quicker. */

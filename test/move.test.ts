@@ -2,7 +2,6 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -15,6 +14,7 @@ import { eventually, freshDatabase, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { TEST_KEYS } from './keys.ts'
 import { CHILD } from './child.ts'
+import { quickFolder } from './surroundings.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const migrations = join(root, 'prisma/migrations')
@@ -116,7 +116,7 @@ test('cut off in the middle it leaves nothing behind, and the next try succeeds'
 })
 
 test('as a newcomer types it: the embedded desk of a folder, to a new server', { timeout: 60_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'madoguchi-move-'))
+  const folder = mkdtempSync(join(quickFolder(), 'madoguchi-move-'))
   chmodSync(folder, 0o755)
   ending.push(() => rmSync(folder, { recursive: true, force: true }))
   const desk = await startDesk(readConfig([], { PORT: '0', LOG_LEVEL: 'silent', DATA_DIR: folder }), content)
