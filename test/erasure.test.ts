@@ -11,7 +11,7 @@ import { saveCases } from '../src/store/case-writing.ts'
 import { answeredByPerson, countConsulted, crossConsulted } from '../src/store/counting.ts'
 import type { Database } from '../src/store/database.ts'
 import { erasePerson } from '../src/store/erasing.ts'
-import { someRemovals } from '../src/store/file-removals.ts'
+import { dueRemovals } from '../src/store/file-removals.ts'
 import { mergePeople } from '../src/store/merging.ts'
 import { readNumbers } from '../src/store/quarter-numbers.ts'
 import { peopleWhoAsked } from '../src/store/report-counts.ts'
@@ -161,7 +161,7 @@ test('a person with an open case, unsettled danger or a hold is not erased, and 
   await sql(`UPDATE conversation SET handling = 'counsellor' WHERE id = $1::uuid`, conversation)
   await sql(`INSERT INTO legal_hold (id, person_id, reason, set_by, set_at) VALUES (gen_random_uuid(), $1::uuid, 'court', 'a', now())`, merged)
   expect(await erasePerson(db, person, { memory: [], gaps: [] }, NOW)).toEqual(['openCase', 'danger', 'hold'])
-  expect(await someRemovals(db, 100)).toEqual([])
+  expect(await dueRemovals(db, NOW, 100)).toEqual([])
   expect((await standing()).length).toBeGreaterThan(60)
   await sql(`UPDATE case_file SET closed_at = '2026-11-20T17:00:00+09:00'`)
   await sql(`UPDATE conversation SET handling = 'bot'`)
@@ -172,7 +172,7 @@ test('what was planted in every column of every table is gone, the figures are t
   const [before, planted] = [await figures(), await standing()]
   expect(planted).toEqual(expect.arrayContaining(['message.text', 'translation.text', 'event.payload', 'case_event.payload', 'note_version.text', 'board_post.title', 'feedback.words', 'dossier.pdf', 'held_line.text', 'thread_event.detail', 'person_entry.value']))
   expect(await erasePerson(db, person, { memory: ['digest'], gaps: [`${PLANTED} not understood`] }, NOW)).toEqual([])
-  expect(await someRemovals(db, 100)).toEqual(expect.arrayContaining([ids['media'], ids['attachment']]))
+  expect(await dueRemovals(db, NOW, 100)).toEqual(expect.arrayContaining([ids['media'], ids['attachment']]))
   expect(await standing()).toEqual([])
   expect(await figures()).toEqual(before)
   expect(before.counted.total).toEqual({ matters: 5, contacts: 4, people: 1 })

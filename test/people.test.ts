@@ -6,9 +6,13 @@ import { strictest } from '../src/contact/strictest.ts'
 import { termsOf } from '../src/contact/terms.ts'
 import { both } from '../src/hours/both.ts'
 import { isOpen } from '../src/hours/timetable.ts'
-import { readFact } from '../src/people/facts.ts'
+import { LANGUAGES } from '../src/knowledge/languages.ts'
+import { AGE_GROUPS, INDUSTRIES, INTERPRETERS, LIVINGS, readFact, SPOKEN, STATUSES_OF_RESIDENCE } from '../src/people/facts.ts'
+import type { FactName } from '../src/people/facts.ts'
 import { isProof, matching } from '../src/people/matching.ts'
 import { daysLeft, stayEnds } from '../src/people/stay.ts'
+import { factWords } from '../src/server/copy-link/fact-words.ts'
+import { content } from './content.ts'
 
 test('a field holds what it is for, and nothing else', () => {
   expect([readFact('company', '株式会社丸山'), readFact('company', '  maru-1 ')]).toEqual([null, 'MARU-1'])
@@ -70,4 +74,20 @@ test('no word that ends everything is forgotten, and nobody said anything stays 
   expect(strictest({ kept: { exitWord: word('a') }, channels: [] }, { kept: { exitWord: word('b'), otherExitWords: [word('c')], safeWord: word('d') }, channels: [] }))
     .toEqual({ exitWord: word('a'), otherExitWords: [word('b'), word('c')], safeWord: word('d') })
   expect(strictest({ kept: null, channels: ['line'] }, { kept: null, channels: [] })).toBeNull()
+})
+
+test('a copy for the person says what was noted in words of their language, for every code there is', () => {
+  const known: readonly [FactName, unknown][] = [
+    ...STATUSES_OF_RESIDENCE.map((status) => ['residence', { status, until: '2027-03-01' }] as const), ...INDUSTRIES.map((code) => ['industry', code] as const), ...SPOKEN.map((code) => ['preferred', code] as const),
+    ...AGE_GROUPS.map((code) => ['ageGroup', code] as const), ...INTERPRETERS.map((code) => ['interpreter', code] as const), ...LIVINGS.map((living) => ['household', { living, children: 2 }] as const),
+    ['place', { prefecture: 47, municipality: '' }], ['languages', { speaks: [...SPOKEN], reads: [] }], ['nationality', 'MM'], ['since', '2024-04'],
+  ]
+  for (const language of LANGUAGES) {
+    const page = { language, say: (key: string, values?: Readonly<Record<string, string>>) => content.words(language, key, values), nameOf: String }
+    const left = known.map(([field, value]) => [field, value, factWords({ field, value: JSON.stringify(value), at: new Date() }, page)]).filter(([, , said]) => /[a-z]+[A-Z1-9]|mydata|undefined|[{}"]|^[a-z]{2}$|^[A-Z]{2}$|2027-03|2024-04/.test(String(said)) && said !== 'IT' && said !== 'TI')
+    expect([language, left]).toEqual([language, []])
+  }
+  const page = { language: 'vi' as const, say: (key: string, values?: Readonly<Record<string, string>>) => content.words('vi', key, values), nameOf: String }
+  expect(factWords({ field: 'residence', value: '{"status":"specifiedSkilled1","until":null}', at: new Date() }, page)).toBe('Kỹ năng đặc định số 1')
+  expect([factWords({ field: 'callName', value: '"Ko Aung"', at: new Date() }, page), factWords({ field: 'industry', value: '"whaling"', at: new Date() }, page)]).toEqual(['Ko Aung', 'whaling'])
 })

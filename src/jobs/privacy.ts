@@ -5,7 +5,7 @@ import type { Retained } from '../privacy/rules.ts'
 import type { Runtime } from '../runtime.ts'
 import { erasePerson, linesOf } from '../store/erasing.ts'
 import type { Nameless } from '../store/erasing.ts'
-import { endRemovals, someRemovals } from '../store/file-removals.ts'
+import { dueRemovals, noteRemoved } from '../store/file-removals.ts'
 import { dueErasures } from '../store/privacy-requests.ts'
 import type { Protection } from '../store/protection.ts'
 import { removeOver, someOver } from '../store/retention.ts'
@@ -35,10 +35,11 @@ export async function removeWhatIsOver(runtime: Needs): Promise<void> {
 }
 
 /** The bytes of what is gone from the tables; what a killed process left is among them. */
-async function removeFiles({ db, media }: Needs): Promise<void> {
-  for (let keys = await someRemovals(db, FILES); keys.length > 0; keys = await someRemovals(db, FILES)) {
+async function removeFiles({ db, media, now }: Needs): Promise<void> {
+  const due = () => dueRemovals(db, now(), FILES)
+  for (let keys = await due(); keys.length > 0; keys = await due()) {
     for (const key of keys) await media.remove(key)
-    await endRemovals(db, keys)
+    await noteRemoved(db, keys, now())
   }
 }
 

@@ -43,7 +43,7 @@ export async function erasePerson({ prisma }: Database, person: string, { memory
     const why = await protectedWhy(tx, person)
     if (why.length > 0) return why
     const { people, conversations, cases } = await theirs(tx, person)
-    await noteRemovals(tx, [...await bytesOfConversations(tx, conversations), ...await bytesOfCases(tx, cases)])
+    await noteRemovals(tx, [...await bytesOfConversations(tx, conversations), ...await bytesOfCases(tx, cases)], now)
     const days = await daysOf(tx, conversations)
     await leaveBoard(tx, conversations)
     await emptyConversations(tx, conversations, now)

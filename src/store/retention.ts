@@ -57,7 +57,7 @@ async function bytesOver(tx: Statements, kind: Retained, ids: readonly string[])
 export async function removeOver(db: Database, kind: Exclude<Retained, 'people'>, ids: readonly string[], cutoff: Date, now: Date): Promise<number> {
   return db.prisma.$transaction(async (tx) => {
     const still = (await tx.$queryRaw<{ id: string }[]>`SELECT id FROM (${OVER[kind](cutoff)}) over WHERE id = ANY(${[...ids]}::text[])`).map(({ id }) => id)
-    await noteRemovals(tx, await bytesOver(tx, kind, still))
+    await noteRemovals(tx, await bytesOver(tx, kind, still), now)
     await remove(tx, kind, still, now)
     return still.length
   }, { timeout: 60_000, maxWait: 20_000 })
