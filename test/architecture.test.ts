@@ -76,6 +76,9 @@ const files = ['channels', 'src', 'test'].flatMap((folder) => filesBelow(join(ro
   .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.includes('/generated/'))
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
 
+/** What runs while the desk does: neither pages in a browser, nor tests, nor commands of their own. */
+const server = files.filter((file) => /^(channels|src)\//.test(file) && !/^src\/(web|tools|doctor|store\/generated)\//.test(file))
+
 test('every import is one the table allows', () => {
   const faults = files.filter((file) => !file.startsWith('test/')).flatMap((file) => {
     const allowed = MAY_IMPORT[ruleFor(file)]
@@ -97,6 +100,16 @@ test('the environment is read in config.ts alone, Prisma stands in store/ alone,
   expect(only(/process\.env/, /^src\/(config\.ts|tools\/setup\.mjs)$/)).toEqual([])
   expect(only(/@prisma|generated\/client/, /^src\/store\//)).toEqual([])
   expect(only(/new Date\(\)|Date\.now\(\)|randomUUID/, /^src\/(runtime\.ts|web\/|tools\/)/)).toEqual([])
+})
+
+test('no request follows a redirect unless it says so', () => {
+  const calls = server.flatMap((file) => textOf(file).split(/\bfetch\(/).slice(1).map((rest) => [file, /^[^;]{0,400}?\bredirect: '(error|manual)'/.test(rest)]))
+  expect(calls.length).toBeGreaterThan(5)
+  expect(calls.filter(([, said]) => !said)).toEqual([])
+})
+
+test('the desk starts no other program than PostgreSQL', () => {
+  expect(server.filter((file) => textOf(file).includes('node:child_process'))).toEqual(['src/store/postgres.ts'])
 })
 
 test('files are small, and say in their first line what they are for', () => {
