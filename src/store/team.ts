@@ -4,6 +4,7 @@ import { announce, ANYTHING } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
+import { secret } from './sealing/marks.ts'
 import { tiedTo } from './visible.ts'
 
 export interface Member {
