@@ -8,6 +8,7 @@ import type { DoorConfig } from './config-door.ts'
 import { halfConfigured, openDoors } from './config-faults.ts'
 import { BackupEnvironment, backupOf } from './config-backup.ts'
 import type { BackupConfig } from './config-backup.ts'
+import { origin } from './config-origin.ts'
 import { OutreachEnvironment, outreachOf } from './config-outreach.ts'
 import type { OutreachConfig } from './config-outreach.ts'
 import { EncryptionKeys } from './config-keys.ts'
@@ -17,7 +18,6 @@ import type { TranslationConfig } from './config-translation.ts'
 
 const text = z.string().trim().min(1).optional()
 const hours = z.coerce.number().positive().max(240)
-const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/', 'is an origin: no path')
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
