@@ -83,7 +83,7 @@ test('a copy for the person says what was noted in words of their language, for 
     ...of('residence', STATUSES_OF_RESIDENCE.map((status) => ({ status, until: '2027-03-01' }))), ...of('industry', INDUSTRIES), ...of('preferred', SPOKEN), ...of('ageGroup', AGE_GROUPS), ...of('interpreter', INTERPRETERS),
     ...of('household', LIVINGS.map((living) => ({ living, children: 2 }))), ...of('place', [{ prefecture: 47, municipality: '' }]), ...of('languages', [{ speaks: SPOKEN, reads: [] }]), ...of('nationality', ['MM']), ...of('since', ['2024-04']),
   ]
-  const pageIn = (language: Language) => ({ language, say: (word: string, values?: Readonly<Record<string, string>>) => content.words(language, word, values), nameOf: String })
+  const pageIn = (language: Language) => ({ language, say: (name: string, values?: Readonly<Record<string, string>>) => content.words(language, name, values), nameOf: String })
   for (const language of LANGUAGES) {
     const said = facts.map((fact) => [fact.value, factWords(fact, pageIn(language))] as const)
     expect([language, said.filter(([, words]) => /[a-z]+[A-Z1-9]|mydata|undefined|[{}"]|^[a-z]{2}$|^[A-Z]{2}$|2027-03|2024-04/.test(words) && !/^(IT|TI)$/.test(words))]).toEqual([language, []])
