@@ -1,8 +1,8 @@
 // The settings of translation: which provider, what a month may cost, and whether names leave the desk.
 import { z } from 'zod'
+import { origin } from './config-origin.ts'
 
 const text = z.string().trim().min(1).optional()
-const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/', 'is an origin: no path')
 
 /** A service account key as Google hands it out, a JSON file. */
 const GoogleKey = z.string().transform((written, context) => {

@@ -8,6 +8,7 @@ import type { DoorConfig } from './config-door.ts'
 import { halfConfigured, openDoors } from './config-faults.ts'
 import { BackupEnvironment, backupOf } from './config-backup.ts'
 import type { BackupConfig } from './config-backup.ts'
+import { origin } from './config-origin.ts'
 import { OutreachEnvironment, outreachOf } from './config-outreach.ts'
 import type { OutreachConfig } from './config-outreach.ts'
 import { EncryptionKeys } from './config-keys.ts'
@@ -16,16 +17,15 @@ import { translationFaults, translationOf, TranslationEnvironment } from './conf
 import type { TranslationConfig } from './config-translation.ts'
 
 const text = z.string().trim().min(1).optional()
-const hours = z.coerce.number().positive().max(240)
-const origin = z.url({ protocol: /^https?$/ }).refine((url) => new URL(url).pathname === '/', 'is an origin: no path')
+const hours = z.coerce.number('is a number of hours').positive().max(240)
 
 const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: z.coerce.number('is a number, such as 3000').int().min(0).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: origin.optional(),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'is like postgres://user:password@host/database' }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is like redis://:password@host:6379' }).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   LINE_CHANNEL_SECRET: text,
   LINE_CHANNEL_ACCESS_TOKEN: text,
@@ -43,8 +43,8 @@ const Environment = z.object({
   BOTFRAMEWORK_LOGIN_BASE: origin.default('https://login.microsoftonline.com'),
   BOTFRAMEWORK_ISSUER: origin.default('https://api.botframework.com'),
   EMAIL_ADDRESS: z.email().optional(),
-  EMAIL_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  EMAIL_IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
+  EMAIL_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is like smtps://user:password@host' }).optional(),
+  EMAIL_IMAP_URL: z.url({ protocol: /^imaps?$/, error: 'is like imaps://user:password@host' }).optional(),
   EMAIL_INBOUND_KEY: text,
   EMAIL_AUTHSERV_ID: text,
   MEDIA_S3_BUCKET: text,

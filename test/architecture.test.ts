@@ -30,14 +30,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/people': [],
   'src/privacy': ['src/cases types', 'src/hours', 'src/people'],
   'src/media': ['channels/contract.ts types'],
-  'src/config.ts': ['src/config-translation.ts', 'src/config-outreach.ts', 'src/config-keys.ts', 'src/config-operation.ts', 'src/config-door.ts', 'src/config-backup.ts', 'src/config-faults.ts'],
+  'src/config.ts': ['src/config-translation.ts', 'src/config-outreach.ts', 'src/config-keys.ts', 'src/config-operation.ts', 'src/config-door.ts', 'src/config-backup.ts', 'src/config-faults.ts', 'src/config-origin.ts'],
   'src/config-operation.ts': [],
-  'src/config-door.ts': [],
+  'src/config-door.ts': [], 'src/config-origin.ts': [],
   'src/config-outreach.ts': [],
   'src/config-keys.ts': [],
   'src/config-backup.ts': [],
   'src/config-faults.ts': [],
-  'src/config-translation.ts': [],
+  'src/config-translation.ts': ['src/config-origin.ts'],
   'src/runtime.ts': ['channels/contract.ts types', 'src/config.ts types', 'src/gateway types', 'src/jobs types', 'src/language types', 'src/media types', 'src/notify types', 'src/store types', 'src/knowledge types', 'src/connections types', 'src/operate types'],
   'src/store': ['src/cases types', 'src/people types', 'src/permissions.ts', 'src/contact', 'channels/contract.ts types', 'src/engine types', 'src/knowledge types', 'src/oncall', 'src/list', 'src/dossier types', 'src/partners', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/board', 'src/privacy'],
   'src/gateway': ['src/cases', 'channels/contract.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/index.ts', 'src/contact', 'src/engine', 'src/hours', 'src/knowledge', 'src/language', 'src/oncall', 'src/media/receive.ts', 'src/store', 'src/runtime.ts types', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/board', 'src/operate types', 'src/privacy'],
@@ -76,6 +76,9 @@ const files = ['channels', 'src', 'test'].flatMap((folder) => filesBelow(join(ro
   .filter((file) => /\.(ts|tsx|mjs)$/.test(file) && !file.includes('/generated/'))
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
 
+/** What runs while the desk does: neither pages in a browser, nor tests, nor commands of their own. */
+const server = files.filter((file) => /^(channels|src)\//.test(file) && !/^src\/(web|tools|doctor|store\/generated)\//.test(file))
+
 test('every import is one the table allows', () => {
   const faults = files.filter((file) => !file.startsWith('test/')).flatMap((file) => {
     const allowed = MAY_IMPORT[ruleFor(file)]
@@ -97,6 +100,16 @@ test('the environment is read in config.ts alone, Prisma stands in store/ alone,
   expect(only(/process\.env/, /^src\/(config\.ts|tools\/setup\.mjs)$/)).toEqual([])
   expect(only(/@prisma|generated\/client/, /^src\/store\//)).toEqual([])
   expect(only(/new Date\(\)|Date\.now\(\)|randomUUID/, /^src\/(runtime\.ts|web\/|tools\/)/)).toEqual([])
+})
+
+test('no request follows a redirect unless it says so', () => {
+  const calls = server.flatMap((file) => textOf(file).split(/\bfetch\(/).slice(1).map((rest) => [file, /^[^;]{0,400}?\bredirect: '(error|manual)'/.test(rest)]))
+  expect(calls.length).toBeGreaterThan(5)
+  expect(calls.filter(([, said]) => !said)).toEqual([])
+})
+
+test('the desk starts no other program than PostgreSQL', () => {
+  expect(server.filter((file) => textOf(file).includes('node:child_process'))).toEqual(['src/store/postgres.ts'])
 })
 
 test('files are small, and say in their first line what they are for', () => {

@@ -6,10 +6,13 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConnectionChecked, ConnectionHeard, ConnectionKept, ConnectionsView } from '../src/server/api/connections.ts'
 import type { StatusView } from '../src/server/api/inbox.ts'
+import { readConfig } from '../src/config.ts'
+import { connectedAccounts } from '../src/tools/desk-place.ts'
 import { serversFor, settingsOf } from '../src/web/inbox/connections/mailUrls.ts'
 import type { Asking } from './colleague.ts'
 import { asking, eventually, FOUNDER, freePort, openDesk, sessionOf, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
+import { TEST_KEYS } from './keys.ts'
 import { mailText, proven } from './mails.ts'
 import { startBotFramework } from './platforms/botframework.ts'
 import { startDovecot } from './platforms/dovecot.ts'
@@ -95,6 +98,8 @@ test('what LINE accepts is in force at once, here and in the other process, and 
   const pointed = await (await founder('/api/connections/line/webhook', {})).json() as ConnectionChecked
   expect(line.webhook.endpoint).toBe(`${desk.url}/webhooks/line`)
   expect(reasons(pointed.findings)).toEqual(['account fine fine', 'secret fine fine', 'webhook fine fine', 'use fine fine', 'test fine fine', 'address hint not_public'])
+  const beside = readConfig([], { DATABASE_URL: desk.databaseUrl, DATA_DIR: folder, LINE_API_BASE: line.url, ENCRYPTION_KEYS: TEST_KEYS })
+  expect((await connectedAccounts(beside)).map(({ id }) => id)).toEqual(['line'])
   line.webhook.active = false
   expect(reasons((await (await founder('/api/connections/line/check', {})).json() as ConnectionChecked).findings)).toContain('use fault webhook_off')
   line.webhook.active = true

@@ -36,6 +36,7 @@ beforeAll(async () => {
 afterAll(() => meta.close())
 
 const PARTNER: Pick<PartnerEntry, 'kind' | 'name' | 'contacts' | 'notes'> = { kind: 'lawyer', name: 'Hayashi & Mori', contacts: [{ name: 'Hayashi Jun', email: 'hayashi@law.example', phone: '03-5555-0199' }], notes: 'rings back at night' }
+const TIES = { partner: 'sister of the owner', staff: 'worked there until May' }
 const DEVICE = { endpoint: 'https://push.example/sato-phone', keys: { p256dh: Buffer.alloc(65, 4).toString('base64url'), auth: Buffer.alloc(16, 9).toString('base64url') } }
 
 /** Every row of every table, as PostgreSQL writes it. */
@@ -69,12 +70,15 @@ async function happen(): Promise<Record<string, string>> {
     ['/api/me/devices', { ...DEVICE, told: ['danger'] }], ['/api/on-call/ways', { medium: 'email', address: 'sato.night@home.example' }],
     ['/api/invitations', { name: 'Tanaka Yui', email: 'tanaka.yui@example.org', roles: ['counsellor'], languages: ['ja'] }],
   ] as const) expect([path, (await browser.post(path, body)).ok]).toEqual([path, true])
-  expect((await browser.post('/api/partners', { entry: PARTNER, independent: true })).ok).toBe(true)
+  const made = await browser.post('/api/partners', { entry: PARTNER, independent: true })
+  const { id: partner } = z.object({ id: z.string() }).parse(await made.json())
+  const { rows: [me] } = await night.db.query<{ id: string }>('SELECT id FROM staff WHERE name = $1', [FOUNDER.name])
+  for (const [path, note] of [[`/api/partners/${partner}/ties`, TIES.partner], [`/api/staff/${me?.id}/conflicts`, TIES.staff]] as const) expect((await browser.post(path, { kind: 'code', value: 'MAKER9', note })).status).toBe(201)
   return {
     line: lineUser('Nguyen'), messenger: messengerPsid('Thiri'), mail: 'siti.rahma', mailName: 'Siti Rahma', chat: chat.token, formMail: 'maria@home.example',
     replyToken: line.requests.flatMap(({ path, body }) => (path.endsWith('/message/reply') ? [z.looseObject({ replyToken: z.string() }).parse(body).replyToken] : []))[0] ?? '',
     staffMail: FOUNDER.email, session: decodeURIComponent(session).split('.')[0] ?? '', authenticator: Buffer.from(secret).toString('latin1'), backupCode: backupCodes[0] ?? '',
-    endpoint: 'push.example', deviceKey: DEVICE.keys.auth, way: 'sato.night', invited: 'tanaka.yui', invitedName: 'Tanaka Yui', partner: 'Hayashi', partnerPhone: '5555-0199', partnerNotes: 'rings back',
+    endpoint: 'push.example', deviceKey: DEVICE.keys.auth, way: 'sato.night', invited: 'tanaka.yui', invitedName: 'Tanaka Yui', partner: 'Hayashi', partnerPhone: '5555-0199', partnerNotes: 'rings back', partnerTie: TIES.partner, staffTie: TIES.staff,
   }
 }
 

@@ -134,7 +134,7 @@ const BROKEN: readonly [string, () => Promise<readonly Finding[]> | readonly Fin
   ['a LINE token that was withdrawn', () => lineAccount({ LINE_CHANNEL_ACCESS_TOKEN: 'withdrawn' }), /line: the platform refuses our token/, /LINE_CHANNEL_ACCESS_TOKEN/],
   ['LINE out of reach', () => lineAccount({ LINE_API_BASE: 'http://127.0.0.1:9' }), /line: the platform does not answer/, /outward/],
   ['a translation provider out of reach', () => checkTranslation(config({ LIBRETRANSLATE_URL: 'http://127.0.0.1:9' }), now), /does not answer as it should/, /LIBRETRANSLATE_URL/],
-  ['the key of another desk', () => checkKeys(db, config({ AUDIT_KEY: 'another' })), /audit\.key is not the key/, /old machine/],
+  ['the key of another desk', () => checkKeys(db, config({ AUDIT_KEY: 'another' })), /AUDIT_KEY holds another key/, /old machine/],
   ['the keys of its backups gone', () => changed(setting('backup.key', '0123456789abcdef'), `DELETE FROM setting WHERE key = 'backup.key'`, () => checkKeys(db, config())), /encryption\.keys is not the key/, /ENCRYPTION_KEYS/],
   ['a record that somebody altered', () => changed(`ALTER TABLE audit DISABLE TRIGGER audit_stays; UPDATE audit SET reason = reason || 'x' WHERE seq = 1`, `UPDATE audit SET reason = left(reason, -1) WHERE seq = 1; ALTER TABLE audit ENABLE TRIGGER audit_stays`, () => checkAudit(db, config())), /NOT whole: row 1 was altered/, /past the desk/],
   ['no worker', () => checkWorker(db, new Date(Date.now() + 2 * 86_400_000)), /No worker has said/, /--role worker/],

@@ -1,5 +1,6 @@
 // Everything that reads what others made, given anything at all: it throws nothing but its one named error, gives back no more than it may, and ends.
 import fc from 'fast-check'
+import jwt from 'jsonwebtoken'
 import { describe, expect, test } from 'vitest'
 import { UnreadableBody } from '../channels/contract.ts'
 import { entryCodeIn } from '../channels/entry.ts'
@@ -92,6 +93,12 @@ test('tokens and signed links that were made up are none', () => always((given) 
   expect(pageIn(SECRET, given, new Date(0))).toBeNull()
   expect(createFileLinks(SECRET, 'https://desk.example', () => new Date(0)).read(given)).toBeNull()
 }))
+
+test('a token whose time is over is none', () => {
+  const of = (exp: number) => jwt.sign({ user: 'dl_x', conv: 'c', exp }, SECRET, { algorithm: 'HS256' })
+  const now = Math.floor(Date.now() / 1000)
+  expect([readToken(of(now + 60), { secret: SECRET }), readToken(of(now - 60), { secret: SECRET })]).toEqual([{ user: 'dl_x', conv: 'c' }, null])
+})
 
 test('a token whose algorithm is none, or whose key is another, is none', () => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')

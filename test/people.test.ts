@@ -6,9 +6,14 @@ import { strictest } from '../src/contact/strictest.ts'
 import { termsOf } from '../src/contact/terms.ts'
 import { both } from '../src/hours/both.ts'
 import { isOpen } from '../src/hours/timetable.ts'
-import { readFact } from '../src/people/facts.ts'
+import { LANGUAGES } from '../src/knowledge/languages.ts'
+import type { Language } from '../src/knowledge/languages.ts'
+import { AGE_GROUPS, INDUSTRIES, INTERPRETERS, LIVINGS, readFact, SPOKEN, STATUSES_OF_RESIDENCE } from '../src/people/facts.ts'
+import type { FactName } from '../src/people/facts.ts'
 import { isProof, matching } from '../src/people/matching.ts'
 import { daysLeft, stayEnds } from '../src/people/stay.ts'
+import { factWords } from '../src/server/copy-link/fact-words.ts'
+import { content } from './content.ts'
 
 test('a field holds what it is for, and nothing else', () => {
   expect([readFact('company', '株式会社丸山'), readFact('company', '  maru-1 ')]).toEqual([null, 'MARU-1'])
@@ -70,4 +75,20 @@ test('no word that ends everything is forgotten, and nobody said anything stays 
   expect(strictest({ kept: { exitWord: word('a') }, channels: [] }, { kept: { exitWord: word('b'), otherExitWords: [word('c')], safeWord: word('d') }, channels: [] }))
     .toEqual({ exitWord: word('a'), otherExitWords: [word('b'), word('c')], safeWord: word('d') })
   expect(strictest({ kept: null, channels: ['line'] }, { kept: null, channels: [] })).toBeNull()
+})
+
+test('a copy for the person says what was noted in words of their language, for every code there is', () => {
+  const of = (field: FactName, values: readonly unknown[]) => values.map((value) => ({ field, value: JSON.stringify(value), at: new Date(0) }))
+  const facts = [
+    ...of('residence', STATUSES_OF_RESIDENCE.map((status) => ({ status, until: '2027-03-01' }))), ...of('industry', INDUSTRIES), ...of('preferred', SPOKEN), ...of('ageGroup', AGE_GROUPS), ...of('interpreter', INTERPRETERS),
+    ...of('household', LIVINGS.map((living) => ({ living, children: 2 }))), ...of('place', [{ prefecture: 47, municipality: '' }]), ...of('languages', [{ speaks: SPOKEN, reads: [] }]), ...of('nationality', ['MM']), ...of('since', ['2024-04']),
+  ]
+  const pageIn = (language: Language) => ({ language, say: (name: string, values?: Readonly<Record<string, string>>) => content.words(language, name, values), nameOf: String })
+  for (const language of LANGUAGES) {
+    const said = facts.map((fact) => [fact.value, factWords(fact, pageIn(language))] as const)
+    expect([language, said.filter(([, words]) => /[a-z]+[A-Z1-9]|mydata|undefined|[{}"]|^[a-z]{2}$|^[A-Z]{2}$|2027-03|2024-04/.test(words) && !/^(IT|TI)$/.test(words))]).toEqual([language, []])
+  }
+  const vietnamese = pageIn('vi')
+  expect(of('residence', [{ status: 'specifiedSkilled1', until: null }]).map((fact) => factWords(fact, vietnamese))).toEqual(['Kỹ năng đặc định số 1'])
+  expect([...of('callName', ['Ko Aung']), ...of('industry', ['whaling'])].map((fact) => factWords(fact, vietnamese))).toEqual(['Ko Aung', 'whaling'])
 })

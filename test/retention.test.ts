@@ -19,7 +19,7 @@ import type { Database } from '../src/store/database.ts'
 import { addIncident } from '../src/store/incidents.ts'
 import { holdPerson, liftHold } from '../src/store/legal-holds.ts'
 import { addRequest, askIn, decideRequest, takeBackIn } from '../src/store/privacy-requests.ts'
-import { countOver } from '../src/store/retention.ts'
+import { countOver, removeOver } from '../src/store/retention.ts'
 import { decideRule, readRules, setRule, wantRule } from '../src/store/retention-rules.ts'
 import { content } from './content.ts'
 import { freshDatabase } from './desk.ts'
@@ -85,7 +85,7 @@ test('nobody agrees to a shorter time that they wished themselves; who wished it
   expect(await decideRule(db, 'sheets', 'b', 'agree', NOW)).toBe(false)
 })
 
-test('open cases, unsettled danger and what is held stay however old they are; what is over goes, bytes first, and is recorded as a number', async () => {
+test('open cases, unsettled danger and what is held stay however old they are; what is over goes with its bytes, and is recorded as a number', async () => {
   const [open, danger, held, recent, old] = [await wrote({ days: 2_000, openCase: true }), await wrote({ days: 2_000, danger: true }), await wrote({ days: 2_000, held: true }), await wrote({ days: 20 }), await wrote({ days: 1_096 })]
   expect([await countOver(db, 'conversations', ago(1_095)), await countOver(db, 'media', ago(100))]).toEqual([1, 1])
   await removeWhatIsOver(runtime)
@@ -102,12 +102,26 @@ test('open cases, unsettled danger and what is held stay however old they are; w
   expect([await held.bytes(), await held.lines()]).toEqual([false, 0])
 })
 
-test('a photo goes before its conversation, and a process killed after the bytes were gone finds the row again', async () => {
+test('a photo goes before its conversation; killed between the row and the bytes, the next look takes the bytes too', async () => {
   const photo = await wrote({ days: 101 })
-  await runtime.media.remove(photo.media)
-  await removeWhatIsOver(runtime)
+  const killed = { ...runtime.media, remove: () => Promise.reject(new Error('killed')) }
+  await expect(removeWhatIsOver({ ...runtime, media: killed })).rejects.toThrow('killed')
   expect(await db.prisma.media.findUniqueOrThrow({ where: { id: photo.media } })).toMatchObject({ status: 'gone', reason: 'retention' })
-  expect(await photo.lines()).toBe(1)
+  expect([await photo.bytes(), await photo.lines()]).toEqual([true, 1])
+  await removeWhatIsOver(runtime)
+  expect(await photo.bytes()).toBe(false)
+  // A copy that was under way puts it back.
+  await runtime.media.put(photo.media, join(folder, 'incoming'), 'image/png')
+  await removeWhatIsOver(runtime)
+  expect(await photo.bytes()).toBe(true)
+  await removeWhatIsOver({ ...runtime, now: () => new Date(NOW.getTime() + DAY_MS) })
+  expect([await photo.bytes(), await db.prisma.fileRemoval.count({ where: { key: photo.media } })]).toEqual([false, 0])
+})
+
+test('what is held at the last moment keeps its row and its bytes', async () => {
+  const late = await wrote({ days: 101, held: true })
+  expect(await removeOver(db, 'media', [late.media], ago(100), NOW)).toBe(0)
+  expect([await late.bytes(), await db.prisma.fileRemoval.count({ where: { key: late.media } })]).toEqual([true, 0])
 })
 
 test('an erasure waits for its day, can be taken back until then, and waits for an open case to end', async () => {

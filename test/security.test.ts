@@ -52,6 +52,7 @@ test('every kind of answer says how it is to be taken, and shows nothing of the 
     expect([seen, response.headers.get('referrer-policy')]).toEqual([seen, expect.stringMatching(/^(no-referrer|same-origin)$/)])
     expect([seen, response.headers.get('permissions-policy')]).toEqual([seen, expect.stringContaining('camera=()')])
     expect([seen, response.headers.get('cross-origin-opener-policy')]).toEqual([seen, 'same-origin'])
+    expect([seen, response.headers.get('access-control-allow-origin') !== null]).toEqual([seen, path.startsWith('/v3/directline')])
     if (text !== '' && kind.startsWith('text/')) expect([seen, kind]).toEqual([seen, expect.stringMatching(/charset=utf-8$/i)])
     if (kind.startsWith('text/html') && !path.startsWith('/desk') && path !== '/') expect([seen, /<script(?![^>]*\ssrc=)|\son\w+=|\sstyle=|javascript:/i.exec(text)?.[0]]).toEqual([seen, undefined])
     if (path.startsWith('/api')) expect([seen, response.headers.get('cache-control')]).toEqual([seen, path === '/api/messages' ? null : 'no-store'])

@@ -25,6 +25,21 @@ test('an invitation makes the account it describes, and of its link only the dig
   expect(await door.db.prisma.staff.findFirstOrThrow({ where: { email: named('yamada@example.org') } })).toMatchObject({ languages: ['ja', 'vi'], emailVerified: true })
 })
 
+test('a password that is tried first is refused, also at a change, and the link can still be used', async () => {
+  const { token } = await offer('guessable')
+  const choose = (password: string) => door.sessions.acceptInvitation(token, { name: 'Nguyen Van An', password })
+  for (const password of ['password1234', 'qwertyuiop12', 'P@ssw0rd1234', 'abababababab', '123456789012', 'madoguchi123', 'nguyenvanan1', 'guessable@example.org', 'a1'.repeat(64)]) {
+    expect([password, await choose(password)]).toEqual([password, 'guessable'])
+  }
+  expect(await choose(PASSWORD)).toBe('done')
+  const browser = door.browser()
+  await browser.signIn('guessable@example.org')
+  const refused = await browser.post('/api/auth/change-password', { currentPassword: PASSWORD, newPassword: 'passwordpassword' })
+  expect([refused.status, await refused.json()]).toMatchObject([400, { code: 'PASSWORD_GUESSABLE' }])
+  expect((await browser.post('/api/auth/change-password', { currentPassword: PASSWORD, newPassword: '給料日はいつも金曜日' })).status).toBe(400)
+  expect((await browser.post('/api/auth/change-password', { currentPassword: PASSWORD, newPassword: '給料日はいつも雨の金曜日です' })).status).toBe(200)
+})
+
 test('it is used once, also by many at the same moment', async () => {
   const { token } = await offer('once')
   const answers = await Promise.all(Array.from({ length: 5 }, () => accept(token)))

@@ -24,7 +24,7 @@ export async function fetchMedia(source: string, config: LineConfig, signal: Abo
 }
 
 export function fetchData(path: string, config: LineConfig, signal: AbortSignal): Promise<Response> {
-  return fetch(new URL(path, config.dataBase), { headers: { authorization: `Bearer ${config.channelAccessToken}` }, signal })
+  return fetch(new URL(path, config.dataBase), { headers: { authorization: `Bearer ${config.channelAccessToken}` }, redirect: 'error', signal })
 }
 
 /** null while LINE prepares it: a long recording takes a while. */

@@ -15,14 +15,17 @@ export async function checkKeys(db: Database, config: Config): Promise<Finding[]
   const [audit, keys, mark, backup] = [await knownAuditKey(config), await knownKeys(config), await readSetting(db, 'audit-key-mark'), await readSetting(db, KEY_MARK)]
   const folder = config.dataDir
   const lost = [
-    ...(mark !== null && mark !== markOf(audit) ? [bad('keys.lost', { name: 'audit.key', variable: 'AUDIT_KEY', folder })] : []),
+    ...(mark !== null && mark !== markOf(audit) ? [lostKey({ name: 'audit.key', variable: 'AUDIT_KEY', folder }, config.auditKey !== null)] : []),
     ...(backup !== null && !keys.some((key) => sealMark(key) === backup) ? [keysLost(config)] : []),
   ]
   return lost.length > 0 ? lost : [mark === null ? note('keys.new') : ok('keys.ok')]
 }
 
 /** Of what seals the database. */
-export const keysLost = ({ dataDir }: Config): Finding => bad('keys.lost', { name: KEY_FILE, variable: 'ENCRYPTION_KEYS', folder: dataDir })
+export const keysLost = ({ dataDir, encryptionKeys }: Config): Finding => lostKey({ name: KEY_FILE, variable: 'ENCRYPTION_KEYS', folder: dataDir }, encryptionKeys !== null)
+
+/** What the environment gives is used whatever file lies there. */
+const lostKey = (which: { readonly name: string; readonly variable: string; readonly folder: string }, given: boolean): Finding => bad(given ? 'keys.given' : 'keys.lost', which)
 
 const markOf = (key: string | null) => (key === null ? null : createHash('sha256').update(`mark of ${key}`).digest('hex'))
 

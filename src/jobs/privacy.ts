@@ -3,11 +3,12 @@ import { gapText } from '../gateway/gap.ts'
 import { cutoff } from '../privacy/rules.ts'
 import type { Retained } from '../privacy/rules.ts'
 import type { Runtime } from '../runtime.ts'
-import { bytesOf, erasePerson, linesOf } from '../store/erasing.ts'
+import { erasePerson, linesOf } from '../store/erasing.ts'
 import type { Nameless } from '../store/erasing.ts'
+import { dueRemovals, noteRemoved } from '../store/file-removals.ts'
 import { dueErasures } from '../store/privacy-requests.ts'
 import type { Protection } from '../store/protection.ts'
-import { bytesOver, removeOver, someOver } from '../store/retention.ts'
+import { removeOver, someOver } from '../store/retention.ts'
 import { readRules } from '../store/retention-rules.ts'
 import { knownNames } from '../store/known-names.ts'
 
@@ -16,6 +17,7 @@ type Needs = Pick<Runtime, 'db' | 'media' | 'now' | 'audit' | 'translation' | 'c
 /** Rows in one transaction, and at one look: the next look goes on. */
 const BATCH: Readonly<Record<Retained, number>> = { conversations: 20, cases: 20, people: 5, media: 50, originals: 50, events: 1_000, sheets: 200, alarms: 500, sessions: 500, requests: 500 }
 const BATCHES = 20
+const FILES = 100
 
 export async function removeWhatIsOver(runtime: Needs): Promise<void> {
   for (const { kind, days } of await readRules(runtime.db)) {
@@ -23,19 +25,22 @@ export async function removeWhatIsOver(runtime: Needs): Promise<void> {
     let count = 0
     for (let batch = 0; batch < BATCHES; batch++) {
       const ids = await someOver(runtime.db, kind, before, BATCH[kind])
-      const removed = kind === 'people' ? await eraseAll(runtime, ids) : await removeBatch(runtime, kind, ids, before)
+      const removed = kind === 'people' ? await eraseAll(runtime, ids) : await removeOver(runtime.db, kind, ids, before, runtime.now())
       count += removed
       if (ids.length < BATCH[kind] || removed === 0) break
     }
     if (count > 0) await runtime.audit.record({ actor: 'system', action: 'retention.removed', object: `retention:${kind}`, detail: { kind, count, days } })
   }
+  await removeFiles(runtime)
 }
 
-/** Bytes go first: a killed process leaves rows that are found again, never bytes that nobody knows of. */
-async function removeBatch({ db, media, now }: Needs, kind: Exclude<Retained, 'people'>, ids: readonly string[], before: Date): Promise<number> {
-  if (ids.length === 0) return 0
-  for (const key of await bytesOver(db, kind, ids)) await media.remove(key)
-  return removeOver(db, kind, ids, before, now())
+/** The bytes of what is gone from the tables; what a killed process left is among them. */
+async function removeFiles({ db, media, now }: Needs): Promise<void> {
+  const due = () => dueRemovals(db, now(), FILES)
+  for (let keys = await due(); keys.length > 0; keys = await due()) {
+    for (const key of keys) await media.remove(key)
+    await noteRemoved(db, keys, now())
+  }
 }
 
 async function eraseAll(runtime: Needs, people: readonly string[]): Promise<number> {
@@ -49,14 +54,12 @@ export async function eraseDue(runtime: Needs): Promise<void> {
     const why = await erase(runtime, person)
     if (why.length === 0) await runtime.audit.record({ actor: 'system', action: 'person.erased', object: `person:${person}`, detail: { request: id } })
   }
+  await removeFiles(runtime)
 }
 
 /** @returns why not; empty where it is done */
 async function erase(runtime: Needs, person: string): Promise<Protection[]> {
-  const { db, media, now } = runtime
-  const nameless = await rememberedOf(runtime, person)
-  for (const key of await bytesOf(db, person)) await media.remove(key)
-  return erasePerson(db, person, nameless, now())
+  return erasePerson(runtime.db, person, await rememberedOf(runtime, person), runtime.now())
 }
 
 async function rememberedOf({ db, translation, content }: Needs, person: string): Promise<Nameless> {

@@ -23,7 +23,7 @@ export async function resealFiles(store: MediaStore, keys: FileKeys, say: (done:
       const found = await sealed.open(key)
       if (!found) continue
       await pipeline(found.bytes, createWriteStream(file, { mode: 0o600 }))
-      // What somebody erased meanwhile does not come back.
+      // What somebody erased meanwhile does not come back; what is erased within the put itself is removed once more a day later (src/store/file-removals.ts).
       if (await keyOfFile(store, key) !== null) await sealed.put(key, file, 'application/octet-stream')
       await rm(file)
       done += 1

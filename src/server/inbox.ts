@@ -71,7 +71,8 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
     response.json({ user, needsSetup: await sessions.needsSetup(), sso: sessions.singleSignOn } satisfies SessionView)
   })
   router.post('/api/setup', async (request, response) => {
-    if ((await sessions.setUp(Setup.parse(request.body))) === 'used') throw new HttpRefusal(410, 'link_used')
+    const result = await sessions.setUp(Setup.parse(request.body))
+    if (result !== 'done') throw refusedLink(result)
     response.status(201).json({})
   })
   router.get('/api/invited/:token', async (request, response) => {
@@ -81,7 +82,7 @@ export function inbox(runtime: Runtime, sessions: Sessions, live: Live, onlooker
   })
   router.post('/api/invited/:token', async (request, response) => {
     const result = await sessions.acceptInvitation(request.params.token, Acceptance.parse(request.body))
-    if (result !== 'done') throw new HttpRefusal(410, 'link_used')
+    if (result !== 'done') throw refusedLink(result)
     response.status(201).json({})
   })
 
@@ -102,4 +103,8 @@ function sameOriginOnly(request: Request, _response: unknown, next: () => void):
   const safe = request.method === 'GET' || request.method === 'HEAD'
   if (isForeign(request) || (!safe && request.headers.origin === undefined)) throw new HttpRefusal(403, 'other_site')
   next()
+}
+
+function refusedLink(why: 'used' | 'exists' | 'guessable'): HttpRefusal {
+  return why === 'guessable' ? new HttpRefusal(400, 'guessable_password') : new HttpRefusal(410, 'link_used')
 }

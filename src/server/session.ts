@@ -10,6 +10,7 @@ import { putSetting, secretOr, spendSetting } from '../store/settings.ts'
 import { addStaff, anybodyOnStaff, sessionRows, standingOf, touch } from '../store/staff.ts'
 import type { StaffSessionRow } from '../store/staff.ts'
 import { createAuth } from './auth/instance.ts'
+import { isGuessable } from './auth/guessable.ts'
 import { digest, invitationsOf, Name, Password } from './auth/invitations.ts'
 import { createLimits } from './auth/limits.ts'
 import { ADDRESS, idleEnd, isAlive } from './auth/visit.ts'
@@ -105,9 +106,11 @@ export async function openSessions(runtime: Pick<Runtime, 'db' | 'now' | 'newId'
       await putSetting(db, SETUP, digest(token))
       return token
     },
-    /** `used`: the link was used, or a newer one was made. */
-    async setUp({ token, name, email, password }: z.infer<typeof Setup>): Promise<'done' | 'used'> {
-      if ((await anybodyOnStaff(db)) || !(await spendSetting(db, SETUP, digest(token)))) return 'used'
+    /** `used`: the link was used, or a newer one was made. `guessable`: the password is one of those that are tried first; the link can be used again. */
+    async setUp({ token, name, email, password }: z.infer<typeof Setup>): Promise<'done' | 'used' | 'guessable'> {
+      if (await anybodyOnStaff(db)) return 'used'
+      if (await isGuessable(password, [name, email])) return 'guessable'
+      if (!(await spendSetting(db, SETUP, digest(token)))) return 'used'
       await addStaff(db.prisma, { id: newId(), credentialId: newId(), name, email, roles: FOUNDER, languages: [], hash: await context.password.hash(password) })
       return 'done'
     },

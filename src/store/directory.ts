@@ -7,6 +7,7 @@ import type { Database } from './database.ts'
 import { noteChange, sealedEntry } from './feedback-bodies.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
+import { secret } from './sealing/marks.ts'
 import { bodyVisibleTo, submissionVisibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -37,7 +38,7 @@ export interface Move { readonly id: string; readonly revision: number; readonly
 /** Who checks also says which body it is. False where somebody else was quicker. */
 export async function moveSubmission({ prisma }: Database, reader: Reader, { id, revision, to, note, body, at }: Move): Promise<boolean> {
   return (await prisma.$executeRaw`
-    UPDATE body_submission u SET state = ${to}, note = ${note}, revision = u.revision + 1, decided_by = ${reader.id}, decided_at = ${at},
+    UPDATE body_submission u SET state = ${to}, note = ${secret(note)}, revision = u.revision + 1, decided_by = ${reader.id}, decided_at = ${at},
       checked_by = CASE WHEN ${to} = 'checked' THEN ${reader.id} ELSE NULL END, body_id = CASE WHEN ${to} = 'checked' THEN ${body}::uuid ELSE u.body_id END
     WHERE u.id = ${id}::uuid AND u.revision = ${revision}`) === 1
 }

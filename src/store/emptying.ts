@@ -37,7 +37,7 @@ export async function bytesOfCases(db: Statements, cases: readonly string[]): Pr
 
 const WithFiles = z.object({ files: z.array(z.object({ id: z.string() })) })
 
-/** The bytes are to be removed before. Days, themes and waits stay: they are what is counted. */
+/** The files are to be noted before (file-removals.ts). Days, themes and waits stay: they are what is counted. */
 export async function emptyConversations(tx: Statements, conversations: readonly string[], now: Date): Promise<void> {
   const ids = [...conversations]
   if (ids.length === 0) return

@@ -4,6 +4,7 @@ import type { Answer } from '../questionnaires/answers.ts'
 import { announce, ANYTHING } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { bytesOfCases, bytesOfConversations, emptyCases, emptyConversations } from './emptying.ts'
+import { noteRemovals } from './file-removals.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
 import { secretParts } from './sealing/marks.ts'
@@ -26,12 +27,6 @@ async function theirs(db: Statements, person: string): Promise<Theirs> {
   }
 }
 
-/** Ids in the media store. */
-export async function bytesOf({ prisma }: Database, person: string): Promise<string[]> {
-  const { conversations, cases } = await theirs(prisma, person)
-  return [...await bytesOfConversations(prisma, conversations), ...await bytesOfCases(prisma, cases)]
-}
-
 /** What the worker and the counsellors wrote, for what is remembered of it without their name. */
 export function linesOf({ prisma }: Database, person: string): Promise<{ id: string; conversation_id: string; text: string; language: string | null; author: string }[]> {
   return prisma.$queryRaw`
@@ -41,13 +36,14 @@ export function linesOf({ prisma }: Database, person: string): Promise<{ id: str
 /** What stands elsewhere under no name: keys of remembered translations, and words that were not understood. */
 export interface Nameless { readonly memory: readonly string[]; readonly gaps: readonly string[] }
 
-/** The bytes are to be removed before. @returns why nothing was erased; empty where it was */
+/** Files are noted, their bytes follow. @returns why nothing was erased; empty where it was */
 export async function erasePerson({ prisma }: Database, person: string, { memory, gaps }: Nameless, now: Date): Promise<Protection[]> {
   return prisma.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM person WHERE ${person}::uuid IN (id, root_id) ORDER BY id FOR UPDATE`
     const why = await protectedWhy(tx, person)
     if (why.length > 0) return why
     const { people, conversations, cases } = await theirs(tx, person)
+    await noteRemovals(tx, [...await bytesOfConversations(tx, conversations), ...await bytesOfCases(tx, cases)], now)
     const days = await daysOf(tx, conversations)
     await leaveBoard(tx, conversations)
     await emptyConversations(tx, conversations, now)

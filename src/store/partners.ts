@@ -4,7 +4,7 @@ import { PartnerShape } from '../partners/shape.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
-import { secretJson } from './sealing/marks.ts'
+import { secret, secretJson } from './sealing/marks.ts'
 import { caseVisibleTo, partnerTiedToCase } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -54,7 +54,7 @@ export function tiesOf({ prisma }: Database, partner: string): Promise<PartnerTi
 export async function addTie({ prisma }: Database, tie: Omit<PartnerTie, 'created_at'> & { readonly partner: string; readonly by: string }): Promise<void> {
   const { id, partner, kind, value, note, by } = tie
   await prisma.$executeRaw`
-    INSERT INTO partner_tie (id, partner_id, kind, value, note, created_by) VALUES (${id}::uuid, ${partner}::uuid, ${kind}, ${value}, ${note}, ${by})
+    INSERT INTO partner_tie (id, partner_id, kind, value, note, created_by) VALUES (${id}::uuid, ${partner}::uuid, ${kind}, ${value}, ${secret(note)}, ${by})
     ON CONFLICT (partner_id, kind, value) DO UPDATE SET note = excluded.note`
 }
 

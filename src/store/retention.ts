@@ -2,6 +2,7 @@
 import type { Retained } from '../privacy/rules.ts'
 import type { Database, Statements } from './database.ts'
 import { bytesOfCases, bytesOfConversations, emptyCases, emptyConversations } from './emptying.ts'
+import { noteRemovals } from './file-removals.ts'
 import { Prisma } from './generated/client.ts'
 import { isProtected } from './protection.ts'
 
@@ -42,20 +43,21 @@ export async function someOver({ prisma }: Database, kind: Retained, cutoff: Dat
 }
 
 /** Ids in the media store of what is removed with these. */
-export async function bytesOver({ prisma }: Database, kind: Retained, ids: readonly string[]): Promise<string[]> {
+async function bytesOver(tx: Statements, kind: Retained, ids: readonly string[]): Promise<string[]> {
   switch (kind) {
-    case 'conversations': return bytesOfConversations(prisma, ids)
-    case 'cases': return bytesOfCases(prisma, ids)
+    case 'conversations': return bytesOfConversations(tx, ids)
+    case 'cases': return bytesOfCases(tx, ids)
     case 'media': return [...ids]
-    case 'originals': return (await prisma.$queryRaw<{ key: string }[]>`SELECT content->>'original' AS key FROM message WHERE id = ANY(${[...ids]}::uuid[])`).map(({ key }) => key)
+    case 'originals': return (await tx.$queryRaw<{ key: string }[]>`SELECT content->>'original' AS key FROM message WHERE id = ANY(${[...ids]}::uuid[])`).map(({ key }) => key)
     default: return []
   }
 }
 
-/** Of everything but people (erasing.ts). What was protected meanwhile stays. @returns how many were removed */
+/** Of everything but people (erasing.ts). What was protected meanwhile stays. Files are noted, their bytes follow. @returns how many were removed */
 export async function removeOver(db: Database, kind: Exclude<Retained, 'people'>, ids: readonly string[], cutoff: Date, now: Date): Promise<number> {
   return db.prisma.$transaction(async (tx) => {
     const still = (await tx.$queryRaw<{ id: string }[]>`SELECT id FROM (${OVER[kind](cutoff)}) over WHERE id = ANY(${[...ids]}::text[])`).map(({ id }) => id)
+    await noteRemovals(tx, await bytesOver(tx, kind, still), now)
     await remove(tx, kind, still, now)
     return still.length
   }, { timeout: 60_000, maxWait: 20_000 })

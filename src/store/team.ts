@@ -4,6 +4,7 @@ import { announce, ANYTHING } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { json } from './json.ts'
+import { secret } from './sealing/marks.ts'
 import { tiedTo } from './visible.ts'
 
 export interface Member {
@@ -94,9 +95,10 @@ export function conflictsOf({ prisma }: Database, staff: string): Promise<Confli
 
 /** From now on they see nothing of it, and what they had of it waits for others. */
 export async function addConflict({ prisma }: Database, conflict: { id: string; staffId: string; kind: 'code' | 'person'; value: string; note: string; createdBy: string }): Promise<void> {
+  const note = secret(conflict.note)
   await prisma.$transaction(async (tx) => {
     await tx.staffConflict.upsert({
-      where: { staffId_kind_value: { staffId: conflict.staffId, kind: conflict.kind, value: conflict.value } }, create: conflict, update: { note: conflict.note },
+      where: { staffId_kind_value: { staffId: conflict.staffId, kind: conflict.kind, value: conflict.value } }, create: { ...conflict, note }, update: { note },
     })
     await release(tx, conflict.staffId, tiedTo(Prisma.sql`${conflict.staffId}`))
     await announce(tx, [ANYTHING])

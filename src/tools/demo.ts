@@ -1,5 +1,5 @@
 // A desk to look around in, filled with an invented month: `npm run demo`. It has a database of its own and sends nothing to anybody.
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { hashPassword } from 'better-auth/crypto'
 import { parseArgs } from 'node:util'
@@ -34,8 +34,10 @@ const stop = async () => { for (const end of ending.splice(0).reverse()) await e
 try {
   const ordinary = readConfig([])
   const folder = join(ordinary.dataDir, 'demo')
-  if (values.again) rmSync(folder, { recursive: true, force: true })
-  const fresh = !existsSync(folder)
+  // A month that was cut off is begun anew.
+  const whole = join(folder, 'filled')
+  const fresh = values.again || !existsSync(whole)
+  if (fresh) rmSync(folder, { recursive: true, force: true })
   const platforms = await startPlatforms()
   ending.push(() => platforms.close())
   const config = { ...demoConfig(ordinary, folder, platforms.url), logLevel: 'error', innerWebhooks: true }
@@ -55,6 +57,7 @@ try {
     await playMonth(runtime, clock, month, readers, now(), (done, all) => { if (done % Math.ceil(all / 20) === 0) write('.') })
     await pages.play('after')
     await pages.neighbours(now())
+    writeFileSync(whole, '')
     write(' done.\n')
   }
   const worker = startWorker(runtime)

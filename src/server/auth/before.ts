@@ -3,6 +3,7 @@ import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/a
 import { TWO_FACTOR_ERROR_CODES } from 'better-auth/plugins/two-factor'
 import { spendCode, staffByEmail, standingOf } from '../../store/staff.ts'
 import type { Standing } from '../../store/staff.ts'
+import { isGuessable } from './guessable.ts'
 import { BEGINS, checkRequest, CODES, field, FRESH, GUARDED, PASSWORDS } from './requests.ts'
 import { ADDRESS, isAlive } from './visit.ts'
 import type { Door } from './visit.ts'
@@ -30,6 +31,9 @@ export function before(door: Door) {
     }
     if (standing && FRESH.has(path) && door.now().getTime() - standing.createdAt.getTime() > FRESH_FOR) {
       throw new APIError('FORBIDDEN', { code: 'SESSION_NOT_FRESH', message: 'Session is not fresh' })
+    }
+    if (standing && path === '/change-password' && await isGuessable(field(body, 'newPassword'), [standing.name, standing.email])) {
+      throw new APIError('BAD_REQUEST', { code: 'PASSWORD_GUESSABLE', message: 'Password can be guessed' })
     }
     const staff = standing?.id ?? (CODES.has(path) ? await challenged(ctx) : null)
     const counted = await count(door, path, body, address, staff)

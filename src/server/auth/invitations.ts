@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { addInvitation, listInvitations, openInvitation, removeInvitation, takeInvitation } from '../../store/invitations.ts'
+import { isGuessable } from './guessable.ts'
 import type { Door } from './visit.ts'
 
 export const Name = z.string().trim().min(1).max(80)
@@ -42,9 +43,11 @@ export function invitationsOf({ db, now, newId }: Pick<Door, 'db' | 'now' | 'new
       const found = await find(token)
       return found && { name: found.name, email: found.email }
     },
-    /** `used`: the link makes no account any more. `exists`: there is one with this address. */
-    async acceptInvitation(token: string, { name, password }: z.infer<typeof Acceptance>): Promise<'done' | 'used' | 'exists'> {
-      if (!(await find(token))) return 'used'
+    /** `used`: the link makes no account any more. `exists`: there is one with this address. `guessable`: as at the first link. */
+    async acceptInvitation(token: string, { name, password }: z.infer<typeof Acceptance>): Promise<'done' | 'used' | 'exists' | 'guessable'> {
+      const found = await find(token)
+      if (!found) return 'used'
+      if (await isGuessable(password, [name, found.email])) return 'guessable'
       return takeInvitation(db, { digest: digest(token) }, { id: newId(), credentialId: newId(), name, hash: await hash(password) }, now())
     },
     /** Newest first, also those that were used. */

@@ -69,7 +69,7 @@ async function askUserInfo(discoveryUrl: string, issuer: string, sub: string, ac
 }
 
 async function getJson(url: string, headers: Record<string, string> = {}): Promise<unknown> {
-  const response = await fetch(url, { headers, signal: AbortSignal.timeout(TIMEOUT) })
+  const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(TIMEOUT) })
   return response.json()
 }
 

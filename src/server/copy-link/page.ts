@@ -10,6 +10,7 @@ import { framed } from '../inquiry/frame.ts'
 import type { Page } from '../inquiry/frame.ts'
 import { html } from '../inquiry/html.ts'
 import type { Html } from '../inquiry/html.ts'
+import { factWords } from './fact-words.ts'
 
 const frame = (page: Page, address: string) => ({ heading: page.say('mydata.page.title'), address: `${address}?lang=`, isOpen: false, exit: true })
 
@@ -28,7 +29,7 @@ export function copyPage(page: Page, address: string, { lines, facts, cases }: H
   return framed(page, frame(page, address), html`
     <p>${say('mydata.page.intro')}</p>
     <form method="post" action="${address}?lang=${language}"><input type="hidden" name="do" value="json"><button type="submit">${say('mydata.page.file')}</button></form>
-    ${section('facts', facts.length === 0 ? html`<p>${say('mydata.page.none')}</p>` : html`<dl>${facts.map((fact) => html`<dt>${fieldName(page, fact)}</dt><dd>${valueOf(fact, language)}</dd>`)}</dl>`)}
+    ${section('facts', facts.length === 0 ? html`<p>${say('mydata.page.none')}</p>` : html`<dl>${facts.map((fact) => html`<dt>${fieldName(page, fact)}</dt><dd>${factWords(fact, page)}</dd>`)}</dl>`)}
     ${own.length > 0 && section('cases', html`${paragraphs(ownText('standing', own, false, language, content))}${paragraphs(ownText('summary', own, false, language, content))}`)}
     ${own.length > 0 && section('others', paragraphs(ownText('told', own, false, language, content)))}
     ${section('said', html`<ul>${lines.map((line) => html`<li><small>${stamp(line.at)} ${line.channel} – ${say(`mydata.page.${whoIn(line)}`)}</small><br>${inLines(lineText(line, page))}</li>`)}</ul>`)}
@@ -55,10 +56,3 @@ const lineText = ({ kind, text, read }: OwnLine, { say }: Page) => read ?? (text
 const inLines = (text: string): Html => html`${text.split('\n').map((part, i) => html`${i > 0 && html`<br>`}${part}`)}`
 const paragraphs = (text: string): Html => html`${text.split('\n').map((line) => html`<p>${line}</p>`)}`
 const fieldName = ({ say }: Page, { field }: OwnFact) => (isFactName(field) ? say(`mydata.fact.${field}`) : field)
-
-function valueOf({ field, value }: OwnFact, language: string): string {
-  const held: unknown = JSON.parse(value)
-  if (field === 'nationality' && typeof held === 'string') return new Intl.DisplayNames(language === 'tl' ? 'fil' : language, { type: 'region', fallback: 'code' }).of(held) ?? held
-  if (typeof held !== 'object' || held === null) return String(held)
-  return Object.values(held).filter((one) => one !== null && one !== '').map(String).join(' · ')
-}

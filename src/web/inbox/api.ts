@@ -26,6 +26,7 @@ const CODES: Readonly<Record<string, string>> = {
   SECOND_FACTOR_REQUIRED: 'second_factor',
   USER_NOT_VERIFIED: 'passkey_failed',
   PASSWORD_TOO_SHORT: 'short_password',
+  PASSWORD_GUESSABLE: 'guessable_password',
   CHALLENGE_NOT_FOUND: 'passkey_failed',
   PASSKEY_NOT_FOUND: 'passkey_failed',
   AUTHENTICATION_FAILED: 'passkey_failed',

@@ -21,7 +21,8 @@ export function GuideSteps(props: GuideStepsProps) {
 function GuideStep({ step: { name, part, checks = [], links = [], unseen, after }, number, connection, desk, findings, may }: GuideStepsProps & { readonly step: Step; readonly number: number }) {
   const { t } = useTranslation()
   const { kind, source } = connection
-  const own = findings.filter(({ check }) => checks.includes(check))
+  // That the address is not public stands beside the address already.
+  const own = findings.filter(({ check, reason }) => checks.includes(check) && !(part === 'public' && reason === 'not_public'))
   const done = unseen !== true && own.length > 0 && own.every(({ state }) => state === 'fine')
   const early = after === true && source === null
   return (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { daysLeft } from '../../../privacy/incident.ts'
 import type { IncidentLine } from '../../../server/api/incidents.ts'
 import { Icon } from '../Icon.tsx'
-import { exactly, useNow } from '../time.ts'
+import { dateName, exactly, useNow } from '../time.ts'
 
 export function Clocks({ of: { clocks, preliminaryAt, finalAt } }: { readonly of: IncidentLine }) {
   return (
@@ -22,7 +22,7 @@ function Clock({ name, day, done }: { readonly name: 'soonDue' | 'preliminaryDue
   return (
     <span className="clock" data-late={done === null && left <= 0}>
       <span className="quiet">{t(`incident.${name}`)}</span>
-      <strong><time dateTime={day}>{day}</time></strong>
+      <strong><time dateTime={day}>{dateName(day)}</time></strong>
       <span><Icon name={done !== null ? 'check' : left <= 0 ? 'attention' : 'clock'} size={14} /> {standing}</span>
     </span>
   )
