@@ -16,8 +16,9 @@ export function overlaid(files: Content, published: Published, before: Content):
     const article = published.has(topic) ? published.get(topic) : files.articles.get(topic)
     return article ? [[topic, article]] : []
   }))
-  const same = new Set([...topics, ...before.articles.keys()]).values().every((topic) => teachesTheSame(before.articles.get(topic), articles.get(topic)))
-  if (same) return { ...before, articles }
+  const teachAs = (others: Content) => new Set([...topics, ...others.articles.keys()]).values().every((topic) => teachesTheSame(others.articles.get(topic), articles.get(topic)))
+  if (teachAs(before)) return { ...before, articles }
+  if (teachAs(files)) return { ...files, articles }
   return { ...files, articles, ...learnedFrom(relearned(files.lessons(), published)) }
 }
 

@@ -66,7 +66,7 @@ export type CosinesOf = (asked: Uint32Array) => Cosines
 /** Whoever groups the same texts otherwise asks for the same cosines: for those of the latest question it gives the same answer. */
 export function cosines({ rows, count, times, starts, texts, lengths }: Neighbours): CosinesOf {
   const shared = new Float32Array(lengths.length)
-  const touched = new Uint32Array(lengths.length)
+  const touched = new Uint32Array(lengths.length + 1)
   const values = new Float64Array(lengths.length)
   let known: Cosines = { found: 0, texts: touched, values }
   let before: Uint32Array | null = null
@@ -82,7 +82,9 @@ export function cosines({ rows, count, times, starts, texts, lengths }: Neighbou
       for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at++) {
         const text = texts[at] ?? 0
         const sum = shared[text] ?? 0
-        if (sum === 0) touched[found++] = text
+        // Without a condition: whether a text was met before is as good as chance, and guessing wrong costs more than writing.
+        touched[found] = text
+        found += Number(sum === 0)
         shared[text] = sum + weight
       }
     }

@@ -82,9 +82,13 @@ function keyOf(text: string, from: number, to: number): number {
 
 /** What of the text the phrase is, null where it is not there. */
 function find(phrase: string, { spaced, joined }: Folded): string | null {
-  const [first = '', ...others] = phrase.split(BETWEEN)
   const text = isLatin(phrase) ? spaced : joined
-  for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
+  const gap = phrase.indexOf(BETWEEN)
+  const first = gap < 0 ? phrase : phrase.slice(0, gap)
+  let at = text.indexOf(first)
+  if (at < 0) return null
+  if (gap < 0) return first.trim()
+  for (const others = phrase.slice(gap + 1).split(BETWEEN); at >= 0; at = text.indexOf(first, at + 1)) {
     const end = endOf(text, others, at + first.length)
     if (end !== null) return text.slice(at, end).trim()
   }
