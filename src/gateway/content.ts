@@ -91,7 +91,7 @@ export function loadContent(root: string): Content {
   const emergencies = readYaml(join(root, 'flows/emergency.yaml'), z.record(z.enum(DANGER_KINDS), Emergency))
   const contacts = readYaml(join(root, 'flows/contacts.yaml'), z.array(Contact))
   const signsOf = createSignReader(unpackLexicon(memory.bytes('phrases', () => packLexicon(readDangerPhrases(root)))))
-  const { matcher, language, heard, lessons } = readLearned(root, articles, signsOf, memory)
+  const { heard, ...learned } = readLearned(root, articles, signsOf, memory)
   const exits = z.record(z.enum(LANGUAGES), z.array(z.string().min(1)).min(1)).parse(JSON.parse(readFileSync(join(root, 'flows/exit.json'), 'utf8')))
   const news = readYaml(join(root, 'flows/news.yaml'), NewsFile)
   const known = () => ({
@@ -111,11 +111,9 @@ export function loadContent(root: string): Content {
     questionnaireTemplates: readTemplates(root),
     words: naming(readWords(root), () => []),
     questionnaires: readQuestionnaireFiles(join(root, 'flows/questionnaires')),
-    matcher,
-    lessons,
+    ...learned,
     mask: createMask(known),
     personal: createFindPersonal(known),
-    language,
     board: createScreen(LANGUAGES.map((language) => readBoardWords(join(root, `flows/board/${language}.yaml`)))),
     danger: createDangerCheck(signsOf, mapKinds((kind) => emergencies[kind].level), heard),
   }
