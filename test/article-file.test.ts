@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { articleFaults } from '../src/gateway/article-faults.ts'
 import { Article, readArticle, UnreadableArticle, writeArticle } from '../src/gateway/article-file.ts'
-import { overlaid } from '../src/gateway/overlay.ts'
+import { overlaid, relearned } from '../src/gateway/overlay.ts'
 import { staleOf } from '../src/gateway/stale.ts'
 import { LANGUAGES } from '../src/knowledge/languages.ts'
 import { content } from './content.ts'
@@ -79,13 +79,15 @@ test('what is laid over the files and taken away again leaves what the files say
   const heard = (from: typeof content) => from.language.detect('zorblax quifferton').language
   expect([asked('zorblax quifferton'), asked('zorblax quifferton', over)]).toEqual([null, garbage.topic])
   expect([heard(content) === 'tl', heard(over)]).toEqual([false, 'tl'])
-  const taught = ({ asked: { lessons } }: typeof content) => lessons.filter((lesson) => lesson !== null).length
-  expect(taught(over)).toBe(taught(content))
+  const before = content.lessons()
+  const taught = ({ asked: lessons }: typeof before) => lessons.filter((lesson) => lesson !== null).length
+  expect(taught(relearned(before, new Map([[garbage.topic, changed]])))).toBe(taught(before))
   const again = overlaid(content, new Map(), over)
   expect(heard(again)).toBe(heard(content))
   expect([asked('zorblax quifferton', again), again.articles.get(garbage.topic)]).toEqual([null, content.articles.get(garbage.topic)])
   const gone = overlaid(content, new Map([[garbage.topic, null]]), content)
-  expect(gone.asked.lessons.some((lesson) => lesson?.topic === garbage.topic)).toBe(false)
+  expect(relearned(before, new Map([[garbage.topic, null]])).asked.some((lesson) => lesson?.topic === garbage.topic)).toBe(false)
+  expect([asked(garbage.ask.en[0] ?? ''), asked(garbage.ask.en[0] ?? '', gone) === garbage.topic]).toEqual([garbage.topic, false])
   const renamed = overlaid(content, new Map([[garbage.topic, english({ title: garbage.articles.en.title })]]), content)
   expect(renamed.matcher).toBe(content.matcher)
 })

@@ -2,13 +2,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createDangerCheck } from '../src/knowledge/danger.ts'
-import { createSignReader, DANGER_KINDS } from '../src/knowledge/danger-phrases.ts'
+import { createSignReader, dangerPhrases, DANGER_KINDS } from '../src/knowledge/danger-phrases.ts'
 import { LANGUAGES, languageOfLocale } from '../src/knowledge/languages.ts'
 import { FEATURES, featuresOf } from '../src/knowledge/features.ts'
-import { createMatcher } from '../src/knowledge/match.ts'
 import { normalise, toUnicode, words } from '../src/knowledge/normalise.ts'
 import { postings } from '../src/knowledge/postings.ts'
 import { contactLines } from '../src/gateway/article.ts'
+import { learnedFrom } from '../src/gateway/learned.ts'
 import { dayInJapan } from '../src/hours/timetable.ts'
 import { content } from './content.ts'
 
@@ -56,10 +56,10 @@ describe('the language of a message', () => {
 })
 
 describe('danger', () => {
-  const signsOf = createSignReader({
+  const signsOf = createSignReader(dangerPhrases({
     phrases: new Map([['suicide', ['muốn chết', '死にたい', 'không muốn sống … nữa', 'want to die']], ['violence', ['has a knife']]]),
     safe: ['đói muốn chết', '死にたいほど'],
-  })
+  }))
   const levels = { suicide: 'S5', violence: 'S5', domestic_violence: 'S5', confinement: 'S5', sexual_assault: 'S5', medical: 'S5', child: 'S5', disaster: 'S5' } as const
   const check = createDangerCheck(signsOf, levels, null)
   test.each(['Toi muon chet', '死に　たい です', 'em khong muon song the nay nua', 'I WANT TO DIE!!!', 'doi muon chet va toi muon chet', '死にたいほど恥ずかしい want to die'])('%s', (text) => {
@@ -87,7 +87,7 @@ describe('matching', () => {
     visa: ['my visa ends soon', 'gia hạn visa ở đâu'],
   }
   const asked = Object.entries(phrases).flatMap(([topic, texts]) => texts.map((text) => ({ text, lesson: { topic, as: 'asked' as const } })))
-  const matcher = createMatcher({ index: postings(asked.map(({ text }) => featuresOf(text)), FEATURES), lessons: asked.map(({ lesson }) => lesson) })
+  const { matcher } = learnedFrom({ index: postings(asked.map(({ text }) => featuresOf(text)), FEATURES), asked: asked.map(({ lesson }) => lesson), typed: asked.map(() => null) })
   test.each([['no salry this month', 'wages'], ['cong ty khong tra luong', 'wages'], ['ごみの日', 'garbage'], ['đổ rác', 'garbage']])('%s finds %s', (text, topic) => {
     expect(matcher.match(text).topics[0]?.topic).toBe(topic)
   })

@@ -1,6 +1,6 @@
 // What a text shows of things the board is not for, before anybody else reads it. What is found is held back for a person to look at, never refused for good.
 import { normalise } from '../knowledge/normalise.ts'
-import { phraseList, readText } from '../knowledge/phrases.ts'
+import { phraseLists, readText } from '../knowledge/phrases.ts'
 import { SIGNS } from './kinds.ts'
 import type { Sign } from './kinds.ts'
 import { createContactReader } from './contact-data.ts'
@@ -21,20 +21,18 @@ export interface Screen {
 }
 
 export function createScreen(languages: readonly BoardWords[]): Screen {
-  const harmless = phraseList(languages.flatMap(({ safe }) => safe))
-  const lists = SIGNS.map((sign) => ({ sign, list: phraseList(languages.flatMap(({ phrases }) => phrases[sign] ?? [])) }))
+  const lists = phraseLists([languages.flatMap(({ safe }) => safe), ...SIGNS.map((sign) => languages.flatMap(({ phrases }) => phrases[sign] ?? []))])
   const holdsContact = createContactReader(languages.map(({ digits }) => digits))
-  const official = phraseList(languages.flatMap(({ staff }) => staff))
-  const none = phraseList([])
+  const official = phraseLists([[], languages.flatMap(({ staff }) => staff)])
   return {
     signsOf(text) {
       const shown = unspaced(text)
-      const [asWritten, together] = [readText(text, harmless), readText(shown, harmless)]
-      const found = new Set<Sign>(lists.filter(({ list }) => asWritten(list).length > 0 || together(list).length > 0).map(({ sign }) => sign))
+      const [asWritten, together] = [readText(text, lists), readText(shown, lists)]
+      const found = new Set<Sign>(SIGNS.filter((_, i) => asWritten(i + 1).length > 0 || together(i + 1).length > 0))
       if (holdsContact(text) || holdsContact(shown)) found.add('contact')
       return SIGNS.filter((sign) => found.has(sign))
     },
-    soundsOfficial: (nickname) => [nickname, unspaced(nickname)].some((each) => readText(each, none)(official).length > 0),
+    soundsOfficial: (nickname) => [nickname, unspaced(nickname)].some((each) => readText(each, official)(1).length > 0),
   }
 }
 

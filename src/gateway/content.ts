@@ -11,9 +11,8 @@ import { Flow } from '../engine/flow.ts'
 import { Contact } from '../knowledge/contacts.ts'
 import { createDangerCheck } from '../knowledge/danger.ts'
 import type { DangerCheck } from '../knowledge/danger.ts'
-import { createSignReader, DANGER_KINDS } from '../knowledge/danger-phrases.ts'
+import { createSignReader, dangerPhrases, DANGER_KINDS } from '../knowledge/danger-phrases.ts'
 import type { DangerKind } from '../knowledge/danger-phrases.ts'
-import { createLanguageDetector } from '../knowledge/detect.ts'
 import type { LanguageDetector } from '../knowledge/detect.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
@@ -21,8 +20,9 @@ import { createMask } from '../knowledge/mask.ts'
 import type { Mask } from '../knowledge/mask.ts'
 import { createFindPersonal } from '../knowledge/personal.ts'
 import type { FindPersonal } from '../knowledge/personal.ts'
-import { createMatcher } from '../knowledge/match.ts'
-import type { Asked, Matcher } from '../knowledge/match.ts'
+import { packLexicon, unpackLexicon } from '../knowledge/lexicon.ts'
+import type { Lexicon } from '../knowledge/lexicon.ts'
+import type { Matcher } from '../knowledge/match.ts'
 import { words as folded } from '../knowledge/normalise.ts'
 import { readArticle } from './article-file.ts'
 import type { Article } from './article-file.ts'
@@ -31,9 +31,11 @@ import { naming } from './processors.ts'
 import { CannedReply } from './canned.ts'
 import { readQuestionnaireFiles } from './questionnaire-files.ts'
 import type { Questionnaires } from './questionnaire-files.ts'
+import { readLearned } from './learned.ts'
+import type { Learned } from './learned.ts'
 import { openMemory } from './remember.ts'
+import type { Memory } from './remember.ts'
 import { readTemplates } from './questionnaire-templates.ts'
-import { readLessons } from './training.ts'
 import { readYaml } from './yaml.ts'
 import type { QuestionnaireContent } from '../questionnaires/shape.ts'
 
@@ -66,10 +68,8 @@ export interface Content {
   readonly words: Words
   readonly questionnaires: Questionnaires
   readonly matcher: Matcher
-  /** What the matcher learned from. */
-  readonly asked: Asked
-  /** And the language detection: which of these texts is a message, and in which language. */
-  readonly typed: readonly (Language | null)[]
+  /** What the matcher and the language detection learned from. */
+  readonly lessons: Learned['lessons']
   readonly danger: DangerCheck
   /** What the mutual help board holds back. */
   readonly board: Screen
@@ -80,19 +80,18 @@ export interface Content {
   readonly personal: FindPersonal
 }
 
+/** What is learned and read follows from these alone. */
+const LEARNED_FROM = ['flows', 'src/knowledge', 'src/gateway/article-file.ts', 'src/gateway/learned.ts', 'src/gateway/lessons.ts', 'src/gateway/training.ts', 'src/gateway/yaml.ts']
+
 /** @throws Error that names the file and what is wrong in it */
 export function loadContent(root: string): Content {
   const flow = readYaml(join(root, 'flows/welcome.yaml'), Flow)
-  const articles = readdirSync(join(root, 'flows/faq')).filter((name) => name.endsWith('.yaml')).sort()
-    .map((name) => articleIn(join(root, 'flows/faq', name)))
+  const memory = openMemory(root, LEARNED_FROM)
+  const articles = readArticles(root, memory)
   const emergencies = readYaml(join(root, 'flows/emergency.yaml'), z.record(z.enum(DANGER_KINDS), Emergency))
   const contacts = readYaml(join(root, 'flows/contacts.yaml'), z.array(Contact))
-  const dangerFiles = LANGUAGES.map((language) => readYaml(join(root, `flows/danger/${language}.yaml`), DangerFile))
-  const signsOf = createSignReader({
-    phrases: new Map(DANGER_KINDS.map((kind) => [kind, dangerFiles.flatMap((file) => file[kind] ?? [])])),
-    safe: dangerFiles.flatMap((file) => file.safe ?? []),
-  })
-  const { index, asked, typed, heard } = readLessons(root, articles, signsOf, openMemory(root, ['flows', 'src/knowledge', 'src/gateway/training.ts']))
+  const signsOf = createSignReader(unpackLexicon(memory.bytes('phrases', () => packLexicon(readDangerPhrases(root)))))
+  const { heard, ...learned } = readLearned(root, articles, signsOf, memory)
   const exits = z.record(z.enum(LANGUAGES), z.array(z.string().min(1)).min(1)).parse(JSON.parse(readFileSync(join(root, 'flows/exit.json'), 'utf8')))
   const news = readYaml(join(root, 'flows/news.yaml'), NewsFile)
   const known = () => ({
@@ -112,15 +111,24 @@ export function loadContent(root: string): Content {
     questionnaireTemplates: readTemplates(root),
     words: naming(readWords(root), () => []),
     questionnaires: readQuestionnaireFiles(join(root, 'flows/questionnaires')),
-    matcher: createMatcher({ index, lessons: asked }),
-    asked: { index, lessons: asked },
-    typed,
+    ...learned,
     mask: createMask(known),
     personal: createFindPersonal(known),
-    language: createLanguageDetector(index, typed),
     board: createScreen(LANGUAGES.map((language) => readBoardWords(join(root, `flows/board/${language}.yaml`)))),
     danger: createDangerCheck(signsOf, mapKinds((kind) => emergencies[kind].level), heard),
   }
+}
+
+/** In the order of their topics. What was read and checked once is not checked again while it is the same. */
+function readArticles(root: string, memory: Memory): readonly Article[] {
+  const read = () => readdirSync(join(root, 'flows/faq')).filter((name) => name.endsWith('.yaml')).sort().map((name) => articleIn(join(root, 'flows/faq', name)))
+  const articles: readonly Article[] = JSON.parse(Buffer.from(memory.bytes('articles', () => Buffer.from(JSON.stringify(read())))).toString())
+  return articles
+}
+
+function readDangerPhrases(root: string): Lexicon {
+  const files = LANGUAGES.map((language) => readYaml(join(root, `flows/danger/${language}.yaml`), DangerFile))
+  return dangerPhrases({ phrases: new Map(DANGER_KINDS.map((kind) => [kind, files.flatMap((file) => file[kind] ?? [])])), safe: files.flatMap((file) => file.safe ?? []) })
 }
 
 /** @throws Error that names the file and what is wrong in it */

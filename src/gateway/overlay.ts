@@ -1,9 +1,9 @@
 // The files of flows/ with what was published in the desk laid over them. Pure: the same versions always give the same content.
-import { createLanguageDetector } from '../knowledge/detect.ts'
-import { createMatcher } from '../knowledge/match.ts'
 import { withMore } from '../knowledge/postings.ts'
 import type { Article } from './article-file.ts'
 import type { Content } from './content.ts'
+import { learnedFrom } from './learned.ts'
+import type { Lessons } from './lessons.ts'
 import { featuresOfText, languageTyped, lessonsOf } from './training.ts'
 
 /** By topic: the article that runs instead of the file's; null where none does. What is not named stays as the file says. */
@@ -16,10 +16,10 @@ export function overlaid(files: Content, published: Published, before: Content):
     const article = published.has(topic) ? published.get(topic) : files.articles.get(topic)
     return article ? [[topic, article]] : []
   }))
-  const same = new Set([...topics, ...before.articles.keys()]).values().every((topic) => teachesTheSame(before.articles.get(topic), articles.get(topic)))
-  if (same) return { ...before, articles }
-  const { asked, typed } = relearned(files, published)
-  return { ...files, articles, asked, typed, matcher: createMatcher(asked), language: createLanguageDetector(asked.index, typed) }
+  const teachAs = (others: Content) => new Set([...topics, ...others.articles.keys()]).values().every((topic) => teachesTheSame(others.articles.get(topic), articles.get(topic)))
+  if (teachAs(before)) return { ...before, articles }
+  if (teachAs(files)) return { ...files, articles }
+  return { ...files, articles, ...learnedFrom(relearned(files.lessons(), published)) }
 }
 
 function teachesTheSame(one: Article | undefined, other: Article | undefined): boolean {
@@ -29,11 +29,12 @@ function teachesTheSame(one: Article | undefined, other: Article | undefined): b
 }
 
 /** What the files' articles taught is taken out, and what the new ones teach comes in. */
-function relearned({ asked: { index, lessons }, typed }: Content, published: Published): Pick<Content, 'asked' | 'typed'> {
-  const stays = lessons.map((lesson) => !lesson || !published.has(lesson.topic))
+export function relearned({ index, asked, typed }: Lessons, published: Published): Lessons {
+  const stays = asked.map((lesson) => !lesson || !published.has(lesson.topic))
   const taught = [...published.values()].flatMap((article) => (article ? lessonsOf(article) : []))
   return {
-    asked: { index: withMore(index, lessons.length, taught.map(featuresOfText)), lessons: [...lessons.map((lesson, i) => (stays[i] ? lesson : null)), ...taught.map(({ lesson }) => lesson)] },
+    index: withMore(index, asked.length, taught.map(featuresOfText)),
+    asked: [...asked.map((lesson, i) => (stays[i] ? lesson : null)), ...taught.map(({ lesson }) => lesson)],
     typed: [...typed.map((language, i) => (stays[i] ? language : null)), ...taught.map(languageTyped)],
   }
 }

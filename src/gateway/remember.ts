@@ -19,21 +19,21 @@ export function openMemory(root: string, sources: readonly string[]): Memory {
         return readFileSync(file)
       } catch {
         const made = make()
-        keep(folder, name, file, made)
+        keep(folder, file, digest, made)
         return made
       }
     },
   }
 }
 
-/** Where nothing can be written, it is worked out again next time. */
-function keep(folder: string, name: string, file: string, bytes: Uint8Array): void {
+/** Where nothing can be written, it is worked out again next time. What followed from other files goes. */
+function keep(folder: string, file: string, digest: string, bytes: Uint8Array): void {
   try {
     mkdirSync(folder, { recursive: true })
     const draft = `${file}.${process.pid}`
     writeFileSync(draft, bytes)
     renameSync(draft, file)
-    for (const old of readdirSync(folder)) if (old.startsWith(`${name}-`) && old.endsWith('.bin') && join(folder, old) !== file) rmSync(join(folder, old), { force: true })
+    for (const old of readdirSync(folder)) if (old.endsWith('.bin') && !old.endsWith(`-${digest}.bin`)) rmSync(join(folder, old), { force: true })
   } catch {
     return
   }

@@ -1,33 +1,17 @@
-// What the desk learns from when it starts: ways of asking, sentences of articles, examples of danger and of calm, names of concepts.
+// What the desk learns from: ways of asking, sentences of articles, examples of danger and of calm, names of concepts.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { conceptFeatures, createConceptReader } from '../knowledge/concepts.ts'
-import { dangerFeatures, learn } from '../knowledge/danger.ts'
-import type { ConceptsOf, Heard } from '../knowledge/danger.ts'
+import type { Concepts } from '../knowledge/concepts.ts'
 import { DANGER_KINDS } from '../knowledge/danger-phrases.ts'
-import type { DangerKind, SignReader } from '../knowledge/danger-phrases.ts'
-import { FEATURES, featuresOf } from '../knowledge/features.ts'
+import type { DangerKind } from '../knowledge/danger-phrases.ts'
+import { featuresOf } from '../knowledge/features.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import type { Language } from '../knowledge/languages.ts'
 import type { Lesson } from '../knowledge/match.ts'
 import { withoutFurigana } from '../knowledge/normalise.ts'
-import { pack, unpack } from '../knowledge/packed.ts'
-import { postings } from '../knowledge/postings.ts'
-import type { Postings } from '../knowledge/postings.ts'
 import type { Article } from './article-file.ts'
-import type { Memory } from './remember.ts'
 import { readYaml } from './yaml.ts'
-
-/** An index of texts, and what each of them is, in the same order. */
-export interface Lessons {
-  readonly index: Postings
-  readonly asked: readonly (Lesson | null)[]
-  /** The language of messages as they are typed; null for sentences of articles. */
-  readonly typed: readonly (Language | null)[]
-  /** Null where there are no examples of danger. */
-  readonly heard: Heard | null
-}
 
 /** What people ask about in danger as well as in calm: such a question teaches neither. */
 const EITHER_WAY: ReadonlySet<string> = new Set([
@@ -38,36 +22,15 @@ const KINDS = [...DANGER_KINDS, 'calm'] as const
 const Lists = z.record(z.string(), z.array(z.string().min(1)))
 const Examples = z.partialRecord(z.enum(KINDS), z.array(z.string().min(1)))
 
-interface Text { readonly text: string; readonly language: Language; readonly lesson: Lesson | null; readonly kind: DangerKind | 'calm' | null }
+export interface Text { readonly text: string; readonly language: Language; readonly lesson: Lesson | null; readonly kind: DangerKind | 'calm' | null }
 
-export function readLessons(root: string, articles: readonly Article[], signsOf: SignReader, memory: Memory): Lessons {
-  const texts = LANGUAGES.flatMap((language) => textsIn(root, language, articles))
-  const conceptsOf = createConceptsOf(root)
-  const examples = () => texts.flatMap(({ text, language, lesson, kind }) => (kind === null ? [] : [{
-    kind: kind === 'calm' ? null : kind, features: dangerFeatures(featuresOfText({ text }), conceptsOf(text, language, signsOf(text))), asks: lesson !== null,
-  }]))
-  const learned = () => {
-    const [weights = new Uint32Array()] = unpack(memory.bytes('danger', () => pack([new Uint32Array(learn(examples()).buffer)])))
-    return new Float32Array(weights.buffer, weights.byteOffset, weights.length)
-  }
-  const [starts = new Uint32Array(), places = new Uint32Array()] = unpack(memory.bytes('index', () => {
-    const made = postings(texts.map(featuresOfText), FEATURES)
-    return pack([made.starts, made.texts])
-  }))
-  const index: Postings = { starts, texts: places }
-  return {
-    index,
-    asked: texts.map(({ lesson }) => lesson),
-    typed: texts.map(languageTyped),
-    heard: texts.some(({ kind }) => kind !== null && kind !== 'calm')
-      ? { index, kinds: texts.map(({ kind }) => kind), learned: learned(), conceptsOf }
-      : null,
-  }
+/** All of it, in the order of the languages. */
+export function textsToLearn(root: string, articles: readonly Article[]): Text[] {
+  return LANGUAGES.flatMap((language) => textsIn(root, language, articles))
 }
 
-function createConceptsOf(root: string): ConceptsOf {
-  const readers = new Map(LANGUAGES.map((language) => [language, createConceptReader([readFor(root, 'flows/concepts', language, Lists)])]))
-  return (text, language, signs) => conceptFeatures([...readers.get(language ?? 'en')?.read(text) ?? [], ...signs.map(({ kind }) => `phrase of ${kind}`)])
+export function conceptsIn(root: string, language: Language): Concepts {
+  return readFor(root, 'flows/concepts', language, Lists)
 }
 
 /** What one article by itself teaches the matcher in one language, or in all. */

@@ -1,5 +1,6 @@
 // Phrases that mean danger wherever they stand, in nine languages.
-import { phraseList, readText } from './phrases.ts'
+import type { Lexicon } from './lexicon.ts'
+import { phraseLists, readText } from './phrases.ts'
 
 export const DANGER_KINDS = ['suicide', 'violence', 'domestic_violence', 'confinement', 'sexual_assault', 'medical', 'child', 'disaster'] as const
 export type DangerKind = (typeof DANGER_KINDS)[number]
@@ -16,11 +17,17 @@ export interface Sign { readonly kind: DangerKind; readonly words: readonly stri
 /** Signs in a text, in the order of the kinds. */
 export type SignReader = (text: string) => Sign[]
 
-export function createSignReader({ phrases, safe }: DangerWords): SignReader {
-  const harmless = phraseList(safe)
-  const lists = DANGER_KINDS.map((kind) => ({ kind, list: phraseList(phrases.get(kind) ?? []) }))
+export function dangerPhrases({ phrases, safe }: DangerWords): Lexicon {
+  return phraseLists([safe, ...DANGER_KINDS.map((kind) => phrases.get(kind) ?? [])])
+}
+
+/** @param lists by `dangerPhrases` */
+export function createSignReader(lists: Lexicon): SignReader {
   return (text) => {
-    const phrasesOf = readText(text, harmless)
-    return lists.map(({ kind, list }) => ({ kind, words: [...new Set(phrasesOf(list))] })).filter((sign) => sign.words.length > 0)
+    const phrasesOf = readText(text, lists)
+    return DANGER_KINDS.flatMap((kind, i) => {
+      const found = phrasesOf(i + 1)
+      return found.length === 0 ? [] : [{ kind, words: [...new Set(found)] }]
+    })
   }
 }

@@ -8,9 +8,8 @@ import { featuresOf } from './features.ts'
 import type { Language } from './languages.ts'
 import { classifier, train } from './logistic.ts'
 import { nearness } from './nearness.ts'
+import type { CosinesOf } from './nearness.ts'
 import { words } from './normalise.ts'
-import { groupsOf } from './postings.ts'
-import type { Postings } from './postings.ts'
 
 export interface Danger {
   readonly kind: DangerKind
@@ -45,10 +44,10 @@ export function learn(examples: readonly DangerExample[]): Float32Array {
 /** What a message in this language names, and the kinds of its signs, as features. */
 export type ConceptsOf = (text: string, language: Language | null, signs: readonly Sign[]) => Uint32Array
 
-/** What was heard before: messages with their kind, `calm`, or null for texts that are no message. */
+/** What was heard before. `groups`: whether each text that one may be near to is calm (0), danger (1), or neither (2). */
 export interface Heard {
-  readonly index: Postings
-  readonly kinds: readonly (DangerKind | 'calm' | null)[]
+  readonly cosinesOf: CosinesOf
+  readonly groups: Uint16Array
   /** By `learn`. */
   readonly learned: Float32Array
   readonly conceptsOf: ConceptsOf
@@ -109,9 +108,9 @@ function clausesOf(text: string): string[] {
   return text.split(/[。．.！!？?၊။、，,;；\n]+/u).map((clause) => clause.trim()).filter((clause) => clause !== '')
 }
 
-function createLikeness({ index, kinds, learned }: Heard) {
+function createLikeness({ cosinesOf, groups, learned }: Heard) {
   const heard = classifier(learned, QUESTIONS)
-  const near = nearness(index, groupsOf(2, kinds.map((kind) => (kind === null ? null : kind === 'calm' ? 0 : 1))))
+  const near = nearness(cosinesOf, groups, 2)
   return {
     of(letters: Uint32Array, concepts: Uint32Array): { readonly score: number; readonly kind: DangerKind } {
       const [danger = 0, ...ofKinds] = heard.score(dangerFeatures(letters, concepts))

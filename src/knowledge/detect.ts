@@ -7,7 +7,8 @@ import { otherLanguageOf } from './other-languages.ts'
 import { groupsOf } from './postings.ts'
 import type { Postings } from './postings.ts'
 import { SMALL_WORDS } from './small-words.ts'
-import { typicality } from './typicality.ts'
+import { typical, typicality } from './typicality.ts'
+import type { Typicality } from './typicality.ts'
 
 export interface Detection {
   /** Null where there is nothing to go by: digits, a link, an emoji. */
@@ -32,11 +33,16 @@ export interface LanguageDetector {
 }
 
 /** @param typed the language of each text of the index that is a message as people type it, Japanese and Burmese also in Latin letters */
-export function createLanguageDetector(index: Postings, typed: readonly (Language | null)[]): LanguageDetector {
-  const typical = typicality(index, groupsOf(LANGUAGES.length, typed.map((language) => language && LANGUAGES.indexOf(language))))
+export function learnLanguages(index: Postings, typed: readonly (Language | null)[]): Typicality {
+  return typicality(index, groupsOf(LANGUAGES.length, typed.map((language) => language && LANGUAGES.indexOf(language))))
+}
+
+/** @param learned by `learnLanguages` */
+export function createLanguageDetector(learned: Typicality): LanguageDetector {
+  const scoresOf = typical(learned)
   const likeness = (text: string) => {
     const features = featuresOf(text)
-    const scores = typical(features)
+    const scores = scoresOf(features)
     return LANGUAGES.map((language, i) => ({ language, score: (scores[i] ?? 0) / (features.length || 1) }))
   }
   return {

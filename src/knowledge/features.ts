@@ -39,9 +39,15 @@ function addGroups(features: Set<number>, text: string, length: number): void {
   for (let i = 0; i + length <= text.length; i++) features.add(hash(text, i, i + length))
 }
 
-/** FNV-1a over UTF-16 units. */
+/** Of a part of a text: a feature's number. */
 export function hash(text: string, from = 0, to = text.length): number {
-  let value = 0x811c9dc5
-  for (let i = from; i < to; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  const value = hash32(text, from, to)
   return ((value ^ (value >>> 20)) >>> 0) % FEATURES
+}
+
+/** FNV-1a over UTF-16 units; 32 bits, signed. */
+export function hash32(text: string, from: number, to: number): number {
+  let value = 0x811c9dc5 | 0
+  for (let i = from; i < to; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return value
 }

@@ -35,6 +35,7 @@ export function train(samples: readonly Sample[], space: number, questions: numb
 function trainOnce(samples: readonly Sample[], space: number, questions: number, random: () => number): Float32Array {
   const weights = new Float32Array((space + 1) * questions)
   const gradients = new Float32Array(space * questions).fill(0.01)
+  const steps = new Float64Array(questions)
   const order = Array.from(samples)
   const biases = space * questions
   for (let round = 0; round < ROUNDS; round++) {
@@ -45,11 +46,12 @@ function trainOnce(samples: readonly Sample[], space: number, questions: number,
       for (let question = 0; question < questions; question++) {
         const error = (1 / (1 + Math.exp(-(odds[question] ?? 0))) - (positive.includes(question) ? 1 : 0)) * weight
         weights[biases + question] = (weights[biases + question] ?? 0) - BIAS_RATE * error
-        const step = error / length
-        const square = step * step
-        for (const feature of features) {
-          const at = feature * questions + question
-          const gradient = (gradients[at] ?? 0) + square
+        steps[question] = error / length
+      }
+      for (const feature of features) {
+        for (let question = 0, at = feature * questions; question < questions; question++, at++) {
+          const step = steps[question] ?? 0
+          const gradient = (gradients[at] ?? 0) + step * step
           gradients[at] = gradient
           weights[at] = (weights[at] ?? 0) - RATE * step / Math.sqrt(gradient)
         }

@@ -2,9 +2,12 @@
 // the nearest training phrases are (cosine). The first knows the topic, the second a particular way of asking.
 import { featuresOf } from './features.ts'
 import { nearness } from './nearness.ts'
+import type { CosinesOf } from './nearness.ts'
+import { pack, unpack } from './packed.ts'
 import { groupsOf } from './postings.ts'
 import type { Postings } from './postings.ts'
-import { typicality } from './typicality.ts'
+import { packTypicality, typical, typicality, unpackTypicality } from './typicality.ts'
+import type { Typicality } from './typicality.ts'
 
 export interface Ranked { readonly topic: string; readonly score: number }
 
@@ -20,8 +23,8 @@ export interface Lesson {
   readonly as: 'asked' | 'sentence'
 }
 
-/** Texts, and what each of them is about; null for those that are about no topic. */
-export interface Asked { readonly index: Postings; readonly lessons: readonly (Lesson | null)[] }
+/** What was learned of topics. `groups`: to which of `topics` each text belongs that one may be near to; their number for none. */
+export interface TopicsLearned { readonly topics: readonly string[]; readonly typicality: Typicality; readonly groups: Uint16Array }
 
 const SENTENCE_WEIGHT = 0.3
 const NEAREST = 0.5
@@ -32,18 +35,34 @@ const CLEAR_NEAR = 0.4
 const LIKELY = 2.8
 const NEAR = 0.2
 
-export function createMatcher({ index, lessons }: Asked): Matcher {
+/** @param near which of the texts one may be near to */
+export function learnTopics(index: Postings, lessons: readonly (Lesson | null)[], near: readonly boolean[]): TopicsLearned {
   const topics = [...new Set(lessons.flatMap((lesson) => lesson?.topic ?? []))]
   const places = new Map(topics.map((topic, i) => [topic, i]))
   const place = (lesson: Lesson | null) => (lesson ? places.get(lesson.topic) ?? null : null)
-  const typical = typicality(index, groupsOf(topics.length, lessons.map(place), (i) => (lessons[i]?.as === 'sentence' ? SENTENCE_WEIGHT : 1)))
-  const near = nearness(index, groupsOf(topics.length, lessons.map((lesson) => (lesson?.as === 'asked' ? place(lesson) : null))))
+  const groups = lessons.flatMap((lesson, i) => (near[i] ? (isAsked(lesson) ? place(lesson) : null) ?? topics.length : []))
+  return {
+    topics,
+    typicality: typicality(index, groupsOf(topics.length, lessons.map(place), (i) => (lessons[i]?.as === 'sentence' ? SENTENCE_WEIGHT : 1))),
+    groups: Uint16Array.from(groups),
+  }
+}
+
+/** Nobody asks in the sentences of an article. */
+export function isAsked(lesson: Lesson | null): boolean {
+  return lesson?.as === 'asked'
+}
+
+/** @param cosinesOf of the texts that `groups` tells of */
+export function createMatcher({ topics, typicality: learned, groups }: TopicsLearned, cosinesOf: CosinesOf): Matcher {
+  const scoresOf = typical(learned)
+  const near = nearness(cosinesOf, groups, topics.length)
   return {
     match(text) {
       const asked = featuresOf(text)
       const cosines = near(asked)
       const nearest = standardised(cosines)
-      const scores = standardised(typical(asked)).map((score, i) => score + NEAREST * (nearest[i] ?? 0))
+      const scores = standardised(scoresOf(asked)).map((score, i) => score + NEAREST * (nearest[i] ?? 0))
       const ranked = [...scores.keys()].filter((i) => (cosines[i] ?? 0) > 0).toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, 5)
         .map((i) => ({ topic: topics[i] ?? '', score: scores[i] ?? 0, near: cosines[i] ?? 0 }))
       return { decision: decide(ranked), topics: ranked.map(({ topic, score }) => ({ topic, score })) }
@@ -60,4 +79,13 @@ function standardised(scores: Float64Array): Float64Array {
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
   const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length) || 1
   return scores.map((score) => (score - mean) / deviation)
+}
+
+export function packTopics({ topics, typicality: learned, groups }: TopicsLearned): Uint8Array {
+  return pack([topics.join('\n'), packTypicality(learned), groups])
+}
+
+export function unpackTopics(bytes: Uint8Array): TopicsLearned {
+  const packed = unpack(bytes)
+  return { topics: packed.text().split('\n'), typicality: unpackTypicality(packed.uint8()), groups: packed.uint16() }
 }

@@ -50,9 +50,13 @@ function shortened(folded: string): string {
   return folded.replace(/([a-z])\1{2,}/g, '$1$1').replace(/\s+/g, ' ').trim()
 }
 
+/** Language, danger and topic of one message are asked for one after the other. */
+let latest = { text: '', words: '' }
+
 /** Folded text with everything but letters and digits as single spaces: the form in which words are compared. */
 export function words(text: string): string {
-  return wordsOf(normalise(text))
+  if (text !== latest.text) latest = { text, words: wordsOf(normalise(text)) }
+  return latest.words
 }
 
 /** The same of a text that is folded already. */

@@ -1,47 +1,49 @@
 // Finding phrases in folded text: what the lists of flows/danger/*.yaml mean.
+import { hash32 } from './features.ts'
+import { entriesUnder, lexicon, textOf } from './lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
 import { normalise, words, wordsOf } from './normalise.ts'
 
 /** `spaced` has one space around every word; `joined` has none at all, for scripts that do not write them. */
 interface Folded { readonly spaced: string; readonly joined: string }
 
-/** Its parts stand in this order, each at most `GAP` characters after the one before. */
-interface Phrase { readonly latin: boolean; readonly parts: readonly string[] }
-
-/** Phrases by a word or two letters without which they cannot be there: only those are looked for. */
-export interface PhraseList { readonly byKey: ReadonlyMap<string, readonly Phrase[]> }
-
+/** What stands between two parts of a phrase: anything, of at most `GAP` characters. */
+const BETWEEN = '…'
 const GAP = 40
-const NONE: readonly Phrase[] = []
 
-export function phraseList(phrases: readonly string[]): PhraseList {
-  const times = new Map<string, number>()
-  const read = phrases.map((text) => {
-    const phrase = phraseOf(text)
-    const keys = keysOfPhrase(phrase)
-    for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1)
-    return { phrase, keys }
-  })
-  const byKey = new Map<string, Phrase[]>()
-  for (const { phrase, keys: [first, ...others] } of read) {
-    if (first === undefined) continue
-    const rarest = others.reduce((best, key) => ((times.get(key) ?? 0) < (times.get(best) ?? 0) ? key : best), first)
-    const there = byKey.get(rarest)
-    if (there) there.push(phrase)
-    else byKey.set(rarest, [phrase])
+/** Phrases under a word or two letters without which they cannot be there: only those are looked for. Their tag is the number of their list. */
+export function phraseLists(lists: readonly (readonly string[])[]): Lexicon {
+  return lexicon(lists.flatMap((phrases, tag) => {
+    const times = new Map<number, number>()
+    const read = phrases.map((text) => {
+      const parts = partsOf(text)
+      const keys = keysOfParts(parts)
+      for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1)
+      return { text: parts.join(BETWEEN), keys }
+    })
+    return read.flatMap(({ text, keys: [first, ...others] }) => (first === undefined ? [] : [{
+      key: others.reduce((best, key) => ((times.get(key) ?? 0) < (times.get(best) ?? 0) ? key : best), first), text, tag,
+    }]))
+  }))
+}
+
+/** What of each list stands in a text, after the expressions of the first list, which are harmless, were taken out of it. */
+export function readText(text: string, lists: Lexicon): (list: number) => readonly string[] {
+  const folded = words(text)
+  const whole: Folded = { spaced: ` ${folded} `, joined: folded.replaceAll(' ', '') }
+  const candidates = candidatesIn(whole, lists)
+  const shown = withoutHarmless(whole, [...candidates].filter((entry) => lists.tags[entry] === 0).map((entry) => textOf(lists, entry)))
+  const found: string[][] = []
+  for (const entry of shown === whole ? candidates : candidatesIn(shown, lists)) {
+    const hit = find(textOf(lists, entry), shown)
+    if (hit !== null) (found[lists.tags[entry] ?? 0] ??= []).push(hit)
   }
-  return { byKey }
+  return (list) => found[list] ?? []
 }
 
-/** A text ready to be looked through, after the `harmless` expressions were taken out of it: what of a list stands in it. */
-export function readText(text: string, harmless: PhraseList): (list: PhraseList) => string[] {
-  const shown = withoutHarmless(words(text), harmless)
-  const keys = keysOf(shown)
-  return (list) => candidates(list, keys).flatMap((phrase) => find(phrase, shown) ?? [])
-}
-
-function withoutHarmless(text: string, harmless: PhraseList): Folded {
-  let folded: Folded = { spaced: ` ${text} `, joined: text.replaceAll(' ', '') }
-  for (const phrase of candidates(harmless, keysOf(folded))) {
+function withoutHarmless(text: Folded, harmless: readonly string[]): Folded {
+  let folded = text
+  for (const phrase of harmless) {
     for (let hit = find(phrase, folded); hit; hit = find(phrase, folded)) {
       folded = { spaced: folded.spaced.replace(` ${hit} `, ' # '), joined: folded.joined.replace(hit.replaceAll(' ', ''), '#') }
     }
@@ -49,36 +51,44 @@ function withoutHarmless(text: string, harmless: PhraseList): Folded {
   return folded
 }
 
-function keysOf({ spaced, joined }: Folded): Set<string> {
-  const keys = new Set(spaced.split(' '))
-  for (let i = 0; i + 1 < joined.length; i++) keys.add(joined.slice(i, i + 2))
-  return keys
-}
-
-function candidates({ byKey }: PhraseList, keys: ReadonlySet<string>): Phrase[] {
-  const found: Phrase[] = []
-  for (const key of keys) for (const phrase of byKey.get(key) ?? NONE) found.push(phrase)
+function candidatesIn({ spaced, joined }: Folded, lists: Lexicon): Set<number> {
+  const found = new Set<number>()
+  const add = (entry: number) => { found.add(entry) }
+  for (let from = 1, to = spaced.indexOf(' ', from); to >= 0; from = to + 1, to = spaced.indexOf(' ', from)) entriesUnder(lists, keyOf(spaced, from, to), add)
+  for (let i = 0; i + 1 < joined.length; i++) entriesUnder(lists, keyOf(joined, i, i + 2), add)
   return found
 }
 
 /** `…` stands for anything in between. A part of a Latin phrase begins with a word; the last one also ends with one. */
-function phraseOf(phrase: string): Phrase {
+function partsOf(phrase: string): string[] {
   const parts = normalise(phrase).split(/…|\.\.\./).map(wordsOf).filter(Boolean)
   const latin = /\p{Script=Latin}/u.test(parts[0] ?? '')
   const last = parts.length - 1
-  return { latin, parts: parts.map((part, i) => (latin ? ` ${part}${i === last ? ' ' : ''}` : part.replaceAll(' ', ''))) }
+  return parts.map((part, i) => (latin ? ` ${part}${i === last ? ' ' : ''}` : part.replaceAll(' ', '')))
 }
 
+const isLatin = (phrase: string) => phrase.startsWith(' ')
+
 /** A word before a gap may go on in the text, so that it is no key. */
-function keysOfPhrase({ latin, parts }: Phrase): string[] {
-  if (latin) return parts.flatMap((part) => part.slice(1).split(' ').slice(0, -1))
-  return parts.flatMap((part) => Array.from({ length: part.length - 1 }, (_, i) => part.slice(i, i + 2)))
+function keysOfParts(parts: readonly string[]): number[] {
+  if (isLatin(parts[0] ?? '')) return parts.flatMap((part) => part.slice(1).split(' ').slice(0, -1)).map((word) => keyOf(word, 0, word.length))
+  return parts.flatMap((part) => Array.from({ length: part.length - 1 }, (_, i) => keyOf(part, i, i + 2)))
+}
+
+/** Different words may share one: what is found by it is looked at again. */
+function keyOf(text: string, from: number, to: number): number {
+  return to - from === 2 ? (text.charCodeAt(from) << 16) | text.charCodeAt(from + 1) : hash32(text, from, to)
 }
 
 /** What of the text the phrase is, null where it is not there. */
-function find({ latin, parts: [first = '', ...others] }: Phrase, { spaced, joined }: Folded): string | null {
-  const text = latin ? spaced : joined
-  for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
+function find(phrase: string, { spaced, joined }: Folded): string | null {
+  const text = isLatin(phrase) ? spaced : joined
+  const gap = phrase.indexOf(BETWEEN)
+  const first = gap < 0 ? phrase : phrase.slice(0, gap)
+  let at = text.indexOf(first)
+  if (at < 0) return null
+  if (gap < 0) return first.trim()
+  for (const others = phrase.slice(gap + 1).split(BETWEEN); at >= 0; at = text.indexOf(first, at + 1)) {
     const end = endOf(text, others, at + first.length)
     if (end !== null) return text.slice(at, end).trim()
   }

@@ -1,0 +1,31 @@
+// Which row of a table a feature has: tables hold rows only for features that say something, a third of all there are.
+
+/** Bit `f % 32` of `bits[f >> 5]` says whether feature `f` has a row; `before` counts the rows of all earlier numbers of `bits`. */
+export interface Rows { readonly bits: Uint32Array; readonly before: Uint32Array; readonly count: number }
+
+export function rowsFor(space: number, has: (feature: number) => boolean): Rows {
+  const bits = new Uint32Array(Math.ceil(space / 32))
+  const before = new Uint32Array(bits.length)
+  let count = 0
+  for (let feature = 0; feature < space; feature++) {
+    if (feature % 32 === 0) before[feature >> 5] = count
+    if (!has(feature)) continue
+    bits[feature >> 5] = (bits[feature >> 5] ?? 0) | (1 << (feature % 32))
+    count++
+  }
+  return { bits, before, count }
+}
+
+/** Of a feature without a row: the number of rows, one behind the last. */
+export function rowOf({ bits, before, count }: Rows, feature: number): number {
+  const word = bits[feature >> 5] ?? 0
+  const bit = feature % 32
+  return (word >>> bit) & 1 ? (before[feature >> 5] ?? 0) + ones(word & ((1 << bit) - 1)) : count
+}
+
+/** How many bits of 32 are set. */
+function ones(word: number): number {
+  let value = word - ((word >>> 1) & 0x55555555)
+  value = (value & 0x33333333) + ((value >>> 2) & 0x33333333)
+  return Math.imul((value + (value >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+}
