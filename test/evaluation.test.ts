@@ -40,12 +40,12 @@ describe('messages of our own that nothing was trained on', () => {
   const calm = judged.filter(({ kind }) => kind === 'calm')
 
   test('danger is heard, and what is calm raises no alarm', () => {
-    expect(share(dangerous, ({ made }) => made.danger !== null)).toBeGreaterThan(0.94)
+    expect(share(dangerous, ({ made }) => made.danger !== null)).toBeGreaterThan(0.95)
     expect(share(calm, ({ made }) => made.danger !== null)).toBeLessThan(0.02)
     expect(share(judged, ({ language, made }) => made.detected === language)).toBeGreaterThan(0.97)
   })
   test('also where it is veiled, and where calm sounds much like it', () => {
-    expect(share(harder.filter(({ kind }) => kind !== 'calm'), ({ made }) => made.danger !== null)).toBeGreaterThan(0.85)
+    expect(share(harder.filter(({ kind }) => kind !== 'calm'), ({ made }) => made.danger !== null)).toBeGreaterThan(0.87)
     expect(share(harder.filter(({ kind }) => kind === 'calm'), ({ made }) => made.danger !== null)).toBeLessThan(0.04)
   })
   test.each(LANGUAGES)('in %s too', (language) => {

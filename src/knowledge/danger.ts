@@ -61,17 +61,17 @@ export interface DangerCheck {
 }
 
 /** Log-odds from which a message sounds like danger. Lower finds more and alarms falsely more often. */
-const ALARM = 1.1
+const ALARM = 0.6
 /** What is added to it for a language, so that as many calm messages left out of the learning alarm in each. */
-const ALARM_IN: Readonly<Partial<Record<Language, number>>> = { en: 0.4, id: 0.2, pt: -0.5 }
+const ALARM_IN: Readonly<Partial<Record<Language, number>>> = { en: 0.2, id: -0.2, pt: -0.3, tl: -0.5 }
 /** What it counts to be nearer to an example of danger than to a calm one, as a difference of cosines. */
-const NEARER = 8
+const NEARER = 12
 /** What the log-odds of the likeliest kind count beside those of danger. */
 const KIND = 0.5
 /** An example of danger beside one of calm. */
 const DANGER_WEIGHT = 2
 /** A question for an article: there are many more of them than of calm examples. */
-const QUESTION_WEIGHT = 0.3
+const QUESTION_WEIGHT = 0.6
 /** A message, or a clause of one, of so many UTF-16 units with a phrase about suicide says nothing else; kanji say more in fewer. */
 const FEW_WORDS = 25
 const FEW_KANJI = 10
