@@ -43,6 +43,7 @@ import { openOperationDoors } from './server/operation-doors.ts'
 import type { Database } from './store/database.ts'
 import { migrate, newestMigration } from './store/migrate.ts'
 import { startPostgres } from './store/postgres.ts'
+import { createSaid } from './store/said.ts'
 import { openSealed } from './store/sealing/open.ts'
 import { secretOr } from './store/settings.ts'
 
@@ -134,7 +135,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
     glossary: () => terms.current(), personal: () => library.now().personal,
   })
   return {
-    config, db, wakes, accounts, connections, library, get content() { return library.now() }, get translator() { return other ?? connections.translator }, translation, terms, files, media: sealedStore(files, keyring), fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, meters, traces, pulse: openPulse(), now, newId, newCode,
+    config, db, wakes, accounts, connections, library, get content() { return library.now() }, get translator() { return other ?? connections.translator }, translation, terms, files, media: sealedStore(files, keyring), fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), said: createSaid(key), notifier, log, meters, traces, pulse: openPulse(), now, newId, newCode,
   }
 }
 
