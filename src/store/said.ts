@@ -1,5 +1,5 @@
 // What the desk says to many in the same words: all those lines share one entry of the search.
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 
 /** The texts of a line: the original and its translations, in any order. */
 type Texts = readonly (string | null)[]
@@ -20,7 +20,7 @@ const REMEMBERED = 20_000
 
 /** @param secret the installation's own, which is not in the database */
 export function createSaid(secret: string): Said {
-  const key = createHmac('sha256', secret).update('what is said to many').digest()
+  const key = createSecretKey(createHmac('sha256', secret).update('what is said to many').digest())
   const kept = new Set<string>()
   const heard = new Map<string, string>()
   const idOf = (texts: Texts) => {
