@@ -188,14 +188,14 @@ test('what the desk says to many stands in the search once, is found in every co
   expect(shared.length).toBeGreaterThanOrEqual(2)
   expect(shared.filter(({ own }) => own)).toEqual([])
   expect((await db.query(`SELECT 1 FROM message WHERE author = 'worker' AND said_id IS NOT NULL`)).rows).toEqual([])
-  const [line] = shared
-  const words = line?.text.match(/\p{L}{4,}/gu)?.slice(0, 3).join(' ') ?? ''
+  const [said] = shared
+  const words = said?.text.match(/\p{L}{4,}/gu)?.slice(0, 3).join(' ') ?? ''
   const finds = async (text: string) => new Set((await found(text)).lines.map(({ conversation }) => conversation))
-  expect(await finds(words)).toEqual(new Set((await db.query<{ conversation_id: string; text: string }>(`SELECT conversation_id, text FROM message WHERE author = 'bot'`)).rows.flatMap((row) => (row.text === line?.text ? [row.conversation_id] : []))))
-  await db.query(`INSERT INTO translation (message_id, language, text, source) VALUES ($1, 'ja', 'ヘリコプター', 'corrected') ON CONFLICT (message_id, language) DO UPDATE SET text = excluded.text, unindexed = true`, [line?.id])
+  expect(await finds(words)).toEqual(new Set((await db.query<{ conversation_id: string; text: string }>(`SELECT conversation_id, text FROM message WHERE author = 'bot'`)).rows.flatMap((row) => (row.text === said?.text ? [row.conversation_id] : []))))
+  await db.query(`INSERT INTO translation (message_id, language, text, source) VALUES ($1, 'ja', 'ヘリコプター', 'corrected') ON CONFLICT (message_id, language) DO UPDATE SET text = excluded.text, unindexed = true`, [said?.id])
   await eventually(async () => (await finds('ヘリコプター')).size > 0)
-  expect(await finds('ヘリコプター')).toEqual(new Set([line?.conversation_id]))
-  expect((await finds(words)).has(line?.conversation_id ?? '')).toBe(true)
+  expect(await finds('ヘリコプター')).toEqual(new Set([said?.conversation_id]))
+  expect((await finds(words)).has(said?.conversation_id ?? '')).toBe(true)
 })
 
 test('views: standard ones with counters, own ones in one\'s own order, shared ones for everybody', async () => {
