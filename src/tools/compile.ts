@@ -1,4 +1,4 @@
-// Has Node keep what it compiles the desk to, so that its first start is as quick as any later one.
+// Has Node keep what it compiles the desk to, so that its first start takes no longer than those that follow.
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 

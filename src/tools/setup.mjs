@@ -27,8 +27,7 @@ step('pages', [
   run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
 })
 step('first start', ['package-lock.json'], 'dist/compiled/.stamp', 'seconds', () => {
-  // With the flags of `npm start`: V8 takes nothing that was compiled with others.
-  run(node, ['--max-semi-space-size=16', 'src/tools/compile.ts'])
+  run(node, ['src/tools/compile.ts'])
 })
 
 function step(name, inputs, stamp, duration, make) {
