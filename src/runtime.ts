@@ -20,6 +20,7 @@ import type { Meters } from './operate/meters.ts'
 import type { Pulse } from './operate/pulse.ts'
 import type { Traces } from './operate/traces.ts'
 import type { Database } from './store/database.ts'
+import type { Said } from './store/said.ts'
 
 /** One configured channel: what `POST /webhooks/<id>` finds. */
 export interface Account {
@@ -59,6 +60,7 @@ export interface Runtime {
   readonly hours: Hours
   /** Hides the words that the search keeps. */
   readonly hashTerms: TermHash
+  readonly said: Said
   /** Tells members of staff something outside the desk's pages. */
   readonly notifier: Notifier
   now(): Date

@@ -1,6 +1,7 @@
 // Builds the runtime and starts server and worker on it, in the order they need each other.
 import { createHmac, randomBytes } from 'node:crypto'
 import { join, resolve } from 'node:path'
+import { setImmediate as soon } from 'node:timers/promises'
 import type { Channel } from '../channels/contract.ts'
 import { channels } from '../channels/index.ts'
 import type { MailSettings } from './accounts.ts'
@@ -43,6 +44,7 @@ import { openOperationDoors } from './server/operation-doors.ts'
 import type { Database } from './store/database.ts'
 import { migrate, newestMigration } from './store/migrate.ts'
 import { startPostgres } from './store/postgres.ts'
+import { createSaid } from './store/said.ts'
 import { openSealed } from './store/sealing/open.ts'
 import { secretOr } from './store/settings.ts'
 
@@ -58,8 +60,8 @@ export interface StartedDesk {
   stop(): Promise<void>
 }
 
-/** `content` may be loaded before: it takes a second or two. */
-export async function startDesk(config: Config, content = loadContent(root)): Promise<StartedDesk> {
+/** `content` may be loaded before: it takes a second or two, in which PostgreSQL makes or opens its files. */
+export async function startDesk(config: Config, content: Content | Promise<Content> = soon().then(() => loadContent(root))): Promise<StartedDesk> {
   const ending: Ending = []
   const stop = async () => { for (const end of ending.splice(0).reverse()) await end() }
   try {
@@ -96,13 +98,13 @@ export type Ending = (() => Promise<void>)[]
 /** Another clock than the world's, and another translator than the configured one. */
 interface Otherwise { readonly now?: () => Date; readonly translator?: Translator }
 
-export async function openRuntime(config: Config, content: Content, ending: Ending, { now = clock, translator: other }: Otherwise = {}): Promise<Runtime> {
+export async function openRuntime(config: Config, loading: Content | Promise<Content>, ending: Ending, { now = clock, translator: other }: Otherwise = {}): Promise<Runtime> {
   const log = openLog({ level: config.logLevel, role: config.role })
   const meters = openMeters()
   const { tracesTo } = config.operation
   const traces = tracesTo === null ? null : await openTraces(tracesTo, config.role, VERSION)
   if (traces) ending.push(() => traces.close())
-  const databaseUrl = config.databaseUrl ?? await embedded(config, ending)
+  const [databaseUrl, content] = await Promise.all([config.databaseUrl ?? embedded(config, ending), loading])
   await migrate(databaseUrl, join(root, 'prisma/migrations'))
   const { db, keyring } = await openSealed(databaseUrl, await encryptionKeys(config))
   ending.push(() => db.close())
@@ -134,7 +136,7 @@ export async function openRuntime(config: Config, content: Content, ending: Endi
     glossary: () => terms.current(), personal: () => library.now().personal,
   })
   return {
-    config, db, wakes, accounts, connections, library, get content() { return library.now() }, get translator() { return other ?? connections.translator }, translation, terms, files, media: sealedStore(files, keyring), fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), notifier, log, meters, traces, pulse: openPulse(), now, newId, newCode,
+    config, db, wakes, accounts, connections, library, get content() { return library.now() }, get translator() { return other ?? connections.translator }, translation, terms, files, media: sealedStore(files, keyring), fileLinks, audit, hours: createHours(db, now), hashTerms: createTermHash(key), said: createSaid(key), notifier, log, meters, traces, pulse: openPulse(), now, newId, newCode,
   }
 }
 

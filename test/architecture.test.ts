@@ -32,7 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/media': ['channels/contract.ts types'],
   'src/config.ts': ['src/config-translation.ts', 'src/config-outreach.ts', 'src/config-keys.ts', 'src/config-operation.ts', 'src/config-door.ts', 'src/config-backup.ts', 'src/config-faults.ts', 'src/config-origin.ts'],
   'src/config-operation.ts': [],
-  'src/config-door.ts': [], 'src/config-origin.ts': [],
+  'src/config-door.ts': ['src/config-origin.ts'],
   'src/config-outreach.ts': [],
   'src/config-keys.ts': [],
   'src/config-backup.ts': [],
@@ -65,7 +65,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/backup': ['src/config-keys.ts types', 'src/config.ts types', 'src/hours', 'src/media', 'src/store'],
   'src/accounts.ts': ['channels', 'src/config.ts types', 'src/runtime.ts types'],
   'src/start.ts': ['channels', 'src'],
-  'src/main.ts': ['src'],
+  'src/main.ts': ['src/run.ts'],
+  'src/run.ts': ['src'],
 }
 
 const PURE = ['src/board', 'src/companies', 'src/questionnaires', 'src/feedback', 'src/outreach', 'src/reports', 'src/contact', 'src/people', 'src/hours', 'src/cases', 'src/oncall', 'src/engine', 'src/knowledge', 'src/gateway/turn.ts', 'src/gateway/answer.ts', 'src/gateway/emergency.ts', 'src/gateway/leave.ts', 'src/gateway/arrive.ts', 'src/gateway/company-code.ts', 'src/gateway/agree.ts', 'src/gateway/log-line.ts', 'src/gateway/say.ts', 'src/gateway/link-code.ts', 'src/gateway/menus.ts', 'src/gateway/article.ts', 'src/gateway/contact-hours.ts', 'src/gateway/staff-turn.ts', 'src/gateway/flow-knowledge.ts', 'src/gateway/understand.ts', 'src/gateway/commit.ts', 'src/gateway/straight-away.ts', 'src/gateway/overlay.ts', 'src/gateway/gap.ts', 'src/gateway/gap-clusters.ts', 'src/gateway/stale.ts', 'src/gateway/article-choice.ts', 'src/gateway/article-faults.ts', 'src/gateway/article-file.ts', 'src/gateway/canned.ts', 'src/list', 'src/gateway/own.ts', 'src/gateway/own-words.ts', 'src/gateway/own-knowledge.ts', 'src/gateway/own-question.ts', 'src/gateway/questionnaire-knowledge.ts', 'src/gateway/questionnaire-words.ts', 'src/gateway/consulted.ts', 'src/partners', 'src/store/sealing/marks.ts', 'src/store/sealing/values.ts', 'src/operate/alerts.ts', 'src/operate/standing.ts', 'src/privacy']

@@ -181,6 +181,23 @@ test('words are found in every script and in translations that came later, by wh
   expect(records.filter(({ row }) => /助け|tien|luong|家賃|လစာ/.test(row as string))).toEqual([])
 })
 
+test('what the desk says to many stands in the search once, is found in every conversation, and by its new words where one line of it is corrected', async () => {
+  for (const name of ['Dewi', 'Putri', 'Sari']) await writes(name, `Gaji saya, kata ${name}`)
+  await eventually(async () => (await db.query('SELECT 1 FROM message WHERE unindexed UNION ALL SELECT 1 FROM translation WHERE unindexed')).rows.length === 0)
+  const shared = (await db.query<{ id: string; conversation_id: string; text: string; own: boolean }>('SELECT m.id, m.conversation_id, m.text, EXISTS (SELECT 1 FROM message_terms k WHERE k.message_id = m.id) AS own FROM message m JOIN said_terms s ON s.id = m.said_id')).rows.filter(({ conversation_id }) => [ids['Putri'], ids['Sari']].includes(conversation_id))
+  expect(shared.length).toBeGreaterThanOrEqual(2)
+  expect(shared.filter(({ own }) => own)).toEqual([])
+  expect((await db.query(`SELECT 1 FROM message WHERE author = 'worker' AND said_id IS NOT NULL`)).rows).toEqual([])
+  const [said] = shared
+  const words = said?.text.match(/\p{L}{4,}/gu)?.slice(0, 3).join(' ') ?? ''
+  const finds = async (text: string) => new Set((await found(text)).lines.map(({ conversation }) => conversation))
+  expect(await finds(words)).toEqual(new Set((await db.query<{ conversation_id: string; text: string }>(`SELECT conversation_id, text FROM message WHERE author = 'bot'`)).rows.flatMap((row) => (row.text === said?.text ? [row.conversation_id] : []))))
+  await db.query(`INSERT INTO translation (message_id, language, text, source) VALUES ($1, 'ja', 'ヘリコプター', 'corrected') ON CONFLICT (message_id, language) DO UPDATE SET text = excluded.text, unindexed = true`, [said?.id])
+  await eventually(async () => (await finds('ヘリコプター')).size > 0)
+  expect(await finds('ヘリコプター')).toEqual(new Set([said?.conversation_id]))
+  expect((await finds(words)).has(said?.conversation_id ?? '')).toBe(true)
+})
+
 test('views: standard ones with counters, own ones in one\'s own order, shared ones for everybody', async () => {
   const filter = { show: 'all', owner: null, turn: null, language: 'vi', channel: null, theme: null }
   const views = async (who: Asking) => (await (await who('/api/views')).json() as ViewsView).views

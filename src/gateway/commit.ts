@@ -12,7 +12,7 @@ import type { Line } from './say.ts'
 import { openWrites } from './sheet-writes.ts'
 import type { ConversationState, Effect, Turn } from './turn.ts'
 
-type Tools = Pick<Runtime, 'newId' | 'now' | 'translator'>
+type Tools = Pick<Runtime, 'newId' | 'now' | 'translator' | 'said'>
 
 export interface TakenTurn { readonly event: InboundEvent; readonly turn: Turn }
 
@@ -47,7 +47,7 @@ export function emptyRows(): TurnRows {
 }
 
 /** Adds to `rows` what the turns of one conversation, in order, lead to. */
-export function collect(rows: TurnRows, row: ConversationRow, account: Account, turns: readonly TakenTurn[], { newId, now, translator }: Tools): void {
+export function collect(rows: TurnRows, row: ConversationRow, account: Account, turns: readonly TakenTurn[], { newId, now, translator, said }: Tools): void {
   const at = now().toISOString()
   const translates = translator !== null
   const sheets = openWrites(rows.sheets, newId)
@@ -89,7 +89,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
             const id = newId()
             rows.messages.push({
               ...ourLine(id, row.id, ++seq, at), text: line.text, language: effect.language, delivery_id: delivery,
-              content: contentOf(line, effect),
+              content: contentOf(line, effect), said: said.entryOf([line.text, ...(effect.language === 'ja' ? [] : [line.japanese])]),
             })
             if (effect.language !== 'ja') rows.translations.push({ message_id: id, language: 'ja', text: line.japanese, source: 'reviewed' })
           }

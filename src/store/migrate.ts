@@ -29,6 +29,8 @@ export async function migrate(databaseUrl: string, folder: string, { only, resto
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [PRISMA_LOCK])
+    // What a power cut takes of them is the end, and is applied again: the log is written in order, and the first commit of the desk writes all of it.
+    await client.query('SET synchronous_commit = off')
     if (!restoring && await isRestoring(client)) throw new Error('A backup was being put back into this database, and not to its end. Run `npm run -s restore -- FILE` again: it begins anew.')
     await client.query(BOOKKEEPING)
     const { rows } = await client.query<{ migration_name: string; checksum: string; finished_at: Date | null }>(

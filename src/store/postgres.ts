@@ -1,5 +1,5 @@
 // Starts the PostgreSQL whose binaries come in an npm package: the default database of a single machine.
-import { spawn, spawnSync } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -7,6 +7,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 
 export interface EmbeddedPostgres {
   /** The URL of one of its databases. */
@@ -17,6 +18,7 @@ export interface EmbeddedPostgres {
 }
 
 const LOOK_MS = 500
+const runFile = promisify(execFile)
 
 interface User { readonly uid: number; readonly gid: number }
 
@@ -32,7 +34,7 @@ export async function startPostgres(dir: string): Promise<EmbeddedPostgres> {
   mkdirSync(home, { recursive: true, mode: 0o700 })
   if (user) chownSync(home, user.uid, user.gid)
   const password = readPassword(`${home}.password`)
-  if (!existsSync(join(home, 'PG_VERSION'))) createCluster(binaries, home, password, user)
+  if (!existsSync(join(home, 'PG_VERSION'))) await createCluster(binaries, home, password, user)
   const urlOf = (port: number) => (database: string) => `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
   const survivor = await adopt(home)
   const begin = (port: number | null) => launchSoon(binaries, home, port, user)
@@ -70,14 +72,14 @@ function kept(first: number, begin: () => Promise<number>): () => Promise<void> 
   }
 }
 
-function createCluster(binaries: string, home: string, password: string, user: User | null): void {
+async function createCluster(binaries: string, home: string, password: string, user: User | null): Promise<void> {
   const passwordFile = join(tmpdir(), `madoguchi-${randomBytes(6).toString('hex')}`)
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
   if (user) chownSync(passwordFile, user.uid, user.gid)
   const args = ['-D', home, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C.UTF-8', '--no-instructions']
-  const done = spawnSync(join(binaries, 'bin/initdb'), args, { ...processOptions(user), encoding: 'utf8' })
-  rmSync(passwordFile)
-  if (done.status !== 0) throw new Error(`initdb: ${done.error?.message ?? done.stderr}`)
+  await runFile(join(binaries, 'bin/initdb'), args, processOptions(user))
+    .catch((error: unknown) => { throw new Error(`initdb: ${error instanceof Error ? error.message : String(error)}`) })
+    .finally(() => rmSync(passwordFile))
 }
 
 /** The process id, or what PostgreSQL said when it did not start. */

@@ -34,8 +34,12 @@ const FOUND = Prisma.sql`
 /** Lines that may hold what is looked for, the latest first. */
 export function linesWith({ prisma }: Database, reader: Reader, terms: readonly number[], since: Date | null, before: SearchCursor | null, limit: number): Promise<FoundLine[]> {
   const behind = before ? Prisma.sql`AND (m.at, m.id) < (${before.at}, ${before.id}::uuid)` : Prisma.empty
-  return prisma.$queryRaw<FoundLine[]>`${FOUND} JOIN message_terms k ON k.message_id = m.id
-    WHERE k.terms @> ${[...terms]}::int[] AND k.message_id >= ${firstIdSince(since)}::uuid AND m.withdrawn_at IS NULL AND m.at >= ${since ?? new Date(0)} ${behind} AND ${visibleTo(reader)}
+  const [wanted, first] = [Prisma.sql`${[...terms]}::int[]`, Prisma.sql`${firstIdSince(since)}::uuid`]
+  return prisma.$queryRaw<FoundLine[]>`${FOUND} JOIN (
+      SELECT k.message_id AS id FROM message_terms k WHERE k.terms @> ${wanted} AND k.message_id >= ${first}
+      UNION SELECT l.id FROM said_terms s JOIN message l ON l.said_id = s.id WHERE s.terms @> ${wanted} AND l.id >= ${first}
+    ) k ON k.id = m.id
+    WHERE m.withdrawn_at IS NULL AND m.at >= ${since ?? new Date(0)} ${behind} AND ${visibleTo(reader)}
     ORDER BY m.at DESC, m.id DESC LIMIT ${limit}`
 }
 

@@ -26,6 +26,9 @@ step('pages', [
 ], 'dist/web/.stamp', 'seconds', () => {
   run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
 })
+step('first start', ['package-lock.json'], 'dist/compiled/.stamp', 'seconds', () => {
+  run(node, ['src/tools/compile.ts'])
+})
 
 function step(name, inputs, stamp, duration, make) {
   const fresh = fingerprint(inputs)

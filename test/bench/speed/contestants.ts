@@ -22,16 +22,19 @@ export interface Contestant {
   readonly protocol: Protocol
   /** Its database, and Redis, are other processes than its own. */
   readonly shares: boolean
-  command(around: Around, port: number): Promise<{ readonly script: string; readonly node?: readonly string[]; readonly env: Readonly<Record<string, string>> }>
+  command(around: Around, port: number): Promise<Command>
 }
 
-export interface Running { readonly contestant: Contestant; readonly port: number; readonly pid: number; readonly process: ChildProcess }
+/** `worker`: a second process, and the port on which it says that it is ready. */
+interface Command { readonly script: string; readonly node?: readonly string[]; readonly args?: readonly string[]; readonly env: Readonly<Record<string, string>>; readonly worker?: { readonly args: readonly string[]; readonly port: number } }
+
+export interface Running { readonly contestant: Contestant; readonly port: number; readonly processes: readonly ChildProcess[] }
 
 const desk = (env: Readonly<Record<string, string>>, { platform, folder }: Around, port: number, name: string) => {
   const data = join(folder, name)
   mkdirSync(data, { recursive: true, mode: 0o755 })
   chmodSync(data, 0o755)
-  return { script: 'src/main.ts', node: ['--max-semi-space-size=16'], env: { ...env, PORT: String(port), DATA_DIR: data, LOG_LEVEL: 'error', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: TOKEN, LINE_API_BASE: platform } }
+  return { script: 'src/main.ts', node: ['--max-semi-space-size=16', '--max-old-space-size=768'], env: { ...env, PORT: String(port), DATA_DIR: data, LOG_LEVEL: 'error', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: TOKEN, LINE_API_BASE: platform } }
 }
 
 export const CONTESTANTS: readonly Contestant[] = [
@@ -42,6 +45,13 @@ export const CONTESTANTS: readonly Contestant[] = [
   {
     name: 'desk', what: 'the whole durable turn on PostgreSQL and Redis, one process', protocol: 'line', shares: true,
     command: async (around, port) => desk({ DATABASE_URL: await around.database('desk'), ...(around.redis !== null && { REDIS_URL: around.redis }) }, around, port, 'desk'),
+  },
+  {
+    name: 'desk, web + worker', what: 'the same in two processes, as production runs them', protocol: 'line', shares: true,
+    async command(around, port) {
+      const one = desk({ DATABASE_URL: await around.database('two'), ...(around.redis !== null && { REDIS_URL: around.redis.replace(/$/, '/1') }) }, around, port, 'two')
+      return { ...one, args: ['--role', 'web'], worker: { args: ['--role', 'worker'], port: await freePort() } }
+    },
   },
   {
     name: 'desk, embedded', what: 'the same as `npm start` runs it: its own PostgreSQL, nothing else', protocol: 'line', shares: false,
@@ -70,17 +80,31 @@ const PATIENCE_MS = 180_000
  */
 export async function start(contestant: Contestant, around: Around, node: readonly string[] = []): Promise<Running> {
   const port = await freePort()
-  const { script, node: flags = [], env } = await contestant.command(around, port)
-  const child = spawn(process.execPath, [...node, ...flags, script], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: TEST_KEYS, NODE_ENV: 'production', PLATFORM: around.platform, PORT: String(port), ...env } })
-  const end = performance.now() + PATIENCE_MS
-  while (!await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null)) {
-    if (child.exitCode !== null || performance.now() > end) throw new Error(`${contestant.name} did not start`)
-    await sleep(50)
+  const { script, node: flags = [], args = [], env, worker } = await contestant.command(around, port)
+  const begin = async (more: readonly string[], url: string, environment: Readonly<Record<string, string>>) => {
+    const child = spawn(process.execPath, [...node, ...flags, script, ...more], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: TEST_KEYS, NODE_ENV: 'production', PLATFORM: around.platform, PORT: String(port), ...environment } })
+    const end = performance.now() + PATIENCE_MS
+    while (!(await fetch(url).catch(() => null))?.ok) {
+      if (child.exitCode !== null || performance.now() > end) throw new Error(`${contestant.name} did not start`)
+      await sleep(50)
+    }
+    return child
   }
-  return { contestant, port, pid: child.pid ?? 0, process: child }
+  const first = await begin(args, `http://127.0.0.1:${port}/healthz`, env)
+  const second = worker ? [await begin(worker.args, `http://127.0.0.1:${worker.port}/readyz`, { ...env, METRICS_PORT: String(worker.port) })] : []
+  return { contestant, port, processes: [first, ...second] }
 }
 
-export function stop({ process: running }: Running): Promise<void> {
+/** Lets all its processes go on, or stand still. */
+export function signal({ processes }: Running, name: 'SIGCONT' | 'SIGSTOP'): void {
+  for (const one of processes) one.kill(name)
+}
+
+export async function stop({ processes }: Running): Promise<void> {
+  await Promise.all(processes.map(ended))
+}
+
+function ended(running: ChildProcess): Promise<void> {
   return new Promise((done) => {
     if (running.exitCode !== null || running.signalCode !== null) return done()
     running.once('exit', () => done())

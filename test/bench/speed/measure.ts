@@ -3,7 +3,7 @@ import { run } from './load.ts'
 import type { Ledger } from './ledger.ts'
 import type { Running } from './contestants.ts'
 import { percentile } from './figures.ts'
-import { cpuOf, memoryOf } from './usage.ts'
+import { cpuOf, memoryOf, total } from './usage.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface Size { readonly webhooks: number; readonly users: number; readonly rate: number; readonly seconds: number; readonly burst: number }
@@ -27,10 +27,11 @@ export interface Round {
 const FLAT_OUT = 64
 const BURST = 256
 
-export async function measure({ contestant, port, pid }: Running, size: Size, ledger: Ledger, { postgresPid, redisPid }: Surroundings): Promise<Round> {
+export async function measure({ contestant, port, processes }: Running, size: Size, ledger: Ledger, { postgresPid, redisPid }: Surroundings): Promise<Round> {
   const target = { port, protocol: contestant.protocol, ledger }
+  const roots = processes.map(({ pid }) => pid ?? 0)
   const used = () => {
-    const [here, shared, redis] = [cpuOf(pid), cpuOf(postgresPid), redisPid === null ? 0 : cpuOf(redisPid).own]
+    const [here, shared, redis] = [total(roots.map(cpuOf)), cpuOf(postgresPid), redisPid === null ? 0 : cpuOf(redisPid).own]
     const { user, system } = process.cpuUsage()
     return { own: here.own, postgres: here.postgres + (contestant.shares ? shared.postgres : 0), redis, harness: (user + system) / 1_000 + cpuOf(ledger.pid).own }
   }
@@ -46,7 +47,7 @@ export async function measure({ contestant, port, pid }: Running, size: Size, le
     cpu: { own: each('own'), postgres: each('postgres'), redis: each('redis'), harness: each('harness') },
     ackP50: percentile(steady.acks, 0.5), ackP99: percentile(steady.acks, 0.99), replyP50: percentile(steady.replies, 0.5), replyP99: percentile(steady.replies, 0.99),
     burstAckP99: percentile(burst.acks, 0.99), burstReplyP99: percentile(burst.replies, 0.99),
-    memory: memoryOf(pid),
+    memory: total(roots.map(memoryOf)),
     lost: all.reduce((sum, { acked, replied }) => sum + Math.max(0, acked - replied), 0),
     unacknowledged: all.reduce((sum, { webhooks, acked }) => sum + webhooks - acked, 0),
   }

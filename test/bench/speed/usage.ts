@@ -36,6 +36,10 @@ export function cpuOf(root: number): Usage {
   return split(family(root), ({ cpuMs }) => cpuMs)
 }
 
+export function total(usages: readonly Usage[]): Usage {
+  return { own: usages.reduce((sum, { own }) => sum + own, 0), postgres: usages.reduce((sum, { postgres }) => sum + postgres, 0) }
+}
+
 export function memoryOf(root: number): Usage {
   return split(family(root), ({ pid }) => 1_024 * Number(/^Pss: +(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0))
 }
