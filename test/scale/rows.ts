@@ -43,14 +43,13 @@ export const rowsOf = ({ people, conversations, cases }: Size): readonly Rows[] 
     FROM ${every(people)}, LATERAL (SELECT CASE WHEN n % 50 = 0 THEN ${id('person', 'n - 1')} END AS root) r` },
   { table: 'conversation', columns: 'id, account_id, person_id, home_id, address, thread, handling, assignee_id, session, danger, waiting_since, heard_at, entry_code, profiled_at, attended_at, told_staff_at, theme, snoozed_until, last_seq, last_at, created_at', select: `
     SELECT ${id('conversation', 'c')}, channel, CASE WHEN p % 50 = 0 THEN ${id('person', 'p - 1')} ELSE ${id('person', 'p')} END, CASE WHEN p % 50 = 0 THEN ${id('person', 'p')} END,
-      CASE channel WHEN 'line' THEN 'U' || md5(c::text) WHEN 'email' THEN 'w' || p || '@example.org' ELSE md5(c::text) END, CASE WHEN channel = 'email' THEN c::text ELSE '' END,
-      handling, CASE WHEN handling = 'counsellor' THEN ${staff('c')} END, '{"flow":"welcome","node":"menu","argument":null}'::jsonb,
+      address, thread, handling, CASE WHEN handling = 'counsellor' THEN ${staff('c')} END, '{"flow":"welcome","node":"menu","argument":null}'::jsonb,
       CASE WHEN handling <> 'bot' AND ${chance('c', 10)} < 0.05 THEN jsonb_build_object('kind', 'violence', 'level', CASE WHEN ${chance('c', 11)} < 0.3 THEN 'S5' ELSE 'S4' END, 'words', '[]'::jsonb, 'at', at) END,
       CASE WHEN handling = 'waiting' OR (handling = 'counsellor' AND ${chance('c', 12)} < 0.4) THEN least(at + interval '1 hour', now()) END, least(at + make_interval(mins => lines), now()),
       CASE WHEN ${chance('c', 13)} < 0.1 THEN 'CODE' || (1 + p % 3000) END, at, CASE WHEN handling = 'counsellor' THEN now() END, CASE WHEN handling <> 'bot' THEN now() END,
       CASE WHEN lines > 2 THEN (ARRAY['labour','labour','labour','residence','living','medical','tax','education'])[1 + floor(8 * ${chance('c', 14)})::int] END,
       CASE WHEN handling = 'waiting' AND ${chance('c', 15)} < 0.1 THEN now() + interval '3 days' END, lines, least(at + make_interval(mins => CASE WHEN lines < 10 THEN lines ELSE lines * 90 END), now()), at
-    FROM scale.talk` },
+    FROM scale.talk JOIN scale.name USING (c)` },
   { table: 'delivery', columns: 'id, conversation_id, seq, status, attempts, payloads_sent, due_at, sent_at', select: `
     SELECT ${id('delivery', 'l.n')}, ${id('conversation', 'l.c')}, l.j, CASE WHEN ${chance('l.n', 16)} < 0.003 THEN 'failed' ELSE 'sent' END, 1, 1, l.at, l.at FROM scale.line l WHERE ${SENT}` },
   { table: 'message', columns: 'id, conversation_id, seq, author, staff_id, kind, text, language, external_id, delivery_id, at, unindexed', select: `
