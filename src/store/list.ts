@@ -1,7 +1,7 @@
 // The list of conversations: a filter as a condition, the order as a value, and how many each view holds.
 import type { ListFilter } from '../list/filter.ts'
 import { MOST } from '../list/most.ts'
-import { LISTED, LISTED_FROM } from './conversations.ts'
+import { LATEST, LISTED, LISTED_FROM } from './conversations.ts'
 import type { ListedConversation } from './conversations.ts'
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -38,16 +38,20 @@ const SHOWN = {
 const OWNED = { mine: (reader: Reader) => Prisma.sql`c.assignee_id = ${reader.id}`, nobody: () => Prisma.sql`c.assignee_id IS NULL` }
 const TURN = { ours: Prisma.sql`c.waiting_since IS NOT NULL`, theirs: Prisma.sql`(c.handling <> 'bot' AND c.waiting_since IS NULL)` }
 
-/** What the condition of a filter is about: `conversation c`, and `person p` and `account a` where it names them. */
-const named = ({ language, channel }: ListFilter) => Prisma.sql`conversation c ${language ? Prisma.sql`JOIN person p ON p.id = c.person_id` : Prisma.empty} ${channel ? Prisma.sql`JOIN account a ON a.id = c.account_id` : Prisma.empty}`
+/** What the condition of a filter is about: `conversation c`, and `person p` where it names a language. */
+const named = ({ language }: ListFilter) => Prisma.sql`conversation c ${language ? Prisma.sql`JOIN person p ON p.id = c.person_id` : Prisma.empty}`
 
-function matching({ show, owner, turn, language, channel, theme }: ListFilter, reader: Reader, now: Date): Prisma.Sql {
+/** PostgreSQL knows how much each account has, but not how much each channel. */
+interface Account { readonly id: string; readonly channel: string }
+const accountsOf = ({ prisma }: Database): Promise<Account[]> => prisma.account.findMany({ select: { id: true, channel: true } })
+
+function matching({ show, owner, turn, language, channel, theme }: ListFilter, accounts: readonly Account[], reader: Reader, now: Date): Prisma.Sql {
   return Prisma.join([
     SHOWN[show](now),
     ...(owner ? [OWNED[owner](reader)] : []),
     ...(turn ? [TURN[turn]] : []),
     ...(language ? [Prisma.sql`p.language = ${language}`] : []),
-    ...(channel ? [Prisma.sql`a.channel = ${channel}`] : []),
+    ...(channel ? [Prisma.sql`c.account_id = ANY(${accounts.filter((one) => one.channel === channel).map(({ id }) => id)})`] : []),
     ...(theme ? [Prisma.sql`c.theme = ${theme}`] : []),
   ], ' AND ')
 }
@@ -68,34 +72,36 @@ function stretchesOf({ show, turn }: ListFilter): readonly Prisma.Sql[] {
  * In the order of the list. A page is read from the indexes of that order, no further than it goes; for who may not see every case, with
  * those conversations that stand lower for them than for others.
  */
-export function listConversations({ prisma }: Database, reader: Reader, filter: ListFilter, now: Date, part: Part): Promise<ListRow[]> {
+export async function listConversations(db: Database, reader: Reader, filter: ListFilter, now: Date, part: Part): Promise<ListRow[]> {
+  const matches = matching(filter, await accountsOf(db), reader, now)
   const rows = (place: Prisma.Sql, which: Prisma.Sql) => Prisma.sql`
     SELECT c.id, k.severity, ${place} AS place FROM ${named(filter)}, LATERAL (SELECT ${severityFor(reader)} AS severity) k
-    WHERE c.last_seq > 0 AND ${matching(filter, reader, now)} AND ${visibleTo(reader)} AND ${which}`
+    WHERE c.last_seq > 0 AND ${matches} AND ${visibleTo(reader)} AND ${which}`
   const theirs = placed(Prisma.sql`k.severity`)
   const page = ({ after, limit }: Extract<Part, { type: 'page' }>) => {
     const upTo = (place: Prisma.Sql, which: Prisma.Sql) => {
       const behind = after ? Prisma.sql`AND (${place}, c.id) > (${[...after.place]}::float8[], ${after.id}::uuid)` : Prisma.empty
       return Prisma.sql`(${rows(place, Prisma.sql`${which} ${behind}`)} ORDER BY ${place}, c.id LIMIT ${limit})`
     }
-    const everybodys = stretchesOf(filter).map((stretch) => upTo(PLACE, Prisma.sql`${stretch} AND k.severity IS NOT DISTINCT FROM c.case_severity`))
+    const everybodys = stretchesOf(filter).map((stretch) => upTo(PLACE, Prisma.sql`${stretch} AND (c.case_severity IS NULL OR k.severity = c.case_severity)`))
     const lower = upTo(theirs, Prisma.sql`NOT ${seesEveryCase(reader)} AND c.case_severity IS NOT NULL AND k.severity IS DISTINCT FROM c.case_severity`)
     return Prisma.sql`SELECT * FROM (${Prisma.join([...everybodys, lower], ' UNION ALL ')}) one ORDER BY place, id LIMIT ${limit}`
   }
   const found = part.type === 'page' ? page(part) : rows(theirs, Prisma.sql`c.id IN (
     SELECT unnest(${[...part.ids]}::uuid[]) UNION SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = ANY(${[...part.cases]}::uuid[]))`)
-  return prisma.$queryRaw<ListRow[]>`
+  return db.prisma.$queryRaw<ListRow[]>`
     WITH part AS MATERIALIZED (${found}) SELECT ${LISTED}, part.place, part.severity ${LISTED_FROM} JOIN part ON part.id = c.id ORDER BY part.place, part.id`
 }
 
 /** How many conversations there are, how many wait for a person and are in sight, and how many each filter shows; of each no more than `MOST`. */
-export async function countViews({ prisma }: Database, reader: Reader, filters: readonly ListFilter[], now: Date): Promise<{ all: number; waiting: number; each: number[] }> {
-  const count = (from: Prisma.Sql, condition: Prisma.Sql) => Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE c.last_seq > 0 AND ${condition} AND ${visibleTo(reader)} LIMIT ${MOST}) n)`
+export async function countViews(db: Database, reader: Reader, filters: readonly ListFilter[], now: Date): Promise<{ all: number; waiting: number; each: number[] }> {
+  const accounts = await accountsOf(db)
+  const count = (from: Prisma.Sql, condition: Prisma.Sql, order = Prisma.empty) => Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE c.last_seq > 0 AND ${condition} AND ${visibleTo(reader)} ${order} LIMIT ${MOST}) n)`
   const each = Prisma.join([
-    count(Prisma.sql`conversation c`, Prisma.sql`TRUE`), count(Prisma.sql`conversation c`, Prisma.sql`c.handling = 'waiting' AND c.snoozed_until IS NULL`),
-    ...filters.map((filter) => count(named(filter), matching(filter, reader, now))),
+    count(Prisma.sql`conversation c`, Prisma.sql`TRUE`, LATEST), count(Prisma.sql`conversation c`, Prisma.sql`c.handling = 'waiting' AND c.snoozed_until IS NULL`),
+    ...filters.map((filter) => count(named(filter), matching(filter, accounts, reader, now), filter.show === 'all' || filter.show === 'bot' ? LATEST : Prisma.empty)),
   ])
-  const [row] = await prisma.$queryRaw<{ counts: number[] }[]>`SELECT ARRAY[${each}]::int[] AS counts`
+  const [row] = await db.prisma.$queryRaw<{ counts: number[] }[]>`SELECT ARRAY[${each}]::int[] AS counts`
   const [all = 0, waiting = 0, ...counts] = row?.counts ?? []
   return { all, waiting, each: counts }
 }
