@@ -27,7 +27,7 @@ const ALLOWED: readonly (readonly [read: string, statement: string, because: str
   ['case_conversation_conversation_id_idx', 'SELECT (EXISTS (SELECT 1 FROM case_file theirs', 'only where there are few rows'],
   ['conversation_pkey', 'SELECT at, (count(*) FILTER', 'only where there are few rows'],
   ['conversation_pkey', 'SELECT count(*)::int AS all', 'only where there are few rows'],
-  ...['case_conversation_conversation_id_idx', 'case_file_person_id_idx', 'alarm', 'privacy_request'].map((read) => [read, 'SELECT count(*)::int AS count FROM (', 'who changes a rule is told how much is over by it'] as const),
+  ...['case_conversation_conversation_id_idx', 'case_file_person_id_idx'].map((read) => [read, 'SELECT count(*)::int AS count FROM (', 'who changes a rule is told how much is over by it'] as const),
   ['privacy_request', 'SELECT r.*, coalesce(o.root_id', 'wishes to be forgotten, or for a copy, are few'],
 ]
 const isAllowed = (read: string, statement: string) => ALLOWED.some(([table, start]) => read.endsWith(` of ${table}`) && statement.startsWith(start))

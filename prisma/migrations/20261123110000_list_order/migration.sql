@@ -64,3 +64,7 @@ CREATE INDEX IF NOT EXISTS "conversation_cased_idx" ON "conversation" ("case_sev
 -- The queue, in the order of src/store/case-writing.ts.
 CREATE INDEX IF NOT EXISTS "case_urgency_idx" ON "case_file" (("severity" >= 'S4') DESC, (CASE WHEN severity >= 'S4' THEN severity END) DESC, (coalesce("due_at", "next_at")), "severity" DESC, "id") WHERE (closed_at IS NULL);
 CREATE INDEX IF NOT EXISTS "case_unassigned_idx" ON "case_file" (("severity" >= 'S4') DESC, (CASE WHEN severity >= 'S4' THEN severity END) DESC, (coalesce("due_at", "next_at")), "severity" DESC, "id") WHERE (closed_at IS NULL AND owner LIKE 'team:%');
+
+-- What a rule of retention looks for.
+CREATE INDEX IF NOT EXISTS "alarm_acknowledged_idx" ON "alarm" ("acknowledged_at") WHERE (acknowledged_at IS NOT NULL);
+CREATE INDEX IF NOT EXISTS "privacy_request_ended_idx" ON "privacy_request" ("ended_at") WHERE (ended_at IS NOT NULL);
