@@ -72,8 +72,11 @@ export async function search({ db, hashTerms, now }: Runtime, reader: Reader, { 
   }
 }
 
-/** Days; the newest lines are looked through first, so that a word that is said every day is found without reading all who ever said it. */
-const STEPS = [3, 14, 60, 365]
+/**
+ * Days; the newest lines are looked through first, so that a word that is said every day is found without reading all who ever said it.
+ * Each is about six times the one before: where that held less than a page, this holds no more than a few, however many write.
+ */
+const STEPS = [1 / 24, 1 / 4, 1.5, 10, 60, 365]
 
 /** The beginning of each stretch to look through, each as far as the one before it and further. Null: from the first line on. */
 function stepsBack(now: Date, since: Date | null, cursor: SearchCursor | null): (Date | null)[] {

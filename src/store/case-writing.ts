@@ -81,11 +81,19 @@ async function attend(tx: Statements, id: string, staff: string, fresh: readonly
 /** In the transaction of a change: `first` may refuse before anything is done, `also` writes what belongs to it. */
 export interface AroundChange<Refusal extends string> { first?(tx: Statements): Promise<Refusal | null>; also?(tx: Statements): Promise<void> }
 
+/** Where its person writes, and where it is spoken about: they stand elsewhere in the list when it does. Turns lock them before a case, too. */
+async function lockConversationsOf(tx: Statements, id: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM conversation c WHERE c.person_id = (SELECT f.person_id FROM case_file f WHERE f.id = ${id}::uuid)
+      OR c.id = ANY(ARRAY(SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = ${id}::uuid)) ORDER BY c.id FOR NO KEY UPDATE OF c`
+}
+
 /** Locks the case, lets `decide` look at it, and writes what it answers. Null where the reader sees no such case. */
 export async function changeCase<Refusal extends string>(
   { prisma }: Database, reader: Reader, id: string, decide: (found: LockedCase) => CaseChange | Refusal, { first, also }: AroundChange<Refusal> = {},
 ): Promise<'done' | Refusal | null> {
   return prisma.$transaction(async (tx) => {
+    await lockConversationsOf(tx, id)
     const [found] = await lockCases(tx, Prisma.sql`f.id = ${id}::uuid AND ${caseVisibleTo(reader)}`, Prisma.sql`FOR UPDATE OF f`)
     if (!found) return null
     const refused = await first?.(tx) ?? null

@@ -51,15 +51,16 @@ const LIST = Prisma.sql`
       FROM case_conversation x JOIN conversation c ON c.id = x.conversation_id JOIN account a ON a.id = c.account_id WHERE x.case_id = f.id), '[]') AS conversations
   FROM case_file f LEFT JOIN staff s ON s.id = f.owner LEFT JOIN person p ON p.id = f.person_id`
 
+const orderOf = (list: CaseList) => (list === 'closed' ? Prisma.sql`f.next_at NULLS LAST, f.closed_at DESC` : URGENCY)
+
 export function listCases({ prisma }: Database, reader: Reader, list: CaseList, now: Date, limit = 200): Promise<ListedCase[]> {
-  const order = list === 'closed' ? Prisma.sql`f.next_at NULLS LAST, f.closed_at DESC` : URGENCY
-  return prisma.$queryRaw<ListedCase[]>`${LIST} WHERE ${WHICH[list](reader, now)} AND ${caseVisibleTo(reader)} ORDER BY ${order} LIMIT ${limit}`
+  return prisma.$queryRaw<ListedCase[]>`${LIST} WHERE ${WHICH[list](reader, now)} AND ${caseVisibleTo(reader)} ORDER BY ${orderOf(list)} LIMIT ${limit}`
 }
 
 /** Of each no more than `MOST`. */
 export async function countCases({ prisma }: Database, reader: Reader, now: Date): Promise<Record<CaseList, number>> {
   const counts = CASE_LISTS.map((list) => Prisma.sql`
-    (SELECT count(*)::int FROM (SELECT 1 FROM case_file f WHERE ${WHICH[list](reader, now)} AND ${caseVisibleTo(reader)} LIMIT ${MOST}) n) AS ${Prisma.raw(`"${list}"`)}`)
+    (SELECT count(*)::int FROM (SELECT 1 FROM case_file f WHERE ${WHICH[list](reader, now)} AND ${caseVisibleTo(reader)} ORDER BY ${orderOf(list)} LIMIT ${MOST}) n) AS ${Prisma.raw(`"${list}"`)}`)
   const [row] = await prisma.$queryRaw<Record<CaseList, number>[]>`SELECT ${Prisma.join(counts)}`
   return row ?? { mine: 0, unassigned: 0, all: 0, overdue: 0, escalated: 0, closed: 0 }
 }

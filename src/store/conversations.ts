@@ -94,12 +94,15 @@ export async function findConversation({ prisma }: Database, reader: Reader, id:
   return row ?? null
 }
 
+/** Which of very many are counted first: those of long ago may be erased, and would all be looked at. */
+export const LATEST = Prisma.sql`ORDER BY c.last_at DESC`
+
 /** Of each no more than `MOST`. */
 export async function countConversations({ prisma }: Database, reader: Reader): Promise<{ waiting: number; mine: number; danger: number; all: number }> {
-  const count = (condition: Prisma.Sql) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM conversation c WHERE last_seq > 0 AND ${condition} AND ${visibleTo(reader)} LIMIT ${MOST}) n)`
+  const count = (condition: Prisma.Sql, order = Prisma.empty) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM conversation c WHERE last_seq > 0 AND ${condition} AND ${visibleTo(reader)} ${order} LIMIT ${MOST}) n)`
   const [row] = await prisma.$queryRaw<{ waiting: number; mine: number; danger: number; all: number }[]>`
     SELECT ${count(Prisma.sql`handling = 'waiting' AND snoozed_until IS NULL`)} AS waiting, ${count(Prisma.sql`assignee_id = ${reader.id}`)} AS mine,
-      ${count(Prisma.sql`(handling <> 'bot' OR danger IS NOT NULL) AND danger IS NOT NULL`)} AS danger, ${count(Prisma.sql`TRUE`)} AS all`
+      ${count(Prisma.sql`(handling <> 'bot' OR danger IS NOT NULL) AND danger IS NOT NULL`)} AS danger, ${count(Prisma.sql`TRUE`, LATEST)} AS all`
   return row ?? { waiting: 0, mine: 0, danger: 0, all: 0 }
 }
 

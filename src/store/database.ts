@@ -24,6 +24,8 @@ const channelOf = (subject: Subject) => `madoguchi_${subject}`
 
 /** What the desk reads often is in memory or on a disk without arms: PostgreSQL's own default reads whole tables where an index would do. */
 const INDEXES_FIRST = '-c random_page_cost=1.1'
+/** On large tables PostgreSQL thinks most of them dear enough to be compiled first, which takes far longer than they do. */
+const UNCOMPILED = '-c jit=off'
 /** A process that froze in the middle of something, or that the network lost, holds its locks no longer than this. */
 const LET_GO = '-c idle_in_transaction_session_timeout=60000'
 const CONNECT_MS = 10_000
@@ -34,7 +36,7 @@ const keysOf = ({ numbers }: Keyring) => `${KEYS_OF}${numbers.join(' ')}`
 
 /** @param keyring opens what is sealed there, and seals what statements mark (src/store/sealing/marks.ts) */
 export function openDatabase(url: string, keyring: Keyring, connections = 20): Database {
-  const adapter = new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, application_name: keysOf(keyring) })
+  const adapter = new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${UNCOMPILED} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, application_name: keysOf(keyring) })
   const prisma = new PrismaClient({ adapter: sealing(adapter, keyring) })
   const ear = openEar(url)
   return { prisma, url, listen: (heard, subject = 'conversation') => ear(channelOf(subject), heard), close: () => prisma.$disconnect() }

@@ -27,6 +27,11 @@ export async function seesEverything({ prisma }: Database, { id, roles }: Reader
   return roles.some((role) => SEES[role] === 'all') && (await prisma.staffConflict.count({ where: { staffId: id } })) === 0
 }
 
+/** The same as a condition, which PostgreSQL asks once. */
+export function seesEveryCase({ id, roles }: Reader): Prisma.Sql {
+  return roles.some((role) => SEES[role] === 'all') ? Prisma.sql`(SELECT NOT EXISTS (SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${id}))` : Prisma.sql`FALSE`
+}
+
 /** Whether the tie `k` names this person, anybody they were merged with, or a company that staff noted of them. */
 function namesPerson(person: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`((k.kind = 'person' AND (k.value = ${person}::text OR EXISTS (SELECT 1 FROM person q WHERE q.root_id = ${person} AND q.id::text = k.value)))

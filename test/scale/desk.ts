@@ -50,6 +50,7 @@ export async function openScaleDesk(url: string, through = url): Promise<ScaleDe
 
 /** What an earlier look left of the things that there can be one of. */
 async function forgetRoutes(db: pg.Client): Promise<void> {
-  const left = [`questionnaire_version WHERE key = 'sample'`, `answer_sheet WHERE key = 'sample'`, `questionnaire WHERE key IN ('sample', 'another')`, `figure_release WHERE period_from = '2020-01-01'`, `staff WHERE id = 'other'`]
+  const left = [`questionnaire_version WHERE key = 'sample'`, `answer_sheet WHERE key = 'sample'`, `questionnaire WHERE key IN ('sample', 'another')`, `figure_release WHERE period_from = '2020-01-01'`, `staff WHERE id = 'other'`,
+    `board_post WHERE member_id IN (SELECT id FROM board_member WHERE address = 'none')`, `board_member WHERE address = 'none'`, `body_submission WHERE digest = 'x'`, 'privacy_request', 'legal_hold']
   await db.query(['SET session_replication_role = replica', ...left.map((rows) => `DELETE FROM ${rows}`), 'SET session_replication_role = DEFAULT'].join(';'))
 }

@@ -10,7 +10,9 @@ import { createTermHash } from '../../src/knowledge/term-hash.ts'
 import { termsOf } from '../../src/knowledge/terms.ts'
 import { newId } from '../../src/runtime.ts'
 import { migrate } from '../../src/store/migrate.ts'
+import { writeNames } from './names.ts'
 import { PREPARED, rowsOf } from './rows.ts'
+import { testKeyring } from '../store.ts'
 import { STAFF } from './size.ts'
 import type { Size } from './size.ts'
 
@@ -29,14 +31,16 @@ export async function fill(url: string, size: Size, say: (line: string) => void)
     await doing()
     say(`${what}: ${((performance.now() - from) / 1000).toFixed(1)} s`)
   }
+  const folder = (await db.query<{ data_directory: string }>('SHOW data_directory')).rows[0]?.data_directory ?? ''
   await timed('prepared', async () => {
     await db.query('CREATE SCHEMA scale')
     await writePhrases(db)
     await writeCaseEvents(db)
     await writeHouse(db)
     for (const statement of PREPARED(size)) await db.query(statement)
+    await writeNames(db, join(folder, 'names.copy'))
   })
-  const file = join((await db.query<{ data_directory: string }>('SHOW data_directory')).rows[0]?.data_directory ?? '', 'scale.copy')
+  const file = join(folder, 'scale.copy')
   for (const { table, columns, select } of rowsOf(size)) {
     await timed(table, async () => {
       const indexes = await secondaryIndexes(db, table)
@@ -47,6 +51,7 @@ export async function fill(url: string, size: Size, say: (line: string) => void)
     })
   }
   await db.query(`COPY (SELECT 1 WHERE false) TO '${file}'`)
+  await timed('what triggers keep', () => db.query(`UPDATE conversation SET case_severity = gravest_open_case(id, person_id) WHERE person_id IN (SELECT person_id FROM case_file WHERE closed_at IS NULL)`))
   await db.query('DROP SCHEMA scale CASCADE')
   await timed('vacuum and analyse', () => db.query('VACUUM ANALYZE'))
   await db.query('CHECKPOINT')
@@ -69,7 +74,7 @@ async function writePhrases(db: pg.Client): Promise<void> {
     const said = sentencesOf(language)
     return short.map((key, n) => {
       const [text, ja] = [said.get(key) ?? '', japanese.get(key) ?? '']
-      return { n, language, text, ja, terms: hash(new Set([...termsOf(text), ...termsOf(ja)])) }
+      return { n, language, text: testKeyring.seal('t', text), ja: testKeyring.seal('t', ja), terms: hash(new Set([...termsOf(text), ...termsOf(ja)])) }
     })
   })
   await db.query(`INSERT INTO scale.phrase SELECT r.n, r.language, r.text, r.ja, ARRAY(SELECT jsonb_array_elements_text(r.terms)::int) FROM jsonb_to_recordset($1::jsonb) AS r(n int, language text, text text, ja text, terms jsonb)`, [JSON.stringify(rows)])

@@ -6,8 +6,10 @@ import type { Size } from './size.ts'
 export interface Rows { readonly table: string; readonly columns: string; readonly select: string }
 
 /** Ids sort as they were made, as the desk's own do; the kind keeps those of two tables apart. */
-const KINDS = { person: 1, conversation: 2, message: 3, delivery: 4, case: 5, other: 6 } as const
+const KINDS = { person: 1, conversation: 2, delivery: 4, case: 5, other: 6 } as const
 const id = (kind: keyof typeof KINDS, n: string) => `('01900000-0000-7000-8${String(KINDS[kind]).padStart(3, '0')}-' || lpad(to_hex(${n}), 12, '0'))::uuid`
+/** Of `l`: a line's id begins with when it was said, by which the search leaves out what is older. */
+const LINE = `(regexp_replace(lpad(to_hex((extract(epoch FROM l.at) * 1000)::bigint), 12, '0'), '(.{8})(.{4})', '\\1-\\2') || '-7000-8003-' || lpad(to_hex(l.n), 12, '0'))::uuid`
 /** A number of 0 up to 1, made of `n` alone; `salt` tells one use from another. */
 const chance = (n: string, salt: number) => `((hashint8extended(${n}, ${salt}) & 1073741823) / 1073741824.0)`
 
@@ -43,30 +45,29 @@ export const rowsOf = ({ people, conversations, cases }: Size): readonly Rows[] 
     FROM ${every(people)}, LATERAL (SELECT CASE WHEN n % 50 = 0 THEN ${id('person', 'n - 1')} END AS root) r` },
   { table: 'conversation', columns: 'id, account_id, person_id, home_id, address, thread, handling, assignee_id, session, danger, waiting_since, heard_at, entry_code, profiled_at, attended_at, told_staff_at, theme, snoozed_until, last_seq, last_at, created_at', select: `
     SELECT ${id('conversation', 'c')}, channel, CASE WHEN p % 50 = 0 THEN ${id('person', 'p - 1')} ELSE ${id('person', 'p')} END, CASE WHEN p % 50 = 0 THEN ${id('person', 'p')} END,
-      CASE channel WHEN 'line' THEN 'U' || md5(c::text) WHEN 'email' THEN 'w' || p || '@example.org' ELSE md5(c::text) END, CASE WHEN channel = 'email' THEN c::text ELSE '' END,
-      handling, CASE WHEN handling = 'counsellor' THEN ${staff('c')} END, '{"flow":"welcome","node":"menu","argument":null}'::jsonb,
+      address, thread, handling, CASE WHEN handling = 'counsellor' THEN ${staff('c')} END, '{"flow":"welcome","node":"menu","argument":null}'::jsonb,
       CASE WHEN handling <> 'bot' AND ${chance('c', 10)} < 0.05 THEN jsonb_build_object('kind', 'violence', 'level', CASE WHEN ${chance('c', 11)} < 0.3 THEN 'S5' ELSE 'S4' END, 'words', '[]'::jsonb, 'at', at) END,
       CASE WHEN handling = 'waiting' OR (handling = 'counsellor' AND ${chance('c', 12)} < 0.4) THEN least(at + interval '1 hour', now()) END, least(at + make_interval(mins => lines), now()),
       CASE WHEN ${chance('c', 13)} < 0.1 THEN 'CODE' || (1 + p % 3000) END, at, CASE WHEN handling = 'counsellor' THEN now() END, CASE WHEN handling <> 'bot' THEN now() END,
       CASE WHEN lines > 2 THEN (ARRAY['labour','labour','labour','residence','living','medical','tax','education'])[1 + floor(8 * ${chance('c', 14)})::int] END,
       CASE WHEN handling = 'waiting' AND ${chance('c', 15)} < 0.1 THEN now() + interval '3 days' END, lines, least(at + make_interval(mins => CASE WHEN lines < 10 THEN lines ELSE lines * 90 END), now()), at
-    FROM scale.talk` },
+    FROM scale.talk JOIN scale.name USING (c)` },
   { table: 'delivery', columns: 'id, conversation_id, seq, status, attempts, payloads_sent, due_at, sent_at', select: `
     SELECT ${id('delivery', 'l.n')}, ${id('conversation', 'l.c')}, l.j, CASE WHEN ${chance('l.n', 16)} < 0.003 THEN 'failed' ELSE 'sent' END, 1, 1, l.at, l.at FROM scale.line l WHERE ${SENT}` },
   { table: 'message', columns: 'id, conversation_id, seq, author, staff_id, kind, text, language, external_id, delivery_id, at, unindexed', select: `
-    SELECT ${id('message', 'l.n')}, ${id('conversation', 'l.c')}, l.j, l.author, CASE WHEN l.author = 'counsellor' THEN ${staff('l.c')} END, 'text', CASE WHEN l.author = 'counsellor' THEN w.ja ELSE w.text END,
+    SELECT ${LINE}, ${id('conversation', 'l.c')}, l.j, l.author, CASE WHEN l.author = 'counsellor' THEN ${staff('l.c')} END, 'text', CASE WHEN l.author = 'counsellor' THEN w.ja ELSE w.text END,
       CASE WHEN l.author = 'counsellor' THEN 'ja' ELSE l.language END, 'x' || l.n, CASE WHEN ${SENT} THEN ${id('delivery', 'l.n')} END, l.at, false
     FROM scale.line l ${WORD}` },
   { table: 'translation', columns: 'message_id, language, text, source, created_at, unindexed', select: `
-    SELECT ${id('message', 'l.n')}, CASE WHEN l.author = 'counsellor' THEN l.language ELSE 'ja' END, CASE WHEN l.author = 'counsellor' THEN w.text ELSE w.ja END, CASE WHEN l.author = 'bot' THEN 'reviewed' ELSE 'machine' END, l.at, false
+    SELECT ${LINE}, CASE WHEN l.author = 'counsellor' THEN l.language ELSE 'ja' END, CASE WHEN l.author = 'counsellor' THEN w.text ELSE w.ja END, CASE WHEN l.author = 'bot' THEN 'reviewed' ELSE 'machine' END, l.at, false
     FROM scale.line l ${WORD} WHERE l.language <> 'ja'` },
-  { table: 'message_terms', columns: 'message_id, terms', select: `SELECT ${id('message', 'l.n')}, w.terms FROM scale.line l ${WORD}` },
+  { table: 'message_terms', columns: 'message_id, terms', select: `SELECT ${LINE}, w.terms FROM scale.line l ${WORD}` },
   { table: 'event', columns: 'account_id, external_id, conversation_id, type, payload, received_at, done_at', select: `
     SELECT l.channel, 'x' || l.n, ${id('conversation', 'l.c')}, kind, jsonb_build_object('id', 'x' || l.n, 'person', md5(l.c::text), 'at', l.at, 'redelivered', false, 'type', kind) ||
       CASE kind WHEN 'choice' THEN jsonb_build_object('value', 'menu:labour') ELSE jsonb_build_object('message', l.n::text, 'content', jsonb_build_object('type', 'text', 'text', w.text)) END, l.at, l.at
     FROM scale.line l ${WORD}, LATERAL (SELECT CASE WHEN ${chance('l.n', 17)} < 0.4 THEN 'choice' ELSE 'message' END AS kind) k WHERE l.author = 'worker'` },
   { table: 'media', columns: 'id, message_id, status, kind, type, size, created_at', select: `
-    SELECT ${id('other', 'l.n')}, ${id('message', 'l.n')}, 'stored', 'image', 'image/jpeg', 120000, l.at FROM scale.line l WHERE l.author = 'worker' AND l.n % 50 = 1` },
+    SELECT ${id('other', 'l.n')}, ${LINE}, 'stored', 'image', 'image/jpeg', 120000, l.at FROM scale.line l WHERE l.author = 'worker' AND l.n % 50 = 1` },
   { table: 'answered_wait', columns: 'conversation_id, began_at, answered_at, first, language, severity', select: `
     SELECT ${id('conversation', 'l.c')}, l.at - make_interval(mins => 1 + (400 * power(${chance('l.n', 18)}, 3))::int), l.at, l.j = 6, l.language, CASE WHEN ${chance('l.n', 19)} < 0.1 THEN 'S3' END FROM scale.line l WHERE l.author = 'counsellor'` },
   { table: 'consultation_topic', columns: 'conversation_id, day, topic, by, at', select: `

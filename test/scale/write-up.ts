@@ -30,7 +30,7 @@ export function page({ rows, smallRows, gigabytes, compared, reads, throughput }
   const { deskMs, databaseMs, perSecond } = throughput
   const scaled = (workers: number) => Math.min(workers / deskMs, DATABASE_CORES / databaseMs) * 1_000
   return `# To a million people
-What becomes of the desk when it grows a hundredfold. Written by \`npm run bench:scale\`, which fills two databases by COPY, asks both the same by turns (whatever else the machine does slows both), and keeps them in \`SCALE_DIR\` where that is set. \`SCALE_PART=20\` measures a twentieth instead of all. It needs ${Math.ceil(gigabytes) + 3} GB of disk below \`/var/tmp\`.
+What becomes of the desk when it grows a hundredfold. Written by \`npm run bench:scale\`, which fills two databases by COPY, asks both the same by turns (whatever else the machine does slows both), and keeps them in \`SCALE_DIR\` where that is set. \`SCALE_PART=20\` measures a twentieth and a hundredth of that instead, \`SCALE_ASK='^list'\` asks only what it matches, and writes nothing. It needs ${Math.ceil(gigabytes) + 3} GB of disk below \`/var/tmp\`.
 
 Measured on ${cpus().length} cores (${cpus()[0]?.model ?? ''}) with ${many(totalmem() / 1e9)} GB, PostgreSQL with ${Object.entries(SETTINGS).map(([name, value]) => `${name} ${value}`).join(', ')}, desk, worker and LINE's stand-in in one process.
 
@@ -64,14 +64,16 @@ All sweeps of one worker take PostgreSQL ${ms(reads.sweeps.reduce((sum, one) => 
 ${table(['ms of each second', 'times a second', 'statement'], reads.sweeps.slice(0, 5).map(({ msPerSecond, perSecond: times, statement }) => [ms(msPerSecond), times.toFixed(1), `\`${statement.slice(0, 90).replaceAll('`', '')}\``]))}
 
 ## How it is kept from growing
-- **Counts** beside lists stop at a thousand: the page shows \`999+\`.
-- **The list** is two parts: what presses (danger, somebody waits, an open case), which is little, and the rest by the time of the last line, read from an index and no further than the page goes.
-- **The search** looks through the last three days first, then further back: a word that is said every day is found without reading all who ever said it. Part of a worker's name is looked for among the latest five hundred conversations, a whole number among all.
+- **Counts** beside lists stop at a thousand, the latest first: the page shows \`999+\`.
+- **The order of the list** is a value of each conversation (\`list_place\`: danger, the gravest open case, since when somebody waits, the last line), and there is an index in that order for what is open, what the guide has alone, whose turn it is, what was put off, and what is in danger. A page reads as many rows as it shows, and what belongs to a row for those only. Triggers keep \`conversation.case_severity\` when a case is opened, changes its severity, is closed or moves, whichever version of the desk writes. Who may not see every case (ties, or the role *on call*) is given their own order: the conversations of cases they do not see are put where those readers know them to be.
+- **The queue of cases** has an index in its order, and another of what nobody has.
+- **The search** looks through the last hour first, then about six times as far back each time: a word that is said every day is found without reading all who ever said it. Part of a worker's name is looked for among the latest five hundred conversations, a whole number among all.
+- **Nothing is compiled**: PostgreSQL's \`jit\` is off for the desk's connections. A statement that reads fifty blocks of a large table took a tenth of a second and more to be compiled.
 - **Names** are made of ids; the database has an index of the number in them (\`pseudonym_number\`).
 - **What counts a whole period or everybody** (statistics, the consultations of the fiscal year, the numbers of a period, who came by the companies' codes, whom a message to many reaches) is counted in the request only where the desk has fewer than fifty thousand conversations. From then on the page reads what a worker counted (\`kept_count\`): it says *counting…* the first time, and of when the figure is afterwards. A figure is made again when somebody asks and it is older than a hundred times as long as it took; who is tied to somebody has figures of their own. What nobody asked for in a day is forgotten. The count itself reads all that lies in its period, in whatever way PostgreSQL finds quickest; it is the same statement as on a small desk, so the figures are the same.
 - **A report of a company** begins with the people who came by its codes, and looks at nobody else.
 - **Ties** are asked for by the person's and the conversation's own cases, never through all.
-- **New indexes** of the migration \`growth\` can be made before the upgrade with \`CREATE INDEX CONCURRENTLY\` under the same names, on a desk that is so large that building them would keep writers waiting (about twenty seconds at this size). Old and new code run beside each other.
+- **New indexes** of the migrations \`growth\` and \`list_order\` can be made before the upgrade with \`CREATE INDEX CONCURRENTLY\` under the same names, on a desk that is so large that building them would keep writers waiting (about twenty seconds at this size). Old and new code run beside each other.
 - **No table is cut into partitions**: nothing measured here asks for it.
 
 ## The founders' third year

@@ -8,6 +8,8 @@ const AS_STORED = {
   text: 'r.value', name: 'r.value', json: 'r.value::jsonb', bytes: 'r.value::bytea', texts: 'ARRAY(SELECT jsonb_array_elements_text(r.value::jsonb))',
 } as const satisfies Record<SealedColumn['kind'], string>
 
+/** In `pg_trigger.tgtype`. One that names its columns hears nothing of another seal. */
+const ON_UPDATE = 16
 /** Of 8 kB: what is read, and locked, at once. */
 const BLOCKS = 128
 
@@ -21,7 +23,7 @@ export async function walkColumn(client: pg.Client, keyring: Keyring, column: Se
   const table = pg.escapeIdentifier(column.table)
   const { rows: [size] } = await client.query<{ blocks: number; guarded: boolean }>(`
     SELECT (pg_relation_size($1::regclass) / current_setting('block_size')::int)::int AS blocks,
-      EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal) AS guarded`, [table])
+      EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal AND tgtype & ${ON_UPDATE} > 0 AND tgattr::text = '') AS guarded`, [table])
   let changed = 0
   for (let block = 0; block < (size?.blocks ?? 0); block += BLOCKS) {
     if (!together) await client.query('BEGIN')
