@@ -210,7 +210,7 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
  * An event whose turn threw; one that keeps throwing is set aside, so that the rest goes on. Nobody has read it, and it may speak of danger:
  * the conversation waits for a person, who sees its words. Two workers that saw the same try fail count it once.
  */
-export async function noteFailure({ prisma }: Database, { id, attempts }: EventRow, reason: string, setAside: boolean): Promise<void> {
+export async function noteFailure({ prisma }: { readonly prisma: Statements }, { id, attempts }: EventRow, reason: string, setAside: boolean): Promise<void> {
   await prisma.$executeRaw`
     WITH failed AS (
       UPDATE event SET attempts = attempts + 1, failure = ${reason}, done_at = CASE WHEN ${setAside} THEN now() END, set_aside_at = CASE WHEN ${setAside} THEN now() END
