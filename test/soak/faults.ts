@@ -19,7 +19,7 @@ const plays = PLAYS.filter(({ fault }) => only === undefined || fault.toLowerCas
 
 let estate: Estate
 
-beforeAll(async () => { estate = await openEstate() }, 300_000)
+beforeAll(async () => { estate = await openEstate() }, 900_000)
 afterAll(() => estate?.close(), 60_000)
 
 test.each(plays)('$fault', async ({ fault, play }) => {

@@ -119,9 +119,11 @@ async function counted({ notebook, line, messenger, smtp }: Estate, people: read
   // Where a message was set aside the guide tells them so, and is silent from then on.
   const handedOver = () => notebook.query<{ account_id: string; address: string; after: number }>(`SELECT c.account_id, c.address, min(t.after_seq) AS after FROM thread_event t JOIN conversation c ON c.id = t.conversation_id
     WHERE t.type = 'setAside' AND c.address = ANY($1) GROUP BY 1, 2`, [addresses])
-  for (let waited = 0; waited < PATIENCE_MS; waited += 500) {
+  // However long it takes, while it goes on.
+  for (let [waited, before] = [0, Infinity]; waited < PATIENCE_MS; waited += 500) {
     const rest = (await Promise.all([undone(), waiting(), untranslated(), outbox().then((rows) => rows.reduce((sum, { open }) => sum + open, 0))])).reduce((sum, n) => sum + n, 0)
     if (rest === 0) break
+    if (rest < before) [waited, before] = [0, rest]
     await sleep(500)
   }
   // What would come twice comes now.
