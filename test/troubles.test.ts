@@ -4,6 +4,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Thread } from '../src/server/api/inbox.ts'
 import type { TroubleCount, TroubleKind, TroublePage } from '../src/server/api/troubles.ts'
+import { BATCH } from '../src/store/turns.ts'
 import { colleague } from './colleague.ts'
 import { words } from './content.ts'
 import type { Asking } from './colleague.ts'
@@ -106,12 +107,25 @@ test('what was written before it in the same breath is answered as ever', async 
   const user = lineUser('in one breath')
   await says(user, 'Hello')
   await eventually(() => answersTo(user) === 1)
-  await refusing('the second message of two', '22000', async () => {
-    await line.deliver(`${desk.url}/webhooks/line`, ['What is the minimum wage?', 'the second message of two'].map((text) => line.textEvent({ user, text })), { secret: SECRET })
+  await refusing('the second of two messages, sent together', '22000', async () => {
+    await line.deliver(`${desk.url}/webhooks/line`, ['What is the minimum wage?', 'the second of two messages, sent together'].map((text) => line.textEvent({ user, text })), { secret: SECRET })
     await eventually(() => answersTo(user) === 3)
   })
   expect(line.sent.slice(-2).map((sent) => JSON.stringify(sent).includes(words('en', 'handover.unread')))).toEqual([false, true])
   expect((await act('end', { kind: 'turn', ids: null, reason: 'a test' })).done).toBe(1)
+})
+
+test('who left many messages waiting is answered all the same: no batch grows with what waits', async () => {
+  const user = lineUser('many')
+  await says(user, 'Hello')
+  await eventually(() => answersTo(user) === 1)
+  const conversation = await conversationOf(user)
+  const receipt = { person: user, at: new Date().toISOString(), redelivered: false, type: 'status', status: 'read', messages: [] }
+  await db.query(`INSERT INTO event (account_id, external_id, conversation_id, type, payload) SELECT 'line', 'many ' || n, $1, 'status', $2::jsonb || jsonb_build_object('id', 'many ' || n) FROM generate_series(1, 200) n`, [conversation, JSON.stringify(receipt)])
+  await says(user, 'Are you there?')
+  await eventually(() => answersTo(user) === 2)
+  const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM event WHERE external_id LIKE 'many %' GROUP BY done_at`)
+  expect(Math.max(...rows.map(({ n }) => n))).toBeLessThanOrEqual(BATCH)
 })
 
 test('a turn that throws is set aside too; left at that with a reason it is shown no more, and the record says by whom', async () => {
