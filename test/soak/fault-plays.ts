@@ -117,8 +117,7 @@ const database: Play[] = [
       const ballast = join(disk, 'ballast')
       const { bavail, bsize } = statfsSync(disk)
       writeFileSync(ballast, Buffer.alloc(bavail * bsize - 4_096, 1))
-      await hold(2 * SHORT_MS)
-      rmSync(ballast)
+      await hold(2 * SHORT_MS).finally(() => { rmSync(ballast) })
     },
   },
 ]
