@@ -4,7 +4,9 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Thread } from '../src/server/api/inbox.ts'
 import type { TroubleCount, TroubleKind, TroublePage } from '../src/server/api/troubles.ts'
+import { BATCH } from '../src/store/turns.ts'
 import { colleague } from './colleague.ts'
+import { words } from './content.ts'
 import type { Asking } from './colleague.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
@@ -61,7 +63,7 @@ test('nothing is in trouble at first, and who may not act cannot', async () => {
   expect((await founder('/api/troubles/end', { kind: 'turn', ids: null, reason: ' ' })).status).toBe(400)
 })
 
-test('a message that cannot be written is set aside for a person who reads it, everybody else is answered, and mended it is taken up again', async () => {
+test('a message that cannot be written is set aside for a person who reads it, who wrote it is told so, everybody else is answered, and mended it is taken up again', async () => {
   const [poisoned, other] = [lineUser('poisoned'), lineUser('other')]
   await says(poisoned, 'Hello')
   await eventually(() => answersTo(poisoned) === 1)
@@ -74,6 +76,10 @@ test('a message that cannot be written is set aside for a person who reads it, e
   const [row] = await rowsOf('turn')
   const conversation = await conversationOf(poisoned)
   expect(row).toMatchObject({ tries: 3, trying: false, by: 'line', conversation, reason: 'PrismaClientKnownRequestError' })
+  // As an answer to it: with its own free reply.
+  await eventually(() => answersTo(poisoned) === 2)
+  expect(JSON.stringify(line.sent.at(-1))).toContain(words('en', 'handover.unread'))
+  expect(line.requests.filter(({ path }) => path.endsWith('/push'))).toEqual([])
   expect(JSON.stringify(await troubles())).not.toContain('POISON')
   const { conversation: shown, entries } = await (await founder(`/api/conversations/${conversation}`)).json() as Thread
   expect(shown.handling).toBe('waiting')
@@ -81,6 +87,45 @@ test('a message that cannot be written is set aside for a person who reads it, e
   expect(await act('again', { kind: 'turn', ids: [row?.id] })).toEqual({ done: 1, of: 1 })
   await eventually(async () => (await db.query<{ text: string }>('SELECT text FROM message WHERE conversation_id = $1', [conversation])).rows.some(({ text }) => text.includes('POISON')))
   expect(await rowsOf('turn')).toEqual([])
+})
+
+test('what cannot be written and speaks of danger is answered with the numbers at once, and calls somebody', async () => {
+  const user = lineUser('danger')
+  await says(user, 'Hello')
+  await eventually(() => answersTo(user) === 1)
+  await refusing('I want to kill myself', '22000', async () => {
+    await says(user, 'I want to kill myself')
+    await eventually(() => answersTo(user) === 2)
+  })
+  expect(JSON.stringify(line.sent.at(-1))).toContain(words('en', 'emergency.suicide').split('\n')[0])
+  const conversation = await conversationOf(user)
+  expect((await db.query('SELECT level FROM alarm WHERE conversation_id = $1', [conversation])).rows).toEqual([{ level: 'S5' }])
+  expect((await act('end', { kind: 'turn', ids: null, reason: 'a test' })).done).toBe(1)
+})
+
+test('what was written before it in the same breath is answered as ever', async () => {
+  const user = lineUser('in one breath')
+  await says(user, 'Hello')
+  await eventually(() => answersTo(user) === 1)
+  await refusing('the second of two messages, sent together', '22000', async () => {
+    await line.deliver(`${desk.url}/webhooks/line`, ['What is the minimum wage?', 'the second of two messages, sent together'].map((text) => line.textEvent({ user, text })), { secret: SECRET })
+    await eventually(() => answersTo(user) === 3)
+  })
+  expect(line.sent.slice(-2).map((sent) => JSON.stringify(sent).includes(words('en', 'handover.unread')))).toEqual([false, true])
+  expect((await act('end', { kind: 'turn', ids: null, reason: 'a test' })).done).toBe(1)
+})
+
+test('who left many messages waiting is answered all the same: no batch grows with what waits', async () => {
+  const user = lineUser('many')
+  await says(user, 'Hello')
+  await eventually(() => answersTo(user) === 1)
+  const conversation = await conversationOf(user)
+  const receipt = { person: user, at: new Date().toISOString(), redelivered: false, type: 'status', status: 'read', messages: [] }
+  await db.query(`INSERT INTO event (account_id, external_id, conversation_id, type, payload) SELECT 'line', 'many ' || n, $1, 'status', $2::jsonb || jsonb_build_object('id', 'many ' || n) FROM generate_series(1, 200) n`, [conversation, JSON.stringify(receipt)])
+  await says(user, 'Are you there?')
+  await eventually(() => answersTo(user) === 2)
+  const { rows } = await db.query<{ n: number }>(`SELECT count(*)::int AS n FROM event WHERE external_id LIKE 'many %' GROUP BY done_at`)
+  expect(Math.max(...rows.map(({ n }) => n))).toBeLessThanOrEqual(BATCH)
 })
 
 test('a turn that throws is set aside too; left at that with a reason it is shown no more, and the record says by whom', async () => {

@@ -8,13 +8,14 @@ import { isAway } from '../store/away.ts'
 import { findCode } from '../store/link-codes.ts'
 import { findPager } from '../store/pagers.ts'
 import { openedBy } from '../store/company-codes.ts'
-import { lastWords, noteFailure, saveTurns, withWaiting } from '../store/turns.ts'
+import { lastWords, saveTurns, withWaiting } from '../store/turns.ts'
 import type { DueDelivery } from '../store/outbox.ts'
 import { saveSheets } from '../store/answer-sheets.ts'
 import { isMediationAvailable } from '../store/settings.ts'
 import type { ConversationRow, EventRow, TurnRows } from '../store/turns.ts'
 import { tellCases } from './case-signs.ts'
 import { inForce } from './answer.ts'
+import { blame } from './blame.ts'
 import { breathing } from './breathing.ts'
 import { codesNamed } from './company-code.ts'
 import type { KnownCodes } from './company-code.ts'
@@ -22,6 +23,7 @@ import { collect, emptyRows, stateOf } from './commit.ts'
 import { consultedIn } from './consulted.ts'
 import type { TakenTurn } from './commit.ts'
 import { gapAfter, offered } from './gap.ts'
+import { givenIn } from './given.ts'
 import { linkCodeIn } from './link-code.ts'
 import { standsAtOpen, standsAtOwn } from './own.ts'
 import { ownCases, tellOwnCases } from './own-cases.ts'
@@ -36,8 +38,6 @@ import type { Tally } from './tally.ts'
 import { takeTurn } from './turn.ts'
 import type { ConversationState, Given, Proof, Turn } from './turn.ts'
 
-/** An event that throws this often is set aside for staff, so that the rest of the conversation goes on. */
-const TRIES = 3
 /** So long a batch thinks before webhooks and replies have their moment. */
 const BREATH_MS = 4
 
@@ -96,11 +96,11 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | n
     const cause: unknown = error instanceof TurnFailed ? error.cause : error
     if (isAway(cause)) throw error
     const [first] = waiting
-    if (error instanceof TurnFailed) await blame(runtime, error.event, cause)
-    else if (only !== null && first) await blame(runtime, first, cause)
+    if (!first) throw error
     // What cannot be written names no event: the next one of each conversation is tried alone, and the others are not held up.
-    else if (first) for (const one of new Set(waiting.map((event) => event.conversation_id))) await runBatch(runtime, deliverer, one)
-    else throw error
+    const concerned = error instanceof TurnFailed ? [error.event] : waiting
+    if (only !== null) goOn(runtime, deliverer, await blame(runtime, first, cause), [])
+    else for (const one of new Set(concerned.map((event) => event.conversation_id))) await runBatch(runtime, deliverer, one)
     return true
   }
 }
@@ -116,14 +116,6 @@ function noteTurns({ meters, traces }: Runtime, events: readonly EventRow[], con
     sentFor.delete(conversation_id)
     return { account: accountOf.get(conversation_id) ?? '', event: payload.id, row: String(id), deliveries: sent.map((delivery) => delivery.id) }
   }), begun, committing)
-}
-
-async function blame({ db, log, meters }: Runtime, event: EventRow, cause: unknown): Promise<void> {
-  const setAside = event.attempts + 1 >= TRIES
-  const reason = cause instanceof Error ? cause.name : 'unknown'
-  meters.turn(0, 'failed')
-  log.error({ event: String(event.id), conversation: event.conversation_id, reason, setAside }, 'turn failed')
-  await noteFailure(db, event, reason, setAside)
 }
 
 /** What the commit of a batch leads to. */
@@ -199,10 +191,7 @@ async function turnsOf(runtime: Runtime, tx: Statements, row: ConversationRow, e
       if (!account) throw new Error(`account ${row.account_id} is not configured`)
       const linked = pagers.has(event.id)
       const isStaff = state.staff || linked
-      const given: Given = {
-        content: runtime.content, channel: account.channel.type, capabilities: account.channel.capabilities, newCode: runtime.newCode(), proof: proofs.get(event.id) ?? null, joined: row.joined, codes: companies,
-        muted: tally.isMuted(row), hours: (language) => runtime.hours.of(language), reads: (language) => runtime.translation.reads(language),
-      }
+      const given: Given = { ...givenIn(runtime, account, row, tally), proof: proofs.get(event.id) ?? null, codes: companies }
       const turn = isStaff ? takeStaffTurn(state, event.payload, linked, runtime.content) : await turnOf(runtime, tx, row, state, event.payload, given)
       const gap = isStaff ? null : gapAfter(state, event.payload, turn, given, asked)
       if (gap) rows.gaps.push({ conversation_id: row.id, ...gap })

@@ -160,7 +160,7 @@ export function takeTurn(before: ConversationState, event: InboundEvent, given: 
 
 type Text = Message['content'] & { type: 'text' }
 
-function heard(before: ConversationState, event: InboundEvent): ConversationState {
+export function heard(before: ConversationState, event: InboundEvent): ConversationState {
   const heardAt = before.heardAt !== null && before.heardAt > event.at ? before.heardAt : event.at
   const stranger = mayBeStranger(before.contact, before.danger !== null, before.heardAt === null ? null : new Date(before.heardAt), new Date(event.at))
   return {

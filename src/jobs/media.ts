@@ -5,14 +5,16 @@ import { inspect, LIMITS } from '../media/inspect.ts'
 import { incomingIn, receive, sweep } from '../media/receive.ts'
 import type { Runtime } from '../runtime.ts'
 import { leftAttachments } from '../store/attachments.ts'
-import { claimMedia, noteRemoved, postponeMedia, saveMedia } from '../store/media.ts'
+import { claimMedia, keepMedia, noteRemoved, postponeMedia, saveMedia } from '../store/media.ts'
 import type { DueMedia } from '../store/media.ts'
 import { forgetUpload, leftUploads } from '../store/webchat.ts'
 
 const AT_ONCE = 4
 /** A long video on a slow line. */
 const PATIENCE_MS = 300_000
-const LEASE_SECONDS = PATIENCE_MS / 1000 + 30
+/** Kept up while it lasts: what a killed process fetched is fetched by another soon. */
+const LEASE_SECONDS = 30
+const KEEP_MS = 10_000
 const LONGEST_WAIT_MS = 600_000
 /** About a day of trying. */
 const TRIES = 150
@@ -29,6 +31,7 @@ export async function fetchWaiting(runtime: Runtime, stopping: AbortSignal): Pro
     const due = await claimMedia(runtime.db, AT_ONCE, LEASE_SECONDS)
     if (due.length === 0) return
     await Promise.all(due.map(async (media) => {
+      const keeping = setInterval(() => void keepMedia(runtime.db, media.id, LEASE_SECONDS).catch(() => {}), KEEP_MS)
       try {
         if (media.status === 'withdrawn') await forget(runtime, media)
         else await fetchOne(runtime, media, stopping)
@@ -36,6 +39,8 @@ export async function fetchWaiting(runtime: Runtime, stopping: AbortSignal): Pro
         runtime.log.warn({ media: media.id, tries: media.tries, reason: error instanceof Error ? error.name : 'unknown' }, 'media not fetched yet')
         if (media.tries >= TRIES) await saveMedia(runtime.db, media, { status: 'failed', reason: 'tries' })
         else await postponeMedia(runtime.db, media.id, stopping.aborted ? 0 : Math.min(LONGEST_WAIT_MS, 1_000 * 2 ** media.tries))
+      } finally {
+        clearInterval(keeping)
       }
     }))
   }

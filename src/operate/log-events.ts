@@ -7,7 +7,7 @@ export const LOG_EVENTS = [
   'a published article is not of the form this release reads', 'a questionnaire is not of the form this release reads', 'a reply was not noted in its case',
   'an inquirer was not told by e-mail', 'articles changed', 'articles not read again', 'cases were not told', 'fetching was interrupted', 'media not fetched yet',
   'a connection that was set on the page cannot be used', 'menu not shown', 'menus and greeting were not put up', 'the connections were not read again', 'not delivered', 'not paged', 'not reminded', 'not told', 'not translated yet', 'profile not available', 'queue', 'request failed',
-  'result not saved; it is sent again when the lease ends', 'results not saved; they are sent again when the lease ends', 'sign of life not shown',
+  'result not saved; it is sent again when the lease ends', 'results not saved; they are sent again when the lease ends', 'set aside without an answer', 'sign of life not shown',
   'something fetched cannot be read', 'stream', 'sweep failed', 'the backup failed', 'the keys that prove a webhook genuine cannot be had',
   'the platform does not say how the account stands', 'the platform told no entry link', 'turn failed', 'unreadable webhook body',
   'wake failed; the sweep will find the work', 'work failed; the sweep will find it', 'worker',

@@ -47,7 +47,7 @@ export interface MediaInsert {
   readonly reason: string | null
 }
 
-/** What this process sends by itself once the turns are committed: nobody else takes it for so long. */
+/** What this process sends by itself once the turns are committed: nobody else takes it for so long, counted from when it is written, not from when the batch began. */
 export interface Lease { readonly deliveries: ReadonlySet<string>; readonly ms: number }
 
 /** What the signs of danger were is part of what somebody said; statements ask how grave they are. */
@@ -68,7 +68,7 @@ export function linesOf({ deliveries, messages, translations }: Lines, lease: Le
   return Prisma.sql`
     delivered AS (
       INSERT INTO delivery (id, conversation_id, seq, reply_right, urgent, bulk, lease_until, attempts, maybe_sent)
-      SELECT id, conversation_id, seq, reply_right, urgent, coalesce(bulk, false), CASE WHEN leased THEN now() + make_interval(secs => ${(lease?.ms ?? 0) / 1000}::float8) END, leased::int, leased
+      SELECT id, conversation_id, seq, reply_right, urgent, coalesce(bulk, false), CASE WHEN leased THEN clock_timestamp() + make_interval(secs => ${(lease?.ms ?? 0) / 1000}::float8) END, leased::int, leased
       FROM jsonb_to_recordset(${json(leased.map((one) => ({ ...one, reply_right: sealedRight(one.reply_right) })))}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean, bulk boolean, leased boolean)
     ), logged AS (
       INSERT INTO message (id, conversation_id, seq, author, staff_id, kind, text, language, external_id, content, danger, delivery_id, translate_at, at, said_id, unindexed, withdrawn_at)

@@ -36,17 +36,24 @@ export type MediaOutcome =
   | { readonly status: 'stored'; readonly kind: MediaKind; readonly type: string; readonly size: number; readonly width: number | null; readonly height: number | null }
   | { readonly status: 'refused' | 'gone' | 'failed'; readonly reason: string }
 
-/** @returns false where the writer took the message back meanwhile: the bytes must go */
+/** What is still to be fetched stays ours for longer. */
+export async function keepMedia({ prisma }: Database, id: string, leaseSeconds: number): Promise<void> {
+  await prisma.$executeRaw`UPDATE media SET due_at = now() + make_interval(secs => ${leaseSeconds}::float8) WHERE id = ${id}::uuid AND status = 'pending'`
+}
+
+/** @returns whether its bytes stand in the log: by this, or by another process that had it as well. Else, as where the writer took the message back meanwhile, they must go */
 export async function saveMedia({ prisma }: Database, { id, conversation_id }: DueMedia, outcome: MediaOutcome): Promise<boolean> {
   return prisma.$transaction(async (tx) => {
-    const changed = outcome.status === 'stored'
-      ? await tx.$executeRaw`
+    if (outcome.status === 'stored') {
+      await tx.$executeRaw`
         UPDATE media SET status = 'stored', kind = ${outcome.kind}, type = ${outcome.type}, size = ${outcome.size}, width = ${outcome.width},
           height = ${outcome.height}, due_at = NULL, source = NULL WHERE id = ${id}::uuid AND status = 'pending'`
-      : await tx.$executeRaw`
+    } else {
+      await tx.$executeRaw`
         UPDATE media SET status = ${outcome.status}, reason = ${outcome.reason}, due_at = NULL, source = CASE WHEN ${outcome.status} = 'failed' THEN source END WHERE id = ${id}::uuid AND status = 'pending'`
+    }
     await announce(tx, [conversation_id])
-    return changed === 1
+    return (await tx.$queryRaw<unknown[]>`SELECT 1 FROM media WHERE id = ${id}::uuid AND status = 'stored'`).length > 0
   })
 }
 

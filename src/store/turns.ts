@@ -145,7 +145,7 @@ export async function lastWords(tx: Statements, conversations: readonly string[]
   return new Map(rows.map(({ conversation_id, text }) => [conversation_id, text]))
 }
 
-/** How many waiting events one batch looks at: small enough that webhooks are acknowledged in between. */
+/** So many waiting events one batch takes: few enough that webhooks are acknowledged in between, and that it ends in time however many wait. */
 export const BATCH = 64
 
 /** Runs `take` on conversations that have waiting events, locked so that nobody else works on them, in one transaction; with `only` on the next event of that one. */
@@ -167,7 +167,7 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
     if (conversations.length === 0) return null
     const events = await tx.$queryRaw<EventRow[]>`
       SELECT id, conversation_id, payload, attempts FROM event
-      WHERE done_at IS NULL AND conversation_id = ANY(${conversations.map(({ id }) => id)}::uuid[]) ORDER BY id LIMIT ${only === null ? null : 1}::int`
+      WHERE done_at IS NULL AND conversation_id = ANY(${conversations.map(({ id }) => id)}::uuid[]) ORDER BY id LIMIT ${only === null ? BATCH : 1}`
     return take(tx, conversations, events)
   }, { timeout: 20_000, maxWait: 20_000 })
 }
@@ -210,7 +210,7 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
  * An event whose turn threw; one that keeps throwing is set aside, so that the rest goes on. Nobody has read it, and it may speak of danger:
  * the conversation waits for a person, who sees its words. Two workers that saw the same try fail count it once.
  */
-export async function noteFailure({ prisma }: Database, { id, attempts }: EventRow, reason: string, setAside: boolean): Promise<void> {
+export async function noteFailure({ prisma }: { readonly prisma: Statements }, { id, attempts }: EventRow, reason: string, setAside: boolean): Promise<void> {
   await prisma.$executeRaw`
     WITH failed AS (
       UPDATE event SET attempts = attempts + 1, failure = ${reason}, done_at = CASE WHEN ${setAside} THEN now() END, set_aside_at = CASE WHEN ${setAside} THEN now() END

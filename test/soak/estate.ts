@@ -68,13 +68,19 @@ export async function openEstate() {
     MEDIA_S3_BUCKET: 'media', MEDIA_S3_ENDPOINT: before.store.url, MEDIA_S3_ACCESS_KEY_ID: 'S3RVER', MEDIA_S3_SECRET_ACCESS_KEY: 'S3RVER',
   }
   const running = new Map<Part, ChildProcess>()
+  /** Those that said so since they were begun. */
+  const started = new Set<Part>()
   const ended: string[] = []
   let setupToken: string | null = null
   const begin = (part: Part) => {
     const role = part.startsWith('web') ? 'web' : 'worker'
     const child = spawn(process.execPath, ['src/main.ts', '--role', role], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], env: { ...env, PORT: String(part === 'web1' ? ports.web1 : part === 'web2' ? ports.web2 : 0) } })
-    child.stdout.on('data', (said: Buffer) => { setupToken ??= /setup\?token=(\S+)/.exec(said.toString())?.[1] ?? null })
+    child.stdout.on('data', (said: Buffer) => {
+      setupToken ??= /setup\?token=(\S+)/.exec(said.toString())?.[1] ?? null
+      if (running.get(part) === child && /is open|is running/.test(said.toString())) started.add(part)
+    })
     running.set(part, child)
+    started.delete(part)
     // As a container's supervisor: whoever dies by itself is begun again.
     child.once('exit', (code, signal) => {
       if (running.get(part) !== child) return
@@ -83,10 +89,12 @@ export async function openEstate() {
     })
     return child
   }
-  const isUp = async (part: Part) => (part.startsWith('web') ? (await fetch(`http://127.0.0.1:${part === 'web1' ? ports.web1 : ports.web2}/healthz`, { signal: AbortSignal.timeout(2_000) }).catch(() => null))?.ok === true : true)
+  const answers = async (port: number) => (await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2_000) }).catch(() => null))?.ok === true
+  const isUp = async (part: Part) => started.has(part) && (part === 'web1' || part === 'web2' ? answers(ports[part]) : true)
   const stop = async (part: Part, signal: NodeJS.Signals) => {
     const child = running.get(part)
     running.delete(part)
+    started.delete(part)
     child?.kill(signal)
     if (child) await gone(child)
   }
@@ -96,7 +104,7 @@ export async function openEstate() {
   const staff = await signIn({ url, setupToken, databaseUrl, stop: () => Promise.resolve() })
   const notebook = await openNotebook(databaseUrl)
   for (const part of ['web2', 'worker1', 'worker2'] as const) begin(part)
-  await eventually(() => isUp('web2'), 120_000)
+  await eventually(async () => (await Promise.all(PARTS.map(isUp))).every(Boolean), 300_000)
   return {
     url, folder, disk: mounted ? disk : null, databaseUrl, line, smtp, translation, messenger, before, database, queue, mail, door, notebook, staff, ended, env, ports, begin, stop,
     isUp: async () => (await Promise.all(PARTS.map(isUp))).every(Boolean),

@@ -117,8 +117,7 @@ const database: Play[] = [
       const ballast = join(disk, 'ballast')
       const { bavail, bsize } = statfsSync(disk)
       writeFileSync(ballast, Buffer.alloc(bavail * bsize - 4_096, 1))
-      await hold(2 * SHORT_MS)
-      rmSync(ballast)
+      await hold(2 * SHORT_MS).finally(() => { rmSync(ballast) })
     },
   },
 ]
@@ -141,7 +140,8 @@ const others: Play[] = [
     fault: 'messages whose turn throws, in conversations that go on',
     async play({ notebook }, hold) {
       for (let n = 0; n < 10; n++) {
-        await notebook.query(`INSERT INTO event (account_id, external_id, conversation_id, type, payload) SELECT account_id, 'poison ' || gen_random_uuid(), id, 'message', '{"type":"message"}' FROM conversation ORDER BY last_at DESC LIMIT 1`)
+        const poison = { id: `poison ${n}`, person: 'nobody', at: new Date().toISOString(), redelivered: false, type: 'message', message: null, content: { type: 'text', text: null } }
+        await notebook.query(`INSERT INTO event (account_id, external_id, conversation_id, type, payload) SELECT account_id, 'poison ' || gen_random_uuid(), id, 'message', $1 FROM conversation WHERE account_id <> 'email' ORDER BY last_at DESC LIMIT 1`, [JSON.stringify(poison)])
         await sleep(200)
       }
       await hold(SHORT_MS)

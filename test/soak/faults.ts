@@ -19,7 +19,7 @@ const plays = PLAYS.filter(({ fault }) => only === undefined || fault.toLowerCas
 
 let estate: Estate
 
-beforeAll(async () => { estate = await openEstate() }, 300_000)
+beforeAll(async () => { estate = await openEstate() }, 900_000)
 afterAll(() => estate?.close(), 60_000)
 
 test.each(plays)('$fault', async ({ fault, play }) => {
@@ -46,10 +46,9 @@ const KINDS: Readonly<Record<TroublePage['kinds'][number]['kind'], string>> = {
 
 /** As the pages say it. */
 async function whatStaffSee({ staff }: Estate): Promise<string[]> {
-  const ask = async <T>(path: string): Promise<T | number> => {
-    const response = await Promise.race([staff(path).catch(() => null), sleep(PAGE_MS, null)])
-    return response === null ? 0 : response.ok ? await response.json() as T : response.status
-  }
+  const ask = <T>(path: string): Promise<T | number> => Promise.race([
+    staff(path).then(async (response) => (response.ok ? await response.json() as T : response.status)).catch(() => 0), sleep(PAGE_MS, 0),
+  ])
   const [page, status] = await Promise.all([ask<TroublePage>('/api/troubles'), ask<StatusView>('/api/status')])
   if (typeof page === 'number' || typeof status === 'number') return [page === 503 || status === 503 ? 'pages say that the database cannot be reached' : 'pages say that the server cannot be reached']
   return [

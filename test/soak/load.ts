@@ -116,20 +116,27 @@ async function counted({ notebook, line, messenger, smtp }: Estate, people: read
   const waiting = async () => (await notebook.query<{ n: number }>(`SELECT (count(*) FILTER (WHERE f.status = 'pending'))::int AS n FROM media f JOIN message m ON m.id = f.message_id JOIN conversation c ON c.id = m.conversation_id WHERE c.address = ANY($1)`, [addresses]))[0]?.n ?? 0
   const undone = async () => (await notebook.query<{ n: number }>(`SELECT count(*)::int AS n FROM event e JOIN conversation c ON c.id = e.conversation_id WHERE e.done_at IS NULL AND c.address = ANY($1)`, [addresses]))[0]?.n ?? 0
   const untranslated = async () => (await notebook.query<{ n: number }>(`SELECT count(*)::int AS n FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE c.address = ANY($1) AND m.translate_at IS NOT NULL`, [addresses]))[0]?.n ?? 0
-  for (let waited = 0; waited < PATIENCE_MS; waited += 500) {
+  // Where a message was set aside the guide tells them so, and is silent from then on.
+  const handedOver = () => notebook.query<{ account_id: string; address: string; after: number }>(`SELECT c.account_id, c.address, min(t.after_seq) AS after FROM thread_event t JOIN conversation c ON c.id = t.conversation_id
+    WHERE t.type = 'setAside' AND c.address = ANY($1) GROUP BY 1, 2`, [addresses])
+  // However long it takes, while it goes on.
+  for (let [waited, before] = [0, Infinity]; waited < PATIENCE_MS; waited += 500) {
     const rest = (await Promise.all([undone(), waiting(), untranslated(), outbox().then((rows) => rows.reduce((sum, { open }) => sum + open, 0))])).reduce((sum, n) => sum + n, 0)
     if (rest === 0) break
+    if (rest < before) [waited, before] = [0, rest]
     await sleep(500)
   }
   // What would come twice comes now.
   await sleep(2_000)
-  const [lines, sent] = [await log(), await outbox()]
+  const [lines, sent, left] = [await log(), await outbox(), await handedOver()]
   const total = { sent: 0, acknowledged: 0, lost: 0, unanswered: 0, doubled: 0, mailsDoubled: 0, ordered: true, longestMs: 0 }
   for (const one of people) {
     const own = lines.filter(({ account_id, address }) => account_id === one.account && address === nameSeal(one.address))
     const place = new Map(one.sent.map(({ id }, i) => [id, i]))
     const taken = one.sent.filter(({ acknowledged }) => acknowledged)
     const row = sent.find(({ account_id, address }) => account_id === one.account && address === nameSeal(one.address))
+    const aside = left.find(({ account_id, address }) => account_id === one.account && address === nameSeal(one.address))
+    const answerable = aside ? own.filter(({ seq }) => seq <= aside.after).length + 1 : own.length
     const answers = answersOf(one)
     total.sent += one.sent.length
     total.acknowledged += taken.length
@@ -138,7 +145,7 @@ async function counted({ notebook, line, messenger, smtp }: Estate, people: read
     const twice = own.length - new Set(own.map(({ id }) => id)).size + Math.max(0, answers.length - (row?.payloads ?? 0))
     total.doubled += twice
     if (one.account === 'email') total.mailsDoubled += twice
-    total.unanswered += Math.max(0, own.length - (row?.deliveries ?? 0)) + (row?.open ?? 0)
+    total.unanswered += Math.max(0, answerable - (row?.deliveries ?? 0)) + (row?.open ?? 0)
     total.ordered &&= own.every(({ id }, i) => i === 0 || (place.get(id) ?? 0) >= (place.get(own[i - 1]?.id ?? '') ?? 0))
     if (answers.length === one.sent.length) for (const [i, { at }] of one.sent.entries()) total.longestMs = Math.max(total.longestMs, (answers[i] ?? 0) - at || 0)
   }

@@ -1,6 +1,14 @@
-// How the soaks run: one long proof alone, on a database of its own.
+// How the soaks run: one long proof alone. The one of outreach is given a database; the one of faults begins, and kills, its own.
 import { defineConfig } from 'vitest/config'
 
+const soak = { testTimeout: 3_600_000, hookTimeout: 600_000 }
+
 export default defineConfig({
-  test: { include: ['test/soak/outreach.ts', 'test/soak/faults.ts'], globalSetup: ['test/postgres.ts'], testTimeout: 3_600_000, hookTimeout: 600_000, maxWorkers: 1, disableConsoleIntercept: true },
+  test: {
+    maxWorkers: 1, disableConsoleIntercept: true,
+    projects: [
+      { test: { ...soak, name: 'outreach', include: ['test/soak/outreach.ts'], globalSetup: ['test/postgres.ts'] } },
+      { test: { ...soak, name: 'faults', include: ['test/soak/faults.ts'] } },
+    ],
+  },
 })
