@@ -35,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/config-door.ts': ['src/config-origin.ts'],
   'src/config-outreach.ts': [],
   'src/config-keys.ts': [],
+  'src/config-origin.ts': [],
   'src/config-backup.ts': [],
   'src/config-faults.ts': [],
   'src/config-translation.ts': ['src/config-origin.ts'],

@@ -29,7 +29,7 @@ const counsellor: Reader = { id: 'somebody', roles: ['counsellor', 'supervisor']
 /** Tables that hold nothing of anybody who writes to the desk: staff and their doings, the desk's own content, companies, partners, what is kept about the installation. */
 const NOT_OF_WORKERS = new Set([
   'account', 'alert', 'connection_setting', 'file_removal', 'minute', 'process', 'answered_once', 'approval', 'article_version', 'audit', 'body', 'body_change', 'body_reply', 'body_submission', 'bulk_act', 'company', 'company_change', 'company_code', 'company_workers',
-  'feedback_release', 'figure_release', 'glossary_version', 'incident', 'incident_change', 'invitation', 'list_view', 'list_view_order', 'on_call_shift', 'on_call_way', 'outreach', 'partner',
+  'feedback_release', 'figure_release', 'glossary_version', 'incident', 'incident_change', 'invitation', 'kept_count', 'list_view', 'list_view_order', 'on_call_shift', 'on_call_way', 'outreach', 'partner',
   'partner_change', 'published_figure', 'questionnaire', 'questionnaire_version', 'report', 'report_month', 'retention_rule', 'send_pace', 'setting', 'staff', 'staff_credential', 'staff_device', 'staff_passkey',
   'staff_session', 'staff_two_factor', 'staff_used_code', 'staff_verification', 'stream_ticket', 'translation_month', 'page', '_prisma_migrations', 'upload',
 ])

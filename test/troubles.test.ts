@@ -44,8 +44,8 @@ const act = async (what: 'again' | 'end', body: object) => await (await founder(
 const conversationOf = async (user: string) => (await db.query('SELECT id FROM conversation WHERE address = $1', [nameSeal(user)])).rows[0].id as string
 
 /** A line with these words fails like this, as PostgreSQL itself would say it: a seal is as long as what it seals. Null: every line. */
-async function refusing(words: string | null, sqlstate: string, during: () => Promise<void>): Promise<void> {
-  await db.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF ${words === null ? 'true' : `length(NEW.text) = ${testKeyring.seal('t', words).length}`} THEN RAISE EXCEPTION 'refused' USING ERRCODE = '${sqlstate}'; END IF; RETURN NEW; END $$`)
+async function refusing(said: string | null, sqlstate: string, during: () => Promise<void>): Promise<void> {
+  await db.query(`CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF ${said === null ? 'true' : `length(NEW.text) = ${testKeyring.seal('t', said).length}`} THEN RAISE EXCEPTION 'refused' USING ERRCODE = '${sqlstate}'; END IF; RETURN NEW; END $$`)
   await db.query('CREATE TRIGGER refuse BEFORE INSERT ON message FOR EACH ROW EXECUTE FUNCTION refuse()')
   try {
     await during()
