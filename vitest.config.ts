@@ -9,7 +9,8 @@ export default defineConfig({
     globalSetup: ['test/postgres.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the cores that it is meant for: workers wait for pages and servers a third of their time.
+    maxWorkers: 3,
     // What a test starts as a process of its own is compiled once.
     env: { ENCRYPTION_KEYS: TEST_KEYS, NODE_COMPILE_CACHE: resolve(import.meta.dirname, 'dist/compiled') },
     // Each worker loads the desk once for all its files; what a file opens it closes itself.
