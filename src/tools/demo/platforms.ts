@@ -10,7 +10,7 @@ export function startPlatforms(): Promise<Platforms> {
     request.resume().on('end', () => {
       const id = `demo-${++count}`
       response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ sentMessages: [{ id }], message_id: id, recipient_id: 'demo', type: 'limited', value: 5_000, totalUsage: 412, data: [] }))
+      response.end(JSON.stringify({ sentMessages: [{ id }], message_id: id, recipient_id: 'demo', type: 'limited', value: 5_000, totalUsage: 412, data: [], displayName: '見本の窓口', basicId: '@madoguchi', chatMode: 'bot', active: true }))
     })
   })
   return new Promise((done) => {
