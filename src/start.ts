@@ -60,7 +60,7 @@ export interface StartedDesk {
   stop(): Promise<void>
 }
 
-/** `content` may be loaded before: it takes a second or two, in which PostgreSQL makes or opens its files. */
+/** `content` may be loaded before; else it is read while PostgreSQL makes or opens its files. */
 export async function startDesk(config: Config, content: Content | Promise<Content> = soon().then(() => loadContent(root))): Promise<StartedDesk> {
   const ending: Ending = []
   const stop = async () => { for (const end of ending.splice(0).reverse()) await end() }
