@@ -1,5 +1,4 @@
 // A flyer as a PDF: one on A4, or ten cards to cut. What it says comes in one language; QR codes lead to each way to reach the desk.
-import PdfFile from 'pdfkit'
 import { createPen } from './pen.ts'
 import type { Pen } from './pen.ts'
 import type { Style } from './lines.ts'
@@ -40,6 +39,7 @@ const MM = 72 / 25.4
 const CARD = { width: 91 * MM, height: 55 * MM }
 
 export async function flyerPdf(flyer: Flyer, layout: 'a4' | 'card', at: Date): Promise<Buffer> {
+  const { default: PdfFile } = await import('pdfkit')
   const document = new PdfFile({
     size: 'A4', margin: 0, lang: flyer.language, displayTitle: true,
     info: { Title: `${flyer.name} ${flyer.code}`, Producer: 'Madoguchi', Creator: 'Madoguchi', CreationDate: at, ModDate: at },

@@ -1,5 +1,4 @@
 // A printed dossier as a PDF: A4, black on white, fonts embedded, every page marked and numbered.
-import PdfFile from 'pdfkit'
 import { columnsOf } from './columns.ts'
 import type { Text } from './columns.ts'
 import { createPen } from './pen.ts'
@@ -17,6 +16,7 @@ const PICTURE_HEIGHT = 260
 
 /** @param pictures JPEG or PNG by the ids that stand in the passages; one that is missing is named only */
 export async function dossierPdf(printed: Printed, pictures: ReadonlyMap<string, Buffer>, at: Date): Promise<Buffer> {
+  const { default: PdfFile } = await import('pdfkit')
   const document = new PdfFile({
     size: 'A4', margin: 0, bufferPages: true, autoFirstPage: true, lang: 'ja', displayTitle: true,
     info: { Title: printed.title.ja, Producer: 'Madoguchi', Creator: 'Madoguchi', CreationDate: at, ModDate: at },

@@ -3,6 +3,9 @@
 export const RETAINED = ['conversations', 'media', 'originals', 'events', 'cases', 'people', 'sheets', 'alarms', 'sessions', 'requests'] as const
 export type Retained = (typeof RETAINED)[number]
 
+/** What is over is counted no further: who decides about a rule needs no more digits. */
+export const MOST_COUNTED = 10_000
+
 export interface Rule {
   /** Where nobody decided otherwise. */
   readonly days: number

@@ -1,5 +1,4 @@
 // A company report as a PDF: A4, fonts embedded, plots as vectors, and on every page whose it is, of when, and how little is hidden.
-import PdfFile from 'pdfkit'
 import { collected } from '../dossier/pdf.ts'
 import { createPen } from '../dossier/pen.ts'
 import type { LaidReport, LaidSection, LaidUnit } from '../reports/laid-out.ts'
@@ -12,6 +11,7 @@ const TILE = { height: 62, gap: 8 }
 
 /** The same report at the same time gives the same bytes. */
 export async function reportPdf(report: LaidReport, at: Date): Promise<Buffer> {
+  const { default: PdfFile } = await import('pdfkit')
   const document = new PdfFile({
     size: 'A4', margin: 0, bufferPages: true, lang: report.language, displayTitle: true,
     info: { Title: `${report.title} ${report.company} ${report.period}`, Producer: 'Madoguchi', Creator: 'Madoguchi', CreationDate: at, ModDate: at },

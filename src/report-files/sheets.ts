@@ -1,5 +1,4 @@
 // A company report as a workbook (XLSX) and as one table (CSV): numbers are numbers, everything else is text that no program takes for a formula.
-import ExcelJS from 'exceljs'
 import type { LaidReport } from '../reports/laid-out.ts'
 import { sheetsOf, tableOf } from '../reports/sheet-rows.ts'
 import type { SheetCell } from '../reports/sheet-rows.ts'
@@ -12,6 +11,7 @@ const NOT_IN_NAMES = /[*?:\\/[\]]/g
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
 
 export async function reportWorkbook(report: LaidReport, at: Date): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs')
   const book = new ExcelJS.Workbook()
   book.creator = 'Madoguchi'
   book.created = at
@@ -29,6 +29,7 @@ export async function reportWorkbook(report: LaidReport, at: Date): Promise<Buff
 }
 
 export async function reportCsv(report: LaidReport): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs')
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet('csv')
   for (const row of tableOf(report)) sheet.addRow(row.map(guarded))

@@ -1,6 +1,5 @@
 // Sheets as files: XLSX and CSV (UTF-8, or what Japanese Excel saves) in, XLSX out.
 import { Worker } from 'node:worker_threads'
-import ExcelJS from 'exceljs'
 import { z } from 'zod'
 
 const LIMIT_MS = 20_000
@@ -27,6 +26,7 @@ export function cellsIn(file: Buffer, limitMs = LIMIT_MS): Promise<string[][] | 
 
 /** @param name of the sheet in the book */
 export async function sheetOf(cells: readonly (readonly string[])[], name = '連携先'): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs')
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
   for (const row of cells) sheet.addRow([...row])

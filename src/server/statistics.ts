@@ -1,5 +1,4 @@
 // The routes of the statistics: what was consulted in a span, counted for the desk alone, and the same as a file.
-import ExcelJS from 'exceljs'
 import { z } from 'zod'
 import { counted } from '../desk/counts.ts'
 import { dayInJapan } from '../hours/timetable.ts'
@@ -58,6 +57,7 @@ export function statisticsHandlers(runtime: Runtime): Handlers<Extract<RouteName
       if (consulted.type === 'counting') throw new HttpRefusal(409, 'counting')
       const { count } = consulted.value
       const rows = statisticsRows(count, span, language, titles(count.by.topic.map(({ key }) => key)))
+      const { default: ExcelJS } = await import('exceljs')
       const book = new ExcelJS.Workbook()
       const sheet = book.addWorksheet(language === 'ja' ? '集計' : 'Statistics', { views: [{ state: 'frozen', ySplit: 1 }] })
       for (const row of rows) sheet.addRow(format === 'csv' ? row.map(guarded) : [...row])

@@ -1,4 +1,5 @@
 // What is over by its rule, kind by kind: how much it is, and some of it removed. Small batches; a killed process goes on where it stopped.
+import { MOST_COUNTED } from '../privacy/rules.ts'
 import type { Retained } from '../privacy/rules.ts'
 import type { Database, Statements } from './database.ts'
 import { bytesOfCases, bytesOfConversations, emptyCases, emptyConversations } from './emptying.ts'
@@ -32,8 +33,9 @@ const OVER: Readonly<Record<Retained, (cutoff: Date) => Prisma.Sql>> = {
   requests: (at) => Prisma.sql`SELECT r.id::text FROM privacy_request r WHERE r.ended_at < ${at}`,
 }
 
+/** As far as `MOST_COUNTED`. */
 export async function countOver({ prisma }: Database, kind: Retained, cutoff: Date): Promise<number> {
-  const [row] = await prisma.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM (${OVER[kind](cutoff)}) over`
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM (${OVER[kind](cutoff)} LIMIT ${MOST_COUNTED}) over`
   return row?.count ?? 0
 }
 

@@ -38,6 +38,7 @@ export interface RuleView {
   readonly standard: number
   readonly least: number
   readonly most: number
+  /** As far as `MOST_COUNTED`. */
   readonly over: number
   readonly set: { readonly by: string; readonly at: string; readonly reason: string } | null
   readonly wanted: { readonly days: number; readonly reason: string; readonly by: string; readonly at: string; readonly mine: boolean } | null

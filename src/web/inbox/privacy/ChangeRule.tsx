@@ -8,9 +8,11 @@ import { show } from '../notices.ts'
 import { Dialog } from '../staff/Dialog.tsx'
 import { useChange } from '../staff/useChange.ts'
 import { AGAIN, changeRule, usePreview } from './privacyRequests.ts'
+import { useCounted } from './useCounted.ts'
 
 export function ChangeRule({ rule: { kind, days: before, least, most }, onClose }: { readonly rule: RuleView; onClose(): void }) {
   const { t } = useTranslation()
+  const counted = useCounted()
   const [typed, setTyped] = useState(String(before))
   const [reason, setReason] = useState('')
   const days = Number(typed)
@@ -22,7 +24,7 @@ export function ChangeRule({ rule: { kind, days: before, least, most }, onClose 
     <Dialog heading={t(`privacy.rule.${kind}`)} onClose={onClose} testid="change-rule" stays>
       <form className="form" onSubmit={submit}>
         <TextInput data-first="" type="number" min={least} max={most} required withAsterisk={false} label={t('privacy.newDays')} description={t('privacy.bounds', { least, most })} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
-        <p role="status">{preview.data && t('privacy.preview', { count: preview.data.count })}</p>
+        <p role="status">{preview.data && t('privacy.preview', { number: counted(preview.data.count) })}</p>
         <Textarea required withAsterisk={false} label={t('privacy.reason')} autosize minRows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         <FormProblem error={changing.error} />
         <div className="form-end">

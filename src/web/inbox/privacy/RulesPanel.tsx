@@ -10,6 +10,7 @@ import { Panel } from '../staff/Page.tsx'
 import { useChange } from '../staff/useChange.ts'
 import { ChangeRule } from './ChangeRule.tsx'
 import { AGAIN, answerRule, useRules } from './privacyRequests.ts'
+import { useCounted } from './useCounted.ts'
 
 export function RulesPanel({ me }: { readonly me: MeView }) {
   const { t } = useTranslation()
@@ -33,6 +34,7 @@ export function RulesPanel({ me }: { readonly me: MeView }) {
 
 function RuleItem({ rule, me }: { readonly rule: RuleView; readonly me: MeView }) {
   const { t } = useTranslation()
+  const counted = useCounted()
   const [changing, setChanging] = useState(false)
   const { kind, days, standard, over, set, wanted } = rule
   const answering = useChange({ ask: (decision: 'agree' | 'refuse') => answerRule(kind, decision), again: AGAIN, told: true })
@@ -44,7 +46,7 @@ function RuleItem({ rule, me }: { readonly rule: RuleView; readonly me: MeView }
         <span className="quiet">{t(`privacy.ruleHint.${kind}`)}</span>
         <span className="item-facts quiet">
           {days !== standard && <span>{t('privacy.standard', { count: standard })}</span>}
-          {over > 0 && <span>{t('privacy.over', { count: over })}</span>}
+          {over > 0 && <span>{t('privacy.over', { number: counted(over) })}</span>}
           {set && <span>{t('privacy.setBy', { name: set.by, reason: set.reason })}</span>}
         </span>
         {wanted && <span className="state" data-on="false"><Icon name="clock" size={14} />{t('privacy.wanted', { name: wanted.by, count: wanted.days, reason: wanted.reason })}{wanted.mine && <> · {t('privacy.waits')}</>}</span>}
