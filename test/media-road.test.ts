@@ -83,6 +83,13 @@ test('a video that the platform still prepares is asked for again, and what it n
   expect(line.refused).toEqual([])
 })
 
+test('an error page in place of a photo is no photo: it is asked for again', async () => {
+  const { line, sends, settled } = await open()
+  line.faults.push({ on: 'content', times: 1, status: 200 })
+  await sends({ bytes: photo })
+  expect(await settled()).toMatchObject({ status: 'stored', kind: 'image' })
+})
+
 test('a program that calls itself a photo is kept out, and the desk says why', async () => {
   const { sends, settled, stored } = await open()
   await sends({ bytes: Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01'), Buffer.alloc(4000, 1)]) })

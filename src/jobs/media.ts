@@ -2,6 +2,7 @@
 import { rm } from 'node:fs/promises'
 import type { FetchedMedia } from '../../channels/contract.ts'
 import { inspect, LIMITS } from '../media/inspect.ts'
+import type { Inspected, Refusal } from '../media/inspect.ts'
 import { incomingIn, receive, sweep } from '../media/receive.ts'
 import type { Runtime } from '../runtime.ts'
 import { leftAttachments } from '../store/attachments.ts'
@@ -12,12 +13,20 @@ import { forgetUpload, leftUploads } from '../store/webchat.ts'
 const AT_ONCE = 4
 /** A long video on a slow line. */
 const PATIENCE_MS = 300_000
+/** Until it begins to come: a platform that hangs is asked again. */
+const ANSWER_MS = 20_000
 /** Kept up while it lasts: what a killed process fetched is fetched by another soon. */
 const LEASE_SECONDS = 30
 const KEEP_MS = 10_000
 const LONGEST_WAIT_MS = 600_000
 /** About a day of trying. */
 const TRIES = 150
+/** About a minute; after it a photo that is none is what the worker sent. */
+const STUMBLES = 6
+
+const STUMBLED: ReadonlySet<Refusal> = new Set(['empty', 'broken', 'kind'])
+
+class NotAnnounced extends Error { override readonly name = 'NotAnnounced' }
 
 const incoming = ({ config }: Runtime) => incomingIn(config.dataDir)
 
@@ -49,16 +58,29 @@ export async function fetchWaiting(runtime: Runtime, stopping: AbortSignal): Pro
 async function fetchOne(runtime: Runtime, media: DueMedia, stopping: AbortSignal): Promise<void> {
   const { channel, config: settings } = runtime.accounts.get(media.account_id) ?? {}
   if (!channel || media.source === null) throw new Error('the account is not configured')
+  if (!channel.fetchMedia) {
+    await settle(runtime, media, await uploaded(runtime, media.source), () => false)
+    return dropUpload(runtime, media.source)
+  }
   const kept = async (original: string) => (await runtime.media.open(original))?.bytes ?? null
-  const fetched = channel.fetchMedia
-    ? await channel.fetchMedia(media.source, settings, AbortSignal.any([stopping, AbortSignal.timeout(PATIENCE_MS)]), kept)
-    : await uploaded(runtime, media.source)
+  const hanging = new AbortController()
+  const timer = setTimeout(() => hanging.abort(), ANSWER_MS)
+  const fetched = await channel.fetchMedia(media.source, settings, AbortSignal.any([stopping, AbortSignal.timeout(PATIENCE_MS), hanging.signal]), kept)
+    .finally(() => clearTimeout(timer))
   if (fetched.status === 'later') return postponeMedia(runtime.db, media.id, fetched.afterMs)
-  await settle(runtime, media, fetched)
-  if (!channel.fetchMedia) await dropUpload(runtime, media.source)
+  await settle(runtime, media, fetched, (seen) => isAnother(media, seen))
 }
 
-async function settle(runtime: Runtime, media: DueMedia, fetched: FetchedMedia & { status: 'ready' | 'gone' }): Promise<void> {
+type Settled = FetchedMedia & { readonly status: 'ready' | 'gone' }
+
+/** A platform that stumbles gives an error page, or a part, in place of the photo that it announced. */
+function isAnother({ kind, tries }: DueMedia, seen: Inspected): boolean {
+  if (kind === 'file' || tries >= STUMBLES) return false
+  return seen.status === 'refused' ? STUMBLED.has(seen.reason) : seen.kind === 'file'
+}
+
+
+async function settle(runtime: Runtime, media: DueMedia, fetched: Settled, stumbled: (seen: Inspected) => boolean): Promise<void> {
   const { db, media: store } = runtime
   if (fetched.status === 'gone') return void await saveMedia(db, media, fetched)
   const received = await receive(fetched.bytes, LIMITS[media.kind], incoming(runtime))
@@ -66,6 +88,7 @@ async function settle(runtime: Runtime, media: DueMedia, fetched: FetchedMedia &
   const paths = new Set([received.path])
   try {
     const seen = await inspect(received.path, media.kind)
+    if (stumbled(seen)) throw new NotAnnounced()
     if (seen.status === 'refused') return void await saveMedia(db, media, seen)
     paths.add(seen.path)
     await store.put(media.id, seen.path, seen.type)
@@ -77,7 +100,7 @@ async function settle(runtime: Runtime, media: DueMedia, fetched: FetchedMedia &
 }
 
 /** Where the person's own page uploaded it, it lies in our own store. */
-async function uploaded({ media: store }: Runtime, key: string): Promise<FetchedMedia> {
+async function uploaded({ media: store }: Runtime, key: string): Promise<Settled> {
   const found = await store.open(key)
   return found ? { status: 'ready', bytes: found.bytes } : { status: 'gone', reason: 'it is no longer in the store' }
 }
