@@ -8,12 +8,13 @@ const root = resolve(import.meta.dirname, '..')
 /** Folder -> what of ours it may import. `types` after a name: types only. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'channels/contract.ts': [],
+  'channels/page.ts': [],
   'channels/text.ts': [],
   'channels/entry.ts': [],
   'channels/json.ts': ['channels/contract.ts'],
   'channels/index.ts': ['channels'],
   'channels/connecting.ts': [],
-  'channels/*': ['channels/contract.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/json.ts', 'channels/connecting.ts'],
+  'channels/*': ['channels/contract.ts', 'channels/page.ts', 'channels/text.ts', 'channels/entry.ts', 'channels/json.ts', 'channels/connecting.ts'],
   'src/connections': ['channels/contract.ts types', 'src/operate types', 'channels/connecting.ts', 'channels/index.ts', 'src/accounts.ts', 'src/config.ts', 'src/language', 'src/runtime.ts types', 'src/store'],
   'src/engine': ['src/questionnaires types'],
   'src/knowledge': [],

@@ -1,6 +1,7 @@
 // Files people sent, from the addresses in their messages. A person may have written the address: no host but the platform's own is asked.
 import { z } from 'zod'
 import type { FetchedMedia } from '../contract.ts'
+import { isPage } from '../page.ts'
 import { tokenOf } from './token.ts'
 import { isTrusted } from './wire.ts'
 import type { BotFrameworkConfig } from './wire.ts'
@@ -27,7 +28,7 @@ export async function fetchMedia(source: string, config: BotFrameworkConfig, sig
     if (host === 'stranger') return STRANGER
     const headers = host === 'connector' && config.type === 'cloud' ? { authorization: `Bearer ${(await tokenOf(config)).text}` } : {}
     const response = await fetch(address, { headers, redirect: 'manual', signal })
-    if (response.ok) return { status: 'ready', bytes: response.body ?? new Blob([]).stream() }
+    if (response.ok && !isPage(response)) return { status: 'ready', bytes: response.body ?? new Blob([]).stream() }
     await response.body?.cancel()
     const { status } = response
     if (GONE.has(status)) return { status: 'gone', reason: `no longer served (${status})` }

@@ -2,6 +2,7 @@
 // breaks in the middle of a picture leaves its stream hanging and the process with a rejection that nobody catches.
 import { z } from 'zod'
 import type { FetchedMedia } from '../contract.ts'
+import { isPage } from '../page.ts'
 import type { LineConfig } from './wire.ts'
 
 const LATER: FetchedMedia = { status: 'later', afterMs: 2_000 }
@@ -30,7 +31,7 @@ export function fetchData(path: string, config: LineConfig, signal: AbortSignal)
 /** null while LINE prepares it: a long recording takes a while. */
 async function fetchContent(path: string, config: LineConfig, signal: AbortSignal): Promise<FetchedMedia | null> {
   const answer = await fetchData(path, config, signal)
-  if (answer.status === 200 && answer.body) return { status: 'ready', bytes: answer.body }
+  if (answer.status === 200 && answer.body && !isPage(answer)) return { status: 'ready', bytes: answer.body }
   if (answer.status !== 202) return goneOrThrow(answer)
   await answer.body?.cancel()
   return null

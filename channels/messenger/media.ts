@@ -1,5 +1,6 @@
 // Files people sent, from the signed addresses in their messages. Nothing but the platform's own hosts is ever asked.
 import type { FetchedMedia } from '../contract.ts'
+import { isPage } from '../page.ts'
 import type { MessengerConfig } from './wire.ts'
 
 const HOSTS = ['fbcdn.net', 'fbsbx.com', 'facebook.com']
@@ -14,7 +15,7 @@ export async function fetchMedia(source: string, config: MessengerConfig, signal
     const url = URL.canParse(address) ? new URL(address) : null
     if (url === null || !isOfPlatform(url, config)) return STRANGER
     const response = await fetch(url, { redirect: 'manual', signal })
-    if (response.ok) return { status: 'ready', bytes: response.body ?? new Blob([]).stream() }
+    if (response.ok && !isPage(response)) return { status: 'ready', bytes: response.body ?? new Blob([]).stream() }
     await response.body?.cancel()
     const { status } = response
     if (GONE.has(status)) return { status: 'gone', reason: `no longer served (${status})` }

@@ -81,17 +81,18 @@ const PATIENCE_MS = 180_000
 export async function start(contestant: Contestant, around: Around, node: readonly string[] = []): Promise<Running> {
   const port = await freePort()
   const { script, node: flags = [], args = [], env, worker } = await contestant.command(around, port)
-  const begin = async (more: readonly string[], url: string, environment: Readonly<Record<string, string>>) => {
+  const begin = async (more: readonly string[], url: string, isReady: (answer: Response) => boolean, environment: Readonly<Record<string, string>>) => {
     const child = spawn(process.execPath, [...node, ...flags, script, ...more], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { PATH: process.env['PATH'], ENCRYPTION_KEYS: TEST_KEYS, NODE_ENV: 'production', PLATFORM: around.platform, PORT: String(port), ...environment } })
     const end = performance.now() + PATIENCE_MS
-    while (!(await fetch(url).catch(() => null))?.ok) {
+    for (;;) {
+      const answer = await fetch(url).catch(() => null)
+      if (answer !== null && isReady(answer)) return child
       if (child.exitCode !== null || performance.now() > end) throw new Error(`${contestant.name} did not start`)
       await sleep(50)
     }
-    return child
   }
-  const first = await begin(args, `http://127.0.0.1:${port}/healthz`, env)
-  const second = worker ? [await begin(worker.args, `http://127.0.0.1:${worker.port}/readyz`, { ...env, METRICS_PORT: String(worker.port) })] : []
+  const first = await begin(args, `http://127.0.0.1:${port}/healthz`, () => true, env)
+  const second = worker ? [await begin(worker.args, `http://127.0.0.1:${worker.port}/readyz`, ({ ok }) => ok, { ...env, METRICS_PORT: String(worker.port) })] : []
   return { contestant, port, processes: [first, ...second] }
 }
 
