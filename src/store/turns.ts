@@ -151,6 +151,15 @@ export const BATCH = 64
 /** Runs `take` on conversations that have waiting events, locked so that nobody else works on them, in one transaction; with `only` on the next event of that one. */
 export async function withWaiting<T>({ prisma }: Database, only: string | null, take: (tx: Statements, conversations: ConversationRow[], events: EventRow[]) => Promise<T>): Promise<T | null> {
   return prisma.$transaction(async (tx) => {
+    const locked = await tx.$queryRaw<{ id: string }[]>`
+      SELECT c.id FROM conversation c
+      WHERE c.id IN (SELECT w.conversation_id FROM (
+        SELECT e.conversation_id FROM event e
+        WHERE e.done_at IS NULL AND (${only}::uuid IS NULL OR e.conversation_id = ${only}::uuid) ORDER BY e.id LIMIT ${BATCH}) w)
+      FOR NO KEY UPDATE OF c SKIP LOCKED`
+    if (locked.length === 0) return null
+    const ids = locked.map(({ id }) => id)
+    // Another statement: what was committed while the one before took its locks, such as an answer that is on its way, only this one sees.
     const conversations = await tx.$queryRaw<ConversationRow[]>`
       SELECT c.id, c.account_id, c.person_id, c.address, c.thread, c.route, c.handling, c.session, c.danger, c.reachable, c.waiting_since, c.heard_at, c.held,
         c.entry_code, c.staff_id, c.left_at, c.unconfirmed_at, c.told_closed_at, c.last_seq, p.language, p.language_chosen, p.contact,
@@ -159,15 +168,10 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
         EXISTS (SELECT 1 FROM delivery d WHERE d.conversation_id = c.id AND d.status = 'pending') AS delivering,
         EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = c.person_id AND f.closed_at IS NULL) AS cased,
         EXISTS (SELECT 1 FROM answer_sheet s WHERE s.person_id = c.person_id AND s.finished_at IS NULL) AS asked
-      FROM conversation c JOIN person p ON p.id = c.person_id
-      WHERE c.id IN (SELECT w.conversation_id FROM (
-        SELECT e.conversation_id FROM event e
-        WHERE e.done_at IS NULL AND (${only}::uuid IS NULL OR e.conversation_id = ${only}::uuid) ORDER BY e.id LIMIT ${BATCH}) w)
-      FOR NO KEY UPDATE OF c SKIP LOCKED`
-    if (conversations.length === 0) return null
+      FROM conversation c JOIN person p ON p.id = c.person_id WHERE c.id = ANY(${ids}::uuid[])`
     const events = await tx.$queryRaw<EventRow[]>`
       SELECT id, conversation_id, payload, attempts FROM event
-      WHERE done_at IS NULL AND conversation_id = ANY(${conversations.map(({ id }) => id)}::uuid[]) ORDER BY id LIMIT ${only === null ? BATCH : 1}`
+      WHERE done_at IS NULL AND conversation_id = ANY(${ids}::uuid[]) ORDER BY id LIMIT ${only === null ? BATCH : 1}`
     return take(tx, conversations, events)
   }, { timeout: 20_000, maxWait: 20_000 })
 }
