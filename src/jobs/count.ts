@@ -11,9 +11,13 @@ const FIGURES_WAIT_MS = 600_000
 /** The page of a segment asks again every second or two: whoever changed it, or left, waits for the old one no more. */
 const SEGMENT_WAITS_MS = 30_000
 
+/** What nobody has asked for since yesterday. */
+export function forgetOldCounts({ db, now }: Pick<Tools, 'db' | 'now'>): Promise<void> {
+  return forgetCounts(db, now())
+}
+
 /** All there is to count but segments, one after the other. */
 export async function countFigures(tools: Tools): Promise<void> {
-  await forgetCounts(tools.db, tools.now())
   while (await countOne(tools, FIGURES, FIGURES_WAIT_MS));
 }
 

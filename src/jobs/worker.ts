@@ -12,7 +12,7 @@ import { askBack } from './ask-back.ts'
 import { assignWaiting } from './assign.ts'
 import { backUp } from './backup.ts'
 import { checkRota } from './check-rota.ts'
-import { countFigures, countSegments } from './count.ts'
+import { countFigures, countSegments, forgetOldCounts } from './count.ts'
 import { keepTime, proveDaily } from './cases.ts'
 import { every } from './every.ts'
 import { releaseFeedback, takeFeedback, translateFeedback } from './feedback.ts'
@@ -111,6 +111,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(BACKUP_MS, 'backup', runtime, () => backUp(runtime)),
     every(COUNT_MS, 'figures', runtime, () => countFigures(runtime)),
     every(COUNT_MS, 'segments', runtime, () => countSegments(runtime)),
+    every(MEMORY_MS, 'old counts', runtime, () => forgetOldCounts(runtime)),
   ]
   const swept = new Map<Work, Promise<void>>()
   for (const work of works) runtime.wakes.process(work, doing[work])
