@@ -1,5 +1,5 @@
 // The one bag of everything that touches the world. Time and new ids come from here alone.
-import { randomBytes, randomInt } from 'node:crypto'
+import { randomInt } from 'node:crypto'
 import type { Channel } from '../channels/contract.ts'
 import type { Config } from './config.ts'
 import type { Connections } from './connections/live.ts'
@@ -21,6 +21,7 @@ import type { Pulse } from './operate/pulse.ts'
 import type { Traces } from './operate/traces.ts'
 import type { Database } from './store/database.ts'
 import type { Said } from './store/said.ts'
+import { randomIn } from './random.ts'
 
 /** One configured channel: what `POST /webhooks/<id>` finds. */
 export interface Account {
@@ -77,17 +78,6 @@ export function newId(): string {
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-}
-
-/** Asked of the system for many at once: each call to it costs more than an id. */
-const POOL = 4096
-let pool = Buffer.alloc(0)
-
-function randomIn(size: number): Buffer {
-  if (pool.length < size) pool = randomBytes(POOL)
-  const bytes = pool.subarray(0, size)
-  pool = pool.subarray(size)
-  return bytes
 }
 
 /** Nine digits that nobody can foresee. */

@@ -1,6 +1,7 @@
 // What a turn was a consultation about, for the statistics: docs/counting.md says what counts. Pure.
 import type { InboundEvent } from '../../channels/contract.ts'
 import type { Flow, Session } from '../engine/flow.ts'
+import { placesOf } from '../engine/places.ts'
 import { dayInJapan } from '../hours/timetable.ts'
 import { toUnicode } from '../knowledge/normalise.ts'
 import { THEMES } from './article-file.ts'
@@ -32,13 +33,13 @@ function topicOf(before: ConversationState, event: InboundEvent, after: Conversa
 }
 
 /** Of the article that was just shown. */
-function answeredTopic(session: Session | null, { nodes }: Flow): string | null {
+function answeredTopic(session: Session | null, flow: Flow): string | null {
   const argument = session?.argument ?? ''
-  const answered = Object.values(nodes).some((node) => node.type === 'answer' && node.next === session?.node)
-  return answered && THEMES.some((theme) => argument.startsWith(`${theme}.`)) ? argument : null
+  return session && placesOf(flow).answered.has(session.node) && THEMES.some((theme) => argument.startsWith(`${theme}.`)) ? argument : null
 }
 
 /** No article was near enough, or several were. */
-function standsUnanswered(session: Session | null, { nodes }: Flow): boolean {
-  return Object.values(nodes).some((node) => node.type === 'match' && (node.none === session?.node || node.offer === session?.node))
+function standsUnanswered(session: Session | null, flow: Flow): boolean {
+  const { unanswered, offered } = placesOf(flow)
+  return session !== null && (unanswered.has(session.node) || offered.has(session.node))
 }

@@ -3,6 +3,7 @@ import type { InboundEvent } from '../../channels/contract.ts'
 import { entryCodeIn } from '../../channels/entry.ts'
 import { clip } from '../../channels/text.ts'
 import type { Flow, Session } from '../engine/flow.ts'
+import { placesOf } from '../engine/places.ts'
 import { dayInJapan } from '../hours/timetable.ts'
 import type { Language } from '../knowledge/languages.ts'
 import { MASKED } from '../knowledge/mask.ts'
@@ -48,15 +49,11 @@ function isPrivate(effect: Effect): boolean {
 
 function ofText(before: ConversationState, text: string, at: string, after: ConversationState, given: Given, language: Language): Gap | null {
   const { content, proof, joined } = given
-  if (!endsUnanswered(content.flow, after.session) || proof || entryCodeIn(text) !== null) return null
+  // Only where the flow goes when no article answers is it worth looking again.
+  if (!after.session || !placesOf(content.flow).unanswered.has(after.session.node) || proof || entryCodeIn(text) !== null) return null
   const input = typedButton({ type: 'text', text }, before.session, content, flowKnowledge(content, language, { joined, open: true, told: false }, { cases: null, state: before }), language)
   const { decision, topics } = topicsOf(text, content)
   return input.type === 'text' && decision === 'handover' ? masked(text, content.language.detect(text, after.language).language, topics, at, given) : null
-}
-
-/** The conversation stands where a flow goes when no article answers: only then is it worth looking again. */
-function endsUnanswered({ nodes }: Flow, session: Session | null): boolean {
-  return Object.values(nodes).some((node) => node.type === 'match' && node.none === session?.node)
 }
 
 function masked(text: string, language: Language | null, topics: readonly string[], at: string, { content }: Given): Gap | null {

@@ -1,4 +1,5 @@
 // Takes the turns that wait: reads, calls the pure turn, commits. Many conversations a batch, each in its own order.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { InboundEvent } from '../../channels/contract.ts'
 import { dayInJapan } from '../hours/timetable.ts'
 import { isLanguage } from '../knowledge/languages.ts'
@@ -40,6 +41,9 @@ import type { ConversationState, Given, Proof, Turn } from './turn.ts'
 
 /** So long a batch thinks before webhooks and replies have their moment. */
 const BREATH_MS = 4
+/** After a batch of fewer events the next one lets so much time pass: a few together cost hardly more than one. The first is never kept waiting. */
+const FEW = 16
+const GATHER_MS = 5
 
 class TurnFailed extends Error {
   override readonly name = 'TurnFailed'
@@ -53,12 +57,19 @@ class TurnFailed extends Error {
 /** Works until nothing waits that nobody else works on, or until `stopping`. */
 export async function runTurns(runtime: Runtime, deliverer: Deliverer, stopping?: AbortSignal): Promise<void> {
   const goesOn = () => stopping?.aborted !== true
-  do await Promise.all([runtime.hours.refresh(), runtime.library.refresh()])
-  while (goesOn() && await runBatch(runtime, deliverer))
+  while (goesOn()) {
+    await Promise.all([runtime.hours.refresh(), runtime.library.refresh()])
+    const taken = await runBatch(runtime, deliverer)
+    if (taken === 0) return
+    if (taken < FEW) await sleep(GATHER_MS)
+  }
 }
 
-/** @param only the next event of this conversation alone */
-async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | null = null): Promise<boolean> {
+/**
+ * @param only the next event of this conversation alone
+ * @returns how many events it took
+ */
+async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | null = null): Promise<number> {
   let waiting: readonly EventRow[] = []
   let [begun, committing] = [performance.now(), 0]
   try {
@@ -91,7 +102,7 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | n
       noteTurns(runtime, waiting, taken.conversations, taken.rows, begun, committing)
       goOn(runtime, deliverer, taken.rows, taken.answers)
     }
-    return taken !== null
+    return waiting.length
   } catch (error) {
     const cause: unknown = error instanceof TurnFailed ? error.cause : error
     if (isAway(cause)) throw error
@@ -101,7 +112,7 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | n
     const concerned = error instanceof TurnFailed ? [error.event] : waiting
     if (only !== null) goOn(runtime, deliverer, await blame(runtime, first, cause), [])
     else for (const one of new Set(concerned.map((event) => event.conversation_id))) await runBatch(runtime, deliverer, one)
-    return true
+    return waiting.length
   }
 }
 

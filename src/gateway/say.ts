@@ -77,8 +77,22 @@ export function typedButton(input: Input, session: Session | null, content: Cont
   if (input.type !== 'text') return input
   const typed = words(input.text)
   const hit = openButtons(content.flow, session, knowledge)
-    .find((button, i) => typed === String(i + 1) || typed === words(labelOf(button, language, content)))
+    .find((button, i) => typed === String(i + 1) || typed === wordsOfLabel(labelOf(button, language, content)))
   return hit ? { type: 'choice', value: hit.value } : input
+}
+
+/** More than all buttons in all languages. */
+const LABELS = 5_000
+const folded = new Map<string, string>()
+
+/** Each message is compared with the same few labels. */
+function wordsOfLabel(label: string): string {
+  const there = folded.get(label)
+  if (there !== undefined) return there
+  if (folded.size >= LABELS) folded.clear()
+  const made = words(label)
+  folded.set(label, made)
+  return made
 }
 
 /** What the person read on the button they tapped, also on one of a menu or of long ago; its value where no button has it. */

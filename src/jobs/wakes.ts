@@ -16,14 +16,17 @@ export interface Wakes {
 }
 
 /** So many wakes of one kind can be worked on at once, over all processes. Each takes what no other has locked. */
-const LANES: Readonly<Record<Work, number>> = { turns: 2, deliveries: 6, translations: 1, media: 1, menus: 1, pages: 1 }
+const LANES: Readonly<Record<Work, number>> = { turns: 4, deliveries: 6, translations: 1, media: 1, menus: 1, pages: 1 }
+/** And so many in one process: turns that are taken together cost less than turns taken side by side. */
+const HERE: Readonly<Record<Work, number>> = { ...LANES, turns: 1 }
+const isWork = (name: string): name is Work => name in LANES
 
 /** A job of a killed worker is taken over after this; the sweep does its work long before. */
 const LOCK_MS = 10_000
 
 export async function openWakes(config: { redisUrl: string | null; databaseUrl: string }, log: Log): Promise<Wakes> {
   const queue = config.redisUrl === null ? await onPostgres(config.databaseUrl, log) : onRedis(config.redisUrl, log)
-  const handlers = new Map<string, () => Promise<void>>()
+  const handlers = new Map<Work, () => Promise<void>>()
   const pending = new Map<Work, Promise<void>>()
   const again = new Set<Work>()
   const here = new Map<Work, Set<Promise<void>>>()
@@ -41,17 +44,18 @@ export async function openWakes(config: { redisUrl: string | null; databaseUrl: 
     if (again.delete(work)) start(work)
   }
   const start = (work: Work) => { pending.set(work, add(work)) }
-  const doHere = (work: Work, handle: () => Promise<void>) => {
+  const doHere = async (work: Work, handle: () => Promise<void>): Promise<void> => {
     const doing = here.get(work) ?? new Set()
     here.set(work, doing)
-    if (doing.size >= LANES[work]) return void again.add(work)
+    if (doing.size >= HERE[work]) return void again.add(work)
     const done = handle()
       .catch((error: unknown) => log.error({ work, reason: error instanceof Error ? error.name : 'unknown' }, 'work failed; the sweep will find it'))
       .finally(() => {
         doing.delete(done)
-        if (again.delete(work) && !closed) doHere(work, handle)
+        if (again.delete(work) && !closed) void doHere(work, handle)
       })
     doing.add(done)
+    await done
   }
 
   return {
@@ -59,12 +63,15 @@ export async function openWakes(config: { redisUrl: string | null; databaseUrl: 
     wake(work) {
       const handle = handlers.get(work)
       if (closed) return
-      if (handle) doHere(work, handle)
+      if (handle) void doHere(work, handle)
       else if (pending.has(work)) again.add(work)
       else start(work)
     },
     process(work, handle) {
-      if (handlers.size === 0) queue.work(async (job) => handlers.get(job.name)?.())
+      if (handlers.size === 0) queue.work(async ({ name }) => {
+        const asked = isWork(name) ? handlers.get(name) : undefined
+        if (isWork(name) && asked) await doHere(name, asked)
+      })
       handlers.set(work, handle)
     },
     async close() {

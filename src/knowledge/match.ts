@@ -57,15 +57,21 @@ export function isAsked(lesson: Lesson | null): boolean {
 export function createMatcher({ topics, typicality: learned, groups }: TopicsLearned, cosinesOf: CosinesOf): Matcher {
   const scoresOf = typical(learned)
   const near = nearness(cosinesOf, groups, topics.length)
+  /** The flow asks, and then whoever counts what was asked. */
+  let latest: { readonly text: string; readonly match: Match } = { text: '', match: { decision: 'handover', topics: [] } }
+  const matchOf = (text: string): Match => {
+    const asked = featuresOf(text)
+    const cosines = near(asked)
+    const nearest = standardised(cosines)
+    const scores = standardised(scoresOf(asked)).map((score, i) => score + NEAREST * (nearest[i] ?? 0))
+    const ranked = [...scores.keys()].filter((i) => (cosines[i] ?? 0) > 0).toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, 5)
+      .map((i) => ({ topic: topics[i] ?? '', score: scores[i] ?? 0, near: cosines[i] ?? 0 }))
+    return { decision: decide(ranked), topics: ranked.map(({ topic, score }) => ({ topic, score })) }
+  }
   return {
     match(text) {
-      const asked = featuresOf(text)
-      const cosines = near(asked)
-      const nearest = standardised(cosines)
-      const scores = standardised(scoresOf(asked)).map((score, i) => score + NEAREST * (nearest[i] ?? 0))
-      const ranked = [...scores.keys()].filter((i) => (cosines[i] ?? 0) > 0).toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, 5)
-        .map((i) => ({ topic: topics[i] ?? '', score: scores[i] ?? 0, near: cosines[i] ?? 0 }))
-      return { decision: decide(ranked), topics: ranked.map(({ topic, score }) => ({ topic, score })) }
+      if (text !== latest.text) latest = { text, match: matchOf(text) }
+      return latest.match
     },
   }
 }

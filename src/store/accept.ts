@@ -1,6 +1,7 @@
 // Keeps what arrived: one statement for many events, whoever sent them.
 import { Prisma } from './generated/client.ts'
 import type { InboundEvent } from '../../channels/contract.ts'
+import { PLANNED } from './database.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
 import { named, secretJson } from './sealing/marks.ts'
@@ -25,7 +26,7 @@ export async function insertArrivals({ prisma }: Database, arrivals: readonly Ar
   })))
   // A conversation that another process inserts in this very moment is seen by neither branch: its event comes back unplaced.
   for (let unplaced = true; unplaced;) {
-    const inserted = await prisma.$queryRaw<{ conversation_id: string | null; unplaced: boolean }[]>(Prisma.sql`
+    const inserted = await prisma.$queryRaw<{ conversation_id: string | null; unplaced: boolean }[]>(Prisma.sql`${PLANNED}
       WITH arrival AS (
         SELECT * FROM jsonb_to_recordset(${rows}::jsonb) AS
           r(n int, account text, external text, address text, thread text, type text, payload jsonb, conversation uuid, person uuid)

@@ -1,4 +1,5 @@
 // What people consulted about, by day in Japan: written with the turn, or with the counsellor's answer, that it came up in.
+import { Prisma } from './generated/client.ts'
 import type { Statements } from './database.ts'
 import { json } from './json.ts'
 
@@ -11,14 +12,15 @@ export interface ConsultationInsert {
   readonly at: string
 }
 
-/** What stands there already stays: the first time of a day is kept. */
-export async function insertConsultations(tx: Statements, rows: readonly ConsultationInsert[]): Promise<void> {
-  if (rows.length === 0) return
-  await tx.$executeRaw`
-    INSERT INTO consultation_topic (conversation_id, day, topic, by, at)
-    SELECT DISTINCT ON (r.conversation_id, r.day, r.topic) r.conversation_id, r.day, r.topic, r.by, r.at
-    FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r(conversation_id uuid, day date, topic text, by text, at timestamptz)
-    ORDER BY r.conversation_id, r.day, r.topic, r.at ON CONFLICT DO NOTHING`
+/** As a part of a statement. What stands there already stays: the first time of a day is kept. */
+export function consultationsOf(rows: readonly ConsultationInsert[]): Prisma.Sql {
+  return Prisma.sql`
+    consulted AS (
+      INSERT INTO consultation_topic (conversation_id, day, topic, by, at)
+      SELECT DISTINCT ON (r.conversation_id, r.day, r.topic) r.conversation_id, r.day, r.topic, r.by, r.at
+      FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r(conversation_id uuid, day date, topic text, by text, at timestamptz)
+      ORDER BY r.conversation_id, r.day, r.topic, r.at ON CONFLICT DO NOTHING
+    )`
 }
 
 /** A counsellor answered with these articles: what the worker last came with was about that. */

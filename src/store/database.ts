@@ -30,13 +30,27 @@ const UNCOMPILED = '-c jit=off'
 const LET_GO = '-c idle_in_transaction_session_timeout=60000'
 const CONNECT_MS = 10_000
 
+/** What a statement begins with that runs all the time, whose plan does not hang on what is asked: each connection plans it once. */
+export const PLANNED = Prisma.raw('/* planned */')
+
+/** PostgreSQL knows a planned statement by its name; the others have none. */
+function names(): (query: { readonly sql: string }) => string {
+  const known = new Map<string, string>()
+  return ({ sql }) => {
+    if (!sql.startsWith(PLANNED.sql)) return ''
+    const name = known.get(sql) ?? `planned ${known.size + 1}`
+    known.set(sql, name)
+    return name
+  }
+}
+
 /** How a connection says which keys its process knows, the one that seals first: what gives the rows another key must not run ahead of anybody. */
 export const KEYS_OF = 'madoguchi keys '
 const keysOf = ({ numbers }: Keyring) => `${KEYS_OF}${numbers.join(' ')}`
 
 /** @param keyring opens what is sealed there, and seals what statements mark (src/store/sealing/marks.ts) */
 export function openDatabase(url: string, keyring: Keyring, connections = 20): Database {
-  const adapter = new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${UNCOMPILED} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, application_name: keysOf(keyring) })
+  const adapter = new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${UNCOMPILED} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, application_name: keysOf(keyring) }, { statementNameGenerator: names() })
   const prisma = new PrismaClient({ adapter: sealing(adapter, keyring) })
   const ear = openEar(url)
   return { prisma, url, listen: (heard, subject = 'conversation') => ear(channelOf(subject), heard), close: () => prisma.$disconnect() }

@@ -1,7 +1,7 @@
 // The outbox: who sends what, when, and what came of it.
 import type { OutboundFile, Problem, ReplyRight, SentRef } from '../../channels/contract.ts'
 import { Prisma } from './generated/client.ts'
-import { announcing } from './database.ts'
+import { announcing, PLANNED } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { askedForPatience, noteProblem } from './health.ts'
 import { json } from './json.ts'
@@ -86,7 +86,7 @@ function claim(tx: Statements, due: Prisma.Sql, leaseMs: number): Promise<DueDel
 
 /** What a platform's echo confirmed meanwhile stays confirmed, whatever our own call came to, and the rest need not wait for it. */
 export async function saveResults({ prisma }: Database, results: readonly DeliveryResult[]): Promise<void> {
-  await prisma.$executeRaw`
+  await prisma.$executeRaw`${PLANNED}
     WITH r AS (SELECT * FROM jsonb_to_recordset(${json(results)}::jsonb) AS
       r(id uuid, conversation_id uuid, status text, payloads_sent int, maybe_sent boolean, wait float8, reason text, sent_at timestamptz, refs jsonb, gone boolean, held boolean)
     ), known AS (

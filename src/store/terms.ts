@@ -1,4 +1,5 @@
 // What the search narrows by: which lines are not in it yet, and their terms as keyed hashes.
+import { PLANNED } from './database.ts'
 import type { Database } from './database.ts'
 import type { Said } from './said.ts'
 
@@ -11,7 +12,7 @@ export interface Unindexed { readonly id: string; readonly conversation_id: stri
  */
 export async function indexLines({ prisma }: Database, said: Said, limit: number, termsOf: (texts: Unindexed['texts']) => readonly number[]): Promise<number> {
   const { count, entries } = await prisma.$transaction(async (tx) => {
-    const lines = await tx.$queryRaw<Unindexed[]>`
+    const lines = await tx.$queryRaw<Unindexed[]>`${PLANNED}
       WITH due AS (
         (SELECT id FROM message WHERE unindexed LIMIT ${limit}) UNION (SELECT message_id FROM translation WHERE unindexed LIMIT ${limit})
       ), taken AS (SELECT id FROM message WHERE id IN (SELECT id FROM due) ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
@@ -26,7 +27,7 @@ export async function indexLines({ prisma }: Database, said: Said, limit: number
     const entryOf = new Map(shared.map(({ id, entry }) => [id, entry]))
     const own = lines.filter(({ id }) => !entryOf.has(id))
     const rows = (terms: readonly Unindexed['texts'][]) => terms.map((texts) => `{${termsOf(texts).join()}}`)
-    await tx.$executeRaw`
+    await tx.$executeRaw`${PLANNED}
       WITH r AS (SELECT * FROM unnest(${lines.map(({ id }) => id)}::uuid[], ${lines.map(({ id }) => entryOf.get(id) ?? null)}::uuid[]) r(id, said_id)
       ), told AS (
         INSERT INTO said_terms (id, terms) SELECT id, terms::int[] FROM unnest(${fresh.map(([id]) => id)}::uuid[], ${rows(fresh.map(([, texts]) => texts))}::text[]) f(id, terms) ON CONFLICT DO NOTHING

@@ -6,9 +6,9 @@ import type { Tells } from '../engine/flow.ts'
 import { raiseAlarms } from './alarms.ts'
 import type { NewAlarm } from './alarms.ts'
 import type { CaseSignal } from './case-writing.ts'
-import { insertConsultations } from './consultations.ts'
+import { consultationsOf } from './consultations.ts'
 import type { ConsultationInsert } from './consultations.ts'
-import { announcing } from './database.ts'
+import { announcing, PLANNED } from './database.ts'
 import type { DangerKind } from '../knowledge/danger-phrases.ts'
 import { insertGaps } from './gaps.ts'
 import type { GapInsert } from './gaps.ts'
@@ -72,6 +72,9 @@ export interface EventRow {
   readonly payload: InboundEvent
   readonly attempts: number
 }
+
+/** As JSON has it: numbers of events may be larger than its own. */
+type WaitingEvent = Omit<EventRow, 'id' | 'conversation_id'> & { readonly id: string }
 
 /** The rows a batch of turns leads to. Dates are ISO 8601 strings. */
 export interface TurnRows extends Lines {
@@ -138,7 +141,7 @@ export interface ConversationUpdate {
 /** By conversation, the last words of the worker that meant no danger and were not taken back. */
 export async function lastWords(tx: Statements, conversations: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (conversations.length === 0) return new Map()
-  const rows = await tx.$queryRaw<{ conversation_id: string; text: string }[]>`
+  const rows = await tx.$queryRaw<{ conversation_id: string; text: string }[]>`${PLANNED}
     SELECT DISTINCT ON (conversation_id) conversation_id, text FROM message
     WHERE conversation_id = ANY(${[...conversations]}::uuid[]) AND author = 'worker' AND kind = 'text' AND danger IS NULL AND withdrawn_at IS NULL
     ORDER BY conversation_id, seq DESC`
@@ -151,7 +154,7 @@ export const BATCH = 64
 /** Runs `take` on conversations that have waiting events, locked so that nobody else works on them, in one transaction; with `only` on the next event of that one. */
 export async function withWaiting<T>({ prisma }: Database, only: string | null, take: (tx: Statements, conversations: ConversationRow[], events: EventRow[]) => Promise<T>): Promise<T | null> {
   return prisma.$transaction(async (tx) => {
-    const locked = await tx.$queryRaw<{ id: string }[]>`
+    const locked = await tx.$queryRaw<{ id: string }[]>`${PLANNED}
       SELECT c.id FROM conversation c
       WHERE c.id IN (SELECT w.conversation_id FROM (
         SELECT e.conversation_id FROM event e
@@ -160,26 +163,29 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
     if (locked.length === 0) return null
     const ids = locked.map(({ id }) => id)
     // Another statement: what was committed while the one before took its locks, such as an answer that is on its way, only this one sees.
-    const conversations = await tx.$queryRaw<ConversationRow[]>`
+    const rows = await tx.$queryRaw<(ConversationRow & { readonly events: readonly WaitingEvent[] | null })[]>`${PLANNED}
+      WITH waiting AS (
+        SELECT id, conversation_id, payload, attempts FROM event
+        WHERE done_at IS NULL AND conversation_id = ANY(${ids}::uuid[]) ORDER BY id LIMIT ${only === null ? BATCH : 1}
+      )
       SELECT c.id, c.account_id, c.person_id, c.address, c.thread, c.route, c.handling, c.session, c.danger, c.reachable, c.waiting_since, c.heard_at, c.held,
         c.entry_code, c.staff_id, c.left_at, c.unconfirmed_at, c.told_closed_at, c.last_seq, p.language, p.language_chosen, p.contact,
         (SELECT h.asks FROM held_line h WHERE h.conversation_id = c.id AND h.status = 'asked' LIMIT 1) AS opening,
         EXISTS (SELECT 1 FROM conversation o WHERE o.person_id = c.person_id AND o.id <> c.id) AS joined, c.profiled_at IS NOT NULL AS profiled,
         EXISTS (SELECT 1 FROM delivery d WHERE d.conversation_id = c.id AND d.status = 'pending') AS delivering,
         EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = c.person_id AND f.closed_at IS NULL) AS cased,
-        EXISTS (SELECT 1 FROM answer_sheet s WHERE s.person_id = c.person_id AND s.finished_at IS NULL) AS asked
+        EXISTS (SELECT 1 FROM answer_sheet s WHERE s.person_id = c.person_id AND s.finished_at IS NULL) AS asked,
+        (SELECT jsonb_agg(jsonb_build_object('id', e.id::text, 'payload', e.payload, 'attempts', e.attempts) ORDER BY e.id) FROM waiting e WHERE e.conversation_id = c.id) AS events
       FROM conversation c JOIN person p ON p.id = c.person_id WHERE c.id = ANY(${ids}::uuid[])`
-    const events = await tx.$queryRaw<EventRow[]>`
-      SELECT id, conversation_id, payload, attempts FROM event
-      WHERE done_at IS NULL AND conversation_id = ANY(${ids}::uuid[]) ORDER BY id LIMIT ${only === null ? BATCH : 1}`
-    return take(tx, conversations, events)
+    const events = rows.flatMap((row) => (row.events ?? []).map((event): EventRow => ({ ...event, id: BigInt(event.id), conversation_id: row.id })))
+    return take(tx, rows, events)
   }, { timeout: 20_000, maxWait: 20_000 })
 }
 
 /** @param events the ids of the events these rows come from: they are done when this commits */
 export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly bigint[], lease: Lease): Promise<void> {
-  await tx.$executeRaw`
-    WITH ${linesOf(rows, lease)}, r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations.map((one) => ({ ...one, route: secret(one.route), danger: sealedDanger(one.danger) })))}::jsonb) AS
+  await tx.$executeRaw`${PLANNED}
+    WITH ${linesOf(rows, lease)}, ${consultationsOf(rows.consultations)}, r AS (SELECT * FROM jsonb_to_recordset(${json(rows.conversations.map((one) => ({ ...one, route: secret(one.route), danger: sealedDanger(one.danger) })))}::jsonb) AS
       r(id uuid, person_id uuid, handling text, session jsonb, danger jsonb, reachable boolean, waiting_since timestamptz, heard_at timestamptz,
         held boolean, entry_code text, left_at timestamptz, unconfirmed_at timestamptz, told_closed_at timestamptz, last_seq int, last_at timestamptz, language text, language_chosen boolean, route text, new_menu boolean, theme text)
     ), spoken AS (
@@ -205,7 +211,6 @@ export async function saveTurns(tx: Statements, rows: TurnRows, events: readonly
   await saveContact(tx, rows)
   await saveCompanyTurns(tx, rows)
   await insertGaps(tx, rows.gaps)
-  await insertConsultations(tx, rows.consultations)
   if (rows.pagers.length > 0) await savePagers(tx, rows.pagers)
   if (rows.alarms.length > 0) await raiseAlarms(tx, rows.alarms)
 }

@@ -1,6 +1,7 @@
 // Seals texts and opens them: AES-256 under keys that are not in the database. Several keys may open, the first one seals.
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
+import { randomIn } from '../../random.ts'
 
 /** t: a text, j: the text of a JSON value, n: a name, the same each time. */
 export type SealKind = 't' | 'j' | 'n'
@@ -82,10 +83,10 @@ function derive({ bytes }: Key): Derived {
 }
 
 function sealContent({ content }: Derived, kind: SealKind | 'b', plain: Uint8Array): Buffer {
-  const nonce = randomBytes(NONCE)
+  const nonce = randomIn(NONCE)
   const cipher = createCipheriv('aes-256-gcm', content, nonce).setAAD(Buffer.from(kind))
-  const body = Buffer.concat([cipher.update(plain), cipher.final()])
-  return Buffer.concat([nonce, cipher.getAuthTag(), body])
+  const body = [cipher.update(plain), cipher.final()]
+  return Buffer.concat([nonce, cipher.getAuthTag(), ...body])
 }
 
 function openContent({ content }: Derived, kind: SealKind | 'b', bytes: Uint8Array): Buffer {
