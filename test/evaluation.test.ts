@@ -32,6 +32,11 @@ test('no message it is measured with stands in what it learns from', () => {
   expect(measured.filter((text) => telling(text) && learned.has(text))).toEqual([])
 })
 
+test('what anybody would say in danger is heard in every language', () => {
+  const plain = readYaml(join(root, 'test/plain-danger.yaml'), z.record(z.enum(LANGUAGES), z.array(z.string())))
+  expect(LANGUAGES.flatMap((language) => plain[language].filter((text) => content.danger.check(text, language) === null))).toEqual([])
+})
+
 describe('messages of our own that nothing was trained on', () => {
   const judged = unheard.map((one) => ({ ...one, made: understand(one.text, content) }))
   const harder = veiled.map((one) => ({ ...one, made: understand(one.text, content) }))
@@ -40,13 +45,13 @@ describe('messages of our own that nothing was trained on', () => {
   const calm = judged.filter(({ kind }) => kind === 'calm')
 
   test('danger is heard, and what is calm raises no alarm', () => {
-    expect(share(dangerous, ({ made }) => made.danger !== null)).toBeGreaterThan(0.95)
-    expect(share(calm, ({ made }) => made.danger !== null)).toBeLessThan(0.02)
+    expect(share(dangerous, ({ made }) => made.danger !== null)).toBeGreaterThan(0.96)
+    expect(share(calm, ({ made }) => made.danger !== null)).toBeLessThan(0.015)
     expect(share(judged, ({ language, made }) => made.detected === language)).toBeGreaterThan(0.97)
   })
   test('also where it is veiled, and where calm sounds much like it', () => {
-    expect(share(harder.filter(({ kind }) => kind !== 'calm'), ({ made }) => made.danger !== null)).toBeGreaterThan(0.87)
-    expect(share(harder.filter(({ kind }) => kind === 'calm'), ({ made }) => made.danger !== null)).toBeLessThan(0.04)
+    expect(share(harder.filter(({ kind }) => kind !== 'calm'), ({ made }) => made.danger !== null)).toBeGreaterThan(0.85)
+    expect(share(harder.filter(({ kind }) => kind === 'calm'), ({ made }) => made.danger !== null)).toBeLessThan(0.02)
   })
   test.each(LANGUAGES)('in %s too', (language) => {
     expect(share(dangerous.filter((one) => one.language === language), ({ made }) => made.danger !== null)).toBeGreaterThan(0.9)
@@ -63,11 +68,16 @@ describe.skipIf(folder === null)('labelled messages that nothing was trained on'
     }
     const right = (first: number) => ({ line, made }: (typeof judged)[number]) => made.topics.slice(0, first).some((topic) => topic === line.label || line.also?.includes(topic))
     expect(share(['faq', 'crisis', 'not_crisis', 'out'], ({ line, made }) => made.detected === line.lang)).toBeGreaterThan(0.97)
-    expect(share(['faq'], right(1))).toBeGreaterThan(0.8)
+    expect(share(['faq'], right(1))).toBeGreaterThan(0.85)
     expect(share(['faq'], right(3))).toBeGreaterThan(0.93)
     expect(share(['out'], ({ made }) => made.decision !== 'answer')).toBeGreaterThan(0.93)
-    expect(share(['crisis'], ({ made }) => made.danger !== null)).toBeGreaterThan(0.96)
+    expect(share(['crisis'], ({ made }) => made.danger !== null)).toBeGreaterThan(0.98)
     expect(share(['faq', 'not_crisis', 'out'], ({ made }) => made.danger !== null)).toBeLessThan(0.02)
+    for (const language of LANGUAGES) {
+      const alarmed = (isCrisis: boolean) => judged.filter(({ line }) => line.lang === language && (line.kind === 'crisis') === isCrisis).map(({ made }) => made.danger !== null)
+      expect(alarmed(true).filter(Boolean).length / alarmed(true).length, language).toBeGreaterThan(0.93)
+      expect(alarmed(false).filter(Boolean).length / alarmed(false).length, language).toBeLessThan(0.04)
+    }
   })
 })
 

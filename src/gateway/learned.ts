@@ -1,7 +1,7 @@
 // What the desk learned from flows/, as it needs it to understand: worked out once, and read as it is at every start.
 import { conceptFeatures, conceptForms, createConceptReader, packConceptForms, unpackConceptForms } from '../knowledge/concepts.ts'
 import { dangerFeatures, learn } from '../knowledge/danger.ts'
-import type { ConceptsOf, Heard } from '../knowledge/danger.ts'
+import type { ConceptsOf, DangerExample, Heard } from '../knowledge/danger.ts'
 import type { SignReader } from '../knowledge/danger-phrases.ts'
 import { createLanguageDetector, learnLanguages } from '../knowledge/detect.ts'
 import type { LanguageDetector } from '../knowledge/detect.ts'
@@ -45,7 +45,7 @@ export function readLearned(root: string, articles: readonly Article[], signsOf:
   return {
     matcher: createMatcher(topics, cosinesOf),
     language: createLanguageDetector(languages),
-    heard: groups.includes(DANGER) ? { cosinesOf, groups, learned: danger.float32(), conceptsOf } : null,
+    heard: groups.includes(DANGER) ? { cosinesOf, groups, learned: danger.uint8(), conceptsOf } : null,
     lessons,
   }
 }
@@ -67,8 +67,8 @@ function groupOf(kind: Text['kind']): number {
 }
 
 function examplesIn(texts: readonly Text[], conceptsOf: ConceptsOf, signsOf: SignReader) {
-  return texts.flatMap(({ text, language, lesson, kind }) => (kind === null ? [] : [{
-    kind: kind === 'calm' ? null : kind, features: dangerFeatures(featuresOfText({ text }), conceptsOf(text, language, signsOf(text))), asks: lesson !== null,
+  return texts.flatMap(({ text, language, lesson, kind }): DangerExample[] => (kind === null ? [] : [{
+    as: kind === 'calm' && lesson !== null ? 'question' : kind, features: dangerFeatures(featuresOfText({ text }), conceptsOf(text, language, signsOf(text))),
   }]))
 }
 

@@ -6,9 +6,9 @@ import { DANGER_KINDS } from './danger-phrases.ts'
 import type { DangerKind, Sign, SignReader } from './danger-phrases.ts'
 import { featuresOf } from './features.ts'
 import type { Language } from './languages.ts'
-import { classifier, train } from './logistic.ts'
 import { nearness } from './nearness.ts'
 import type { CosinesOf } from './nearness.ts'
+import { classifier, train } from './net.ts'
 import { words } from './normalise.ts'
 
 export interface Danger {
@@ -18,12 +18,12 @@ export interface Danger {
   readonly words: readonly string[]
 }
 
-/** A whole message to learn from. `kind` null: calm, whatever words it holds; `asks`: a question for an article. */
-export interface DangerExample { readonly kind: DangerKind | null; readonly features: Uint32Array; readonly asks: boolean }
+/** A whole message to learn from: danger of a kind; calm, whatever words it holds; or a question for an article. */
+export interface DangerExample { readonly as: DangerKind | 'calm' | 'question'; readonly features: Uint32Array }
 
 /** What is asked of a message: is it danger at all, and then of each kind. */
 const QUESTIONS = 1 + DANGER_KINDS.length
-/** Fewer than there are features: those that meet do so mostly by twos, and nine weights of each are held. */
+/** Fewer than there are features: those that meet do so mostly by twos, and a row of numbers is held of each. */
 const SPACE = 2 ** 18
 
 /** Of a message's letters and concepts, all below one number. */
@@ -34,10 +34,10 @@ export function dangerFeatures(letters: Uint32Array, concepts: Uint32Array): Uin
   return features
 }
 
-export function learn(examples: readonly DangerExample[]): Float32Array {
-  const samples = examples.map(({ kind, features, asks }) => ({
-    features, positive: kind === null ? [] : [0, 1 + DANGER_KINDS.indexOf(kind)], weight: kind === null ? (asks ? QUESTION_WEIGHT : 1) : DANGER_WEIGHT,
-  }))
+export function learn(examples: readonly DangerExample[]): Uint8Array {
+  const samples = examples.map(({ as, features }) => (as === 'calm' || as === 'question'
+    ? { features, positive: [], weight: CALM_WEIGHTS[as] }
+    : { features, positive: [0, 1 + DANGER_KINDS.indexOf(as)], weight: DANGER_WEIGHT }))
   return train(samples, SPACE, QUESTIONS)
 }
 
@@ -49,7 +49,7 @@ export interface Heard {
   readonly cosinesOf: CosinesOf
   readonly groups: Uint16Array
   /** By `learn`. */
-  readonly learned: Float32Array
+  readonly learned: Uint8Array
   readonly conceptsOf: ConceptsOf
 }
 
@@ -61,17 +61,17 @@ export interface DangerCheck {
 }
 
 /** Log-odds from which a message sounds like danger. Lower finds more and alarms falsely more often. */
-const ALARM = 0.6
+const ALARM = 7.5
 /** What is added to it for a language, so that as many calm messages left out of the learning alarm in each. */
-const ALARM_IN: Readonly<Partial<Record<Language, number>>> = { en: 0.2, id: -0.2, pt: -0.3, tl: -0.5 }
+const ALARM_IN: Readonly<Record<Language, number>> = { ja: -0.7, en: 1.1, zh: -0.7, vi: 0.5, tl: -0.6, id: 0.8, my: 0.7, pt: 0.7, es: -0.8 }
 /** What it counts to be nearer to an example of danger than to a calm one, as a difference of cosines. */
-const NEARER = 12
+const NEARER = 20
 /** What the log-odds of the likeliest kind count beside those of danger. */
 const KIND = 0.5
 /** An example of danger beside one of calm. */
 const DANGER_WEIGHT = 2
-/** A question for an article: there are many more of them than of calm examples. */
-const QUESTION_WEIGHT = 0.6
+/** There are many more questions for an article than calm examples. */
+const CALM_WEIGHTS = { calm: 1, question: 0.6 }
 /** A message, or a clause of one, of so many UTF-16 units with a phrase about suicide says nothing else; kanji say more in fewer. */
 const FEW_WORDS = 25
 const FEW_KANJI = 10
@@ -97,7 +97,7 @@ export function createDangerCheck(signsOf: SignReader, levels: Readonly<Record<D
       if (wish) return wish
       const features = featuresOf(text)
       const { score, kind } = likeness.of(features, heard.conceptsOf(text, language, signs))
-      if (score < ALARM + (language ? ALARM_IN[language] ?? 0 : 0) || features.length === 0) return null
+      if (score < ALARM + (language ? ALARM_IN[language] : 0) || features.length === 0) return null
       if (found) return found
       return { kind, level: levels[kind], words: likeness.tellingWords(text) }
     },
@@ -109,7 +109,7 @@ function clausesOf(text: string): string[] {
 }
 
 function createLikeness({ cosinesOf, groups, learned }: Heard) {
-  const heard = classifier(learned, QUESTIONS)
+  const heard = classifier(learned)
   const near = nearness(cosinesOf, groups, 2)
   return {
     of(letters: Uint32Array, concepts: Uint32Array): { readonly score: number; readonly kind: DangerKind } {

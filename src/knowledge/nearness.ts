@@ -18,7 +18,7 @@ export interface Neighbours {
 }
 
 /** What a larger share of the texts holds tells nothing and takes most of the time. */
-const COMMON = 1 / 20
+const COMMON = 1 / 60
 const COMMON_AT_LEAST = 1000
 /** What the nearest text of a group counts, and the next three. */
 const PLACES = [1, 0.3, 0.2, 0.1] as const

@@ -17,7 +17,7 @@ step('database client', ['package-lock.json', 'prisma/schema.prisma'], 'src/stor
   // `generate` never runs the schema engine, but downloads it unless this names a file that exists.
   run(node, ['node_modules/prisma/build/index.js', 'generate'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath })
 })
-step('understanding', ['package-lock.json', 'flows', 'src/knowledge', ...['article-file', 'content', 'learned', 'lessons', 'training', 'yaml'].map((name) => `src/gateway/${name}.ts`)], 'dist/remembered/.stamp', 'seconds', () => {
+step('understanding', ['package-lock.json', 'flows', 'src/knowledge', ...['article-file', 'content', 'learned', 'lessons', 'training', 'yaml'].map((name) => `src/gateway/${name}.ts`)], 'dist/remembered/.stamp', 'a minute', () => {
   run(node, ['src/tools/learn.ts'])
 })
 step('pages', [
