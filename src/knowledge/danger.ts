@@ -60,7 +60,7 @@ export interface DangerCheck {
   named(text: string): Danger | null
 }
 
-/** Log-odds from which a message sounds like danger. Lower finds more and alarms falsely more often. */
+/** From so much on, all looks added up, a message sounds like danger. Lower finds more and alarms falsely more often. */
 const ALARM = 7.3
 /** What is added to it for a language: as low as its false alarms allow. */
 const ALARM_IN: Readonly<Record<Language, number>> = { ja: -2, en: -0.5, zh: -2, vi: -1, tl: 1, id: 1.5, my: 1, pt: -0.5, es: 0.5 }
