@@ -61,9 +61,9 @@ export interface DangerCheck {
 }
 
 /** From so much on, all looks added up, a message sounds like danger. Lower finds more and alarms falsely more often. */
-const ALARM = 7.3
+const ALARM = 7.5
 /** What is added to it for a language: as low as its false alarms allow. */
-const ALARM_IN: Readonly<Record<Language, number>> = { ja: -2, en: -0.5, zh: -2, vi: -1, tl: 1, id: 1.5, my: 1, pt: -0.5, es: 0.5 }
+const ALARM_IN: Readonly<Record<Language, number>> = { ja: -0.5, en: -0.3, zh: -0.5, vi: -0.3, tl: 1.5, id: 1, my: 0.7, pt: -0.3, es: 0.3 }
 /** What it counts to be nearer to an example of danger than to a calm one, as a difference of cosines. */
 const NEARER = 20
 /** What the log-odds of the likeliest kind count beside those of danger. */
