@@ -19,7 +19,7 @@ import { plainly } from './tables.ts'
 const ending: (() => Promise<void>)[] = []
 /** Each begins with a sign no word of ours has: what is looked for everywhere. */
 const SAID = {
-  line: '¤line my boss hit me', subject: '¤subject wages', mail: '¤mail not paid since May', chat: '¤chat they keep my passport', reply: '¤reply を読みました', held: '¤held まだ送りません',
+  line: '¤line my boss shouts at me', subject: '¤subject wages', mail: '¤mail not paid since May', chat: '¤chat they keep my passport', reply: '¤reply を読みました', held: '¤held まだ送りません',
   note: '¤note 急ぎ', corrected: '¤corrected 急がない', name: '¤name Minh', reason: '¤reason 社長が怖い', contact: '¤contact 電話で聞いた', dossier: '¤dossier 事実', terms: '¤terms by phone', wish: '¤wish 転職したい',
 } as const
 let desk: Awaited<ReturnType<typeof openMailDesk>>
