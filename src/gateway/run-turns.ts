@@ -60,16 +60,16 @@ export async function runTurns(runtime: Runtime, deliverer: Deliverer, stopping?
   while (goesOn()) {
     await Promise.all([runtime.hours.refresh(), runtime.library.refresh()])
     const taken = await runBatch(runtime, deliverer)
-    if (taken === 0) return
+    if (taken === null) return
     if (taken < FEW) await sleep(GATHER_MS)
   }
 }
 
 /**
  * @param only the next event of this conversation alone
- * @returns how many events it took
+ * @returns how many events it took, which another process may have finished meanwhile; null where nothing waits
  */
-async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | null = null): Promise<number> {
+async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | null = null): Promise<number | null> {
   let waiting: readonly EventRow[] = []
   let [begun, committing] = [performance.now(), 0]
   try {
@@ -102,7 +102,7 @@ async function runBatch(runtime: Runtime, deliverer: Deliverer, only: string | n
       noteTurns(runtime, waiting, taken.conversations, taken.rows, begun, committing)
       goOn(runtime, deliverer, taken.rows, taken.answers)
     }
-    return waiting.length
+    return taken && waiting.length
   } catch (error) {
     const cause: unknown = error instanceof TurnFailed ? error.cause : error
     if (isAway(cause)) throw error

@@ -79,7 +79,6 @@ function isAnother({ kind, tries }: DueMedia, seen: Inspected): boolean {
   return seen.status === 'refused' ? STUMBLED.has(seen.reason) : seen.kind === 'file'
 }
 
-
 async function settle(runtime: Runtime, media: DueMedia, fetched: Settled, stumbled: (seen: Inspected) => boolean): Promise<void> {
   const { db, media: store } = runtime
   if (fetched.status === 'gone') return void await saveMedia(db, media, fetched)
