@@ -181,6 +181,14 @@ test('words are found in every script and in translations that came later, by wh
   expect(records.filter(({ row }) => /助け|tien|luong|家賃|လစာ/.test(row as string))).toEqual([])
 })
 
+test('what a worker writes is in the search with the line itself: by the same transaction, and in one writing', async () => {
+  await writes('Ketut', 'Saya ingin pulang ke Denpasar')
+  const { rows: written } = await db.query(`
+    SELECT m.unindexed, m.xmin = k.xmin AS together FROM message m JOIN message_terms k ON k.message_id = m.id WHERE m.conversation_id = $1 AND m.author = 'worker'`, [ids['Ketut']])
+  expect(written).toEqual([{ unindexed: false, together: true }, { unindexed: false, together: true }])
+  expect((await found('denpasar')).lines.map(({ conversation }) => conversation)).toEqual([ids['Ketut']])
+})
+
 test('what the desk says to many stands in the search once, is found in every conversation, and by its new words where one line of it is corrected', async () => {
   for (const name of ['Dewi', 'Putri', 'Sari']) await writes(name, `Gaji saya, kata ${name}`)
   await eventually(async () => (await db.query('SELECT 1 FROM message WHERE unindexed UNION ALL SELECT 1 FROM translation WHERE unindexed')).rows.length === 0)

@@ -5,6 +5,7 @@ import type { LineContent, MediaInsert, MessageInsert } from '../store/lines.ts'
 import type { ConversationRow, TurnRows } from '../store/turns.ts'
 import { termsOf } from '../contact/terms.ts'
 import { isLanguage } from '../knowledge/languages.ts'
+import { termsOfAll } from '../knowledge/terms.ts'
 import { THEMES } from './article-file.ts'
 import { linkCodeIn } from './link-code.ts'
 import { selfCheckAnswered } from './case-signs.ts'
@@ -12,7 +13,7 @@ import type { Line } from './say.ts'
 import { openWrites } from './sheet-writes.ts'
 import type { ConversationState, Effect, Turn } from './turn.ts'
 
-type Tools = Pick<Runtime, 'newId' | 'now' | 'translator' | 'said'>
+type Tools = Pick<Runtime, 'newId' | 'now' | 'translator' | 'said' | 'hashTerms'>
 
 export interface TakenTurn { readonly event: InboundEvent; readonly turn: Turn }
 
@@ -47,7 +48,7 @@ export function emptyRows(): TurnRows {
 }
 
 /** Adds to `rows` what the turns of one conversation, in order, lead to. */
-export function collect(rows: TurnRows, row: ConversationRow, account: Account, turns: readonly TakenTurn[], { newId, now, translator, said }: Tools): void {
+export function collect(rows: TurnRows, row: ConversationRow, account: Account, turns: readonly TakenTurn[], { newId, now, translator, said, hashTerms }: Tools): void {
   const at = now().toISOString()
   const translates = translator !== null
   const sheets = openWrites(rows.sheets, newId)
@@ -60,14 +61,16 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
     for (const effect of turn.effects) {
       switch (effect.type) {
         case 'log': {
-          const line = workerLine(effect, newId(), row.id, ++seq, event.at, translates)
+          const japanese = effect.language === 'ja' ? null : effect.japanese
+          const terms = hashTerms(termsOfAll([effect.text, subjectOf(effect), japanese]))
+          const line = { ...workerLine(effect, newId(), row.id, ++seq, event.at, translates), terms }
           rows.messages.push(line)
           written = line.id
           if (effect.hidden) {
             rows.hidden.push({ account_id: row.account_id, external_id: event.id })
             if (event.original) rows.media.push({ id: event.original, message_id: line.id, status: 'withdrawn', kind: 'file', name: null, source: null, reason: null })
           }
-          if (effect.japanese !== null && effect.language !== 'ja') rows.translations.push({ message_id: line.id, language: 'ja', text: effect.japanese, source: 'reviewed' })
+          if (japanese !== null) rows.translations.push({ message_id: line.id, language: 'ja', text: japanese, source: 'reviewed' })
           // A button that the guide answered is nothing that a person has to answer.
           const guided = turn.ofOwn || finishes(turn) || (effect.kind === 'choice' && handling === 'bot' && turn.state.handling === 'bot')
           if ((row.cased || effect.danger) && !effect.hidden && !guided) {
@@ -190,6 +193,11 @@ function workerLine(effect: Effect & { type: 'log' }, id: string, conversation: 
     content: effect.content, danger: effect.danger, delivery_id: null, at,
     translate: translates && !effect.hidden && effect.kind === 'text' && effect.language !== 'ja' && effect.text !== '',
   }
+}
+
+/** Of a mail. */
+function subjectOf({ content }: Effect & { type: 'log' }): string | null {
+  return content && 'subject' in content && typeof content.subject === 'string' ? content.subject : null
 }
 
 function ourLine(id: string, conversation: string, seq: number, at: string) {

@@ -8,6 +8,7 @@ import { runTurns } from '../gateway/run-turns.ts'
 import type { Runtime } from '../runtime.ts'
 import { raiseForCases } from '../store/alarms.ts'
 import { whatWaits } from '../store/outbox.ts'
+import { sortIn } from '../store/terms.ts'
 import { askBack } from './ask-back.ts'
 import { assignWaiting } from './assign.ts'
 import { backUp } from './backup.ts'
@@ -53,6 +54,7 @@ const MEMORY_MS = 3_600_000
 const TERMS_MS = 30_000
 const IDLE_MS = 30_000
 const INDEX_MS = 1_000
+const SORT_MS = 5_000
 const SNOOZED_MS = 1_000
 const OUTREACH_MS = 500
 const BACKUP_MS = 60_000
@@ -96,6 +98,7 @@ export function startWorker(runtime: Runtime): RunningWorker {
     every(MEMORY_MS, 'translation memory', runtime, () => forgetOldTranslations(runtime)),
     every(TERMS_MS, 'terms', runtime, () => teachTerms(runtime)),
     every(INDEX_MS, 'search', runtime, createIndexing(runtime)),
+    every(SORT_MS, 'terms of the search', runtime, () => sortIn(runtime.db)),
     every(OUTREACH_MS, 'outreach', runtime, () => outreach(stopping.signal)),
     every(SNOOZED_MS, 'snoozed', runtime, () => wakeSnoozed(runtime)),
     every(INQUIRIES_MS, 'inquiry mail', runtime, () => tellInquirers(runtime)),

@@ -1,5 +1,5 @@
 // Terms as numbers that tell nothing without the key: what the search is kept as.
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 
 /** Each a signed number of 32 bits. Different terms may share one: what is found by them is looked at again. */
 export type TermHash = (terms: ReadonlySet<string>) => number[]
@@ -9,7 +9,7 @@ const REMEMBERED = 50_000
 
 /** @param secret the installation's own, which is not in the database */
 export function createTermHash(secret: string): TermHash {
-  const key = createHmac('sha256', secret).update('terms of the search').digest()
+  const key = createSecretKey(createHmac('sha256', secret).update('terms of the search').digest())
   const known = new Map<string, number>()
   const hash = (term: string) => {
     const before = known.get(term)

@@ -13,8 +13,13 @@ const LONGEST = BEGINNINGS[1]
 
 /** Everything a text is found by. */
 export function termsOf(text: string): Set<string> {
+  return termsOfAll([text])
+}
+
+/** Everything a line is found by that has these texts: the original and its translations. */
+export function termsOfAll(texts: readonly (string | null)[]): Set<string> {
   const terms = new Set<string>()
-  for (const run of runsOf(toUnicode(text))) {
+  for (const run of texts.flatMap((text) => runsOf(toUnicode(text ?? '')))) {
     if (run.type === 'stretch') {
       for (const letter of run.text) terms.add(letter)
       for (const pair of pairsOf(run.text)) terms.add(pair)

@@ -30,8 +30,10 @@ export interface MessageInsert {
   readonly delivery_id: string | null
   readonly translate: boolean
   readonly at: string
-  /** The search's entry that it shares; without one it gets its own later. */
+  /** The search's entry that it shares. */
   readonly said?: string | null
+  /** What the search finds it by, as keyed hashes, its translations too; without these or a shared entry the search looks at it later. */
+  readonly terms?: readonly number[]
 }
 
 /** Whoever has the token answers in the desk's name. */
@@ -62,22 +64,27 @@ export function linesOf({ deliveries, messages, translations }: Lines, lease: Le
   const leased = deliveries.map((delivery) => ({ ...delivery, leased: lease?.deliveries.has(delivery.id) ?? false }))
   const logged = messages.map((message) => ({
     ...message, text: secret(message.text), content: message.content && secretParts(message.content, OPEN.content), danger: sealedDanger(message.danger),
+    terms: message.terms ? `{${message.terms.join()}}` : null,
   }))
-  const sharing = new Set(messages.flatMap(({ id, said }) => (said ? [id] : [])))
-  const translated = translations.map((translation) => ({ ...translation, text: secret(translation.text), unindexed: !sharing.has(translation.message_id) }))
+  const found = new Set(messages.flatMap(({ id, said, terms }) => (said || terms ? [id] : [])))
+  const translated = translations.map((translation) => ({ ...translation, text: secret(translation.text), unindexed: !found.has(translation.message_id) }))
   return Prisma.sql`
     delivered AS (
       INSERT INTO delivery (id, conversation_id, seq, reply_right, urgent, bulk, lease_until, attempts, maybe_sent)
       SELECT id, conversation_id, seq, reply_right, urgent, coalesce(bulk, false), CASE WHEN leased THEN clock_timestamp() + make_interval(secs => ${(lease?.ms ?? 0) / 1000}::float8) END, leased::int, leased
       FROM jsonb_to_recordset(${json(leased.map((one) => ({ ...one, reply_right: sealedRight(one.reply_right) })))}::jsonb) AS r(id uuid, conversation_id uuid, seq int, reply_right jsonb, urgent boolean, bulk boolean, leased boolean)
-    ), logged AS (
-      INSERT INTO message (id, conversation_id, seq, author, staff_id, kind, text, language, external_id, content, danger, delivery_id, translate_at, at, said_id, unindexed, withdrawn_at)
-      SELECT r.id, r.conversation_id, r.seq, r.author, r.staff_id, r.kind, r.text, r.language, r.external_id, r.content, r.danger, r.delivery_id,
-        CASE WHEN r.translate THEN now() END, r.at, r.said, r.said IS NULL,
-        (SELECT w.at FROM withdrawal w WHERE w.conversation_id = r.conversation_id AND w.external_id = r.external_id)
+    ), line AS (
+      SELECT *, (SELECT w.at FROM withdrawal w WHERE w.conversation_id = r.conversation_id AND w.external_id = r.external_id) AS withdrawn_at
       FROM jsonb_to_recordset(${json(logged)}::jsonb) AS
         r(id uuid, conversation_id uuid, seq int, author text, staff_id text, kind text, text text, language text, external_id text,
-          content jsonb, danger jsonb, delivery_id uuid, translate boolean, at timestamptz, said uuid)
+          content jsonb, danger jsonb, delivery_id uuid, translate boolean, at timestamptz, said uuid, terms text)
+    ), logged AS (
+      INSERT INTO message (id, conversation_id, seq, author, staff_id, kind, text, language, external_id, content, danger, delivery_id, translate_at, at, said_id, unindexed, withdrawn_at)
+      SELECT id, conversation_id, seq, author, staff_id, kind, text, language, external_id, content, danger, delivery_id,
+        CASE WHEN translate THEN now() END, at, said, said IS NULL AND terms IS NULL, withdrawn_at
+      FROM line
+    ), found AS (
+      INSERT INTO message_terms (message_id, terms) SELECT id, terms::int[] FROM line WHERE terms IS NOT NULL AND withdrawn_at IS NULL
     ), translated AS (
       INSERT INTO translation (message_id, language, text, source, unindexed)
       SELECT * FROM jsonb_to_recordset(${json(translated)}::jsonb) AS r(message_id uuid, language text, text text, source text, unindexed boolean)

@@ -164,7 +164,7 @@ export async function withWaiting<T>({ prisma }: Database, only: string | null, 
     const ids = locked.map(({ id }) => id)
     // Another statement: what was committed while the one before took its locks, such as an answer that is on its way, only this one sees.
     const rows = await tx.$queryRaw<(ConversationRow & { readonly events: readonly WaitingEvent[] | null })[]>`${PLANNED}
-      WITH waiting AS (
+      WITH waiting AS MATERIALIZED (
         SELECT id, conversation_id, payload, attempts FROM event
         WHERE done_at IS NULL AND conversation_id = ANY(${ids}::uuid[]) ORDER BY id LIMIT ${only === null ? BATCH : 1}
       )

@@ -6,8 +6,8 @@ import { MARK_LENGTH, MARKS } from './marks.ts'
 const KINDS: ReadonlyMap<string, SealKind> = new Map([[MARKS.text, 't'], [MARKS.json, 'j'], [MARKS.name, 'n']])
 const kindOf = (text: string): SealKind | undefined => KINDS.get(text.slice(0, MARK_LENGTH))
 const TOUCHED = /[\uFDD1-\uFDD3]|sealed:/
-/** Every string of a JSON text, whole: what looks like a seal within one is only text. */
-const STRING = /"([^"\\]*(?:\\.[^"\\]*)*)"/g
+/** Every string of a JSON text, whole, that is marked or looks like a seal: within a longer one that is only text, and there each quotation mark has a backslash before it. */
+const MARKED = /(?<!\\)"((?:[\uFDD1-\uFDD3]|sealed:)[^"\\]*(?:\\.[^"\\]*)*)"/g
 
 /** @param value a parameter of a statement */
 export function sealValue(keyring: Keyring, value: unknown): unknown {
@@ -16,7 +16,7 @@ export function sealValue(keyring: Keyring, value: unknown): unknown {
   const kind = kindOf(value)
   if (kind) return keyring.seal(kind, value.slice(MARK_LENGTH))
   if (SEALED.test(value)) return unlike(value)
-  return value.replace(STRING, (whole, inside: string) => {
+  return value.replace(MARKED, (whole, inside: string) => {
     const mark = kindOf(inside)
     if (mark) return `"${keyring.seal(mark, parseString(inside.slice(MARK_LENGTH)))}"`
     return SEALED.test(inside) ? `"${unlike(inside)}"` : whole
@@ -36,7 +36,7 @@ export function openText(keyring: Keyring, value: unknown): unknown {
 export function openJson(keyring: Keyring, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => openJson(keyring, one))
   if (typeof value !== 'string' || !value.includes('"sealed:')) return value
-  return value.replace(STRING, (whole, inside: string) => {
+  return value.replace(MARKED, (whole, inside: string) => {
     if (!SEALED.test(inside)) return whole
     const { kind, text } = keyring.open(inside)
     return kind === 'j' ? text : JSON.stringify(text)
@@ -45,6 +45,7 @@ export function openJson(keyring: Keyring, value: unknown): unknown {
 
 /** The inside of a JSON string. */
 function parseString(inside: string): string {
+  if (!inside.includes('\\')) return inside
   const text: unknown = JSON.parse(`"${inside}"`)
   return String(text)
 }
