@@ -14,10 +14,11 @@ export interface Run {
 
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Myanmar}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}ー々]/u
 const SAID = /[\p{L}\p{M}\p{N}]/u
-const APOSTROPHE = /^'$/
 const SPACE = /^\s/
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+/** Letters, kana, ideographs and marks each of which is a grapheme, whatever stands beside it: who asks where they end waits longer than for all the rest. */
+const ALONE = /^[\n -~\u00a0-\u02ff\u1e00-\u1eff\u3000-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uff01-\uff9d]*$/
 
 /** People write with few letters: those are remembered. */
 const REMEMBERED = 20_000
@@ -38,10 +39,10 @@ interface Growing { readonly type: Run['type']; text: string; readonly from: num
 export function runsOf(unicode: string): Run[] {
   const runs: Growing[] = []
   let ended = true
-  for (const { segment, index } of graphemes.segment(unicode)) {
-    const folded = foldedLetter(segment)
-    if (SPACE.test(segment)) ended = true
-    if (APOSTROPHE.test(folded)) continue
+  const add = (grapheme: string, index: number) => {
+    const folded = foldedLetter(grapheme)
+    if (SPACE.test(grapheme)) ended = true
+    if (folded === "'") return
     for (const letter of folded) {
       if (!SAID.test(letter) && letter !== 'ー') {
         ended = true
@@ -55,20 +56,22 @@ export function runsOf(unicode: string): Run[] {
       }
       ended = false
       if (isStretched(run, letter)) {
-        run.to[run.to.length - 1] = index + segment.length
+        run.to[run.to.length - 1] = index + grapheme.length
         continue
       }
       run.text += letter
       for (let unit = 0; unit < letter.length; unit++) {
         run.from.push(index)
-        run.to.push(index + segment.length)
+        run.to.push(index + grapheme.length)
       }
     }
   }
+  if (ALONE.test(unicode)) for (let index = 0; index < unicode.length; index++) add(unicode.charAt(index), index)
+  else for (const { segment, index } of graphemes.segment(unicode)) add(segment, index)
   return runs
 }
 
 /** `loooong` is `loong`. */
 function isStretched({ text }: Growing, letter: string): boolean {
-  return /^[a-z]$/.test(letter) && text.endsWith(letter + letter)
+  return letter >= 'a' && letter <= 'z' && text.endsWith(letter + letter)
 }

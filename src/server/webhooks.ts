@@ -29,7 +29,7 @@ export function webhooks(runtime: Runtime, acceptor: Acceptor): Router {
   }
   const receive = async (account: Account, request: Request, response: Response) => {
     switch (await acceptor.webhook(account, rawRequest(request, runtime.now()))) {
-      case 'accepted': return void response.status(200).json({})
+      case 'accepted': return void response.type('json').end('{}')
       case 'forged': throw new HttpRefusal(401, 'signature')
       case 'unreadable': throw new HttpRefusal(400, 'invalid')
       case 'unverifiable': throw new HttpRefusal(503, 'unavailable')
