@@ -8,8 +8,9 @@ import type { LanguageDetector } from '../knowledge/detect.ts'
 import { FEATURES } from '../knowledge/features.ts'
 import { LANGUAGES } from '../knowledge/languages.ts'
 import { createMatcher, isAsked, learnTopics, packTopics, unpackTopics } from '../knowledge/match.ts'
-import type { Matcher } from '../knowledge/match.ts'
-import { cosines, neighbours, packNeighbours, unpackNeighbours } from '../knowledge/nearness.ts'
+import type { Matcher, TopicsLearned } from '../knowledge/match.ts'
+import { nearness, neighboursIn, packNeighbours, unpackNeighbours } from '../knowledge/nearness.ts'
+import type { Grouping } from '../knowledge/nearness.ts'
 import { pack, unpack } from '../knowledge/packed.ts'
 import { postings } from '../knowledge/postings.ts'
 import { packTypicality, unpackTypicality } from '../knowledge/typicality.ts'
@@ -33,32 +34,36 @@ export function readLearned(root: string, articles: readonly Article[], signsOf:
   const texts = lazy(() => textsToLearn(root, articles))
   const lessons = () => unpackLessons(memory.bytes('lessons', () => packLessons(lessonsIn(texts()))))
   const learning = lazy(lessons)
-  const near = lazy(() => texts().map(({ kind, lesson }) => kind !== null || isAsked(lesson)))
+  const isNear = lazy(() => texts().map(({ kind, lesson }) => kind !== null || isAsked(lesson)))
   const conceptsOf = readConcepts(root, memory)
-  const cosinesOf = cosines(unpackNeighbours(memory.bytes('neighbours', () => packNeighbours(neighbours(learning().index, near())))))
-  const topics = unpackTopics(memory.bytes('topics', () => packTopics(learnTopics(learning().index, learning().asked, near()))))
+  const neighbours = unpackNeighbours(memory.bytes('neighbours', () => packNeighbours(neighboursIn(learning().index, isNear()))))
+  const topics = unpackTopics(memory.bytes('topics', () => packTopics(learnTopics(learning().index, learning().asked, isNear()))))
   const languages = unpackTypicality(memory.bytes('languages', () => packTypicality(learnLanguages(learning().index, learning().typed))))
   const danger = unpack(memory.bytes('danger', () => pack([
-    Uint16Array.from(texts().flatMap(({ kind }, i) => (near()[i] ? groupOf(kind) : []))), learn(examplesIn(texts(), conceptsOf, signsOf)),
+    Uint16Array.from(texts().flatMap(({ kind }, i) => (isNear()[i] ? groupOf(kind) : []))), learn(examplesIn(texts(), conceptsOf, signsOf)),
   ])))
   const groups = danger.uint16()
+  const near = nearness(neighbours, [groupingOf(topics), { count: NEITHER, of: groups }])
   return {
-    matcher: createMatcher(topics, cosinesOf),
+    matcher: createMatcher(topics, near(0)),
     language: createLanguageDetector(languages),
-    heard: groups.includes(DANGER) ? { cosinesOf, groups, learned: danger.uint8(), conceptsOf } : null,
+    heard: groups.includes(DANGER) ? { near: near(1), learned: danger.uint8(), conceptsOf } : null,
     lessons,
   }
 }
 
 /** What was learned from other texts. */
 export function learnedFrom({ index, asked, typed }: Lessons): Pick<Learned, 'matcher' | 'language'> {
-  const near = asked.map(isAsked)
-  return { matcher: createMatcher(learnTopics(index, asked, near), cosines(neighbours(index, near))), language: createLanguageDetector(learnLanguages(index, typed)) }
+  const isNear = asked.map(isAsked)
+  const topics = learnTopics(index, asked, isNear)
+  return { matcher: createMatcher(topics, nearness(neighboursIn(index, isNear), [groupingOf(topics)])(0)), language: createLanguageDetector(learnLanguages(index, typed)) }
 }
 
 function lessonsIn(texts: readonly Text[]): Lessons {
   return { index: postings(texts.map(featuresOfText), FEATURES), asked: texts.map(({ lesson }) => lesson), typed: texts.map(languageTyped) }
 }
+
+const groupingOf = ({ topics, groups }: TopicsLearned): Grouping => ({ count: topics.length, of: groups })
 
 const [CALM, DANGER, NEITHER] = [0, 1, 2]
 

@@ -6,8 +6,7 @@ import { DANGER_KINDS } from './danger-phrases.ts'
 import type { DangerKind, Sign, SignReader } from './danger-phrases.ts'
 import { featuresOf } from './features.ts'
 import type { Language } from './languages.ts'
-import { nearness } from './nearness.ts'
-import type { CosinesOf } from './nearness.ts'
+import type { NearnessOf } from './nearness.ts'
 import { classifier, train } from './net.ts'
 import { words } from './normalise.ts'
 
@@ -44,10 +43,10 @@ export function learn(examples: readonly DangerExample[]): Uint8Array {
 /** What a message in this language names, and the kinds of its signs, as features. */
 export type ConceptsOf = (text: string, language: Language | null, signs: readonly Sign[]) => Uint32Array
 
-/** What was heard before. `groups`: whether each text that one may be near to is calm (0), danger (1), or neither (2). */
+/** What was heard before. */
 export interface Heard {
-  readonly cosinesOf: CosinesOf
-  readonly groups: Uint16Array
+  /** To calm texts and to those of danger. */
+  readonly near: NearnessOf
   /** By `learn`. */
   readonly learned: Uint8Array
   readonly conceptsOf: ConceptsOf
@@ -108,9 +107,8 @@ function clausesOf(text: string): string[] {
   return text.split(/[。．.！!？?၊။、，,;；\n]+/u).map((clause) => clause.trim()).filter((clause) => clause !== '')
 }
 
-function createLikeness({ cosinesOf, groups, learned }: Heard) {
+function createLikeness({ near, learned }: Heard) {
   const heard = classifier(learned)
-  const near = nearness(cosinesOf, groups, 2)
   return {
     of(letters: Uint32Array, concepts: Uint32Array): { readonly score: number; readonly kind: DangerKind } {
       const [danger = 0, ...ofKinds] = heard.score(dangerFeatures(letters, concepts))

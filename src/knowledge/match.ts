@@ -1,8 +1,7 @@
 // Free text in, ranked FAQ topics out. Two views are added: how typical the words are for a topic (naive Bayes), and how near
 // the nearest training phrases are (cosine). The first knows the topic, the second a particular way of asking.
 import { featuresOf } from './features.ts'
-import { nearness } from './nearness.ts'
-import type { CosinesOf } from './nearness.ts'
+import type { NearnessOf } from './nearness.ts'
 import { pack, unpack } from './packed.ts'
 import { groupsOf } from './postings.ts'
 import type { Postings } from './postings.ts'
@@ -53,10 +52,9 @@ export function isAsked(lesson: Lesson | null): boolean {
   return lesson?.as === 'asked'
 }
 
-/** @param cosinesOf of the texts that `groups` tells of */
-export function createMatcher({ topics, typicality: learned, groups }: TopicsLearned, cosinesOf: CosinesOf): Matcher {
+/** @param near to the topics */
+export function createMatcher({ topics, typicality: learned }: TopicsLearned, near: NearnessOf): Matcher {
   const scoresOf = typical(learned)
-  const near = nearness(cosinesOf, groups, topics.length)
   /** The flow asks, and then whoever counts what was asked. */
   let latest: { readonly text: string; readonly match: Match } = { text: '', match: { decision: 'handover', topics: [] } }
   const matchOf = (text: string): Match => {

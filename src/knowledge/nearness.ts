@@ -26,7 +26,7 @@ const PLACES = [1, 0.3, 0.2, 0.1] as const
 const SHORT = 2 ** 16
 
 /** @param asked which of `count` texts anybody may be near to: they are numbered anew, in order */
-export function neighbours({ starts, texts }: Postings, asked: readonly boolean[]): Neighbours {
+export function neighboursIn({ starts, texts }: Postings, asked: readonly boolean[]): Neighbours {
   const count = asked.length
   const timesOf = (feature: number) => (starts[feature + 1] ?? 0) - (starts[feature] ?? 0)
   const rows = rowsFor(starts.length - 1, (feature) => timesOf(feature) > 0)
@@ -58,20 +58,50 @@ function rarity(count: number, times: number): number {
   return Math.log(1 + count / (times || 0.5)) ** 2
 }
 
-/** The first `found` of `texts` share something with what was asked; `values` are their cosines. Until the next question. */
-interface Cosines { readonly found: number; readonly texts: Uint32Array; readonly values: Float64Array }
+/** To which of `count` groups each text belongs; `count` for none. */
+export interface Grouping { readonly count: number; readonly of: Uint16Array }
 
-export type CosinesOf = (asked: Uint32Array) => Cosines
+/** For each group the cosine of its nearest text, raised by the next three. */
+export type NearnessOf = (asked: Uint32Array) => Float64Array
 
-/** Whoever groups the same texts otherwise asks for the same cosines: for those of the latest question it gives the same answer. */
-export function cosines({ rows, count, times, starts, texts, lengths }: Neighbours): CosinesOf {
+/** Asked one after the other about the same text, groupings cost little more than one: all look at its neighbours together. `of`: the place of one of them. */
+export function nearness(neighbours: Neighbours, groupings: readonly Grouping[]): (of: number) => NearnessOf {
+  const { kinds, groups } = kindsOf(groupings, neighbours.lengths.length)
+  const nearestOf = nearest(neighbours, kinds, groups.length)
+  return (of) => {
+    const { count = 0 } = groupings[of] ?? {}
+    const groupOf = Uint16Array.from(groups, (group) => group[of] ?? 0)
+    const highest = new Float64Array((count + 1) * PLACES.length)
+    return (asked) => {
+      const best = nearestOf(asked)
+      highest.fill(0)
+      for (let at = 0; at < best.length; at++) keep(highest, (groupOf[Math.floor(at / PLACES.length)] ?? 0) * PLACES.length, best[at] ?? 0)
+      const near = new Float64Array(count)
+      for (let group = 0; group < count; group++) near[group] = PLACES.reduce((sum, part, i) => sum + part * (highest[group * PLACES.length + i] ?? 0), 0)
+      return near
+    }
+  }
+}
+
+/** Texts that share their group in every grouping are of one kind: `groups` of each kind. Texts of the last are in no group at all. */
+function kindsOf(groupings: readonly Grouping[], texts: number): { readonly kinds: Uint16Array; readonly groups: readonly (readonly number[])[] } {
+  const kinds = new Uint16Array(texts)
+  let groups: readonly (readonly number[])[] = [[]]
+  for (const { count, of } of groupings) {
+    for (let text = 0; text < texts; text++) kinds[text] = (kinds[text] ?? 0) * (count + 1) + (of[text] ?? 0)
+    groups = groups.flatMap((before) => Array.from({ length: count + 1 }, (_, group) => [...before, group]))
+  }
+  return { kinds, groups }
+}
+
+/** For each kind the cosines of its nearest texts, best first, until the next question. */
+function nearest({ rows, count, times, starts, texts, lengths }: Neighbours, kinds: Uint16Array, kindCount: number): NearnessOf {
   const shared = new Float32Array(lengths.length)
   const touched = new Uint32Array(lengths.length + 1)
-  const values = new Float64Array(lengths.length)
-  let known: Cosines = { found: 0, texts: touched, values }
+  const best = new Float64Array(kindCount * PLACES.length)
   let before: Uint32Array | null = null
   return (asked) => {
-    if (asked === before) return known
+    if (asked === before) return best
     before = asked
     let found = 0
     let square = 0
@@ -89,42 +119,38 @@ export function cosines({ rows, count, times, starts, texts, lengths }: Neighbou
       }
     }
     const length = Math.sqrt(square) || 1
+    best.fill(0)
+    best.fill(Infinity, -PLACES.length)
     for (let at = 0; at < found; at++) {
       const text = touched[at] ?? 0
-      values[at] = (shared[text] ?? 0) / (length * (lengths[text] ?? 1))
+      const cosine = (shared[text] ?? 0) / (length * (lengths[text] ?? 1))
       shared[text] = 0
+      keep(best, (kinds[text] ?? 0) * PLACES.length, cosine)
     }
-    known = { found, texts: touched, values }
-    return known
+    return best
   }
 }
 
-/** For each of `count` groups the cosine of its nearest text, raised by the next three. `groups`: of each text; `count` for none. */
-export function nearness(cosinesOf: CosinesOf, groups: Uint16Array, count: number): (asked: Uint32Array) => Float64Array {
-  const best = new Float64Array((count + 1) * PLACES.length)
-  const last = PLACES.length - 1
-  return (asked) => {
-    const { found, texts, values } = cosinesOf(asked)
-    best.fill(0)
-    best.fill(Infinity, count * PLACES.length)
-    for (let at = 0; at < found; at++) {
-      const first = (groups[texts[at] ?? 0] ?? 0) * PLACES.length
-      const value = values[at] ?? 0
-      if (value > (best[first + last] ?? 0)) place(best, first, value)
-    }
-    return Float64Array.from({ length: count }, (_, group) => PLACES.reduce((sum, part, i) => sum + part * (best[group * PLACES.length + i] ?? 0), 0))
+/** Keeps the highest four, in order, from `first` on. Written out: a loop would have the processor guess wrong where it ends. */
+function keep(best: Float64Array, first: number, cosine: number): void {
+  const [second, third, fourth] = [first + 1, first + 2, first + 3]
+  if (cosine <= (best[fourth] ?? 0)) return
+  if (cosine <= (best[third] ?? 0)) {
+    best[fourth] = cosine
+    return
   }
-}
-
-/** Keeps the highest, in order, from `start` on. */
-function place(best: Float64Array, start: number, cosine: number): void {
-  let [value, at] = [cosine, start]
-  for (const end = start + PLACES.length; at < end; at++) {
-    const there = best[at] ?? 0
-    if (value <= there) continue
-    best[at] = value
-    value = there
+  best[fourth] = best[third] ?? 0
+  if (cosine <= (best[second] ?? 0)) {
+    best[third] = cosine
+    return
   }
+  best[third] = best[second] ?? 0
+  if (cosine <= (best[first] ?? 0)) {
+    best[second] = cosine
+    return
+  }
+  best[second] = best[first] ?? 0
+  best[first] = cosine
 }
 
 export function packNeighbours({ rows: { bits, before, count: rows }, count, times, starts, texts, lengths }: Neighbours): Uint8Array {
