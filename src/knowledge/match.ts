@@ -26,6 +26,7 @@ export interface Lesson {
 export interface TopicsLearned { readonly topics: readonly string[]; readonly typicality: Typicality; readonly groups: Uint16Array }
 
 const SENTENCE_WEIGHT = 0.3
+const RANKED = 5
 const NEAREST = 0.5
 /** In standard deviations over all topics, and for `NEAR` as a cosine: tuned so that a clear answer is rather offered than a wrong one shown. */
 const CLEAR = 4
@@ -62,8 +63,7 @@ export function createMatcher({ topics, typicality: learned }: TopicsLearned, ne
     const cosines = near(asked)
     const nearest = standardised(cosines)
     const scores = standardised(scoresOf(asked)).map((score, i) => score + NEAREST * (nearest[i] ?? 0))
-    const ranked = [...scores.keys()].filter((i) => (cosines[i] ?? 0) > 0).toSorted((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0)).slice(0, 5)
-      .map((i) => ({ topic: topics[i] ?? '', score: scores[i] ?? 0, near: cosines[i] ?? 0 }))
+    const ranked = ranking(scores, cosines).map((i) => ({ topic: topics[i] ?? '', score: scores[i] ?? 0, near: cosines[i] ?? 0 }))
     return { decision: decide(ranked), topics: ranked.map(({ topic, score }) => ({ topic, score })) }
   }
   return {
@@ -79,9 +79,25 @@ function decide([first, second]: readonly (Ranked & { near: number })[]): Match[
   return first.score >= CLEAR && first.near >= CLEAR_NEAR && first.score - (second?.score ?? 0) >= CLEAR_MARGIN ? 'answer' : 'offer'
 }
 
+/** The places of the highest scores, best first, of those that anything is near to. */
+function ranking(scores: Float64Array, near: Float64Array): number[] {
+  const places: number[] = []
+  for (let i = 0; i < scores.length; i++) {
+    let place = places.length
+    while (place > 0 && (scores[i] ?? 0) > (scores[places[place - 1] ?? 0] ?? 0)) place--
+    if (place === RANKED || (near[i] ?? 0) <= 0) continue
+    places.splice(place, 0, i)
+    if (places.length > RANKED) places.pop()
+  }
+  return places
+}
+
 function standardised(scores: Float64Array): Float64Array {
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
-  const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length) || 1
+  let [sum, squares] = [0, 0]
+  for (let i = 0; i < scores.length; i++) sum += scores[i] ?? 0
+  const mean = sum / scores.length
+  for (let i = 0; i < scores.length; i++) squares += ((scores[i] ?? 0) - mean) ** 2
+  const deviation = Math.sqrt(squares / scores.length) || 1
   return scores.map((score) => (score - mean) / deviation)
 }
 

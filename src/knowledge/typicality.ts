@@ -90,7 +90,8 @@ export function typical({ rows, firsts, held, values, unseen }: Typicality): (as
       }
     }
     const rarities = scores[count] ?? 0
-    return Float64Array.from(unseen, (value, group) => (scores[group] ?? 0) + rarities * value)
+    for (let group = 0; group < count; group++) scores[group] = (scores[group] ?? 0) + rarities * (unseen[group] ?? 0)
+    return scores.subarray(0, count)
   }
 }
 
