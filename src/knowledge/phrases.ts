@@ -11,7 +11,10 @@ interface Folded { readonly spaced: string; readonly joined: string }
 const BETWEEN = '…'
 const GAP = 40
 
-/** Phrases under a word or two letters without which they cannot be there: only those are looked for. Their tag is the number of their list. */
+/**
+ * Phrases under a word or two letters without which they cannot be there: only those are looked for. Their tag is the number of their list.
+ * @throws Error for a phrase that has neither
+ */
 export function phraseLists(lists: readonly (readonly string[])[]): Lexicon {
   return lexicon(lists.flatMap((phrases, tag) => {
     const times = new Map<number, number>()
@@ -21,9 +24,10 @@ export function phraseLists(lists: readonly (readonly string[])[]): Lexicon {
       for (const key of keys) times.set(key, (times.get(key) ?? 0) + 1)
       return { text: parts.join(BETWEEN), keys }
     })
-    return read.flatMap(({ text, keys: [first, ...others] }) => (first === undefined ? [] : [{
-      key: others.reduce((best, key) => ((times.get(key) ?? 0) < (times.get(best) ?? 0) ? key : best), first), text, tag,
-    }]))
+    return read.map(({ text, keys: [first, ...others] }) => {
+      if (first === undefined) throw new Error(`${text} is too short to be looked for`)
+      return { key: others.reduce((best, key) => ((times.get(key) ?? 0) < (times.get(best) ?? 0) ? key : best), first), text, tag }
+    })
   }))
 }
 
@@ -55,7 +59,7 @@ function candidatesIn({ spaced, joined }: Folded, lists: Lexicon): Set<number> {
   const found = new Set<number>()
   const add = (entry: number) => { found.add(entry) }
   for (let from = 1, to = spaced.indexOf(' ', from); to >= 0; from = to + 1, to = spaced.indexOf(' ', from)) entriesUnder(lists, keyOf(spaced, from, to), add)
-  for (let i = 0; i + 1 < joined.length; i++) entriesUnder(lists, keyOf(joined, i, i + 2), add)
+  for (let i = 0; i + 1 < joined.length; i++) if (isPairKey(joined, i)) entriesUnder(lists, keyOf(joined, i, i + 2), add)
   return found
 }
 
@@ -72,8 +76,15 @@ const isLatin = (phrase: string) => phrase.startsWith(' ')
 /** A word before a gap may go on in the text, so that it is no key. */
 function keysOfParts(parts: readonly string[]): number[] {
   if (isLatin(parts[0] ?? '')) return parts.flatMap((part) => part.slice(1).split(' ').slice(0, -1)).map((word) => keyOf(word, 0, word.length))
-  return parts.flatMap((part) => Array.from({ length: part.length - 1 }, (_, i) => keyOf(part, i, i + 2)))
+  return parts.flatMap((part) => Array.from({ length: part.length - 1 }).keys().filter((i) => isPairKey(part, i)).map((i) => keyOf(part, i, i + 2)).toArray())
 }
+
+/** Two of a to z are the key of a word at most: the pairs of a text in Latin letters need not be looked for. */
+function isPairKey(text: string, at: number): boolean {
+  return !(isLowerCase(text.charCodeAt(at)) && isLowerCase(text.charCodeAt(at + 1)))
+}
+
+const isLowerCase = (unit: number) => unit >= 0x61 && unit <= 0x7a
 
 /** Different words may share one: what is found by it is looked at again. */
 function keyOf(text: string, from: number, to: number): number {
