@@ -1,5 +1,5 @@
 // The same thing under one name in every language: what lets a few thousand examples in nine languages teach one classifier.
-import { hash } from './features.ts'
+import { hash, hash32 } from './features.ts'
 import { entriesUnder, lexicon, packLexicon, startsWith, unpackLexicon } from './lexicon.ts'
 import type { Entry, Lexicon } from './lexicon.ts'
 import { words } from './normalise.ts'
@@ -22,6 +22,8 @@ export const CONCEPT_FEATURES = 2 ** 18
 const LATIN = /\p{Script=Latin}|\d/u
 const LONGEST_FORM = 4
 const SHORTEST_STEM = 2
+/** So many letters of a form, or all it has, are its key. */
+const BEGINNING = 4
 
 export function conceptForms(lists: readonly Concepts[]): ConceptForms {
   const names = [...new Set(lists.flatMap((list) => Object.keys(list)))].toSorted()
@@ -34,7 +36,7 @@ export function conceptForms(lists: readonly Concepts[]): ConceptForms {
       const isPiece = !LATIN.test(folded)
       if (folded === '' || (!isPiece && (folded.split(' ').length > LONGEST_FORM || (isOpen && folded.length < SHORTEST_STEM)))) continue
       const text = isPiece ? folded.replaceAll(' ', '') : isOpen ? folded : `${folded} `
-      ;(isPiece ? pieces : wordy).push({ key: text.length === 1 ? letterAt(text, 0) : pairAt(text, 0), text, tag: names.indexOf(concept) })
+      ;(isPiece ? pieces : wordy).push({ key: hash32(text, 0, Math.min(text.length, BEGINNING)), text, tag: names.indexOf(concept) })
     }
   }
   return { names, wordy: lexicon(wordy), pieces: lexicon(pieces) }
@@ -45,27 +47,19 @@ export function createConceptReader({ names, wordy, pieces }: ConceptForms): Con
     read(text) {
       const found = new Set<number>()
       const shown = `${words(text)} `
-      for (let at = 0; at < shown.length; at = shown.indexOf(' ', at) + 1) {
-        entriesUnder(wordy, pairAt(shown, at), (form) => { if (startsWith(wordy, form, shown, at)) found.add(wordy.tags[form] ?? 0) })
-      }
-      const joined = shown.replaceAll(' ', '')
-      for (let at = 0; at < joined.length; at++) {
-        const note = (form: number) => { if (startsWith(pieces, form, joined, at)) found.add(pieces.tags[form] ?? 0) }
-        entriesUnder(pieces, letterAt(joined, at), note)
-        entriesUnder(pieces, pairAt(joined, at), note)
-      }
+      for (let at = 0; at < shown.length; at = shown.indexOf(' ', at) + 1) note(wordy, shown, at, found)
+      const joined = pieces.tags.length > 0 ? shown.replaceAll(' ', '') : ''
+      for (let at = 0; at < joined.length; at++) note(pieces, joined, at, found)
       return [...found].toSorted((a, b) => a - b).map((tag) => names[tag] ?? '')
     },
   }
 }
 
-/** Forms stand under their first two letters; who has but one, under that. */
-function pairAt(text: string, at: number): number {
-  return letterAt(text, at) | text.charCodeAt(at + 1)
-}
-
-function letterAt(text: string, at: number): number {
-  return text.charCodeAt(at) << 16
+/** What of the forms begins here, each under its beginning. */
+function note(forms: Lexicon, text: string, at: number, found: Set<number>): void {
+  for (let to = at + 1, end = Math.min(text.length, at + BEGINNING); to <= end; to++) {
+    entriesUnder(forms, hash32(text, at, to), (form) => { if (startsWith(forms, form, text, at)) found.add(forms.tags[form] ?? 0) })
+  }
 }
 
 /** Features of a text's concepts: each, and each pair. */
