@@ -9,6 +9,7 @@ interface Folded { readonly spaced: string; readonly joined: string }
 
 /** What stands between two parts of a phrase: anything, of at most `GAP` characters. */
 const BETWEEN = '…'
+const GAP_SIGN = BETWEEN.charCodeAt(0)
 const GAP = 40
 
 /**
@@ -35,10 +36,11 @@ export function phraseLists(lists: readonly (readonly string[])[]): Lexicon {
 export function readText(text: string, lists: Lexicon): (list: number) => readonly string[] {
   const folded = words(text)
   const whole: Folded = { spaced: ` ${folded} `, joined: folded.replaceAll(' ', '') }
-  const candidates = candidatesIn(whole, lists)
+  const pairs = pairsIn(whole)
+  const candidates = candidatesIn(whole, lists, pairs)
   const shown = withoutHarmless(whole, [...candidates].filter((entry) => lists.tags[entry] === 0).map((entry) => textOf(lists, entry)))
   const found: string[][] = []
-  for (const entry of shown === whole ? candidates : candidatesIn(shown, lists)) {
+  for (const entry of shown === whole ? candidates : candidatesIn(shown, lists, pairs)) {
     const hit = find(textOf(lists, entry), shown)
     if (hit !== null) (found[lists.tags[entry] ?? 0] ??= []).push(hit)
   }
@@ -55,12 +57,32 @@ function withoutHarmless(text: Folded, harmless: readonly string[]): Folded {
   return folded
 }
 
-function candidatesIn({ spaced, joined }: Folded, lists: Lexicon): Set<number> {
+/** Of what stands under the words and pairs of a text, what may also stand in it: hardly anything else. */
+function candidatesIn({ spaced, joined }: Folded, lists: Lexicon, pairs: Pairs): Set<number> {
   const found = new Set<number>()
-  const add = (entry: number) => { found.add(entry) }
+  const add = (entry: number) => { if (isMadeOf(pairs, lists, entry)) found.add(entry) }
   for (let from = 1, to = spaced.indexOf(' ', from); to >= 0; from = to + 1, to = spaced.indexOf(' ', from)) entriesUnder(lists, keyOf(spaced, from, to), add)
   for (let i = 0; i + 1 < joined.length; i++) if (isPairKey(joined, i)) entriesUnder(lists, keyOf(joined, i, i + 2), add)
   return found
+}
+
+/** Which pairs of letters a text holds: a place is 1 where one of those that share it is there. */
+type Pairs = Uint8Array
+const PAIRS = 2 ** 12
+const pairOf = (one: number, next: number) => (Math.imul(one, 67) + next) % PAIRS
+
+function pairsIn({ spaced, joined }: Folded): Pairs {
+  const pairs = new Uint8Array(PAIRS)
+  for (const text of [spaced, joined]) for (let i = 0; i + 1 < text.length; i++) pairs[pairOf(text.charCodeAt(i), text.charCodeAt(i + 1))] = 1
+  return pairs
+}
+
+function isMadeOf(pairs: Pairs, { ends, text }: Lexicon, entry: number): boolean {
+  for (let i = ends[entry - 1] ?? 0, last = (ends[entry] ?? 0) - 1; i < last; i++) {
+    const [one, next] = [text.charCodeAt(i), text.charCodeAt(i + 1)]
+    if (pairs[pairOf(one, next)] === 0 && one !== GAP_SIGN && next !== GAP_SIGN) return false
+  }
+  return true
 }
 
 /** `…` stands for anything in between. A part of a Latin phrase begins with a word; the last one also ends with one. */
