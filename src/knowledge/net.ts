@@ -114,12 +114,13 @@ function adapted(squares: Float32Array, at: number, slope: number): number {
 
 /** @param heard is filled with what the features say, the hidden places without what is below zero */
 function answers({ questions, hidden, table, steps, biases, layer }: Net, features: Uint32Array, heard: Float64Array): Float64Array {
-  heard.fill(0)
-  for (const feature of features) {
-    for (let i = 0, at = feature * ROW; i < ROW; i++, at++) heard[i] = (heard[i] ?? 0) + (table[at] ?? 0)
-  }
   const length = lengthOf(features)
-  for (let i = 0; i < ROW; i++) heard[i] = (heard[i] ?? 0) * (i < hidden ? steps[0] : steps[1]) / length + (biases[i] ?? 0)
+  // Number by number, not row by row: the rows lie far apart, and the first numbers of all of them are fetched together.
+  for (let i = 0; i < ROW; i++) {
+    let sum = 0
+    for (let at = 0; at < features.length; at++) sum += table[(features[at] ?? 0) * ROW + i] ?? 0
+    heard[i] = sum * (i < hidden ? steps[0] : steps[1]) / length + (biases[i] ?? 0)
+  }
   for (let place = 0; place < hidden; place++) heard[place] = Math.max(0, heard[place] ?? 0)
   const odds = new Float64Array(questions)
   for (let question = 0; question < questions; question++) {
