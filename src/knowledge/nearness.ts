@@ -97,6 +97,7 @@ function kindsOf(groupings: readonly Grouping[], texts: number): { readonly kind
 /** For each kind the cosines of its nearest texts, best first, until the next question. */
 function nearest({ rows, count, times, starts, texts, lengths }: Neighbours, kinds: Uint16Array, kindCount: number): NearnessOf {
   const shared = new Float32Array(lengths.length)
+  const bits = new Int32Array(shared.buffer)
   const touched = new Uint32Array(lengths.length + 1)
   const best = new Float64Array(kindCount * PLACES.length)
   let before: Uint32Array | null = null
@@ -111,11 +112,10 @@ function nearest({ rows, count, times, starts, texts, lengths }: Neighbours, kin
       square += weight
       for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at++) {
         const text = texts[at] ?? 0
-        const sum = shared[text] ?? 0
-        // Without a condition: whether a text was met before is as good as chance, and guessing wrong costs more than writing.
+        // One more only where the bits are those of 0. Without a condition: whether a text was met before is as good as chance, and guessing wrong costs more than writing.
         touched[found] = text
-        found += Number(sum === 0)
-        shared[text] = sum + weight
+        found += ((bits[text] ?? 0) - 1) >>> 31
+        shared[text] = (shared[text] ?? 0) + weight
       }
     }
     const length = Math.sqrt(square) || 1
