@@ -23,6 +23,21 @@ export function rowOf({ bits, before, count }: Rows, feature: number): number {
   return (word >>> bit) & 1 ? (before[feature >> 5] ?? 0) + ones(word & ((1 << bit) - 1)) : count
 }
 
+/**
+ * Of each feature where its row's numbers begin and end, by twos; both 0 without a row. `firsts`: where the numbers of each row begin.
+ * All are looked up before any row is read: memory answers many questions at once sooner than each after the other.
+ */
+export function spansOf(rows: Rows, firsts: Uint32Array, features: Uint32Array): Uint32Array {
+  const spans = new Uint32Array(2 * features.length)
+  for (let i = 0; i < features.length; i++) {
+    const row = rowOf(rows, features[i] ?? 0)
+    if (row === rows.count) continue
+    spans[2 * i] = firsts[row] ?? 0
+    spans[2 * i + 1] = firsts[row + 1] ?? 0
+  }
+  return spans
+}
+
 /** How many bits of 32 are set. */
 function ones(word: number): number {
   let value = word - ((word >>> 1) & 0x55555555)

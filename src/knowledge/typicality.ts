@@ -1,7 +1,7 @@
 // How typical a text's features are for each of some groups of texts: naive Bayes over weighted counts.
 import { pack, unpack } from './packed.ts'
 import type { Groups, Postings } from './postings.ts'
-import { rowOf, rowsFor } from './rows.ts'
+import { rowsFor, spansOf } from './rows.ts'
 import type { Rows } from './rows.ts'
 
 /**
@@ -81,10 +81,9 @@ export function typical({ rows, firsts, held, values, unseen }: Typicality): (as
   const count = unseen.length
   return (asked) => {
     const scores = new Float64Array(count + 1)
-    for (const feature of asked) {
-      const row = rowOf(rows, feature)
-      if (row === rows.count) continue
-      for (let at = firsts[row] ?? 0, to = firsts[row + 1] ?? 0; at < to; at++) {
+    const spans = spansOf(rows, firsts, asked)
+    for (let i = 0; i < spans.length; i += 2) {
+      for (let at = spans[i] ?? 0, to = spans[i + 1] ?? 0; at < to; at++) {
         const group = held[at] ?? 0
         scores[group] = (scores[group] ?? 0) + (values[at] ?? 0)
       }
