@@ -75,9 +75,15 @@ export function nearness(neighbours: Neighbours, groupings: readonly Grouping[])
     return (asked) => {
       const best = nearestOf(asked)
       highest.fill(0)
-      for (let at = 0; at < best.length; at++) keep(highest, (groupOf[Math.floor(at / PLACES.length)] ?? 0) * PLACES.length, best[at] ?? 0)
+      for (let kind = 0; kind < groups.length; kind++) {
+        const first = (groupOf[kind] ?? 0) * PLACES.length
+        for (let at = kind * PLACES.length, end = at + PLACES.length; at < end && (best[at] ?? 0) > 0; at++) keep(highest, first, best[at] ?? 0)
+      }
       const near = new Float64Array(count)
-      for (let group = 0; group < count; group++) near[group] = PLACES.reduce((sum, part, i) => sum + part * (highest[group * PLACES.length + i] ?? 0), 0)
+      for (let at = 0; at < count * PLACES.length; at++) {
+        const group = Math.floor(at / PLACES.length)
+        near[group] = (near[group] ?? 0) + (PLACES[at % PLACES.length] ?? 0) * (highest[at] ?? 0)
+      }
       return near
     }
   }
