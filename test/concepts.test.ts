@@ -10,7 +10,7 @@ import { conceptFeatures, conceptForms, createConceptReader, packConceptForms, u
 import { LANGUAGES } from '../src/knowledge/languages.ts'
 import { entriesUnder, lexicon, packLexicon, startsWith, textOf, unpackLexicon } from '../src/knowledge/lexicon.ts'
 import { pack, unpack } from '../src/knowledge/packed.ts'
-import { rowOf, rowsFor } from '../src/knowledge/rows.ts'
+import { rowOf, rowsFor, spansOf } from '../src/knowledge/rows.ts'
 import { z } from 'zod'
 
 const folders: string[] = []
@@ -46,7 +46,12 @@ test('a feature finds its row, and those that have none find no row', () => {
   fc.assert(fc.property(fc.uniqueArray(fc.nat(199)), (features) => {
     const rows = rowsFor(200, (feature) => features.includes(feature))
     const sorted = features.toSorted((a, b) => a - b)
-    for (let feature = 0; feature < 200; feature++) expect(rowOf(rows, feature)).toBe(sorted.includes(feature) ? sorted.indexOf(feature) : sorted.length)
+    const firsts = Uint32Array.from({ length: sorted.length + 1 }, (_, row) => 3 * row)
+    for (let feature = 0; feature < 200; feature++) {
+      const row = sorted.indexOf(feature)
+      expect(rowOf(rows, feature)).toBe(row < 0 ? sorted.length : row)
+      expect([...spansOf(rows, firsts, Uint32Array.of(feature))]).toEqual(row < 0 ? [0, 0] : [3 * row, 3 * row + 3])
+    }
   }))
 })
 

@@ -57,14 +57,15 @@ describe('the language of a message', () => {
 
 describe('danger', () => {
   const signsOf = createSignReader(dangerPhrases({
-    phrases: new Map([['suicide', ['muốn chết', '死にたい', 'không muốn sống … nữa', 'want to die']], ['violence', ['has a knife']]]),
+    phrases: new Map([['suicide', ['muốn chết', '死にたい', 'không muốn sống … nữa', 'want to die', '想要…die']], ['violence', ['has a knife']]]),
     safe: ['đói muốn chết', '死にたいほど'],
   }))
   const levels = { suicide: 'S5', violence: 'S5', domestic_violence: 'S5', confinement: 'S5', sexual_assault: 'S5', medical: 'S5', child: 'S5', disaster: 'S5' } as const
   const check = createDangerCheck(signsOf, levels, null)
-  test.each(['Toi muon chet', '死に　たい です', 'em khong muon song the nay nua', 'I WANT TO DIE!!!', 'doi muon chet va toi muon chet', '死にたいほど恥ずかしい want to die'])('%s', (text) => {
+  test.each(['Toi muon chet', '死に　たい です', 'em khong muon song the nay nua', 'I WANT TO DIE!!!', 'doi muon chet va toi muon chet', '死にたいほど恥ずかしい want to die', '我想要 just DIE'])('%s', (text) => {
     expect(check.check(text, null)?.kind).toBe('suicide')
   })
+  test('a phrase that could never be found is refused', () => expect(() => dangerPhrases({ phrases: new Map([['suicide', ['死…x']]]), safe: [] })).toThrow('死…x is too short'))
   test.each(['doi muon chet luon', '死にたいほど恥ずかしい', 'I want to diet', 'em khong con muon', ''])('not: %s', (text) => expect(check.check(text, null)).toBeNull())
 
   test.each([
