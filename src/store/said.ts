@@ -17,13 +17,25 @@ export interface Said {
 
 /** More than all articles in all languages. */
 const REMEMBERED = 20_000
+/** What people are answered with again and again: some kilobytes each. */
+const ANSWERS = 500
 
 /** @param secret the installation's own, which is not in the database */
 export function createSaid(secret: string): Said {
   const key = createSecretKey(createHmac('sha256', secret).update('what is said to many').digest())
   const kept = new Set<string>()
   const heard = new Map<string, string>()
+  const latest = new Map<string, { readonly texts: Texts; readonly id: string }>()
   const idOf = (texts: Texts) => {
+    const [first] = texts
+    const known = latest.get(first ?? '')
+    if (known?.texts.length === texts.length && known.texts.every((text, i) => text === texts[i])) return known.id
+    const id = idFor(texts)
+    if (latest.size >= ANSWERS) latest.clear()
+    latest.set(first ?? '', { texts, id })
+    return id
+  }
+  const idFor = (texts: Texts) => {
     const all = JSON.stringify(texts.filter((text) => text !== null).toSorted())
     return createHmac('sha256', key).update(all).digest('hex').slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
   }
