@@ -17,7 +17,7 @@ import { openStore } from './store.ts'
 const NOW = new Date('2026-11-24T12:00:00+09:00')
 const NEAR: Reader = { id: 'near', roles: ['counsellor'] }
 const FREE: Reader = { id: 'free', roles: ['counsellor'] }
-const READERS: readonly Reader[] = [NEAR, FREE, { id: 'free', roles: ['on-call'] }, { id: 'free', roles: ['editor'] }]
+const READERS: readonly Reader[] = [NEAR, FREE, { ...FREE, untied: true }, { id: 'free', roles: ['on-call'], untied: true }, { id: 'free', roles: ['on-call'] }, { id: 'free', roles: ['editor'] }]
 const FILTERS: readonly ListFilter[] = SHOWS.flatMap((show) => [null, ...TURNS].map((turn) => ({ show, owner: null, turn, language: null, channel: turn === null ? 'line' : null, theme: null })))
 
 let db: Database

@@ -19,7 +19,7 @@ import { done, idOf } from './asked.ts'
 import type { ContactRoute } from './contact.ts'
 import type { ListRoute } from './list.ts'
 import { HttpRefusal } from './errors.ts'
-import { ANSWERED, readerOf } from './guard.ts'
+import { ANSWERED, watcherOf } from './guard.ts'
 import type { Asked, Handlers } from './guard.ts'
 import type { Live } from './live.ts'
 import { serveMedia } from './media.ts'
@@ -62,11 +62,11 @@ export function conversationHandlers(runtime: Runtime, sessions: Sessions, live:
 
   return {
     'GET /api/status': () => statusView(runtime),
-    async 'GET /api/stream'({ reader, request, response, recorded }) {
+    async 'GET /api/stream'({ member: first, request, response, recorded }) {
       await recorded()
-      streamTo(response, { live, onlookers }, db, reader, async () => {
+      streamTo(response, { live, onlookers }, db, watcherOf(first), async () => {
         const member = await sessions.who(request.headers)
-        return member && may(member.roles, actionOf('GET /api/stream')) ? readerOf(member) : null
+        return member && may(member.roles, actionOf('GET /api/stream')) ? watcherOf(member) : null
       })
       return ANSWERED
     },

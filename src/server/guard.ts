@@ -63,7 +63,13 @@ export function guarded(runtime: Runtime, sessions: Sessions, handlers: Handlers
   return router
 }
 
-export function readerOf({ id, roles }: StaffMember): Reader {
+/** For one request: a tie that is written down afterwards holds from the next one. */
+function readerOf(member: StaffMember): Reader {
+  return { ...watcherOf(member), untied: member.untied }
+}
+
+/** For as long as they look: each statement asks for their ties. */
+export function watcherOf({ id, roles }: StaffMember): Reader {
   return { id, roles: roles.filter(isRole) }
 }
 

@@ -29,6 +29,8 @@ export interface StaffMember {
   readonly secondFactor: boolean
   /** The account has one. */
   readonly hasSecondFactor: boolean
+  /** They were tied to nobody when this was asked. */
+  readonly untied: boolean
 }
 
 /** Ends on its own at `expiresAt`, unless it is used before. */
@@ -82,8 +84,8 @@ export async function openSessions(runtime: Pick<Runtime, 'db' | 'now' | 'newId'
         return null
       }
       await touch(db, standing, now())
-      const { id, name, email, roles, sessionId, secondFactor, hasSecondFactor } = standing
-      return { id, name, email, roles, sessionId, secondFactor, hasSecondFactor }
+      const { id, name, email, roles, sessionId, secondFactor, hasSecondFactor, untied } = standing
+      return { id, name, email, roles, sessionId, secondFactor, hasSecondFactor, untied }
     },
     /** Newest first. */
     async sessionsOf(staffId: string): Promise<StaffSession[]> {

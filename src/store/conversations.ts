@@ -154,7 +154,7 @@ export function linesOfPost({ prisma }: Database, conversation: string, post: st
 /** The last line of each of these conversations. */
 export async function lastMessages({ prisma }: Database, reader: Reader, conversations: readonly string[]): Promise<Map<string, LoggedMessage>> {
   const rows = await prisma.$queryRaw<LoggedMessage[]>`${MESSAGES}
-    JOIN conversation c ON c.id = m.conversation_id AND c.last_seq = m.seq WHERE m.conversation_id = ANY(${[...conversations]}::uuid[]) AND ${visibleTo(reader)}`
+    JOIN conversation c ON c.id = m.conversation_id AND c.last_seq = m.seq WHERE c.id = ANY(${[...conversations]}::uuid[]) AND ${visibleTo(reader)}`
   return new Map(rows.map((row) => [row.conversation_id, row]))
 }
 

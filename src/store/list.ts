@@ -22,7 +22,8 @@ const PLACE = placed(Prisma.sql`c.case_severity`)
 
 /** Of `conversation c`: the gravest open case of its person, or about it, that the reader may see. */
 function severityFor(reader: Reader): Prisma.Sql {
-  return Prisma.sql`CASE WHEN c.case_severity IS NULL OR ${seesEveryCase(reader)} THEN c.case_severity ELSE (
+  const everyCase = seesEveryCase(reader)
+  return everyCase === null ? Prisma.sql`c.case_severity` : Prisma.sql`CASE WHEN c.case_severity IS NULL OR ${everyCase} THEN c.case_severity ELSE (
     SELECT max(f.severity) FROM (
       SELECT f.* FROM case_file f WHERE f.person_id = c.person_id AND f.closed_at IS NULL
       UNION ALL SELECT f.* FROM case_conversation x JOIN case_file f ON f.id = x.case_id WHERE x.conversation_id = c.id AND f.closed_at IS NULL) f
@@ -93,9 +94,11 @@ export async function listConversations(db: Database, reader: Reader, filter: Li
       const behind = after ? Prisma.sql`AND (${place}, c.id) > (${[...after.place]}::float8[], ${after.id}::uuid)` : Prisma.empty
       return Prisma.sql`(${rows(place, Prisma.sql`${which} ${behind}`)} ORDER BY ${place}, c.id LIMIT ${limit})`
     }
-    const everybodys = stretchesOf(filter).map((stretch) => upTo(PLACE, Prisma.sql`${stretch} AND (c.case_severity IS NULL OR k.severity = c.case_severity)`))
-    const lower = upTo(theirs, Prisma.sql`NOT ${seesEveryCase(reader)} AND c.case_severity IS NOT NULL AND k.severity IS DISTINCT FROM c.case_severity`)
-    return Prisma.sql`SELECT * FROM (${Prisma.join([...everybodys, lower], ' UNION ALL ')}) one ORDER BY place, id LIMIT ${limit}`
+    const everyCase = seesEveryCase(reader)
+    const inTheirs = everyCase === null ? Prisma.empty : Prisma.sql`AND (c.case_severity IS NULL OR k.severity = c.case_severity)`
+    const everybodys = stretchesOf(filter).map((stretch) => upTo(PLACE, Prisma.sql`${stretch} ${inTheirs}`))
+    const lower = everyCase === null ? [] : [upTo(theirs, Prisma.sql`NOT ${everyCase} AND c.case_severity IS NOT NULL AND k.severity IS DISTINCT FROM c.case_severity`)]
+    return Prisma.sql`SELECT * FROM (${Prisma.join([...everybodys, ...lower], ' UNION ALL ')}) one ORDER BY place, id LIMIT ${limit}`
   }
   const found = part.type === 'page' ? page(part) : rows(theirs, Prisma.sql`c.id IN (
     SELECT unnest(${[...part.ids]}::uuid[]) UNION SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = ANY(${[...part.cases]}::uuid[]))`)

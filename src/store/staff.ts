@@ -20,6 +20,8 @@ export interface Standing {
   readonly createdAt: Date
   readonly secondFactor: boolean
   readonly hasSecondFactor: boolean
+  /** No tie of theirs to a person or a company was written down. */
+  readonly untied: boolean
 }
 
 /** `hash` null: the account has no password. `credentialId` is of the password's row. */
@@ -70,7 +72,8 @@ export async function standingOf({ prisma }: Database, session: string): Promise
   const [row] = await prisma.$queryRaw<(Omit<Standing, 'secondFactor'> & { provedBy: string[] })[]>`
     SELECT s.id AS "sessionId", u.id, u.name, u.email, u.roles, u.disabled_at IS NOT NULL AS disabled, s.updated_at AS "usedAt", u.seen_at AS "seenAt", s.created_at AS "createdAt",
       ARRAY(SELECT v.value FROM staff_verification v WHERE v.identifier = ${factorOf(session)}) AS "provedBy",
-      coalesce(u.two_factor_enabled, false) OR EXISTS (SELECT FROM staff_passkey p WHERE p.user_id = u.id) AS "hasSecondFactor"
+      coalesce(u.two_factor_enabled, false) OR EXISTS (SELECT FROM staff_passkey p WHERE p.user_id = u.id) AS "hasSecondFactor",
+      NOT EXISTS (SELECT FROM staff_conflict k WHERE k.staff_id = u.id) AS untied
     FROM staff_session s JOIN staff u ON u.id = s.user_id WHERE s.id = ${session}`
   if (!row) return null
   const { provedBy, ...standing } = row

@@ -5,7 +5,12 @@ import { Prisma } from './generated/client.ts'
 import type { Database } from './database.ts'
 
 /** Who reads. Without one no conversation, message, medium or person leaves the store. */
-export interface Reader { readonly id: string; readonly roles: readonly Role[] }
+export interface Reader {
+  readonly id: string
+  readonly roles: readonly Role[]
+  /** The desk looked, for this one request, and they are tied to nobody: no statement asks it of every row again. Unless it is said, each does. */
+  readonly untied?: boolean
+}
 
 /**
  * A condition on `conversation c`: what the reader's roles see, less everything of companies and people they are tied to, and less
@@ -13,24 +18,33 @@ export interface Reader { readonly id: string; readonly roles: readonly Role[] }
  * Whoever came by a company's code is that company's on every app they use; who is tied to one code of a company is tied to all of them
  * (the views staff_tied and partner_tied).
  */
-export function visibleTo({ id, roles }: Reader): Prisma.Sql {
+export function visibleTo(reader: Reader): Prisma.Sql {
+  const { id, roles } = reader
   const scopes = new Set(roles.map((role) => SEES[role]))
   const scope = scopes.has('all') ? Prisma.sql`TRUE` : scopes.has('danger') ? Prisma.sql`(c.danger IS NOT NULL OR c.assignee_id = ${id})` : Prisma.sql`FALSE`
-  return Prisma.sql`(${scope} AND c.staff_id IS NULL AND c.erased_at IS NULL AND NOT ${tiedTo(Prisma.sql`${id}`)})`
+  return Prisma.sql`(${scope} AND c.staff_id IS NULL AND c.erased_at IS NULL AND ${notBound(reader, tiedTo)})`
+}
+
+/** Whether a tie of the reader is none of these. */
+function notBound({ id, untied }: Reader, tied: (staff: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+  return untied ? Prisma.sql`TRUE` : Prisma.sql`NOT ${tied(Prisma.sql`${id}`)}`
 }
 
 /** Who sees everything, and is nobody. */
 export const EVERYTHING: Reader = { id: '', roles: ['counsellor'] }
 
 /** Whether the reader sees all that `EVERYTHING` sees: what is counted for all is then counted for them. */
-export async function seesEverything({ prisma }: Database, { id, roles }: Reader): Promise<boolean> {
-  return roles.some((role) => SEES[role] === 'all') && (await prisma.staffConflict.count({ where: { staffId: id } })) === 0
+export async function seesEverything({ prisma }: Database, reader: Reader): Promise<boolean> {
+  return seesAll(reader) && (reader.untied === true || (await prisma.staffConflict.count({ where: { staffId: reader.id } })) === 0)
 }
 
-/** The same as a condition, which PostgreSQL asks once. */
-export function seesEveryCase({ id, roles }: Reader): Prisma.Sql {
-  return roles.some((role) => SEES[role] === 'all') ? Prisma.sql`(SELECT NOT EXISTS (SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${id}))` : Prisma.sql`FALSE`
+/** The same as a condition, which PostgreSQL asks once; null where there is nothing to ask. */
+export function seesEveryCase(reader: Reader): Prisma.Sql | null {
+  if (!seesAll(reader)) return Prisma.sql`FALSE`
+  return reader.untied ? null : Prisma.sql`(SELECT NOT EXISTS (SELECT 1 FROM staff_conflict k WHERE k.staff_id = ${reader.id}))`
 }
+
+const seesAll = ({ roles }: Reader) => roles.some((role) => SEES[role] === 'all')
 
 /** Whether the tie `k` names this person, anybody they were merged with, or a company that staff noted of them. */
 function namesPerson(person: Prisma.Sql): Prisma.Sql {
@@ -49,10 +63,11 @@ export function tiedTo(staff: Prisma.Sql): Prisma.Sql {
 }
 
 /** The same for `case_file f`: a company is named in it or in another case of the person, or brought one of their conversations. */
-export function caseVisibleTo({ id, roles }: Reader): Prisma.Sql {
+export function caseVisibleTo(reader: Reader): Prisma.Sql {
+  const { id, roles } = reader
   const scopes = new Set(roles.map((role) => SEES[role]))
   const scope = scopes.has('all') ? Prisma.sql`TRUE` : scopes.has('danger') ? Prisma.sql`(f.severity >= 'S4' OR f.owner = ${id})` : Prisma.sql`FALSE`
-  return Prisma.sql`(${scope} AND NOT ${tiedToCase(Prisma.sql`${id}`)})`
+  return Prisma.sql`(${scope} AND ${notBound(reader, tiedToCase)})`
 }
 
 /** Whether a member of staff is tied to `case_file f`. */
@@ -86,7 +101,7 @@ export function staffTiedToCompany({ id }: Reader): Prisma.Sql {
 
 /** Of `person p`, who stands for all they were merged with: whoever sees a conversation or a case of them, and is tied to nothing of theirs. */
 export function personVisibleTo(reader: Reader): Prisma.Sql {
-  return Prisma.sql`(NOT ${tiedToPerson(Prisma.sql`${reader.id}`)} AND (
+  return Prisma.sql`(${notBound(reader, tiedToPerson)} AND (
     EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id AND ${visibleTo(reader)})
     OR EXISTS (SELECT 1 FROM case_file f WHERE f.person_id = p.id AND ${caseVisibleTo(reader)})))`
 }
