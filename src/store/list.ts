@@ -44,7 +44,8 @@ const named = ({ language }: ListFilter) => Prisma.sql`conversation c ${language
 
 /** PostgreSQL knows how much each account has, but not how much each channel. */
 interface Account { readonly id: string; readonly channel: string }
-const accountsOf = ({ prisma }: Database): Promise<Account[]> => prisma.account.findMany({ select: { id: true, channel: true } })
+const accountsFor = ({ prisma }: Database, filters: readonly ListFilter[]): Promise<Account[]> =>
+  (filters.some(({ channel }) => channel !== null) ? prisma.account.findMany({ select: { id: true, channel: true } }) : Promise.resolve([]))
 
 /**
  * Of few rows PostgreSQL would read an index of all that an account has, rather than ask of each whether it may be seen, which it thinks
@@ -84,7 +85,7 @@ function stretchesOf({ show, turn }: ListFilter): readonly Prisma.Sql[] {
  * those conversations that stand lower for them than for others.
  */
 export async function listConversations(db: Database, reader: Reader, filter: ListFilter, now: Date, part: Part): Promise<ListRow[]> {
-  const matches = matching(filter, await accountsOf(db), reader, now)
+  const matches = matching(filter, await accountsFor(db, [filter]), reader, now)
   const rows = (place: Prisma.Sql, which: Prisma.Sql) => Prisma.sql`
     SELECT c.id, k.severity, ${place} AS place FROM ${named(filter)}, LATERAL (SELECT ${severityFor(reader)} AS severity) k
     WHERE c.last_seq > 0 AND ${matches} AND ${visibleTo(reader)} AND ${which}`
@@ -108,7 +109,7 @@ export async function listConversations(db: Database, reader: Reader, filter: Li
 
 /** How many conversations there are, how many wait for a person and are in sight, and how many each filter shows; of each no more than `MOST`. */
 export async function countViews(db: Database, reader: Reader, filters: readonly ListFilter[], now: Date): Promise<{ all: number; waiting: number; each: number[] }> {
-  const accounts = await accountsOf(db)
+  const accounts = await accountsFor(db, filters)
   const count = (from: Prisma.Sql, condition: Prisma.Sql, order = Prisma.empty) => Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE c.last_seq > 0 AND ${condition} AND ${visibleTo(reader)} ${order} LIMIT ${MOST}) n)`
   const each = Prisma.join([
     count(Prisma.sql`conversation c`, Prisma.sql`TRUE`, LATEST), count(Prisma.sql`conversation c`, Prisma.sql`c.handling = 'waiting' AND c.snoozed_until IS NULL`),

@@ -123,32 +123,33 @@ export async function isPersonVisible({ prisma }: Database, reader: Reader, id: 
 /** A condition on `case_study s`: nobody learns from one what happened at a company, or to a person, they are tied to. A draft is its authors', and of who sees the case. */
 export function studyVisibleTo(reader: Reader): Prisma.Sql {
   const { id, roles } = reader
-  return Prisma.sql`(NOT EXISTS (SELECT 1 FROM staff_tied k WHERE k.staff_id = ${id} AND k.kind = 'code' AND k.value = ANY(s.companies))
-    AND NOT EXISTS (SELECT 1 FROM case_file f WHERE f.id = s.case_id AND ${tiedToCase(Prisma.sql`${id}`)})
+  const tiedToStudy = (staff: Prisma.Sql) => Prisma.sql`(EXISTS (SELECT 1 FROM staff_tied k WHERE k.staff_id = ${staff} AND k.kind = 'code' AND k.value = ANY(s.companies))
+    OR EXISTS (SELECT 1 FROM case_file f WHERE f.id = s.case_id AND ${tiedToCase(staff)}))`
+  return Prisma.sql`(${notBound(reader, tiedToStudy)}
     AND (s.state = 'published' OR (s.state = 'review' AND ${may(roles, 'library.publish')}) OR ${id} = ANY(s.authors)
       OR EXISTS (SELECT 1 FROM case_file f WHERE f.id = s.case_id AND ${caseVisibleTo(reader)})))`
 }
 
 /** A condition on `body b`: nobody looks after what is said of a company they are tied to. */
-export function bodyVisibleTo({ id }: Reader): Prisma.Sql {
-  return Prisma.sql`NOT ${tiedToCompanies(Prisma.sql`${id}`, Prisma.sql`b.company_id`)}`
+export function bodyVisibleTo(reader: Reader): Prisma.Sql {
+  return notBound(reader, (staff) => tiedToCompanies(staff, Prisma.sql`b.company_id`))
 }
 
 /** A condition on `body_submission u`, read beside `body b` where it is about one: nor does anybody decide what such a company says of itself. */
-export function submissionVisibleTo({ id }: Reader): Prisma.Sql {
-  return Prisma.sql`NOT ${tiedToCompanies(Prisma.sql`${id}`, Prisma.sql`b.company_id, u.company_id`)}`
+export function submissionVisibleTo(reader: Reader): Prisma.Sql {
+  return notBound(reader, (staff) => tiedToCompanies(staff, Prisma.sql`b.company_id, u.company_id`))
 }
 
 /** A condition on `feedback g` of `answer_sheet s`, read beside `body b` where it is matched: neither its writer nor any company of theirs is one they are tied to. */
-export function feedbackVisibleTo({ id, roles }: Reader): Prisma.Sql {
-  const scope = roles.some((role) => SEES[role] === 'all') ? Prisma.sql`TRUE` : Prisma.sql`FALSE`
-  return Prisma.sql`(${scope} AND NOT ${tiedToCompanies(Prisma.sql`${id}`, Prisma.sql`b.company_id, g.company_id, s.company_id`)}
-    AND NOT EXISTS (SELECT 1 FROM person o JOIN person p ON p.id = coalesce(o.root_id, o.id) WHERE o.id = s.person_id AND ${tiedToPerson(Prisma.sql`${id}`)}))`
+export function feedbackVisibleTo(reader: Reader): Prisma.Sql {
+  const tiedToFeedback = (staff: Prisma.Sql) => Prisma.sql`(${tiedToCompanies(staff, Prisma.sql`b.company_id, g.company_id, s.company_id`)}
+    OR EXISTS (SELECT 1 FROM person o JOIN person p ON p.id = coalesce(o.root_id, o.id) WHERE o.id = s.person_id AND ${tiedToPerson(staff)}))`
+  return Prisma.sql`(${seesAll(reader) ? Prisma.sql`TRUE` : Prisma.sql`FALSE`} AND ${notBound(reader, tiedToFeedback)})`
 }
 
 /** A condition on `board_member m`: nobody looks after what somebody writes on the board whom they are tied to, as far as the desk knows that it is them. */
-export function memberVisibleTo({ id }: Reader): Prisma.Sql {
-  return Prisma.sql`NOT EXISTS (SELECT 1 FROM conversation c WHERE c.account_id = 'webchat' AND c.address = m.address AND ${tiedTo(Prisma.sql`${id}`)})`
+export function memberVisibleTo(reader: Reader): Prisma.Sql {
+  return notBound(reader, (staff) => Prisma.sql`EXISTS (SELECT 1 FROM conversation c WHERE c.account_id = 'webchat' AND c.address = m.address AND ${tiedTo(staff)})`)
 }
 
 /** Whether one of these ids of companies is of one a member of staff is tied to, by any of its codes. */
@@ -167,8 +168,8 @@ export async function isVisible({ prisma }: Database, reader: Reader, conversati
 }
 
 /** A condition on `answer_sheet a`: nothing of a company or a person the reader is tied to, not even within a number. */
-export function sheetVisibleTo({ id }: Reader): Prisma.Sql {
-  return Prisma.sql`(NOT EXISTS (SELECT 1 FROM staff_conflict mine WHERE mine.staff_id = ${id})
+export function sheetVisibleTo({ id, untied }: Reader): Prisma.Sql {
+  return untied ? Prisma.sql`TRUE` : Prisma.sql`(NOT EXISTS (SELECT 1 FROM staff_conflict mine WHERE mine.staff_id = ${id})
     OR (NOT EXISTS (SELECT 1 FROM staff_conflict k JOIN company_code w ON w.code = k.value WHERE k.staff_id = ${id} AND k.kind = 'code' AND w.company_id = a.company_id)
       AND NOT EXISTS (SELECT 1 FROM person p WHERE p.id = a.person_id AND ${tiedToPerson(Prisma.sql`${id}`)})))`
 }
