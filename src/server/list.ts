@@ -9,7 +9,7 @@ import { may } from '../permissions.ts'
 import type { RouteName } from '../routes.ts'
 import type { Runtime } from '../runtime.ts'
 import { countConversations, lastMessages } from '../store/conversations.ts'
-import { countViews, listConversations } from '../store/list.ts'
+import { countViews, listConversations, PAGE } from '../store/list.ts'
 import type { Part } from '../store/list.ts'
 import { addView, changeView, ListFilterShape, orderViews, removeView, viewOrderOf, viewsFor } from '../store/list-views.ts'
 import type { ConversationList } from './api/inbox.ts'
@@ -19,7 +19,6 @@ import type { Asked, Handlers } from './guard.ts'
 import { search, SearchBody } from './search.ts'
 import { conversationView } from './views.ts'
 
-const PAGE = 100
 /** More names than this are for two requests. */
 const NAMED = 100
 

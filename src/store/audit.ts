@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { Prisma } from './generated/client.ts'
+import { PLANNED } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { json } from './json.ts'
 import { secret, secretJson } from './sealing/marks.ts'
@@ -28,7 +29,7 @@ const BEGINNING = ''
 
 export async function appendAudit({ prisma }: Database, key: string, entries: readonly AuditEntry[]): Promise<void> {
   await prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`
+    await tx.$executeRaw`${PLANNED} SELECT pg_advisory_xact_lock(${LOCK})`
     const last = await lastRow(tx)
     let [seq, digest] = [last?.seq ?? 0, last?.digest ?? BEGINNING]
     const rows = entries.map(asStored).map((entry): AuditRow => {
@@ -36,12 +37,12 @@ export async function appendAudit({ prisma }: Database, key: string, entries: re
       digest = digestOf(key, digest, { ...entry, seq })
       return { ...entry, seq, digest }
     })
-    await tx.$executeRaw`
-      INSERT INTO audit (seq, at, actor, action, object, detail, reason, digest)
-      SELECT * FROM jsonb_to_recordset(${json(rows.map(sealed))}::jsonb) AS
-        r(seq bigint, at timestamptz, actor text, action text, object text, detail jsonb, reason text, digest text)`
     const head = { seq, seal: sealOf(key, seq, digest) }
-    await tx.$executeRaw`
+    await tx.$executeRaw`${PLANNED}
+      WITH added AS (
+        INSERT INTO audit (seq, at, actor, action, object, detail, reason, digest)
+        SELECT * FROM jsonb_to_recordset(${json(rows.map(sealed))}::jsonb) AS
+          r(seq bigint, at timestamptz, actor text, action text, object text, detail jsonb, reason text, digest text))
       INSERT INTO setting (key, value) VALUES (${HEAD}, ${json(head)}::jsonb) ON CONFLICT (key) DO UPDATE SET value = excluded.value`
   }, { timeout: 20_000, maxWait: 20_000 })
 }
@@ -97,7 +98,7 @@ export async function verifyAudit({ prisma }: Database, key: string): Promise<{ 
 }
 
 async function lastRow(tx: Statements): Promise<{ seq: number; digest: string } | undefined> {
-  const [row] = await tx.$queryRaw<{ seq: number; digest: string }[]>`SELECT seq::int, digest FROM audit ORDER BY audit.seq DESC LIMIT 1`
+  const [row] = await tx.$queryRaw<{ seq: number; digest: string }[]>`${PLANNED} SELECT seq::int, digest FROM audit ORDER BY audit.seq DESC LIMIT 1`
   return row
 }
 

@@ -2,6 +2,7 @@
 import { MOST } from '../list/most.ts'
 import { writtenSince } from './catch-up.ts'
 import { Prisma } from './generated/client.ts'
+import { PLANNED } from './database.ts'
 import type { Database } from './database.ts'
 import { named } from './sealing/marks.ts'
 import { visibleTo } from './visible.ts'
@@ -90,17 +91,20 @@ const MESSAGES = Prisma.sql`
   FROM message m LEFT JOIN staff s ON s.id = m.staff_id LEFT JOIN delivery d ON d.id = m.delivery_id`
 
 export async function findConversation({ prisma }: Database, reader: Reader, id: string): Promise<ListedConversation | null> {
-  const [row] = await prisma.$queryRaw<ListedConversation[]>`SELECT ${LISTED} ${LISTED_FROM} WHERE c.id = ${id}::uuid AND ${visibleTo(reader)}`
+  const [row] = await prisma.$queryRaw<ListedConversation[]>`${PLANNED} SELECT ${LISTED} ${LISTED_FROM} WHERE c.id = ${id}::uuid AND ${visibleTo(reader)}`
   return row ?? null
 }
 
 /** Which of very many are counted first: those of long ago may be erased, and would all be looked at. */
 export const LATEST = Prisma.sql`ORDER BY c.last_at DESC`
 
+/** `MOST` as a number of the statement itself: PostgreSQL plans for no more. */
+export const UP_TO = Prisma.raw(String(MOST))
+
 /** Of each no more than `MOST`. */
 export async function countConversations({ prisma }: Database, reader: Reader): Promise<{ waiting: number; mine: number; danger: number; all: number }> {
-  const count = (condition: Prisma.Sql, order = Prisma.empty) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM conversation c WHERE last_seq > 0 AND ${condition} AND ${visibleTo(reader)} ${order} LIMIT ${MOST}) n)`
-  const [row] = await prisma.$queryRaw<{ waiting: number; mine: number; danger: number; all: number }[]>`
+  const count = (condition: Prisma.Sql, order = Prisma.empty) => Prisma.sql`(SELECT count(*)::int FROM (SELECT 1 FROM conversation c WHERE last_seq > 0 AND ${condition} AND ${visibleTo(reader)} ${order} LIMIT ${UP_TO}) n)`
+  const [row] = await prisma.$queryRaw<{ waiting: number; mine: number; danger: number; all: number }[]>`${PLANNED}
     SELECT ${count(Prisma.sql`handling = 'waiting' AND snoozed_until IS NULL`)} AS waiting, ${count(Prisma.sql`assignee_id = ${reader.id}`)} AS mine,
       ${count(Prisma.sql`(handling <> 'bot' OR danger IS NOT NULL) AND danger IS NOT NULL`)} AS danger, ${count(Prisma.sql`TRUE`, LATEST)} AS all`
   return row ?? { waiting: 0, mine: 0, danger: 0, all: 0 }
@@ -114,12 +118,12 @@ export const PAGE_LINES = 1000
  */
 export function messagesAfter({ prisma }: Database, reader: Reader, conversation: string, after: number, mark: string | null, before: number | null = null): Promise<LoggedMessage[]> {
   const since = (table: string) => writtenSince(mark, table)
-  return prisma.$queryRaw<LoggedMessage[]>`${MESSAGES}
+  return prisma.$queryRaw<LoggedMessage[]>`${PLANNED} ${MESSAGES}
     JOIN conversation c ON c.id = m.conversation_id
     WHERE m.conversation_id = ${conversation}::uuid AND m.seq > ${after} AND (${before}::int IS NULL OR m.seq < ${before}::int) AND ${visibleTo(reader)}
       AND (${since('m')} OR (d.id IS NOT NULL AND ${since('d')})
         OR EXISTS (SELECT 1 FROM translation t WHERE t.message_id = m.id AND ${since('t')}) OR EXISTS (SELECT 1 FROM media f WHERE f.message_id = m.id AND ${since('f')}))
-    ORDER BY m.seq LIMIT ${PAGE_LINES}`
+    ORDER BY m.seq LIMIT ${Prisma.raw(String(PAGE_LINES))}`
 }
 
 /** The worker's last words here that meant no danger; empty where there are none. */
@@ -133,7 +137,7 @@ export async function lastAsked({ prisma }: Database, reader: Reader, conversati
 
 /** In which language the worker wrote last, as far as it was told. */
 export async function languageWritten({ prisma }: Database, reader: Reader, conversation: string): Promise<string | null> {
-  const [row] = await prisma.$queryRaw<{ language: string }[]>`
+  const [row] = await prisma.$queryRaw<{ language: string }[]>`${PLANNED}
     SELECT m.language FROM message m JOIN conversation c ON c.id = m.conversation_id
     WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)} AND m.author = 'worker' AND m.kind = 'text' AND m.language IS NOT NULL ORDER BY m.seq DESC LIMIT 1`
   return row?.language ?? null
@@ -153,7 +157,7 @@ export function linesOfPost({ prisma }: Database, conversation: string, post: st
 
 /** The last line of each of these conversations. */
 export async function lastMessages({ prisma }: Database, reader: Reader, conversations: readonly string[]): Promise<Map<string, LoggedMessage>> {
-  const rows = await prisma.$queryRaw<LoggedMessage[]>`${MESSAGES}
+  const rows = await prisma.$queryRaw<LoggedMessage[]>`${PLANNED} ${MESSAGES}
     JOIN conversation c ON c.id = m.conversation_id AND c.last_seq = m.seq WHERE c.id = ANY(${[...conversations]}::uuid[]) AND ${visibleTo(reader)}`
   return new Map(rows.map((row) => [row.conversation_id, row]))
 }

@@ -33,13 +33,16 @@ const CONNECT_MS = 10_000
 /** What a statement begins with that runs all the time, whose plan does not hang on what is asked: each connection plans it once. */
 export const PLANNED = Prisma.raw('/* planned */')
 
+/** Each connection keeps their plans: so many at most, however many filters and roles make statements of their own. */
+const MOST_PLANNED = 200
+
 /** PostgreSQL knows a planned statement by its name; the others have none. */
 function names(): (query: { readonly sql: string }) => string {
   const known = new Map<string, string>()
   return ({ sql }) => {
     if (!sql.startsWith(PLANNED.sql)) return ''
-    const name = known.get(sql) ?? `planned ${known.size + 1}`
-    known.set(sql, name)
+    const name = known.get(sql) ?? (known.size < MOST_PLANNED ? `planned ${known.size + 1}` : '')
+    if (name !== '') known.set(sql, name)
     return name
   }
 }

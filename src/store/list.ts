@@ -1,8 +1,8 @@
 // The list of conversations: a filter as a condition, the order as a value, and how many each view holds.
 import type { ListFilter } from '../list/filter.ts'
-import { MOST } from '../list/most.ts'
-import { LATEST, LISTED, LISTED_FROM } from './conversations.ts'
+import { LATEST, LISTED, LISTED_FROM, UP_TO } from './conversations.ts'
 import type { ListedConversation } from './conversations.ts'
+import { PLANNED } from './database.ts'
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
 import { caseVisibleTo, seesEveryCase, visibleTo } from './visible.ts'
@@ -68,6 +68,13 @@ function matching(filter: ListFilter, accounts: readonly Account[], reader: Read
   ], ' AND ')
 }
 
+/** Rows, unless somebody asks for another number. */
+export const PAGE = 100
+
+/** Whether the same plan does for all: not where some languages, themes, channels or members of staff have many and others few. */
+const isPlanned = ({ owner, language, channel, theme }: ListFilter, part: Part) =>
+  owner !== 'mine' && language === null && channel === null && theme === null && (part.type === 'named' || part.limit === PAGE)
+
 /** Conditions, one of which holds for each conversation that a filter shows: each has an index in the order of the list. */
 function stretchesOf({ show, turn }: ListFilter): readonly Prisma.Sql[] {
   if (turn !== null) return [TURN[turn]]
@@ -91,26 +98,28 @@ export async function listConversations(db: Database, reader: Reader, filter: Li
     WHERE c.last_seq > 0 AND ${matches} AND ${visibleTo(reader)} AND ${which}`
   const theirs = placed(Prisma.sql`k.severity`)
   const page = ({ after, limit }: Extract<Part, { type: 'page' }>) => {
-    const upTo = (place: Prisma.Sql, which: Prisma.Sql) => {
+    // A number of the statement itself: PostgreSQL plans for no more.
+    const upTo = Prisma.raw(String(Math.trunc(limit)))
+    const stretch = (place: Prisma.Sql, which: Prisma.Sql) => {
       const behind = after ? Prisma.sql`AND (${place}, c.id) > (${[...after.place]}::float8[], ${after.id}::uuid)` : Prisma.empty
-      return Prisma.sql`(${rows(place, Prisma.sql`${which} ${behind}`)} ORDER BY ${place}, c.id LIMIT ${limit})`
+      return Prisma.sql`(${rows(place, Prisma.sql`${which} ${behind}`)} ORDER BY ${place}, c.id LIMIT ${upTo})`
     }
     const everyCase = seesEveryCase(reader)
     const inTheirs = everyCase === null ? Prisma.empty : Prisma.sql`AND (c.case_severity IS NULL OR k.severity = c.case_severity)`
-    const everybodys = stretchesOf(filter).map((stretch) => upTo(PLACE, Prisma.sql`${stretch} ${inTheirs}`))
-    const lower = everyCase === null ? [] : [upTo(theirs, Prisma.sql`NOT ${everyCase} AND c.case_severity IS NOT NULL AND k.severity IS DISTINCT FROM c.case_severity`)]
-    return Prisma.sql`SELECT * FROM (${Prisma.join([...everybodys, ...lower], ' UNION ALL ')}) one ORDER BY place, id LIMIT ${limit}`
+    const everybodys = stretchesOf(filter).map((one) => stretch(PLACE, Prisma.sql`${one} ${inTheirs}`))
+    const lower = everyCase === null ? [] : [stretch(theirs, Prisma.sql`NOT ${everyCase} AND c.case_severity IS NOT NULL AND k.severity IS DISTINCT FROM c.case_severity`)]
+    return Prisma.sql`SELECT * FROM (${Prisma.join([...everybodys, ...lower], ' UNION ALL ')}) one ORDER BY place, id LIMIT ${upTo}`
   }
   const found = part.type === 'page' ? page(part) : rows(theirs, Prisma.sql`c.id IN (
     SELECT unnest(${[...part.ids]}::uuid[]) UNION SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = ANY(${[...part.cases]}::uuid[]))`)
-  return db.prisma.$queryRaw<ListRow[]>`
+  return db.prisma.$queryRaw<ListRow[]>`${isPlanned(filter, part) ? PLANNED : Prisma.empty}
     WITH part AS MATERIALIZED (${found}) SELECT ${LISTED}, part.place, part.severity ${LISTED_FROM} JOIN part ON part.id = c.id ORDER BY part.place, part.id`
 }
 
 /** How many conversations there are, how many wait for a person and are in sight, and how many each filter shows; of each no more than `MOST`. */
 export async function countViews(db: Database, reader: Reader, filters: readonly ListFilter[], now: Date): Promise<{ all: number; waiting: number; each: number[] }> {
   const accounts = await accountsFor(db, filters)
-  const count = (from: Prisma.Sql, condition: Prisma.Sql, order = Prisma.empty) => Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE c.last_seq > 0 AND ${condition} AND ${visibleTo(reader)} ${order} LIMIT ${MOST}) n)`
+  const count = (from: Prisma.Sql, condition: Prisma.Sql, order = Prisma.empty) => Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM ${from} WHERE c.last_seq > 0 AND ${condition} AND ${visibleTo(reader)} ${order} LIMIT ${UP_TO}) n)`
   const each = Prisma.join([
     count(Prisma.sql`conversation c`, Prisma.sql`TRUE`, LATEST), count(Prisma.sql`conversation c`, Prisma.sql`c.handling = 'waiting' AND c.snoozed_until IS NULL`),
     ...filters.map((filter) => count(named(filter), matching(filter, accounts, reader, now), filter.show === 'all' || filter.show === 'bot' ? LATEST : Prisma.empty)),

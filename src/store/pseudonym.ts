@@ -1,5 +1,5 @@
 // The name staff know a worker by: a bird and a number, made of the id alone, so that it can be said aloud and says nothing.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Prisma } from './generated/client.ts'
 
 const BIRDS = [
@@ -9,7 +9,7 @@ const BIRDS = [
 ]
 
 export function pseudonymOf(personId: string): string {
-  const digest = createHash('sha256').update(personId).digest()
+  const digest = hash('sha256', personId, 'buffer')
   return `${BIRDS[digest.readUInt16BE(0) % BIRDS.length]}-${String(digest.readUInt32BE(2) % 10_000).padStart(4, '0')}`
 }
 

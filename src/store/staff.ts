@@ -1,6 +1,7 @@
 // Staff accounts: better-auth keeps them through its Prisma adapter; this is the only place that hands it the client.
 import { createHash } from 'node:crypto'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { PLANNED } from './database.ts'
 import type { Database, Statements } from './database.ts'
 import { named, secret } from './sealing/marks.ts'
 import { sealingStaff } from './staff-sealing.ts'
@@ -69,7 +70,7 @@ export async function addStaff(db: Statements, { id, credentialId, name, email, 
 
 /** Null where there is no such session. */
 export async function standingOf({ prisma }: Database, session: string): Promise<Standing | null> {
-  const [row] = await prisma.$queryRaw<(Omit<Standing, 'secondFactor'> & { provedBy: string[] })[]>`
+  const [row] = await prisma.$queryRaw<(Omit<Standing, 'secondFactor'> & { provedBy: string[] })[]>`${PLANNED}
     SELECT s.id AS "sessionId", u.id, u.name, u.email, u.roles, u.disabled_at IS NOT NULL AS disabled, s.updated_at AS "usedAt", u.seen_at AS "seenAt", s.created_at AS "createdAt",
       ARRAY(SELECT v.value FROM staff_verification v WHERE v.identifier = ${factorOf(session)}) AS "provedBy",
       coalesce(u.two_factor_enabled, false) OR EXISTS (SELECT FROM staff_passkey p WHERE p.user_id = u.id) AS "hasSecondFactor",

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Prisma } from './generated/client.ts'
 import { writtenSince } from './catch-up.ts'
+import { PLANNED } from './database.ts'
 import type { Database } from './database.ts'
 import { json } from './json.ts'
 import { caseVisibleTo, visibleTo } from './visible.ts'
@@ -27,7 +28,7 @@ const TOLD: Readonly<Record<string, string>> = { opened: 'caseOpened', stageChan
 export async function threadEntries({ prisma }: Database, reader: Reader, conversation: string, mark: string | null): Promise<ThreadEntry[]> {
   const since = (table: string) => writtenSince(mark, table)
   const lastBefore = (at: Prisma.Sql) => Prisma.sql`coalesce((SELECT max(m.seq) FROM message m WHERE m.conversation_id = c.id AND m.at <= ${at}), 0)`
-  const rows = await prisma.$queryRaw<ThreadEntry[]>`
+  const rows = await prisma.$queryRaw<ThreadEntry[]>`${PLANNED}
     WITH c AS (SELECT c.id, c.person_id FROM conversation c WHERE c.id = ${conversation}::uuid AND ${visibleTo(reader)}
     ), entries AS (
       SELECT n.id::text, 'note' AS type, n.after_seq AS after, n.at, n.staff_id AS actor, jsonb_build_object('text', CASE WHEN n.removed_at IS NULL THEN n.text END,
