@@ -73,7 +73,7 @@ export interface LoggedMessage {
 /** What is read of a conversation. */
 export const LISTED = Prisma.sql`c.id, c.person_id, c.account_id, a.channel, p.language, c.handling, c.assignee_id, s.name AS assignee_name, c.danger, c.reachable,
     c.waiting_since, c.idle_asked_at, c.heard_at, c.held, c.entry_code, p.preferred_id, c.theme, c.snoozed_until, c.last_seq, c.last_at,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'account_id', o.account_id, 'channel', oa.channel, 'heard_at', o.heard_at,
+    coalesce((SELECT json_agg(json_build_object('id', o.id, 'account_id', o.account_id, 'channel', oa.channel, 'heard_at', o.heard_at,
         'reachable', o.reachable, 'last_at', o.last_at) ORDER BY o.last_at DESC)
       FROM conversation o JOIN account oa ON oa.id = o.account_id WHERE o.person_id = c.person_id AND o.id <> c.id), '[]') AS others`
 export const LISTED_FROM = Prisma.sql`
@@ -86,7 +86,7 @@ const MESSAGES = Prisma.sql`
     (SELECT q.seq FROM message q WHERE q.conversation_id = m.conversation_id
       AND q.external_id = coalesce(m.content->>'corrects', m.content->>'reacts', m.content->>'quotes') ORDER BY q.seq LIMIT 1) AS about_seq,
     (SELECT to_jsonb(f) FROM media f WHERE f.message_id = m.id) AS media,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('language', t.language, 'text', t.text, 'source', t.source, 'by', (SELECT w.name FROM staff w WHERE w.id = t.staff_id)))
+    coalesce((SELECT json_agg(json_build_object('language', t.language, 'text', t.text, 'source', t.source, 'by', (SELECT w.name FROM staff w WHERE w.id = t.staff_id)))
       FROM translation t WHERE t.message_id = m.id), '[]') AS translations
   FROM message m LEFT JOIN staff s ON s.id = m.staff_id LEFT JOIN delivery d ON d.id = m.delivery_id`
 

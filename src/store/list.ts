@@ -30,8 +30,11 @@ function severityFor(reader: Reader): Prisma.Sql {
     WHERE ${caseVisibleTo(reader)}) END`
 }
 
+const OPEN = Prisma.sql`(c.handling <> 'bot' OR c.danger IS NOT NULL)`
+const GUIDED = Prisma.sql`(c.handling = 'bot' AND c.danger IS NULL)`
+const inSight = (now: Date) => Prisma.sql`(c.snoozed_until IS NULL OR c.snoozed_until <= ${now})`
 const SHOWN = {
-  open: (now: Date) => Prisma.sql`((c.handling <> 'bot' OR c.danger IS NOT NULL) AND (c.snoozed_until IS NULL OR c.snoozed_until <= ${now}))`,
+  open: (now: Date) => Prisma.sql`(${OPEN} AND ${inSight(now)})`,
   snoozed: (now: Date) => Prisma.sql`c.snoozed_until > ${now}`,
   bot: () => Prisma.sql`c.handling = 'bot'`,
   all: () => Prisma.sql`TRUE`,
@@ -56,16 +59,21 @@ function ofChannel({ show, turn, channel }: ListFilter, accounts: readonly Accou
   return turn !== null || show === 'open' || show === 'snoozed' ? Prisma.sql`(${those}) IS TRUE` : those
 }
 
-function matching(filter: ListFilter, accounts: readonly Account[], reader: Reader, now: Date): Prisma.Sql {
-  const { show, owner, turn, language, channel, theme } = filter
-  return Prisma.join([
-    SHOWN[show](now),
+/** What a filter shows of all that are open, put off, guided, and whose turn it is. */
+function narrowing(filter: ListFilter, accounts: readonly Account[], reader: Reader): Prisma.Sql[] {
+  const { owner, language, channel, theme } = filter
+  return [
     ...(owner ? [OWNED[owner](reader)] : []),
-    ...(turn ? [TURN[turn]] : []),
     ...(language ? [Prisma.sql`p.language = ${language}`] : []),
     ...(channel ? [ofChannel(filter, accounts)] : []),
     ...(theme ? [Prisma.sql`c.theme = ${theme}`] : []),
-  ], ' AND ')
+  ]
+}
+
+const together = (conditions: readonly Prisma.Sql[]) => Prisma.join([...conditions], ' AND ')
+
+function matching(filter: ListFilter, accounts: readonly Account[], reader: Reader, now: Date): Prisma.Sql {
+  return together([SHOWN[filter.show](now), ...(filter.turn ? [TURN[filter.turn]] : []), ...narrowing(filter, accounts, reader)])
 }
 
 /** Rows, unless somebody asks for another number. */
@@ -75,15 +83,25 @@ export const PAGE = 100
 const isPlanned = ({ owner, language, channel, theme }: ListFilter, part: Part) =>
   owner !== 'mine' && language === null && channel === null && theme === null && (part.type === 'named' || part.limit === PAGE)
 
-/** Conditions, one of which holds for each conversation that a filter shows: each has an index in the order of the list. */
-function stretchesOf({ show, turn }: ListFilter): readonly Prisma.Sql[] {
-  if (turn !== null) return [TURN[turn]]
-  const [open, guided] = [Prisma.sql`(c.handling <> 'bot' OR c.danger IS NOT NULL)`, Prisma.sql`(c.handling = 'bot' AND c.danger IS NULL)`]
+/** PostgreSQL shall not multiply how rare this is with how rare the rest is: nearly all that meet that meet this. */
+const nearlyAlways = (condition: Prisma.Sql) => Prisma.sql`CASE WHEN ${condition} THEN TRUE ELSE FALSE END`
+
+/**
+ * What a filter shows and whose turn it is, as conditions of which one holds for each conversation: each has an index in the order of the list.
+ * Nothing is said twice: PostgreSQL would expect next to no rows, and rather put all in order than read the first of them from the index.
+ */
+function stretchesOf({ show, turn }: ListFilter, now: Date): readonly Prisma.Sql[] {
+  if (turn !== null && show !== 'open') return [Prisma.sql`${TURN[turn]} AND ${SHOWN[show](now)}`]
+  switch (turn) {
+    case 'ours': return [Prisma.sql`${TURN.ours} AND ${nearlyAlways(OPEN)} AND ${inSight(now)}`]
+    case 'theirs': return [Prisma.sql`${TURN.theirs} AND ${inSight(now)}`]
+    case null: break
+  }
   switch (show) {
-    case 'open': return [open]
-    case 'snoozed': return [Prisma.sql`c.snoozed_until IS NOT NULL`]
-    case 'bot': return [Prisma.sql`c.danger IS NOT NULL`, guided]
-    case 'all': return [open, guided]
+    case 'open': return [SHOWN.open(now)]
+    case 'snoozed': return [SHOWN.snoozed(now)]
+    case 'bot': return [Prisma.sql`(c.handling = 'bot' AND c.danger IS NOT NULL)`, GUIDED]
+    case 'all': return [OPEN, GUIDED]
   }
 }
 
@@ -92,10 +110,11 @@ function stretchesOf({ show, turn }: ListFilter): readonly Prisma.Sql[] {
  * those conversations that stand lower for them than for others.
  */
 export async function listConversations(db: Database, reader: Reader, filter: ListFilter, now: Date, part: Part): Promise<ListRow[]> {
-  const matches = matching(filter, await accountsFor(db, [filter]), reader, now)
+  const accounts = await accountsFor(db, [filter])
   const rows = (place: Prisma.Sql, which: Prisma.Sql) => Prisma.sql`
     SELECT c.id, k.severity, ${place} AS place FROM ${named(filter)}, LATERAL (SELECT ${severityFor(reader)} AS severity) k
-    WHERE c.last_seq > 0 AND ${matches} AND ${visibleTo(reader)} AND ${which}`
+    WHERE c.last_seq > 0 AND ${visibleTo(reader)} AND ${which}`
+  const matches = matching(filter, accounts, reader, now)
   const theirs = placed(Prisma.sql`k.severity`)
   const page = ({ after, limit }: Extract<Part, { type: 'page' }>) => {
     // A number of the statement itself: PostgreSQL plans for no more.
@@ -106,11 +125,12 @@ export async function listConversations(db: Database, reader: Reader, filter: Li
     }
     const everyCase = seesEveryCase(reader)
     const inTheirs = everyCase === null ? Prisma.empty : Prisma.sql`AND (c.case_severity IS NULL OR k.severity = c.case_severity)`
-    const everybodys = stretchesOf(filter).map((one) => stretch(PLACE, Prisma.sql`${one} ${inTheirs}`))
-    const lower = everyCase === null ? [] : [stretch(theirs, Prisma.sql`NOT ${everyCase} AND c.case_severity IS NOT NULL AND k.severity IS DISTINCT FROM c.case_severity`)]
+    const narrow = narrowing(filter, accounts, reader)
+    const everybodys = stretchesOf(filter, now).map((one) => stretch(PLACE, Prisma.sql`${together([one, ...narrow])} ${inTheirs}`))
+    const lower = everyCase === null ? [] : [stretch(theirs, Prisma.sql`${matches} AND NOT ${everyCase} AND c.case_severity IS NOT NULL AND k.severity IS DISTINCT FROM c.case_severity`)]
     return Prisma.sql`SELECT * FROM (${Prisma.join([...everybodys, ...lower], ' UNION ALL ')}) one ORDER BY place, id LIMIT ${upTo}`
   }
-  const found = part.type === 'page' ? page(part) : rows(theirs, Prisma.sql`c.id IN (
+  const found = part.type === 'page' ? page(part) : rows(theirs, Prisma.sql`${matches} AND c.id IN (
     SELECT unnest(${[...part.ids]}::uuid[]) UNION SELECT x.conversation_id FROM case_conversation x WHERE x.case_id = ANY(${[...part.cases]}::uuid[]))`)
   return db.prisma.$queryRaw<ListRow[]>`${isPlanned(filter, part) ? PLANNED : Prisma.empty}
     WITH part AS MATERIALIZED (${found}) SELECT ${LISTED}, part.place, part.severity ${LISTED_FROM} JOIN part ON part.id = c.id ORDER BY part.place, part.id`
