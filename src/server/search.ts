@@ -6,7 +6,7 @@ import { hitsIn, wantedIn } from '../knowledge/terms.ts'
 import type { Wanted } from '../knowledge/terms.ts'
 import type { Runtime } from '../runtime.ts'
 import { pseudonymOf } from '../store/pseudonym.ts'
-import { conversationsSince, linesBeside, linesWith } from '../store/search.ts'
+import { conversationsSince, linesBeside, linesLately, linesWith, sinceLines } from '../store/search.ts'
 import type { FoundLine, SearchCursor } from '../store/search.ts'
 import type { Reader } from '../store/visible.ts'
 import type { ExcerptView, FoundLineView, SearchView } from './api/list.ts'
@@ -17,6 +17,7 @@ export const SearchBody = z.strictObject({
 
 /** A page of what is found, and how many lines one request looks at. */
 const PAGE = 30
+const AT_FIRST = 60
 const AT_ONCE = 200
 const LOOKED_AT = 2_000
 const PEOPLE = 20
@@ -35,12 +36,15 @@ export async function search({ db, hashTerms, now }: Runtime, reader: Reader, { 
   const terms = hashTerms(wanted.terms)
   const found: { line: FoundLine; excerpts: Pick<FoundLineView, 'found' | 'other'> }[] = []
   let cursor: SearchCursor | null = after ? { at: new Date(after.at), id: after.id } : null
-  const starts = stepsBack(now(), since, cursor)
+  const lately = await sinceLines(db, cursor?.at ?? now(), LATELY)
+  const starts = stepsBack(now(), since, cursor, lately)
   let looked = 0
   while (starts.length > 0 && looked < LOOKED_AT && found.length < PAGE) {
-    const lines: FoundLine[] = await linesWith(db, reader, terms, starts[0] ?? null, cursor, AT_ONCE)
+    const [start = null, most] = [starts[0], looked === 0 ? AT_FIRST : AT_ONCE]
+    const lines: FoundLine[] = start !== null && lately !== null && start >= lately
+      ? await linesLately(db, reader, terms, start, cursor, most) : await linesWith(db, reader, terms, start, cursor, most)
     looked += lines.length
-    if (lines.length < AT_ONCE) starts.shift()
+    if (lines.length < most) starts.shift()
     for (const line of lines) {
       if (found.length === PAGE) {
         if (starts.length === 0) starts.push(since)
@@ -72,6 +76,9 @@ export async function search({ db, hashTerms, now }: Runtime, reader: Reader, { 
   }
 }
 
+/** Lines, about: the latest are looked through first, whether they were written within a minute or a month. */
+const LATELY = 1_000
+
 /**
  * Days; the newest lines are looked through first, so that a word that is said every day is found without reading all who ever said it.
  * Each is about six times the one before: where that held less than a page, this holds no more than a few, however many write.
@@ -79,9 +86,10 @@ export async function search({ db, hashTerms, now }: Runtime, reader: Reader, { 
 const STEPS = [1 / 24, 1 / 4, 1.5, 10, 60, 365]
 
 /** The beginning of each stretch to look through, each as far as the one before it and further. Null: from the first line on. */
-function stepsBack(now: Date, since: Date | null, cursor: SearchCursor | null): (Date | null)[] {
-  const behind = STEPS.map((days) => new Date(now.getTime() - days * DAY_MS)).filter((start) => (since === null || start > since) && (cursor === null || start < cursor.at))
-  return [...behind, since]
+function stepsBack(now: Date, since: Date | null, cursor: SearchCursor | null, lately: Date | null): (Date | null)[] {
+  const first = lately ?? cursor?.at ?? now
+  const further = STEPS.map((days) => new Date(now.getTime() - days * DAY_MS)).filter((start) => start < first)
+  return [...[...(lately ? [lately] : []), ...further].filter((start) => since === null || start > since), since]
 }
 
 /** All texts of a line as they are looked through: the original with its heading first. */

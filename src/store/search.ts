@@ -1,5 +1,6 @@
 // What a search finds before anybody looks at the words: lines that hold all its terms, and people.
 import { Prisma } from './generated/client.ts'
+import { PLANNED } from './database.ts'
 import type { Database } from './database.ts'
 import { isNumbered } from './pseudonym.ts'
 import { visibleTo } from './visible.ts'
@@ -27,28 +28,46 @@ export interface SearchCursor { readonly at: Date; readonly id: string }
 const FOUND = Prisma.sql`
   SELECT m.id, m.conversation_id, c.person_id, a.channel, p.language AS person_language, m.seq, m.author, s.name AS staff_name, m.at, m.text,
     m.content->>'subject' AS subject, m.language,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('language', t.language, 'text', t.text)) FROM translation t WHERE t.message_id = m.id), '[]') AS translations
+    coalesce((SELECT json_agg(json_build_object('language', t.language, 'text', t.text)) FROM translation t WHERE t.message_id = m.id), '[]') AS translations
   FROM message m JOIN conversation c ON c.id = m.conversation_id JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id
     LEFT JOIN staff s ON s.id = m.staff_id`
 
 /** Lines that may hold what is looked for, the latest first. */
 export function linesWith({ prisma }: Database, reader: Reader, terms: readonly number[], since: Date | null, before: SearchCursor | null, limit: number): Promise<FoundLine[]> {
-  const behind = before ? Prisma.sql`AND (m.at, m.id) < (${before.at}, ${before.id}::uuid)` : Prisma.empty
   const [wanted, first] = [Prisma.sql`${[...terms]}::int[]`, Prisma.sql`${firstIdSince(since)}::uuid`]
   return prisma.$queryRaw<FoundLine[]>`${FOUND} JOIN (
       SELECT k.message_id AS id FROM message_terms k WHERE k.terms @> ${wanted} AND k.message_id >= ${first}
       UNION SELECT l.id FROM said_terms s JOIN message l ON l.said_id = s.id WHERE s.terms @> ${wanted} AND l.id >= ${first}
     ) k ON k.id = m.id
-    WHERE m.withdrawn_at IS NULL AND m.at >= ${since ?? new Date(0)} ${behind} AND ${visibleTo(reader)}
+    WHERE m.withdrawn_at IS NULL AND m.at >= ${since ?? new Date(0)} ${behind(before)} AND ${visibleTo(reader)}
     ORDER BY m.at DESC, m.id DESC LIMIT ${limit}`
 }
+
+/** The same of what was said since then, which is looked through line by line: for so short a time that it costs less than to ask who ever said it. */
+export function linesLately({ prisma }: Database, reader: Reader, terms: readonly number[], since: Date, before: SearchCursor | null, limit: number): Promise<FoundLine[]> {
+  const [wanted, upTo] = [Prisma.sql`${[...terms]}::int[]`, before ? Prisma.sql`AND m.at <= ${before.at}` : Prisma.empty]
+  return prisma.$queryRaw<FoundLine[]>`${FOUND} WHERE m.withdrawn_at IS NULL AND m.at >= ${since} ${upTo} ${behind(before)} AND ${visibleTo(reader)}
+      AND ((SELECT k.terms @> ${wanted} FROM message_terms k WHERE k.message_id = m.id) IS TRUE OR (SELECT s.terms @> ${wanted} FROM said_terms s WHERE s.id = m.said_id) IS TRUE)
+    ORDER BY m.at DESC, m.id DESC LIMIT ${limit}`
+}
+
+/** Since when about so many lines were written, before `until`; null where there are no more. Ids of version 7 begin with when they were made; those of counsellors' replies do not. */
+export async function sinceLines({ prisma }: Database, until: Date, lines: number): Promise<Date | null> {
+  const [row] = await prisma.$queryRaw<{ id: string }[]>`${PLANNED}
+    SELECT id FROM message WHERE id < ${idAt(until.getTime())}::uuid AND substr(id::text, 15, 1) = '7' ORDER BY id DESC OFFSET ${Prisma.raw(String(lines))} LIMIT 1`
+  return row ? new Date(Number.parseInt(row.id.replace('-', '').slice(0, 12), 16)) : null
+}
+
+const behind = (before: SearchCursor | null) => (before ? Prisma.sql`AND (m.at, m.id) < (${before.at}, ${before.id}::uuid)` : Prisma.empty)
 
 /** A line is written down after it was said, by a clock that may be behind the platform's. */
 const LATE_MS = 3_600_000
 
 /** No line said since then has an id before this one: ids begin with when they were made. */
-function firstIdSince(since: Date | null): string {
-  const digits = Math.max(0, (since?.getTime() ?? 0) - LATE_MS).toString(16).padStart(12, '0')
+const firstIdSince = (since: Date | null): string => idAt(Math.max(0, (since?.getTime() ?? 0) - LATE_MS))
+
+function idAt(ms: number): string {
+  const digits = ms.toString(16).padStart(12, '0')
   return `${digits.slice(0, 8)}-${digits.slice(8)}-0000-0000-000000000000`
 }
 
@@ -56,7 +75,7 @@ function firstIdSince(since: Date | null): string {
 export function linesBeside({ prisma }: Database, reader: Reader, places: readonly { readonly conversation: string; readonly seq: number }[]): Promise<FoundLine[]> {
   if (places.length === 0) return Promise.resolve([])
   const [conversations, seqs] = [places.map(({ conversation }) => conversation), places.map(({ seq }) => seq)]
-  return prisma.$queryRaw<FoundLine[]>`${FOUND}
+  return prisma.$queryRaw<FoundLine[]>`${PLANNED} ${FOUND}
     WHERE m.withdrawn_at IS NULL AND ${visibleTo(reader)} AND (m.conversation_id, m.seq) IN (
       SELECT place.conversation, place.seq + step FROM unnest(${conversations}::uuid[], ${seqs}::int[]) AS place(conversation, seq), unnest(ARRAY[-1, 1]) AS step)`
 }
