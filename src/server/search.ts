@@ -80,10 +80,10 @@ export async function search({ db, hashTerms, now }: Runtime, reader: Reader, { 
 const LATELY = 1_000
 
 /**
- * Days; the newest lines are looked through first, so that a word that is said every day is found without reading all who ever said it.
- * Each is about six times the one before: where that held less than a page, this holds no more than a few, however many write.
+ * Days; after the latest lines these are looked through, so that a word that is said every day is found without reading all who ever said it.
+ * Each is about forty times the one before: where that held less than a page, this holds no more than can be put in order at once, however many write.
  */
-const STEPS = [1 / 24, 1 / 4, 1.5, 10, 60, 365]
+const STEPS = [1.5, 60]
 
 /** The beginning of each stretch to look through, each as far as the one before it and further. Null: from the first line on. */
 function stepsBack(now: Date, since: Date | null, cursor: SearchCursor | null, lately: Date | null): (Date | null)[] {

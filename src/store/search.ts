@@ -25,40 +25,43 @@ export interface FoundLine {
 /** Behind this line, going back in time. */
 export interface SearchCursor { readonly at: Date; readonly id: string }
 
-const FOUND = Prisma.sql`
-  SELECT m.id, m.conversation_id, c.person_id, a.channel, p.language AS person_language, m.seq, m.author, s.name AS staff_name, m.at, m.text,
+/** Of these lines what a page shows; what belongs to a line is read for those only that are within the limit. */
+const shown = (those: Prisma.Sql) => Prisma.sql`
+  SELECT m.id, m.conversation_id, m.person_id, a.channel, p.language AS person_language, m.seq, m.author, s.name AS staff_name, m.at, m.text,
     m.content->>'subject' AS subject, m.language,
     coalesce((SELECT json_agg(json_build_object('language', t.language, 'text', t.text)) FROM translation t WHERE t.message_id = m.id), '[]') AS translations
-  FROM message m JOIN conversation c ON c.id = m.conversation_id JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id
-    LEFT JOIN staff s ON s.id = m.staff_id`
+  FROM (
+    SELECT m.*, c.person_id, c.account_id FROM message m JOIN conversation c ON c.id = m.conversation_id ${those}
+  ) m JOIN person p ON p.id = m.person_id JOIN account a ON a.id = m.account_id LEFT JOIN staff s ON s.id = m.staff_id`
+
+/** Of all that is found the latest, behind the cursor. */
+function latest(reader: Reader, found: Prisma.Sql, condition: Prisma.Sql, before: SearchCursor | null, limit: number): Prisma.Sql {
+  const behind = before ? Prisma.sql`AND (m.at, m.id) < (${before.at}, ${before.id}::uuid)` : Prisma.empty
+  return Prisma.sql`${shown(Prisma.sql`${found} WHERE m.withdrawn_at IS NULL AND ${condition} ${behind} AND ${visibleTo(reader)} ORDER BY m.at DESC, m.id DESC LIMIT ${limit}`)} ORDER BY m.at DESC, m.id DESC`
+}
 
 /** Lines that may hold what is looked for, the latest first. */
 export function linesWith({ prisma }: Database, reader: Reader, terms: readonly number[], since: Date | null, before: SearchCursor | null, limit: number): Promise<FoundLine[]> {
   const [wanted, first] = [Prisma.sql`${[...terms]}::int[]`, Prisma.sql`${firstIdSince(since)}::uuid`]
-  return prisma.$queryRaw<FoundLine[]>`${FOUND} JOIN (
+  return prisma.$queryRaw<FoundLine[]>(latest(reader, Prisma.sql`JOIN (
       SELECT k.message_id AS id FROM message_terms k WHERE k.terms @> ${wanted} AND k.message_id >= ${first}
       UNION SELECT l.id FROM said_terms s JOIN message l ON l.said_id = s.id WHERE s.terms @> ${wanted} AND l.id >= ${first}
-    ) k ON k.id = m.id
-    WHERE m.withdrawn_at IS NULL AND m.at >= ${since ?? new Date(0)} ${behind(before)} AND ${visibleTo(reader)}
-    ORDER BY m.at DESC, m.id DESC LIMIT ${limit}`
+    ) k ON k.id = m.id`, Prisma.sql`m.at >= ${since ?? new Date(0)}`, before, limit))
 }
 
 /** The same of what was said since then, which is looked through line by line: for so short a time that it costs less than to ask who ever said it. */
 export function linesLately({ prisma }: Database, reader: Reader, terms: readonly number[], since: Date, before: SearchCursor | null, limit: number): Promise<FoundLine[]> {
   const [wanted, upTo] = [Prisma.sql`${[...terms]}::int[]`, before ? Prisma.sql`AND m.at <= ${before.at}` : Prisma.empty]
-  return prisma.$queryRaw<FoundLine[]>`${FOUND} WHERE m.withdrawn_at IS NULL AND m.at >= ${since} ${upTo} ${behind(before)} AND ${visibleTo(reader)}
-      AND ((SELECT k.terms @> ${wanted} FROM message_terms k WHERE k.message_id = m.id) IS TRUE OR (SELECT s.terms @> ${wanted} FROM said_terms s WHERE s.id = m.said_id) IS TRUE)
-    ORDER BY m.at DESC, m.id DESC LIMIT ${limit}`
+  return prisma.$queryRaw<FoundLine[]>(latest(reader, Prisma.empty, Prisma.sql`m.at >= ${since} ${upTo}
+    AND ((SELECT k.terms @> ${wanted} FROM message_terms k WHERE k.message_id = m.id) IS TRUE OR (SELECT s.terms @> ${wanted} FROM said_terms s WHERE s.id = m.said_id) IS TRUE)`, before, limit))
 }
 
-/** Since when about so many lines were written, before `until`; null where there are no more. Ids of version 7 begin with when they were made; those of counsellors' replies do not. */
+/** Since when about so many lines were written, before `until`. Ids of version 7 begin with when they were made; those of counsellors' replies do not. */
 export async function sinceLines({ prisma }: Database, until: Date, lines: number): Promise<Date | null> {
   const [row] = await prisma.$queryRaw<{ id: string }[]>`${PLANNED}
-    SELECT id FROM message WHERE id < ${idAt(until.getTime())}::uuid AND substr(id::text, 15, 1) = '7' ORDER BY id DESC OFFSET ${Prisma.raw(String(lines))} LIMIT 1`
+    SELECT id FROM (SELECT id FROM message WHERE id < ${idAt(until.getTime())}::uuid ORDER BY id DESC LIMIT ${Prisma.raw(String(lines))}) l WHERE substr(id::text, 15, 1) = '7' ORDER BY id LIMIT 1`
   return row ? new Date(Number.parseInt(row.id.replace('-', '').slice(0, 12), 16)) : null
 }
-
-const behind = (before: SearchCursor | null) => (before ? Prisma.sql`AND (m.at, m.id) < (${before.at}, ${before.id}::uuid)` : Prisma.empty)
 
 /** A line is written down after it was said, by a clock that may be behind the platform's. */
 const LATE_MS = 3_600_000
@@ -75,9 +78,8 @@ function idAt(ms: number): string {
 export function linesBeside({ prisma }: Database, reader: Reader, places: readonly { readonly conversation: string; readonly seq: number }[]): Promise<FoundLine[]> {
   if (places.length === 0) return Promise.resolve([])
   const [conversations, seqs] = [places.map(({ conversation }) => conversation), places.map(({ seq }) => seq)]
-  return prisma.$queryRaw<FoundLine[]>`${PLANNED} ${FOUND}
-    WHERE m.withdrawn_at IS NULL AND ${visibleTo(reader)} AND (m.conversation_id, m.seq) IN (
-      SELECT place.conversation, place.seq + step FROM unnest(${conversations}::uuid[], ${seqs}::int[]) AS place(conversation, seq), unnest(ARRAY[-1, 1]) AS step)`
+  return prisma.$queryRaw<FoundLine[]>`${PLANNED} ${shown(Prisma.sql`WHERE m.withdrawn_at IS NULL AND ${visibleTo(reader)} AND (m.conversation_id, m.seq) IN (
+    SELECT place.conversation, place.seq + step FROM unnest(${conversations}::uuid[], ${seqs}::int[]) AS place(conversation, seq), unnest(ARRAY[-1, 1]) AS step)`)}`
 }
 
 export interface FoundPerson { readonly id: string; readonly person_id: string; readonly channel: string; readonly person_language: string | null; readonly last_at: Date }
