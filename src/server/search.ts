@@ -17,8 +17,8 @@ export const SearchBody = z.strictObject({
 
 /** A page of what is found, and how many lines one request looks at. */
 const PAGE = 30
-const AT_FIRST = 60
-const AT_ONCE = 200
+const FEW = 60
+const MANY = 200
 const LOOKED_AT = 2_000
 const PEOPLE = 20
 /** Part of a name is looked for among so many conversations, the latest; a whole number among all. */
@@ -28,43 +28,49 @@ const DAY_MS = 86_400_000
 /** What a pseudonym, or the beginning of one, looks like. */
 const NAME = /^[\p{Script=Katakana}ー]*-?\d{0,4}$/u
 
-export async function search({ db, hashTerms, now }: Runtime, reader: Reader, { text, days, after }: z.output<typeof SearchBody>): Promise<SearchView> {
+export async function search({ db, hashTerms, now }: Pick<Runtime, 'db' | 'hashTerms' | 'now'>, reader: Reader, { text, days, after }: z.output<typeof SearchBody>): Promise<SearchView> {
   const since = days === null ? null : new Date(now().getTime() - days * DAY_MS)
-  const people = after ? [] : await peopleNamed(text)
-  const wanted = wantedIn(text)
-  if (wanted.terms.size === 0) return { lines: [], people, next: null }
-  const terms = hashTerms(wanted.terms)
-  const found: { line: FoundLine; excerpts: Pick<FoundLineView, 'found' | 'other'> }[] = []
-  let cursor: SearchCursor | null = after ? { at: new Date(after.at), id: after.id } : null
-  const lately = await sinceLines(db, cursor?.at ?? now(), LATELY)
-  const starts = stepsBack(now(), since, cursor, lately)
-  let looked = 0
-  while (starts.length > 0 && looked < LOOKED_AT && found.length < PAGE) {
-    const [start = null, most] = [starts[0], looked === 0 ? AT_FIRST : AT_ONCE]
-    const lines: FoundLine[] = start !== null && lately !== null && start >= lately
-      ? await linesLately(db, reader, terms, start, cursor, most) : await linesWith(db, reader, terms, start, cursor, most)
-    looked += lines.length
-    if (lines.length < most) starts.shift()
-    for (const line of lines) {
-      if (found.length === PAGE) {
-        if (starts.length === 0) starts.push(since)
-        break
+  const [people, { lines, next }] = await Promise.all([after ? [] : peopleNamed(text), linesFound()])
+  return { lines, people, next }
+
+  async function linesFound(): Promise<Pick<SearchView, 'lines' | 'next'>> {
+    const wanted = wantedIn(text)
+    if (wanted.terms.size === 0) return { lines: [], next: null }
+    const terms = hashTerms(wanted.terms)
+    const found: { line: FoundLine; excerpts: Pick<FoundLineView, 'found' | 'other'> }[] = []
+    let cursor: SearchCursor | null = after ? { at: new Date(after.at), id: after.id } : null
+    const end = cursor?.at ?? now()
+    const lately = await sinceLines(db, end, LATELY)
+    let start = later(lately, since)
+    let [more, looked] = [true, 0]
+    while (more && looked < LOOKED_AT && found.length < PAGE) {
+      // Where most of the lines so far only seemed to hold the words, more have to be looked at.
+      const most = looked <= 2 * found.length ? FEW : MANY
+      const lines: FoundLine[] = start !== null && lately !== null && start >= lately
+        ? await linesLately(db, reader, terms, start, cursor, most) : await linesWith(db, reader, terms, start, cursor, most)
+      looked += lines.length
+      let unread = false
+      for (const line of lines) {
+        unread = found.length === PAGE
+        if (unread) break
+        cursor = { at: line.at, id: line.id }
+        const excerpts = foundIn(line, wanted)
+        if (excerpts) found.push({ line, excerpts })
       }
-      cursor = { at: line.at, id: line.id }
-      const excerpts = foundIn(line, wanted)
-      if (excerpts) found.push({ line, excerpts })
+      if (lines.length === most || unread) continue
+      more = start !== null && start.getTime() !== since?.getTime()
+      start = start && later(furtherBack(end, start, found.length), since)
     }
-  }
-  const beside = await linesBeside(db, reader, found.map(({ line }) => ({ conversation: line.conversation_id, seq: line.seq })))
-  const at = (conversation: string, seq: number) => gistOf(beside.find((line) => line.conversation_id === conversation && line.seq === seq))
-  return {
-    lines: found.map(({ line, excerpts }) => ({
-      id: line.id, conversation: line.conversation_id, pseudonym: pseudonymOf(line.person_id), channel: line.channel, seq: line.seq,
-      author: line.author, authorName: line.staff_name, at: line.at.toISOString(), ...excerpts,
-      before: at(line.conversation_id, line.seq - 1), after: at(line.conversation_id, line.seq + 1),
-    })),
-    people,
-    next: starts.length > 0 && cursor ? { at: cursor.at.toISOString(), id: cursor.id } : null,
+    const beside = await linesBeside(db, reader, found.map(({ line }) => ({ conversation: line.conversation_id, seq: line.seq })))
+    const at = (conversation: string, seq: number) => gistOf(beside.find((line) => line.conversation_id === conversation && line.seq === seq))
+    return {
+      lines: found.map(({ line, excerpts }) => ({
+        id: line.id, conversation: line.conversation_id, pseudonym: pseudonymOf(line.person_id), channel: line.channel, seq: line.seq,
+        author: line.author, authorName: line.staff_name, at: line.at.toISOString(), ...excerpts,
+        before: at(line.conversation_id, line.seq - 1), after: at(line.conversation_id, line.seq + 1),
+      })),
+      next: more && cursor ? { at: cursor.at.toISOString(), id: cursor.id } : null,
+    }
   }
 
   async function peopleNamed(name: string): Promise<SearchView['people']> {
@@ -78,19 +84,19 @@ export async function search({ db, hashTerms, now }: Runtime, reader: Reader, { 
 
 /** Lines, about: the latest are looked through first, whether they were written within a minute or a month. */
 const LATELY = 1_000
+/** Then as much further back as fills the page by what was found so far: a word that is said every day is found without reading all who ever said it. Where nothing was found, so far at least. */
+const [LEAST_MS, LEAST_FOR_NOTHING_MS] = [DAY_MS / 24, 1.5 * DAY_MS]
+const MOST_MS = 730 * DAY_MS
+const [LEAST_TIMES, MOST_TIMES] = [3, 40]
 
-/**
- * Days; after the latest lines these are looked through, so that a word that is said every day is found without reading all who ever said it.
- * Each is about forty times the one before: where that held less than a page, this holds no more than can be put in order at once, however many write.
- */
-const STEPS = [1.5, 60]
-
-/** The beginning of each stretch to look through, each as far as the one before it and further. Null: from the first line on. */
-function stepsBack(now: Date, since: Date | null, cursor: SearchCursor | null, lately: Date | null): (Date | null)[] {
-  const first = lately ?? cursor?.at ?? now
-  const further = STEPS.map((days) => new Date(now.getTime() - days * DAY_MS)).filter((start) => start < first)
-  return [...[...(lately ? [lately] : []), ...further].filter((start) => since === null || start > since), since]
+/** Null: from the first line on. */
+function furtherBack(end: Date, start: Date, found: number): Date | null {
+  const times = Math.min(MOST_TIMES, Math.max(LEAST_TIMES, 3 * PAGE / Math.max(1, found)))
+  const span = Math.max(found === 0 ? LEAST_FOR_NOTHING_MS : LEAST_MS, (end.getTime() - start.getTime()) * times)
+  return span > MOST_MS ? null : new Date(end.getTime() - span)
 }
+
+const later = (one: Date | null, other: Date | null): Date | null => (one !== null && (other === null || one > other) ? one : other)
 
 /** All texts of a line as they are looked through: the original with its heading first. */
 function textsOf({ text, subject, language, translations }: FoundLine): { language: string | null; text: string }[] {

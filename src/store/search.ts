@@ -77,9 +77,9 @@ function idAt(ms: number): string {
 /** The lines beside these places, in front of them and behind. */
 export function linesBeside({ prisma }: Database, reader: Reader, places: readonly { readonly conversation: string; readonly seq: number }[]): Promise<FoundLine[]> {
   if (places.length === 0) return Promise.resolve([])
-  const [conversations, seqs] = [places.map(({ conversation }) => conversation), places.map(({ seq }) => seq)]
+  const [conversations, seqs] = [places.flatMap(({ conversation }) => [conversation, conversation]), places.flatMap(({ seq }) => [seq - 1, seq + 1])]
   return prisma.$queryRaw<FoundLine[]>`${PLANNED} ${shown(Prisma.sql`WHERE m.withdrawn_at IS NULL AND ${visibleTo(reader)} AND (m.conversation_id, m.seq) IN (
-    SELECT place.conversation, place.seq + step FROM unnest(${conversations}::uuid[], ${seqs}::int[]) AS place(conversation, seq), unnest(ARRAY[-1, 1]) AS step)`)}`
+    SELECT place.conversation, place.seq FROM unnest(${conversations}::uuid[], ${seqs}::int[]) AS place(conversation, seq))`)}`
 }
 
 export interface FoundPerson { readonly id: string; readonly person_id: string; readonly channel: string; readonly person_language: string | null; readonly last_at: Date }
