@@ -30,8 +30,8 @@ const NAME = /^[\p{Script=Katakana}ー]*-?\d{0,4}$/u
 
 export async function search({ db, hashTerms, now }: Pick<Runtime, 'db' | 'hashTerms' | 'now'>, reader: Reader, { text, days, after }: z.output<typeof SearchBody>): Promise<SearchView> {
   const since = days === null ? null : new Date(now().getTime() - days * DAY_MS)
-  const [people, { lines, next }] = await Promise.all([after ? [] : peopleNamed(text), linesFound()])
-  return { lines, people, next }
+  const [people, page] = await Promise.all([after ? [] : peopleNamed(text), linesFound()])
+  return { people, ...page }
 
   async function linesFound(): Promise<Pick<SearchView, 'lines' | 'next'>> {
     const wanted = wantedIn(text)
