@@ -4,7 +4,7 @@ export const RETAINED = ['conversations', 'media', 'originals', 'events', 'cases
 export type Retained = (typeof RETAINED)[number]
 
 /** What is over is counted no further: who decides about a rule needs no more digits. */
-export const MOST_COUNTED = 10_000
+export const MOST_COUNTED = 1_000
 
 export interface Rule {
   /** Where nobody decided otherwise. */
