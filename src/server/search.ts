@@ -76,7 +76,7 @@ export async function search({ db, hashTerms, now }: Pick<Runtime, 'db' | 'hashT
   async function peopleNamed(name: string): Promise<SearchView['people']> {
     const plain = name.normalize('NFKC').replace(/[‐-―−]/g, '-')
     if (plain.length < 2 || !NAME.test(plain)) return []
-    const rows = await conversationsSince(db, reader, since, /\d{4}$/.exec(plain)?.[0] ?? null, NAMES_LOOKED_AT)
+    const rows = await conversationsSince(db, reader, since, plain, NAMES_LOOKED_AT)
     return rows.map((row) => ({ ...row, pseudonym: pseudonymOf(row.person_id) })).filter(({ pseudonym }) => pseudonym.includes(plain)).slice(0, PEOPLE)
       .map((row) => ({ conversation: row.id, pseudonym: row.pseudonym, channel: row.channel, language: row.person_language, lastAt: row.last_at.toISOString() }))
   }

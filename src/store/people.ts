@@ -1,6 +1,7 @@
 // A person as the desk shows them: where they write, what they have going, with whom they are one. And how one is found by name.
 import type { CaseEvent } from '../cases/events.ts'
 import type { Database } from './database.ts'
+import { Prisma } from './generated/client.ts'
 import { isNumbered, pseudonymOf } from './pseudonym.ts'
 import { caseVisibleTo, personVisibleTo, visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
@@ -97,11 +98,13 @@ export async function findPeople({ prisma }: Database, reader: Reader, name: str
   const wanted = name.normalize('NFKC').replace(/[\s‐-―ー-]+(?=\d)/g, '-')
   const number = /\d{4}$/.exec(wanted)?.[0]
   if (number === undefined) return []
-  const ids = await prisma.$queryRaw<{ id: string }[]>`SELECT p.id FROM person p WHERE ${isNumbered(number)} AND p.root_id IS NULL AND ${personVisibleTo(reader)}`
-  const hits = ids.filter(({ id }) => wanted === number || pseudonymOf(id) === wanted).slice(0, FOUND_SHOWN)
+  const numbered = Prisma.sql`SELECT p.id FROM person p WHERE ${isNumbered(number)} AND p.root_id IS NULL`
+  // A number is a hundred people's where there are a million: no more is read of them than is shown.
+  const hits = wanted === number ? await prisma.$queryRaw<{ id: string }[]>`${numbered} AND ${personVisibleTo(reader)} LIMIT ${FOUND_SHOWN}`
+    : (await prisma.$queryRaw<{ id: string }[]>`${numbered}`).filter(({ id }) => pseudonymOf(id) === wanted)
   const rows = await prisma.$queryRaw<{ id: string; language: string | null; channels: string[]; last_at: Date | null }[]>`
     SELECT p.id, p.language, array_remove(array_agg(DISTINCT a.channel), NULL) AS channels, max(c.last_at) AS last_at
     FROM person p LEFT JOIN conversation c ON c.person_id = p.id AND ${visibleTo(reader)} LEFT JOIN account a ON a.id = c.account_id
-    WHERE p.id = ANY(${hits.map(({ id }) => id)}::uuid[]) AND ${personVisibleTo(reader)} GROUP BY p.id`
+    WHERE p.id = ANY(${hits.map(({ id }) => id)}::uuid[]) AND ${personVisibleTo(reader)} GROUP BY p.id LIMIT ${FOUND_SHOWN}`
   return rows.map((row) => ({ ...row, pseudonym: pseudonymOf(row.id) }))
 }

@@ -2,7 +2,7 @@
 import { Prisma } from './generated/client.ts'
 import { PLANNED } from './database.ts'
 import type { Database } from './database.ts'
-import { isNumbered } from './pseudonym.ts'
+import { isNumbered, pseudonymOf } from './pseudonym.ts'
 import { visibleTo } from './visible.ts'
 import type { Reader } from './visible.ts'
 
@@ -84,11 +84,15 @@ export function linesBeside({ prisma }: Database, reader: Reader, places: readon
 
 export interface FoundPerson { readonly id: string; readonly person_id: string; readonly channel: string; readonly person_language: string | null; readonly last_at: Date }
 
-/** Conversations in which something happened since, the latest first. `number`: of people who have these four digits in their name. */
-export function conversationsSince({ prisma }: Database, reader: Reader, since: Date | null, number: string | null, limit: number): Promise<FoundPerson[]> {
+/** Conversations in which something happened since, the latest first; where the name ends with its four digits, only of people who have it. */
+export async function conversationsSince({ prisma }: Database, reader: Reader, since: Date | null, name: string, limit: number): Promise<FoundPerson[]> {
+  const number = /\d{4}$/.exec(name)?.[0]
+  // A number is a hundred people's where there are a million: nothing more is read of those with another bird.
+  const people = number === undefined ? null : (await prisma.$queryRaw<{ id: string }[]>`${PLANNED} SELECT p.id FROM person p WHERE ${isNumbered(number)}`).map(({ id }) => id).filter((id) => pseudonymOf(id).includes(name))
+  if (people?.length === 0) return []
   return prisma.$queryRaw<FoundPerson[]>`
     SELECT c.id, c.person_id, a.channel, p.language AS person_language, c.last_at
     FROM conversation c JOIN person p ON p.id = c.person_id JOIN account a ON a.id = c.account_id
-    WHERE c.last_seq > 0 AND c.last_at >= ${since ?? new Date(0)} ${number === null ? Prisma.empty : Prisma.sql`AND ${isNumbered(number)}`} AND ${visibleTo(reader)}
+    WHERE c.last_seq > 0 AND c.last_at >= ${since ?? new Date(0)} ${people === null ? Prisma.empty : Prisma.sql`AND c.person_id = ANY(${people}::uuid[])`} AND ${visibleTo(reader)}
     ORDER BY c.last_at DESC LIMIT ${limit}`
 }
