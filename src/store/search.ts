@@ -26,18 +26,18 @@ export interface FoundLine {
 export interface SearchCursor { readonly at: Date; readonly id: string }
 
 /** Of these lines what a page shows; what belongs to a line is read for those only that are within the limit. */
-const shown = (those: Prisma.Sql) => Prisma.sql`
+const shown = (those: Prisma.Sql, lines = Prisma.sql`message`) => Prisma.sql`
   SELECT m.id, m.conversation_id, m.person_id, a.channel, p.language AS person_language, m.seq, m.author, s.name AS staff_name, m.at, m.text,
     m.content->>'subject' AS subject, m.language,
     coalesce((SELECT json_agg(json_build_object('language', t.language, 'text', t.text)) FROM translation t WHERE t.message_id = m.id), '[]') AS translations
   FROM (
-    SELECT m.*, c.person_id, c.account_id FROM message m JOIN conversation c ON c.id = m.conversation_id ${those}
+    SELECT m.*, c.person_id, c.account_id FROM ${lines} m JOIN conversation c ON c.id = m.conversation_id ${those}
   ) m JOIN person p ON p.id = m.person_id JOIN account a ON a.id = m.account_id LEFT JOIN staff s ON s.id = m.staff_id`
 
 /** Of all that is found the latest, behind the cursor. */
-function latest(reader: Reader, found: Prisma.Sql, condition: Prisma.Sql, before: SearchCursor | null, limit: number): Prisma.Sql {
+function latest(reader: Reader, found: Prisma.Sql, before: SearchCursor | null, limit: number, lines?: Prisma.Sql): Prisma.Sql {
   const behind = before ? Prisma.sql`AND (m.at, m.id) < (${before.at}, ${before.id}::uuid)` : Prisma.empty
-  return Prisma.sql`${shown(Prisma.sql`${found} WHERE m.withdrawn_at IS NULL AND ${condition} ${behind} AND ${visibleTo(reader)} ORDER BY m.at DESC, m.id DESC LIMIT ${limit}`)} ORDER BY m.at DESC, m.id DESC`
+  return Prisma.sql`${shown(Prisma.sql`${found} ${behind} AND ${visibleTo(reader)} ORDER BY m.at DESC, m.id DESC LIMIT ${limit}`, lines)} ORDER BY m.at DESC, m.id DESC`
 }
 
 /** Lines that may hold what is looked for, the latest first. */
@@ -46,14 +46,16 @@ export function linesWith({ prisma }: Database, reader: Reader, terms: readonly 
   return prisma.$queryRaw<FoundLine[]>(latest(reader, Prisma.sql`JOIN (
       SELECT k.message_id AS id FROM message_terms k WHERE k.terms @> ${wanted} AND k.message_id >= ${first}
       UNION SELECT l.id FROM said_terms s JOIN message l ON l.said_id = s.id WHERE s.terms @> ${wanted} AND l.id >= ${first}
-    ) k ON k.id = m.id`, Prisma.sql`m.at >= ${since ?? new Date(0)}`, before, limit))
+    ) k ON k.id = m.id WHERE m.withdrawn_at IS NULL AND m.at >= ${since ?? new Date(0)}`, before, limit))
 }
 
 /** The same of what was said since then, which is looked through line by line: for so short a time that it costs less than to ask who ever said it. */
 export function linesLately({ prisma }: Database, reader: Reader, terms: readonly number[], since: Date, before: SearchCursor | null, limit: number): Promise<FoundLine[]> {
   const [wanted, upTo] = [Prisma.sql`${[...terms]}::int[]`, before ? Prisma.sql`AND m.at <= ${before.at}` : Prisma.empty]
-  return prisma.$queryRaw<FoundLine[]>(latest(reader, Prisma.empty, Prisma.sql`m.at >= ${since} ${upTo}
-    AND ((SELECT k.terms @> ${wanted} FROM message_terms k WHERE k.message_id = m.id) IS TRUE OR (SELECT s.terms @> ${wanted} FROM said_terms s WHERE s.id = m.said_id) IS TRUE)`, before, limit))
+  // By themselves first, so that nothing else is ever begun with.
+  const lines = Prisma.sql`(SELECT * FROM message m WHERE m.withdrawn_at IS NULL AND m.at >= ${since} ${upTo}
+    AND ((SELECT k.terms @> ${wanted} FROM message_terms k WHERE k.message_id = m.id) IS TRUE OR (SELECT s.terms @> ${wanted} FROM said_terms s WHERE s.id = m.said_id) IS TRUE) OFFSET 0)`
+  return prisma.$queryRaw<FoundLine[]>(latest(reader, Prisma.sql`WHERE TRUE`, before, limit, lines))
 }
 
 /** Since when about so many lines were written, before `until`. Ids of version 7 begin with when they were made; those of counsellors' replies do not. */
