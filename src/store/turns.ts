@@ -150,16 +150,18 @@ export async function lastWords(tx: Statements, conversations: readonly string[]
 
 /** So many waiting events one batch takes: few enough that webhooks are acknowledged in between, and that it ends in time however many wait. */
 export const BATCH = 64
+/** Among so many, the oldest, it looks for what nobody else works on: as many workers at a time as these are batches. */
+const IN_SIGHT = 8 * BATCH
 
 /** Runs `take` on conversations that have waiting events, locked so that nobody else works on them, in one transaction; with `only` on the next event of that one. */
 export async function withWaiting<T>({ prisma }: Database, only: string | null, take: (tx: Statements, conversations: ConversationRow[], events: EventRow[]) => Promise<T>): Promise<T | null> {
   return prisma.$transaction(async (tx) => {
     const locked = await tx.$queryRaw<{ id: string }[]>`${PLANNED}
-      SELECT c.id FROM conversation c
-      WHERE c.id IN (SELECT w.conversation_id FROM (
-        SELECT e.conversation_id FROM event e
-        WHERE e.done_at IS NULL AND (${only}::uuid IS NULL OR e.conversation_id = ${only}::uuid) ORDER BY e.id LIMIT ${BATCH}) w)
-      FOR NO KEY UPDATE OF c SKIP LOCKED`
+      SELECT c.id FROM conversation c JOIN (
+        SELECT e.conversation_id AS id, min(e.id) AS first FROM (
+          SELECT id, conversation_id FROM event WHERE done_at IS NULL AND (${only}::uuid IS NULL OR conversation_id = ${only}::uuid) ORDER BY id LIMIT ${IN_SIGHT}) e
+        GROUP BY e.conversation_id) w ON w.id = c.id
+      ORDER BY w.first LIMIT ${BATCH} FOR NO KEY UPDATE OF c SKIP LOCKED`
     if (locked.length === 0) return null
     const ids = locked.map(({ id }) => id)
     // Another statement: what was committed while the one before took its locks, such as an answer that is on its way, only this one sees.
