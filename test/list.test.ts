@@ -181,6 +181,17 @@ test('words are found in every script and in translations that came later, by wh
   expect(records.filter(({ row }) => /助け|tien|luong|家賃|လစာ/.test(row as string))).toEqual([])
 })
 
+test('a row holds the beginning of a long line, whole letters of it, and the log all of it', async () => {
+  const long = 'ကျွန်တော် လစာ မရသေးပါဘူး။ '.repeat(40).trim()
+  await writes('Su', long)
+  const [row] = await rows(`ids=${ids['Su']}`)
+  const shown = row?.last?.text ?? ''
+  const letters = [...new Intl.Segmenter('my').segment(shown)].map(({ segment }) => segment)
+  expect([letters.length, letters.at(-1), long.startsWith(shown.slice(0, -1))]).toEqual([161, '…', true])
+  const { messages } = await (await counsellor(`/api/conversations/${ids['Su']}`)).json() as { messages: { text: string }[] }
+  expect(messages.map(({ text }) => text)).toContain(long)
+})
+
 test('what a worker writes is in the search with the line itself: by the same transaction, and in one writing', async () => {
   await writes('Ketut', 'Saya ingin pulang ke Denpasar')
   const { rows: written } = await db.query(`

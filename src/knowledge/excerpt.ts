@@ -1,4 +1,4 @@
-// The part of a text around what was found in it, in pieces that say which of them was.
+// The part of a text around what was found in it, in pieces that say which of them was; or its beginning.
 import type { Hit } from './terms.ts'
 
 export interface Piece { readonly text: string; readonly found: boolean }
@@ -9,6 +9,13 @@ const SHOWN = 160
 const CUT = '…'
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
+/** So much of it as two lines of a list hold. */
+export function beginningOf(text: string): string {
+  let shown = 0
+  if (text.length > SHOWN) for (const { index } of graphemes.segment(text)) if (shown++ === SHOWN) return text.slice(0, index) + CUT
+  return text
+}
 
 /** @param hits in order and apart; without any the text is shown from its beginning */
 export function excerptOf(text: string, hits: readonly Hit[]): Piece[] {

@@ -3,6 +3,7 @@ import type { Channel } from '../../channels/contract.ts'
 import type { ThreadEntry } from '../store/thread-entries.ts'
 import { canShowTyping } from '../desk/presence.ts'
 import { isOpen, reachOf } from '../desk/reach.ts'
+import { beginningOf } from '../knowledge/excerpt.ts'
 import { missingTerms } from '../language/glossary.ts'
 import type { Glossary } from '../language/glossary.ts'
 import { pseudonymOf } from '../store/pseudonym.ts'
@@ -31,7 +32,7 @@ export function conversationView(
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     lastSeq: row.last_seq,
     lastAt: row.last_at.toISOString(),
-    last: last ? { ...messageView(last, translates), whole: null } : null,
+    last: last ? inRow(messageView(last, translates)) : null,
     entryCode: row.entry_code,
     can: canView(row, channelOf(row.account_id), reachable),
     others: row.others.map((other) => ({
@@ -42,6 +43,15 @@ export function conversationView(
       lastAt: new Date(other.last_at).toISOString(),
     })),
     preferred: row.preferred_id === null ? null : row.preferred_id === row.id,
+  }
+}
+
+/** A list may hold a hundred articles in two languages, and shows two lines of each. */
+function inRow(line: MessageView): MessageView {
+  const { text, translation } = line
+  return {
+    ...line, text: text && beginningOf(text), whole: null,
+    translation: translation.status === 'done' ? { ...translation, text: beginningOf(translation.text) } : translation,
   }
 }
 

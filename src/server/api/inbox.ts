@@ -31,6 +31,7 @@ export interface ConversationView {
   readonly snoozedUntil: string | null
   readonly lastSeq: number
   readonly lastAt: string
+  /** With the beginning of its texts only. */
   readonly last: MessageView | null
   /** The code of the link they came by; it names no person. */
   readonly entryCode: string | null
