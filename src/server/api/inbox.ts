@@ -31,7 +31,6 @@ export interface ConversationView {
   readonly snoozedUntil: string | null
   readonly lastSeq: number
   readonly lastAt: string
-  /** With the beginning of its texts only. */
   readonly last: MessageView | null
   /** The code of the link they came by; it names no person. */
   readonly entryCode: string | null
@@ -84,7 +83,7 @@ export interface MessageView {
   readonly authorName: string | null
   /** text, image, video, audio, file, location, sticker, choice, reaction */
   readonly kind: string
-  /** Null when the writer took the message back. */
+  /** Null when the writer took the message back. In a list its beginning only, as of its translation. */
   readonly text: string | null
   readonly language: string | null
   readonly translation: TranslationView
