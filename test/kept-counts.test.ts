@@ -1,5 +1,5 @@
 // Counts of a large desk: made by a worker, kept, made again when they are old, and given up when nobody waits.
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { counted } from '../src/desk/counts.ts'
@@ -8,8 +8,7 @@ import { countFigures, countSegments, forgetOldCounts } from '../src/jobs/count.
 import { EVERYBODY } from '../src/outreach/segment.ts'
 import { tiesOf } from '../src/store/counting.ts'
 import type { Database } from '../src/store/database.ts'
-import { freshDatabase } from './desk.ts'
-import { openStore } from './store.ts'
+import { freshStore } from './store.ts'
 
 const PEOPLE = 6_000
 const SPAN = { from: '2030-04-01', to: '2030-06-30' }
@@ -20,11 +19,7 @@ let time = Date.parse('2030-05-05T03:00:00Z')
 const tools = () => ({ db, accounts: new Map(), config: readConfig([], {}), now: () => new Date(time) })
 
 beforeAll(async () => {
-  const url = await freshDatabase()
-  db = openStore(url)
-  client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(`INSERT INTO account (id, channel) VALUES ('line', 'line')`)
+  ({ db, client } = await freshStore())
   await client.query(`INSERT INTO staff (id, name, email) VALUES ('anh', 'Anh', 'anh@example.org'), ('binh', 'Bình', 'binh@example.org')`)
   await client.query(`INSERT INTO person (id, language) SELECT gen_random_uuid(), CASE WHEN n % 4 = 0 THEN 'my' ELSE 'vi' END FROM generate_series(1, ${PEOPLE}) n`)
   await client.query(`INSERT INTO conversation (id, account_id, person_id, address) SELECT gen_random_uuid(), 'line', id, id::text FROM person`)

@@ -11,8 +11,8 @@ import type { Database } from '../src/store/database.ts'
 import { countViews, listConversations } from '../src/store/list.ts'
 import type { ListRow } from '../src/store/list.ts'
 import type { Reader } from '../src/store/visible.ts'
-import { eventually, freshDatabase } from './desk.ts'
-import { openStore } from './store.ts'
+import { eventually } from './desk.ts'
+import { freshStore } from './store.ts'
 
 const NOW = new Date('2026-11-24T12:00:00+09:00')
 const NEAR: Reader = { id: 'near', roles: ['counsellor'] }
@@ -23,11 +23,7 @@ const FILTERS: readonly ListFilter[] = SHOWS.flatMap((show) => [null, ...TURNS].
 let db: Database
 let client: pg.Client
 beforeAll(async () => {
-  const url = await freshDatabase()
-  db = openStore(url)
-  client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(`INSERT INTO account (id, channel) VALUES ('line', 'line')`)
+  ({ db, client } = await freshStore())
   await client.query(`INSERT INTO staff (id, name, email, roles) VALUES ('near', 'N', 'n', '{counsellor}'), ('free', 'F', 'f', '{counsellor}')`)
 })
 afterAll(async () => {

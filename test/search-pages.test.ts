@@ -1,14 +1,13 @@
 // The search looks further back until a page is full: page after page everything is found once, the latest first, however the lines are spread.
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTermHash } from '../src/knowledge/term-hash.ts'
-import { termsOf } from '../src/knowledge/terms.ts'
+import { termsIn } from '../src/knowledge/terms.ts'
 import { search } from '../src/server/search.ts'
 import type { Database } from '../src/store/database.ts'
-import { freshDatabase } from './desk.ts'
-import { openStore } from './store.ts'
+import { freshStore } from './store.ts'
 
 const NOW = new Date('2026-11-24T12:00:00+09:00')
 const DAY = 86_400_000
@@ -19,11 +18,7 @@ let db: Database
 let client: pg.Client
 let conversation = ''
 beforeAll(async () => {
-  const url = await freshDatabase()
-  db = openStore(url)
-  client = new pg.Client({ connectionString: url })
-  await client.connect()
-  await client.query(`INSERT INTO account (id, channel) VALUES ('line', 'line')`)
+  ({ db, client } = await freshStore())
   const person = (await client.query<{ id: string }>('INSERT INTO person (id) VALUES (gen_random_uuid()) RETURNING id')).rows[0]?.id
   const talk = async (address: string) => (await client.query<{ id: string }>(`INSERT INTO conversation (id, account_id, person_id, address, last_seq, last_at) VALUES (gen_random_uuid(), 'line', $1, $2, 1, $3) RETURNING id`, [person, address, NOW])).rows[0]?.id ?? ''
   conversation = await talk('a')
@@ -45,7 +40,7 @@ async function write(lines: readonly { ago: number; holds: boolean; ownPage: boo
   const rows = lines.map(({ ago, holds, ownPage }, index) => ({ id: idOf(NOW.getTime() - ago, ownPage), at: NOW.getTime() - ago, seq: index + 1, holds, text: holds ? 'the rent is late' : 'nothing of that' }))
   await client.query(`INSERT INTO message (id, conversation_id, seq, author, kind, text, language, at)
     SELECT id, $2, seq, 'worker', 'text', text, 'en', at FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, seq int, text text, at timestamptz)`, [JSON.stringify(rows.map((row) => ({ ...row, at: new Date(row.at) }))), conversation])
-  for (const { id, text } of rows) await client.query('INSERT INTO message_terms (message_id, terms) VALUES ($1, $2)', [id, hashTerms(termsOf(text))])
+  for (const { id, text } of rows) await client.query('INSERT INTO message_terms (message_id, terms) VALUES ($1, $2)', [id, hashTerms(termsIn([text]))])
   return rows
 }
 

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { excerptOf } from '../src/knowledge/excerpt.ts'
 import { toUnicode } from '../src/knowledge/normalise.ts'
 import { createTermHash } from '../src/knowledge/term-hash.ts'
-import { hitsIn, termsOf, wantedIn } from '../src/knowledge/terms.ts'
+import { hitsIn, termsIn, wantedIn } from '../src/knowledge/terms.ts'
 
 const BURMESE = 'လစာမရသေးပါဘူး ဘယ်လိုလုပ်ရမလဲ'
 const ZAWGYI = 'လစာမရေသးပါဘူး ဘယ္လိုလုပ္ရမလဲ'
@@ -14,7 +14,7 @@ function marked(text: string, query: string): string[] | null {
   const wanted = wantedIn(query)
   const unicode = toUnicode(text)
   const hits = hitsIn(unicode, wanted)
-  const terms = termsOf(text)
+  const terms = termsIn([text])
   if (hits) expect([...wanted.terms].filter((term) => !terms.has(term))).toEqual([])
   return hits && hits.map(({ from, to }) => unicode.slice(from, to))
 }
@@ -60,7 +60,7 @@ test('every beginning of a word and every part of a stretch is found, and the ma
 
 test('the terms tell nothing without the key, and the same key gives the same', () => {
   const [one, again, other] = [createTermHash('a'), createTermHash('a'), createTermHash('b')]
-  const terms = termsOf('給料 luong')
+  const terms = termsIn(['給料 luong'])
   expect(one(terms)).toEqual(again(terms))
   expect(one(terms).filter((hash) => other(terms).includes(hash))).toEqual([])
 })

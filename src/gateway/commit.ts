@@ -5,7 +5,7 @@ import type { LineContent, MediaInsert, MessageInsert } from '../store/lines.ts'
 import type { ConversationRow, TurnRows } from '../store/turns.ts'
 import { termsOf } from '../contact/terms.ts'
 import { isLanguage } from '../knowledge/languages.ts'
-import { termsOfAll } from '../knowledge/terms.ts'
+import { termsIn } from '../knowledge/terms.ts'
 import { THEMES } from './article-file.ts'
 import { linkCodeIn } from './link-code.ts'
 import { selfCheckAnswered } from './case-signs.ts'
@@ -62,7 +62,7 @@ export function collect(rows: TurnRows, row: ConversationRow, account: Account, 
       switch (effect.type) {
         case 'log': {
           const japanese = effect.language === 'ja' ? null : effect.japanese
-          const terms = hashTerms(termsOfAll([effect.text, subjectOf(effect), japanese]))
+          const terms = hashTerms(termsIn([effect.text, subjectOf(effect), japanese]))
           const line = { ...workerLine(effect, newId(), row.id, ++seq, event.at, translates), terms }
           rows.messages.push(line)
           written = line.id

@@ -14,8 +14,6 @@ const SEND_TIMEOUT_MS = 8_000
 /** Longer than a send may take: a live process never loses a delivery to another one. */
 export const LEASE_MS = 12_000
 const SAVE_AGAIN_MS = 250
-/** Nobody waits for what came of a send but what stands behind it. */
-const GATHER_MS = 5
 /** So many sends are on their way at once, of those that no queue held. */
 const ROOM = 256
 /** And so many of what goes to many, looked for so often. */
@@ -46,7 +44,7 @@ export function createDeliverer(runtime: Runtime): Deliverer {
   const save = together<DeliveryResult, void>(async (results) => {
     await insistently(() => saveResults(runtime.db, results))
     return results.map(() => undefined)
-  }, { gatherMs: GATHER_MS })
+  }, { gathers: true })
   const underWay = new Set<Promise<void>>()
   const all = async (due: readonly DueDelivery[]) => { await Promise.all(due.map(async (delivery) => save(await deliver(runtime, delivery)))) }
   const bulk = new Set<Promise<void>>()

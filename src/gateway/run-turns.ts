@@ -1,5 +1,4 @@
 // Takes the turns that wait: reads, calls the pure turn, commits. Many conversations a batch, each in its own order.
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { InboundEvent } from '../../channels/contract.ts'
 import { dayInJapan } from '../hours/timetable.ts'
 import { isLanguage } from '../knowledge/languages.ts'
@@ -24,6 +23,7 @@ import { collect, emptyRows, stateOf } from './commit.ts'
 import { consultedIn } from './consulted.ts'
 import type { TakenTurn } from './commit.ts'
 import { gapAfter, offered } from './gap.ts'
+import { gather } from './gathering.ts'
 import { givenIn } from './given.ts'
 import { linkCodeIn } from './link-code.ts'
 import { standsAtOpen, standsAtOwn } from './own.ts'
@@ -41,9 +41,6 @@ import type { ConversationState, Given, Proof, Turn } from './turn.ts'
 
 /** So long a batch thinks before webhooks and replies have their moment. */
 const BREATH_MS = 4
-/** After a batch of fewer events the next one lets so much time pass: a few together cost hardly more than one. The first is never kept waiting. */
-const FEW = 16
-const GATHER_MS = 5
 
 class TurnFailed extends Error {
   override readonly name = 'TurnFailed'
@@ -61,7 +58,7 @@ export async function runTurns(runtime: Runtime, deliverer: Deliverer, stopping?
     await Promise.all([runtime.hours.refresh(), runtime.library.refresh()])
     const taken = await runBatch(runtime, deliverer)
     if (taken === null) return
-    if (taken < FEW) await sleep(GATHER_MS)
+    await gather(taken)
   }
 }
 

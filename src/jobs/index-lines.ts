@@ -1,5 +1,5 @@
 // Puts into the search, in the background, what no turn put there: what we say, new translations, and all that was there before.
-import { termsOfAll } from '../knowledge/terms.ts'
+import { termsIn } from '../knowledge/terms.ts'
 import type { Runtime } from '../runtime.ts'
 import { forgetWithdrawn, indexLines } from '../store/terms.ts'
 
@@ -14,7 +14,7 @@ type Tools = Pick<Runtime, 'db' | 'hashTerms' | 'said' | 'now'>
 /** @returns what is to be done now and then */
 export function createIndexing({ db, hashTerms, said, now }: Tools): () => Promise<void> {
   return async () => {
-    for (let batch = 0; batch < BATCHES; batch++) if (await indexLines(db, said, AT_ONCE, (texts) => hashTerms(termsOfAll(texts))) < AT_ONCE) break
+    for (let batch = 0; batch < BATCHES; batch++) if (await indexLines(db, said, AT_ONCE, (texts) => hashTerms(termsIn(texts))) < AT_ONCE) break
     await forgetWithdrawn(db, new Date(now().getTime() - FORGET_MS))
   }
 }

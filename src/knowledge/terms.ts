@@ -11,13 +11,8 @@ const BEGINNINGS = [3, 4] as const
 const SHORTEST = BEGINNINGS[0]
 const LONGEST = BEGINNINGS[1]
 
-/** Everything a text is found by. */
-export function termsOf(text: string): Set<string> {
-  return termsOfAll([text])
-}
-
 /** Everything a line is found by that has these texts: the original and its translations. */
-export function termsOfAll(texts: readonly (string | null)[]): Set<string> {
+export function termsIn(texts: readonly (string | null)[]): Set<string> {
   const terms = new Set<string>()
   for (const run of texts.flatMap((text) => runsOf(toUnicode(text ?? '')))) {
     if (run.type === 'stretch') {

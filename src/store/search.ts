@@ -58,7 +58,7 @@ export function linesLately({ prisma }: Database, reader: Reader, terms: readonl
   return prisma.$queryRaw<FoundLine[]>(latest(reader, Prisma.sql`WHERE TRUE`, before, limit, lines))
 }
 
-/** Since when about so many lines were written, before `until`. Ids of version 7 begin with when they were made; those of counsellors' replies do not. */
+/** Since when about so many lines were written, before `until`. Ids of version 7 begin with when they were made; an id that a page gave may be of another. */
 export async function sinceLines({ prisma }: Database, until: Date, lines: number): Promise<Date | null> {
   const [row] = await prisma.$queryRaw<{ id: string }[]>`${PLANNED}
     SELECT id FROM (SELECT id FROM message WHERE id < ${idAt(until.getTime())}::uuid ORDER BY id DESC LIMIT ${Prisma.raw(String(lines))}) l WHERE substr(id::text, 15, 1) = '7' ORDER BY id LIMIT 1`

@@ -7,7 +7,7 @@ import type { CaseEvent } from '../../src/cases/events.ts'
 import { DESK_HOURS } from '../../src/hours/timetable.ts'
 import { LANGUAGES } from '../../src/knowledge/languages.ts'
 import { createTermHash } from '../../src/knowledge/term-hash.ts'
-import { termsOf } from '../../src/knowledge/terms.ts'
+import { termsIn } from '../../src/knowledge/terms.ts'
 import { newId } from '../../src/runtime.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { writeNames } from './names.ts'
@@ -74,7 +74,7 @@ async function writePhrases(db: pg.Client): Promise<void> {
     const said = sentencesOf(language)
     return short.map((key, n) => {
       const [text, ja] = [said.get(key) ?? '', japanese.get(key) ?? '']
-      return { n, language, text: testKeyring.seal('t', text), ja: testKeyring.seal('t', ja), terms: hash(new Set([...termsOf(text), ...termsOf(ja)])) }
+      return { n, language, text: testKeyring.seal('t', text), ja: testKeyring.seal('t', ja), terms: hash(termsIn([text, ja])) }
     })
   })
   await db.query(`INSERT INTO scale.phrase SELECT r.n, r.language, r.text, r.ja, ARRAY(SELECT jsonb_array_elements_text(r.terms)::int) FROM jsonb_to_recordset($1::jsonb) AS r(n int, language text, text text, ja text, terms jsonb)`, [JSON.stringify(rows)])

@@ -2,6 +2,7 @@
 import type { Badge } from '../../board/badges.ts'
 import { BANDS, bandOf, prefectureName } from '../../board/places.ts'
 import { CATEGORIES, POST_KINDS } from '../../board/kinds.ts'
+import { beginningOf } from '../../knowledge/excerpt.ts'
 import { LANGUAGES } from '../../knowledge/languages.ts'
 import { prefectures } from '../../people/prefectures.ts'
 import type { PostRow } from '../../store/board-posts.ts'
@@ -15,9 +16,6 @@ import type { Read, Titled } from './reading.ts'
 /** As it stands in the address. */
 export interface Sought { readonly kind: string; readonly category: string; readonly in: string; readonly near: string; readonly at: string; readonly km: string; readonly page: string }
 export interface Found { readonly post: PostRow; readonly read: Read<Titled>; readonly badges: readonly Badge[] }
-
-const EXCERPT = 160
-const graphemes = new Intl.Segmenter()
 
 export function listPage(visitor: Visitor, sought: Sought, { found, page, more, note }: { readonly found: readonly Found[]; readonly page: number; readonly more: boolean; readonly note: string | null }): string {
   const { say } = visitor.page
@@ -53,7 +51,7 @@ function search(visitor: Visitor, { kind, category, in: written, near, at, km }:
 function card(visitor: Visitor, { post, read, badges }: Found): Html {
   const { title, text } = read.text
   return html`<a class="title" href="${link(visitor, `/board/posts/${post.id}`)}" dir="auto"${langOf(read, post, visitor)}>${title}</a>
-    ${facts(visitor, post, badges)}<p class="excerpt" dir="auto"${langOf(read, post, visitor)}>${excerpt(text)}</p>${read.type === 'translated' ? null : honesty(visitor, read)}`
+    ${facts(visitor, post, badges)}<p class="excerpt" dir="auto"${langOf(read, post, visitor)}>${beginningOf(text)}</p>${read.type === 'translated' ? null : honesty(visitor, read)}`
 }
 
 /** What language the words on the page are in. */
@@ -78,7 +76,3 @@ export function facts({ page, member }: Visitor, post: PostRow, badges: readonly
     ${post.likes > 0 && html`<span>${say('board.likes', { n: String(post.likes) })}</span>`}</p>`
 }
 
-function excerpt(text: string): string {
-  const letters = [...graphemes.segment(text)]
-  return letters.length <= EXCERPT ? text : `${letters.slice(0, EXCERPT).map(({ segment }) => segment).join('')}…`
-}
