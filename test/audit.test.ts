@@ -43,6 +43,18 @@ test('an untouched record is whole, whoever writes to it at once', async () => {
   expect(await verifyAudit(db, KEY)).toEqual({ rows: 60, fault: null })
 })
 
+test('a record that is written to while it is checked is whole', async () => {
+  const { db } = await open()
+  const checked = new AbortController()
+  const writing = (async () => { for (let n = 0; !checked.signal.aborted; n += 1) await appendAudit(db, KEY, [entry(n)]) })()
+  try {
+    for (let n = 0; n < 50; n += 1) expect((await verifyAudit(db, KEY)).fault).toBe(null)
+  } finally {
+    checked.abort()
+    await writing
+  }
+})
+
 test('the database itself refuses to change, remove or empty it', async () => {
   const { db, raw } = await open()
   await appendAudit(db, KEY, [entry(1)])

@@ -76,25 +76,32 @@ const SELECT = Prisma.sql`
 /** The conversation, case or person a row is about; what somebody tried that is no id is about none. */
 const idIn = (kind: 'conversation' | 'case' | 'person') => Prisma.sql`CASE WHEN object ~ ${`^${kind}:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`} THEN split_part(object, ':', 2)::uuid END`
 const PAGE = 5_000
+/** Of reading all of it: some minutes for millions of rows. */
+const LONGEST_MS = 3_600_000
 
-/** One line for the first place at which the record is not what was written; null when all of it is. */
-export async function verifyAudit({ prisma }: Database, key: string): Promise<{ readonly rows: number; readonly fault: string | null }> {
-  let [seq, digest] = [0, BEGINNING]
-  for (;;) {
-    const rows = await prisma.$queryRaw<AuditRow[]>`${SELECT} WHERE audit.seq > ${seq} ORDER BY audit.seq LIMIT ${PAGE}`
-    for (const row of rows) {
-      if (row.seq !== seq + 1) return { rows: seq, fault: `row ${seq + 1} is missing` }
-      digest = digestOf(key, digest, row)
-      if (row.digest !== digest) return { rows: seq, fault: `row ${row.seq} was altered, or stands in another's place` }
-      seq = row.seq
+/**
+ * One line for the first place at which the record is not what was written; null when all of it is. Rows and seal are those of one moment:
+ * a desk that goes on writes both meanwhile.
+ */
+export function verifyAudit({ prisma }: Database, key: string): Promise<{ readonly rows: number; readonly fault: string | null }> {
+  return prisma.$transaction(async (tx) => {
+    let [seq, digest] = [0, BEGINNING]
+    for (;;) {
+      const rows = await tx.$queryRaw<AuditRow[]>`${SELECT} WHERE audit.seq > ${seq} ORDER BY audit.seq LIMIT ${PAGE}`
+      for (const row of rows) {
+        if (row.seq !== seq + 1) return { rows: seq, fault: `row ${seq + 1} is missing` }
+        digest = digestOf(key, digest, row)
+        if (row.digest !== digest) return { rows: seq, fault: `row ${row.seq} was altered, or stands in another's place` }
+        seq = row.seq
+      }
+      if (rows.length < PAGE) break
     }
-    if (rows.length < PAGE) break
-  }
-  const head = await prisma.setting.findUnique({ where: { key: HEAD } })
-  if (!head && seq === 0) return { rows: 0, fault: null }
-  const { data } = Head.safeParse(head?.value)
-  const whole = data?.seq === seq && data.seal === sealOf(key, seq, digest)
-  return { rows: seq, fault: whole ? null : `rows after ${seq} are missing, or the seal of the last one is` }
+    const head = await tx.setting.findUnique({ where: { key: HEAD } })
+    if (!head && seq === 0) return { rows: 0, fault: null }
+    const { data } = Head.safeParse(head?.value)
+    const whole = data?.seq === seq && data.seal === sealOf(key, seq, digest)
+    return { rows: seq, fault: whole ? null : `rows after ${seq} are missing, or the seal of the last one is` }
+  }, { isolationLevel: 'RepeatableRead', timeout: LONGEST_MS, maxWait: 20_000 })
 }
 
 async function lastRow(tx: Statements): Promise<{ seq: number; digest: string } | undefined> {
