@@ -13,7 +13,8 @@ interface PageProps {
 export function Page({ heading, intro, actions, children, testid }: PageProps) {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (hasMoved()) title.current?.focus()
+    // A menu that was opened before the page was there stays open.
+    if (hasMoved() && !document.activeElement?.closest('.top-list')) title.current?.focus()
   }, [])
   return (
     <main className="page" id="page" tabIndex={-1} data-testid={testid}>
