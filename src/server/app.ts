@@ -1,6 +1,5 @@
 // The HTTP server: webhooks, web chat, the counsellors' API, the pages.
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
 import { join } from 'node:path'
 import express from 'express'
 import { WebchatConfig } from '../../channels/webchat/tokens.ts'
@@ -15,6 +14,7 @@ import { entryForm } from './entry/routes.ts'
 import { answerErrors, notFound } from './errors.ts'
 import { inbox } from './inbox.ts'
 import { inquiry } from './inquiry/routes.ts'
+import { listening } from './listening.ts'
 import { openLive } from './live.ts'
 import { openOnlookers } from './onlookers.ts'
 import { operationDoors } from './operation-doors.ts'
@@ -81,13 +81,13 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
 
   const server = createServer(PATIENCE, app)
   const sockets = chat && openSockets(server, runtime, live, chat)
-  const port = await listening(server, runtime.config.port, runtime.config.host)
+  const { port, close } = await listening(server, runtime.config.port, runtime.config.host)
   return {
     port,
     sessions,
     async close() {
       runtime.pulse.drain()
-      const closed = new Promise((done) => server.close(done))
+      const closed = close()
       sockets?.close()
       server.closeIdleConnections()
       setTimeout(() => server.closeAllConnections(), 1_500).unref()
@@ -95,14 +95,4 @@ export async function startServer(runtime: Runtime, root: string): Promise<Runni
       await Promise.all([live.close(), onlookers.close()])
     },
   }
-}
-
-function listening(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((done, fail) => {
-    server.once('error', fail)
-    server.listen(port, host, () => {
-      const address = server.address()
-      done(typeof address === 'object' && address ? address.port : port)
-    })
-  })
 }
