@@ -125,7 +125,6 @@ export function startWorker(runtime: Runtime): RunningWorker {
 
   // Straight from the database and without the queue: it works also while the queue is away, and after a crash.
   const sweep = async () => {
-    for (const chore of chores) chore.look()
     const waits = await whatWaits(runtime.db)
     runtime.pulse.looked()
     for (const work of works) {
@@ -137,9 +136,13 @@ export function startWorker(runtime: Runtime): RunningWorker {
   let sweeping: Promise<void> | null = null
   // A database that answers late is not asked again before it has.
   const timer = setInterval(() => { sweeping ??= sweep().catch(complain).finally(() => { sweeping = null }) }, SWEEP_MS)
+  // One after the other over the second: all of them at once would stand in the way of whoever writes at that moment.
+  let next = 0
+  const chored = setInterval(() => { chores[next++ % chores.length]?.look() }, SWEEP_MS / chores.length)
   return {
     async close() {
       clearInterval(timer)
+      clearInterval(chored)
       stopping.abort()
       await receiving.done()
       await sweeping

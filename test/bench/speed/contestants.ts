@@ -34,7 +34,7 @@ const desk = (env: Readonly<Record<string, string>>, { platform, folder }: Aroun
   const data = join(folder, name)
   mkdirSync(data, { recursive: true, mode: 0o755 })
   chmodSync(data, 0o755)
-  return { script: 'src/main.ts', node: ['--max-semi-space-size=16', '--max-old-space-size=768'], env: { ...env, PORT: String(port), DATA_DIR: data, LOG_LEVEL: 'error', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: TOKEN, LINE_API_BASE: platform } }
+  return { script: 'src/main.ts', node: ['--max-semi-space-size=16', '--max-old-space-size=768', '--v8-pool-size=2'], env: { ...env, PORT: String(port), DATA_DIR: data, LOG_LEVEL: 'error', LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: TOKEN, LINE_API_BASE: platform } }
 }
 
 export const CONTESTANTS: readonly Contestant[] = [
