@@ -40,7 +40,7 @@ import { takeTurn } from './turn.ts'
 import type { ConversationState, Given, Proof, Turn } from './turn.ts'
 
 /** So long a batch thinks before webhooks and replies have their moment. */
-const BREATH_MS = 4
+const BREATH_MS = 1
 
 class TurnFailed extends Error {
   override readonly name = 'TurnFailed'
