@@ -138,11 +138,11 @@ export function startWorker(runtime: Runtime): RunningWorker {
   const timer = setInterval(() => { sweeping ??= sweep().catch(complain).finally(() => { sweeping = null }) }, SWEEP_MS)
   // One after the other over the second: all of them at once would stand in the way of whoever writes at that moment.
   let next = 0
-  const chored = setInterval(() => { chores[next++ % chores.length]?.look() }, SWEEP_MS / chores.length)
+  const looking = setInterval(() => { chores[next++ % chores.length]?.look() }, SWEEP_MS / chores.length)
   return {
     async close() {
       clearInterval(timer)
-      clearInterval(chored)
+      clearInterval(looking)
       stopping.abort()
       await receiving.done()
       await sweeping
