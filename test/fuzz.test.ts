@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
@@ -124,13 +125,21 @@ function jsonOf(channel: string, { here = (text) => text }: Storm): (n: number, 
   return (n, roll) => mutated(structuredClone(seeds[n % seeds.length] ?? null), roll)
 }
 
+/** Node marks only those of its requests as sent over a kept connection that found one waiting, not those that waited for one. */
+const kept = new WeakSet<Socket>()
+
 function answerTo(url: string, body: Buffer, headers: Record<string, string>, agent: Agent): Promise<number> {
   return new Promise((done, fail) => {
+    let again = false
     const call = request(url, { method: 'POST', agent, headers: { ...headers, 'content-type': 'application/json', 'content-length': body.length } }, (response) => {
       response.resume().on('end', () => done(response.statusCode ?? 0))
     })
     // A kept connection may be closed by the server at the very moment it is used again.
-    call.on('error', (error) => (call.reusedSocket ? answerTo(url, body, headers, agent).then(done, fail) : fail(error)))
+    call.on('socket', (socket) => {
+      again = kept.has(socket)
+      kept.add(socket)
+    })
+    call.on('error', (error) => (again ? answerTo(url, body, headers, agent).then(done, fail) : fail(error)))
     call.end(body)
   })
 }
