@@ -18,7 +18,7 @@ async function open(): Promise<Night> {
 const view = async ({ staff }: Night) => await (await staff('/api/on-call')).json() as OnCallView
 const become = ({ db }: Night, ...roles: string[]) => db.query(`UPDATE staff SET roles = $1 WHERE email = $2`, [roles, nameSeal('sato@example.org')])
 const me = async ({ db }: Night) => (await db.query(`SELECT id FROM staff WHERE email = $1`, [nameSeal('sato@example.org')])).rows[0].id as string
-const hours = (from: number, until: number) => ({ from: new Date(Date.now() + from * 3_600_000).toISOString(), until: new Date(Date.now() + until * 3_600_000).toISOString() })
+const hours = (from: number, until: number, now = Date.now()) => ({ from: new Date(now + from * 3_600_000).toISOString(), until: new Date(now + until * 3_600_000).toISOString() })
 const problem = async (night: Night) => (await view(night)).problem
 
 test('what makes no sense is refused, and nothing of it is kept', { timeout: 60_000 }, async () => {
