@@ -73,8 +73,8 @@ const OPEN: OwnCase = {
   told: [{ day: '2026-11-12', party: OFFICE, items: ['problem'], emergency: false }, { day: '2026-11-13', party: OFFICE, items: [], emergency: false }],
 }
 const CASES = { none: [], open: [OPEN], closed: [{ ...OPEN, closedOn: '2026-11-20' }] } as const
-/** As the desk made them: one opens a question of the flow, one what no flow has, one is over. */
-const CODES = new Map([['KXF-479', 'voice'], ['GONE-7', 'questionnaire:nowhere'], ['OLD-4', null]])
+/** As the desk made them: one opens a question of the flow, one what no flow has, one is over, and one looks like danger to who reads letters. */
+const CODES = new Map([['KXF-479', 'voice'], ['CNT-J47', 'voice'], ['GONE-7', 'questionnaire:nowhere'], ['OLD-4', null]])
 const given: Given = { content, channel: 'line', capabilities: lineChannel.capabilities, newCode: CODE, proof: null, joined: false, hours: () => DESK_HOURS, codes: CODES }
 
 export interface Played {

@@ -76,6 +76,13 @@ describe('danger', () => {
   test.each(['What is the overtime rate?', 'ゴミの出し方を教えてください', '怎么更新签证', 'Làm sao gia hạn visa?', 'Paano mag-renew ng visa?', 'Bagaimana cara perpanjang visa?',
     'ဗီဇာ ဘယ်လိုသက်တမ်းတိုးရမလဲ', 'Como renovo o visto?', '¿Cómo renuevo la visa?'])('a calm question raises nothing: %s', (text) => expect(content.danger.check(text, content.language.detect(text).language)).toBeNull())
 
+  test('codes, telephone numbers, times of day and sums raise nothing', () => {
+    const clock = Array.from({ length: 1440 }, (_, minute) => `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`)
+    const codes = Array.from({ length: 2000 }, (_, i) => String(100_000_007 + i * 449_999))
+    const numbers = [...clock, ...codes, ...codes.map((code) => code.replace(/(\d{3})(?=\d)/g, '$1 ')), ...codes.map((code) => `0${code.slice(0, 2)}-${code.slice(2, 5)}-${code.slice(5)}`), '¥120,000', '၁၂၃၄၅', '１２：３０', '2026-11-22']
+    for (const language of LANGUAGES) expect(numbers.filter((text) => content.danger.check(text, language) !== null), language).toEqual([])
+  })
+
   test('no input takes long or throws', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 3000 }), (text) => { content.danger.check(text, null) }))
   })

@@ -8,7 +8,7 @@ import pg from 'pg'
 import type { PersonView } from '../src/server/api/people.ts'
 import { colleague } from './colleague.ts'
 import type { Asking } from './colleague.ts'
-import { content } from './content.ts'
+import { content, words } from './content.ts'
 import { eventually, freePort, freshDatabase, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { surveyContent } from './questionnaires/survey.ts'
@@ -75,7 +75,7 @@ test('what somebody began is gone on with on another app of theirs, seen by who 
   expect(await one.tap(`${SELF}/q1/done`)).toContain('2/13')
   const code = (await one.tap('code')).match(/\d{3} \d{3} \d{3}/)?.[0].replaceAll(' ', '') ?? ''
   const two = await worker(desk, 'en')
-  await two.say(code)
+  expect(await two.say(code)).toContain(words('en', 'apps.linked'))
   await two.tap('voice')
   expect(two.buttons()).toContain(SELF)
   expect(await two.tap(SELF)).toContain('2/13')

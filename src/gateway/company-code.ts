@@ -27,6 +27,11 @@ export function companyCodeIn(text: string, known: KnownCodes = NONE): string | 
   return codesMeant(linked ?? bare(text)).find((one) => known.has(one)) ?? linked
 }
 
+/** The text is a code that the desk made and says nothing else. */
+export function isKnownCode(text: string, known: KnownCodes = NONE): boolean {
+  return codesMeant(bare(text)).some((one) => known.has(one))
+}
+
 /** What is typed now is their company. */
 export function asksForCompany({ nodes }: Flow, session: Session | null): boolean {
   const node = nodes[session?.node ?? '']

@@ -18,7 +18,7 @@ import { NO_SHEETS } from '../questionnaires/running.ts'
 import type { OwnSheets, SheetChange } from '../questionnaires/running.ts'
 import { answer, asksForFigures, asksForProof, asksForWord, inForce, languageQuestion, NO_NEWS, UNKNOWN_LANGUAGE } from './answer.ts'
 import { onCode, onJoined } from './arrive.ts'
-import { asksForCompany, companyCodeIn, companyCodeOf } from './company-code.ts'
+import { asksForCompany, companyCodeIn, companyCodeOf, isKnownCode } from './company-code.ts'
 import type { KnownCodes } from './company-code.ts'
 import type { Content } from './content.ts'
 import { onDanger } from './emergency.ts'
@@ -183,7 +183,7 @@ function onText(before: ConversationState, event: Message, said: Text, given: Gi
     : before
   // What nobody here reads is told in the letters it has.
   const other = nameless ? null : otherLanguageOf(text)
-  const check = (one: string) => (secret ? content.danger.named(one) : content.danger.check(one, detected.language ?? before.language))
+  const check = (one: string) => (secret || isKnownCode(one, given.codes) ? content.danger.named(one) : content.danger.check(one, detected.language ?? before.language))
   // Each by itself, so that harmless words beside it hide nothing.
   const found = check(text) ?? (said.subject === undefined ? null : check(said.subject) ?? check(said.text))
   const log: Log = {

@@ -75,6 +75,8 @@ const CALM_WEIGHTS = { calm: 1, question: 0.6 }
 const FEW_WORDS = 25
 const FEW_KANJI = 10
 const KANJI = /\p{Script=Han}/u
+/** A code, a telephone number, a sum, a time of day: what it looks like says nothing. */
+const NO_WORDS = /^[^\p{L}\p{Extended_Pictographic}]*$/u
 
 /** @param heard null where nothing was: phrases alone decide */
 export function createDangerCheck(signsOf: SignReader, levels: Readonly<Record<DangerKind, 'S4' | 'S5'>>, heard: Heard | null): DangerCheck {
@@ -91,7 +93,7 @@ export function createDangerCheck(signsOf: SignReader, levels: Readonly<Record<D
     check(text, language) {
       const signs = signsOf(text)
       const found = named(signs)
-      if (!likeness) return found
+      if (!likeness || NO_WORDS.test(text)) return found
       const wish = wishToDie(text, signs)
       if (wish) return wish
       const features = featuresOf(text)
