@@ -115,6 +115,7 @@ inBrowser('the conversation survives a reload and an interrupted line, and nothi
   const both = await open()
   const worker = await workerPage(both, 'vi')
   await worker.getByText(words('vi', 'welcome.promise')).waitFor()
+  await worker.locator('html[lang=vi]').waitFor()
   await worker.context().setOffline(true)
   await worker.getByRole('textbox').fill('em bị mất điện thoại')
   await worker.getByRole('textbox').press('Enter')

@@ -64,6 +64,7 @@ inBrowser('a photo is shrunk, seen before it goes, waits for the line through a 
   const both = await open()
   const { page, context } = await workerPage(both, 'vi')
   await page.getByText(words('vi', 'welcome.promise')).waitFor()
+  await page.locator('html[lang=vi]').waitFor()
   const large = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: '#1a7f6b', noise: { type: 'gaussian', mean: 120, sigma: 30 } } }).jpeg({ quality: 95 }).toBuffer()
   expect(large.length).toBeGreaterThan(1_000_000)
   await page.locator('input[type=file]').setInputFiles({ name: 'IMG_0001.jpg', mimeType: 'image/jpeg', buffer: large })
@@ -87,6 +88,18 @@ inBrowser('a photo is shrunk, seen before it goes, waits for the line through a 
   expect(photo?.size).toBeLessThan(large.length)
   await page.reload()
   await expect.poll(() => page.evaluate(`[...document.querySelectorAll('.photo img')].map((one) => one.naturalWidth)`), { timeout: 20_000 }).toEqual([2048])
+})
+
+inBrowser('words that do not come through are asked for again, and stand in English until then', { timeout: 60_000 }, async () => {
+  const both = await open()
+  const context = await both.browser.newContext({ locale: 'vi', viewport: { width: 320, height: 640 } })
+  let failures = 3
+  await context.route('**/assets/vi-*.js', (route) => (failures-- > 0 ? route.abort() : route.fallback()))
+  const page = await context.newPage()
+  await page.goto(both.desk.url)
+  await page.getByRole('button', { name: words('en', 'chat.send') }).waitFor()
+  await page.getByRole('button', { name: words('vi', 'chat.send') }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('vi')
 })
 
 inBrowser('a voice message is announced, recorded, heard again and only then sent', { timeout: 90_000 }, async () => {
