@@ -139,3 +139,10 @@ test('one conversation may post sixty times a minute, and is told when to come b
   expect(Number(held[0]?.headers.get('retry-after'))).toBeGreaterThan(0)
   expect((await post(desk, calm, 'hello', 'a')).status).toBe(200)
 })
+
+test('one address may begin 120 conversations in ten minutes; another desk counts for itself', async () => {
+  const [desk, other] = [await open(), await open()]
+  const begin = async (at: TestDesk) => (await call(at, '/tokens/generate', { body: {} })).status
+  expect(new Set(await Promise.all(Array.from({ length: 120 }, () => begin(desk))))).toEqual(new Set([200]))
+  expect([await begin(desk), await begin(other)]).toEqual([429, 200])
+})

@@ -21,6 +21,7 @@ export async function worker(desk: TestDesk, locale: string, code?: string): Pro
       method: body === undefined ? 'GET' : 'POST', headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       ...(body && { body: JSON.stringify(body) }),
     })
+    if (!response.ok) throw new Error(`the web chat answered ${response.status}: ${await response.text()}`)
     return await response.json() as T
   }
   const { conversationId, token } = await call<{ conversationId: string; token: string }>('/conversations', null, { locale, ...(code !== undefined && { code }) })

@@ -29,16 +29,27 @@ export class DirectLineError extends Error {
 /** A dormitory of 300 people has one address: no limit by address is one that they meet together. */
 export const LIMITS = {
   /** by address: conversations begun */
-  beginnings: new RateLimiterMemory({ points: 120, duration: 600 }),
+  beginnings: { points: 120, duration: 600 },
   /** by conversation: activities posted */
-  posts: new RateLimiterMemory({ points: 60, duration: 60 }),
+  posts: { points: 60, duration: 60 },
   /** by conversation: uploads */
-  uploads: new RateLimiterMemory({ points: 30, duration: 600 }),
+  uploads: { points: 30, duration: 600 },
   /** by address: megabytes uploaded, about seven for each of 300 people in an hour */
-  megabytes: new RateLimiterMemory({ points: 2_000, duration: 3_600 }),
+  megabytes: { points: 2_000, duration: 3_600 },
   /** by conversation: polls, reconnects, files shown; a client polls five times a second at most */
-  reads: new RateLimiterMemory({ points: 600, duration: 60 }),
+  reads: { points: 600, duration: 60 },
 } as const
+
+export type Limiters = Readonly<Record<keyof typeof LIMITS, RateLimiterMemory>>
+
+/** They count from nothing. */
+export function createLimiters(): Limiters {
+  const { beginnings, posts, uploads, megabytes, reads } = LIMITS
+  return {
+    beginnings: new RateLimiterMemory(beginnings), posts: new RateLimiterMemory(posts), uploads: new RateLimiterMemory(uploads),
+    megabytes: new RateLimiterMemory(megabytes), reads: new RateLimiterMemory(reads),
+  }
+}
 
 /** @throws DirectLineError 429 with when to come back */
 export async function spend(limiter: RateLimiterMemory, key: string, points = 1): Promise<void> {

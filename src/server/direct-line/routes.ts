@@ -15,7 +15,7 @@ import { findTalk } from '../../store/webchat.ts'
 import type { Talk } from '../../store/webchat.ts'
 import { rawBody, rawRequest } from '../raw.ts'
 import { activitiesAfter } from './activities.ts'
-import { addressOf, allowOtherSites, answerRefusals, claimsOf, DirectLineError, LIMITS, originOf, spend } from './door.ts'
+import { addressOf, allowOtherSites, answerRefusals, claimsOf, createLimiters, DirectLineError, originOf, spend } from './door.ts'
 import type { WebchatAccount } from './door.ts'
 import { serveFile } from './files.ts'
 import { createUploads } from './uploads.ts'
@@ -35,7 +35,8 @@ const Wish = z.object({
 export function directLine(runtime: Runtime, acceptor: Acceptor, account: WebchatAccount): Router {
   const router = Router()
   const { config } = account
-  const uploads = createUploads(runtime, acceptor, account)
+  const limits = createLimiters()
+  const uploads = createUploads(runtime, acceptor, account, limits.megabytes)
   router.use(allowOtherSites)
 
   const fresh = (): Claims => ({ user: `dl_${randomBytes(12).toString('base64url')}`, conv: randomBytes(18).toString('base64url') })
@@ -60,7 +61,7 @@ export function directLine(runtime: Runtime, acceptor: Acceptor, account: Webcha
   }
 
   router.post('/tokens/generate', express.json({ limit: '16kb', type: () => true, strict: false }), async (request, response) => {
-    await spend(LIMITS.beginnings, addressOf(request))
+    await spend(limits.beginnings, addressOf(request))
     const wish = Wish.safeParse(request.body)
     if (!wish.success) throw new DirectLineError(400, 'BadArgument', wish.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '))
     const { user, trustedOrigins } = wish.data ?? {}
@@ -68,32 +69,32 @@ export function directLine(runtime: Runtime, acceptor: Acceptor, account: Webcha
   })
   router.post('/tokens/refresh', async (request, response) => {
     const claims = claimsOf(request, config)
-    await spend(LIMITS.reads, claims.conv)
+    await spend(limits.reads, claims.conv)
     response.json(tokenView(claims))
   })
   router.post('/conversations', express.json({ limit: '16kb' }), async (request, response) => {
     // Who has a token was counted when it was made.
     const claims = request.headers.authorization === undefined ? fresh() : claimsOf(request, config)
-    await (request.headers.authorization === undefined ? spend(LIMITS.beginnings, addressOf(request)) : spend(LIMITS.reads, claims.conv))
+    await (request.headers.authorization === undefined ? spend(limits.beginnings, addressOf(request)) : spend(limits.reads, claims.conv))
     const begun = await begin(claims, Start.parse(request.body ?? {}))
     response.status(begun ? 201 : 200).json({ ...tokenView(claims), streamUrl: streamUrl(request, claims, '-'), referenceGrammarId: claims.conv })
   })
   router.get('/conversations/:id', async (request, response) => {
     const claims = claimsOf(request, config)
-    await spend(LIMITS.reads, claims.conv)
+    await spend(limits.reads, claims.conv)
     await talkOf(claims)
     response.json({ ...tokenView(claims), streamUrl: streamUrl(request, claims, watermarkOf(request) || '-') })
   })
   router.get('/conversations/:id/activities', async (request, response) => {
     const claims = claimsOf(request, config)
-    await spend(LIMITS.reads, claims.conv)
+    await spend(limits.reads, claims.conv)
     const { id } = await talkOf(claims)
     const { activities, watermark } = await activitiesAfter(runtime, { account, claims, conversation: id, origin: originOf(request, runtime.config.publicUrl) }, watermarkOf(request))
     response.json({ activities, watermark })
   })
   router.post('/conversations/:id/activities', rawBody(ACTIVITY_LIMIT), async (request, response) => {
     const claims = claimsOf(request, config)
-    await spend(LIMITS.posts, claims.conv)
+    await spend(limits.posts, claims.conv)
     await talkOf(claims)
     const raw = rawRequest(request, runtime.now())
     const activity = readActivity(raw.body)
@@ -104,11 +105,11 @@ export function directLine(runtime: Runtime, acceptor: Acceptor, account: Webcha
   })
   router.post('/conversations/:id/upload', async (request, response) => {
     const claims = claimsOf(request, config)
-    await spend(LIMITS.uploads, claims.conv)
+    await spend(limits.uploads, claims.conv)
     await talkOf(claims)
     response.json({ id: await uploads.take(request, claims) })
   })
-  router.get('/conversations/:id/files/:file', async (request, response) => serveFile(runtime, account, request, response))
+  router.get('/conversations/:id/files/:file', async (request, response) => serveFile(runtime, account, limits.reads, request, response))
   router.use(() => {
     throw new DirectLineError(404, 'NotFound', 'There is no such address')
   })

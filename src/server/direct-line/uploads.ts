@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Request } from 'express'
+import type { RateLimiterMemory } from 'rate-limiter-flexible'
 import { eventsOf, mediaOf, readActivity } from '../../../channels/webchat/inbound.ts'
 import type { Claims } from '../../../channels/webchat/tokens.ts'
 import { activityId, MOST_FILES } from '../../../channels/webchat/wire.ts'
@@ -11,7 +12,7 @@ import type { Acceptor } from '../../gateway/accept.ts'
 import { incomingIn, receive } from '../../media/receive.ts'
 import type { Runtime } from '../../runtime.ts'
 import { arrivalOf, forgetUpload, noteUpload } from '../../store/webchat.ts'
-import { addressOf, DirectLineError, LIMITS, spend } from './door.ts'
+import { addressOf, DirectLineError, spend } from './door.ts'
 import type { WebchatAccount } from './door.ts'
 
 /** Bytes of one upload with all its files. */
@@ -30,7 +31,7 @@ export interface Uploads {
   take(request: Request, claims: Claims): Promise<string>
 }
 
-export function createUploads(runtime: Runtime, acceptor: Acceptor, account: WebchatAccount): Uploads {
+export function createUploads(runtime: Runtime, acceptor: Acceptor, account: WebchatAccount, megabytes: RateLimiterMemory): Uploads {
   const { db, media: store, newId } = runtime
   const folder = incomingIn(runtime.config.dataDir)
   const inTurn = takingTurns(AT_ONCE)
@@ -76,7 +77,7 @@ export function createUploads(runtime: Runtime, acceptor: Acceptor, account: Web
       const received = await receive(request.iterator({ destroyOnReturn: false }), UPLOAD_LIMIT, folder)
       if (received === 'too_large') throw tooLarge(request)
       try {
-        await spend(LIMITS.megabytes, addressOf(request), Math.ceil(received.size / 1_000_000))
+        await spend(megabytes, addressOf(request), Math.ceil(received.size / 1_000_000))
         return await inTurn(async () => keep(await unpack(request, await readFile(received.path)), claims))
       } finally {
         await rm(received.path, { force: true })

@@ -19,8 +19,8 @@ import type { Page } from './frame.ts'
 import { openThreads } from './threads.ts'
 
 /** A dormitory of 300 people has one address. */
-const sent = new RateLimiterMemory({ points: 120, duration: 600 })
-const opened = new RateLimiterMemory({ points: 600, duration: 600 })
+const SENT = { points: 120, duration: 600 }
+const OPENED = { points: 600, duration: 600 }
 
 const LONGEST = 5_000
 
@@ -31,6 +31,7 @@ type Fields = z.infer<typeof Fields>
 export function inquiry(runtime: Runtime, acceptor: Acceptor, account: WebchatAccount): Router {
   const router = Router()
   const { words } = runtime.content
+  const [sent, opened] = [new RateLimiterMemory(SENT), new RateLimiterMemory(OPENED)]
   const threads = openThreads(runtime, acceptor, account)
   const mail = () => runtime.accounts.has('email')
   const css = readFileSync(join(import.meta.dirname, 'inquiry.css'))
