@@ -7,8 +7,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/postgres.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A slow machine only takes longer.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000 } },
     // One more than the cores that it is meant for: workers wait for pages and servers a third of their time.
     maxWorkers: 3,
     // What a test starts as a process of its own is compiled once.

@@ -35,7 +35,7 @@ async function signedIn(browser: Browser, desk: TestDesk, email: string): Promis
   return page
 }
 
-inBrowser('an article is written, checked, reviewed by a second person, used, compared and brought back', { timeout: 300_000 }, async () => {
+inBrowser('an article is written, checked, reviewed by a second person, used, compared and brought back', async () => {
   const { desk, browser, page, founder } = await open()
   await colleague(desk, founder, 'Anh', ['editor'])
   await openPage(page, 'knowledge', 'articles')
@@ -82,7 +82,7 @@ inBrowser('an article is written, checked, reviewed by a second person, used, co
   expect(await someone.tap(`answer:${TOPIC}`)).not.toContain('Ask your neighbour too.')
 })
 
-inBrowser('of two who write in one draft the second is told, keeps their words, and gets what the first wrote elsewhere', { timeout: 300_000 }, async () => {
+inBrowser('of two who write in one draft the second is told, keeps their words, and gets what the first wrote elsewhere', async () => {
   const { desk, browser, page, founder } = await open()
   await colleague(desk, founder, 'Anh', ['editor'])
   await founder(`/api/articles/${TOPIC}/draft`, {})
@@ -107,7 +107,7 @@ inBrowser('of two who write in one draft the second is told, keeps their words, 
   expect(await page.getByTestId('text-en').inputValue()).toBe('hers in English')
 })
 
-inBrowser('what was not understood becomes a way to ask, and can be undone', { timeout: 300_000 }, async () => {
+inBrowser('what was not understood becomes a way to ask, and can be undone', async () => {
   const { desk, page } = await open()
   const someone = await worker(desk, 'en')
   await someone.say('zorblax quifferton wumpus 090-1234-5678')
@@ -125,7 +125,7 @@ inBrowser('what was not understood becomes a way to ask, and can be undone', { t
   await page.getByTestId('no-gaps').waitFor()
 })
 
-inBrowser('with two keys a counsellor puts the article into a reply, in the worker\'s language, and what is changed is theirs', { timeout: 300_000 }, async () => {
+inBrowser('with two keys a counsellor puts the article into a reply, in the worker\'s language, and what is changed is theirs', async () => {
   const { desk, page } = await open()
   const someone = await worker(desk, 'id')
   await someone.say('kapan buang sampah di kota saya')
@@ -159,7 +159,7 @@ inBrowser('with two keys a counsellor puts the article into a reply, in the work
   await page.locator('[data-testid=line-article]').getByText('changed by the counsellor').waitFor()
 })
 
-inBrowser('every page of articles is accessible', { timeout: 300_000 }, async () => {
+inBrowser('every page of articles is accessible', async () => {
   const { desk, page, founder } = await open()
   await founder('/api/articles/tax.pension/draft', {})
   for (const place of ['articles', `articles/${TOPIC}`, 'articles/tax.pension', 'gaps']) {

@@ -90,7 +90,7 @@ test('a change is what the next message gets, in the same desk, once a second pe
   expect(entries.map(({ action }) => action)).toEqual(['article.decide', 'article.askReview', 'article.save', 'article.draft'])
 })
 
-test('what ran before runs again byte for byte, and the file too', { timeout: 60_000 }, async () => {
+test('what ran before runs again byte for byte, and the file too', async () => {
   const { desk, founder } = await open()
   const [author, reviewer] = [await colleague(desk, founder, 'Anh', ['editor']), await colleague(desk, founder, 'Binh', ['supervisor'])]
   const asFile = async () => writeArticle(readArticle(writeArticle((await pageOf(author)).running?.text as never)))
@@ -153,7 +153,7 @@ test('where nobody else could review it, it is published alone and says that nob
   expect([alone, running?.text.reviewer, running?.text.articles['en']?.text.endsWith('Alone.')]).toEqual([true, 'none yet', true])
 })
 
-test('a new article is found, listed and answered once it is published; every process knows it, and one that starts later', { timeout: 90_000 }, async () => {
+test('a new article is found, listed and answered once it is published; every process knows it, and one that starts later', async () => {
   const { desk, founder } = await open()
   const second = await openDesk({ DATABASE_URL: desk.databaseUrl })
   ending.push(() => second.stop())

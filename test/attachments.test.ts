@@ -25,7 +25,7 @@ beforeAll(async () => {
     method: 'POST', headers: { 'content-type': 'application/json', origin: at.desk.url }, body: JSON.stringify({ email: 'anh@example.org', password: 'another long password' }),
   })
   cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
-}, 60_000)
+})
 afterAll(() => at.close())
 beforeEach(() => at.writesOnLine())
 

@@ -120,4 +120,4 @@ test('reading a list, a conversation and a photo is written down with who and wh
   const verify = (env: Record<string, string>) => promisify(execFile)(join(root, 'node_modules/.bin/node'), ['src/tools/audit.ts'], { cwd: root, env: { ...CHILD, ENCRYPTION_KEYS: TEST_KEYS, DATABASE_URL: desk.databaseUrl, ...env } })
   expect((await verify({ DATA_DIR: folder })).stdout).toMatch(/^The record is whole: \d+ rows\.\n$/)
   await expect(verify({ AUDIT_KEY: 'another' })).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('another key') })
-}, 60_000)
+})

@@ -32,7 +32,7 @@ let [folder, during, after] = ['', '', '']
 beforeAll(async () => {
   desk = await openBackedUp();
   ({ folder, during, after } = desk)
-}, 120_000)
+})
 afterAll(() => desk.close())
 
 const place = (databaseUrl: string, name: string, media?: MediaStore): Place => ({ databaseUrl, dataDir: join(folder, name), media: media ?? createFolderStore(join(folder, name, 'media')), auditKey: null, migrations })
@@ -135,11 +135,11 @@ test('destroyed and put back, killed twice on the way: it refuses to start by ha
   const child = spawn(process.execPath, ['src/tools/restore.ts', after], { cwd: root, env: { ...CHILD, ENCRYPTION_KEYS: KEYS, DATABASE_URL: to, DATA_DIR: join(folder, 'killed') } })
   // Seen from another database: whoever connects to this one keeps it from being filled.
   const others = async (which: string) => (await run(inject('postgres'), `SELECT 1 FROM pg_stat_activity WHERE datname = '${new URL(to).pathname.slice(1)}' AND ${which}`)).length > 0
-  await eventually(() => others(`query LIKE 'INSERT INTO "%arriving%'`), 60_000)
+  await eventually(() => others(`query LIKE 'INSERT INTO "%arriving%'`))
   child.kill('SIGKILL')
   await new Promise((done) => { child.on('close', done) })
   await expect(openDesk({ ...desk.env, DATABASE_URL: to })).rejects.toThrow('npm run -s restore')
-  await eventually(async () => !await others('true'), 30_000)
+  await eventually(async () => !await others('true'))
   const arrived = createFolderStore(join(folder, 'again', 'media'))
   const dying: MediaStore = { ...arrived, put: () => Promise.reject(new Error('the machine stopped')) }
   await expect(putBack(after, place(to, 'again', dying))).rejects.toThrow('the machine stopped')
@@ -155,7 +155,7 @@ test('destroyed and put back, killed twice on the way: it refuses to start by ha
   // What refers to something else was checked, and is checked from now on.
   await expect(run(to, `INSERT INTO message (id, conversation_id, seq, author, text) VALUES (gen_random_uuid(), gen_random_uuid(), 1, 'worker', 'x')`)).rejects.toThrow('foreign key')
   await expect(run(to, 'DELETE FROM audit')).rejects.toThrow('only ever appended')
-}, 180_000)
+})
 
 test('the commands of docs/backup.md do what the page says, one after another, and only the newest backups stay', async () => {
   const [backups, to] = [join(folder, 'kept'), nowhere()]
@@ -183,7 +183,7 @@ test('the commands of docs/backup.md do what the page says, one after another, a
   expect(await command('backup', ['--verify', join(backups, newest)], { ENCRYPTION_KEYS: '', DATA_DIR: join(folder, 'nobody') })).toMatchObject({ code: 1, out: expect.stringContaining('a key that is not here') })
   expect(existsSync(join(folder, 'nobody'))).toBe(false)
   expect(await command('backup', [], {})).toMatchObject({ code: 1, out: expect.stringContaining('Say where to') })
-}, 180_000)
+})
 
 test('what the first version wrote is still read, and brought to what the desk is now', async () => {
   const [to, kept] = [nowhere(), join(import.meta.dirname, 'backups/format-1.backup')]
@@ -217,7 +217,7 @@ test('a desk with BACKUP_DIR copies itself by one worker, and notes what came of
   await forget()
   await db.close()
   const running = await openDesk({ ...env, BACKUP_DIR: join(folder, 'night'), METRICS_TOKEN: 'a token for the metrics' })
-  expect(await eventually(last, 30_000)).toMatchObject({ ok: true })
+  expect(await eventually(last)).toMatchObject({ ok: true })
   // What failed does not make the last good one younger.
   await run(desk.databaseUrl, `UPDATE setting SET value = value || jsonb_build_object('ok', false, 'goodAt', '2026-01-01T00:00:00.000Z') WHERE key = 'backup.last'`)
   const metrics = await (await fetch(`${running.url}/metrics`, { headers: { authorization: 'Bearer a token for the metrics' } })).text()

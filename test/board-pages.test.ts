@@ -11,7 +11,7 @@ const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
 const inBrowser = chromium() === null ? test.skip : test
 
-inBrowser('a post is read, answered in private across two languages, reported and moderated, and its writer reads why they may not write', { timeout: 240_000 }, async () => {
+inBrowser('a post is read, answered in private across two languages, reported and moderated, and its writer reads why they may not write', async () => {
   const libre = await startLibreTranslate()
   const desk = await openDesk({ LIBRETRANSLATE_URL: libre.url })
   const browser = await openBrowser()

@@ -31,7 +31,7 @@ beforeAll(async () => {
   second = await colleague(desk, boss, 'Tanaka', ['supervisor']);
   [lan, ana, nia] = [await join(desk, 'vi', 'Lan Anh'), await join(desk, 'es', 'Ana Rosa'), await join(desk, 'id', 'Nia')]
   await known('lananh')
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()

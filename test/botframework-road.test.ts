@@ -179,7 +179,7 @@ test('a picture is fetched with the bot\'s token and stored', async () => {
   const { service, webhook, db } = await open()
   const contentUrl = service.serveMedia('0-ejp-d1', await picture().png().toBuffer())
   await service.deliver(webhook, service.attachmentActivity({ user, attachments: [{ contentType: 'image/*', contentUrl }] }))
-  await eventually(async () => (await db.query(`SELECT status FROM media`)).rows[0]?.status === 'stored', 20_000)
+  await eventually(async () => (await db.query(`SELECT status FROM media`)).rows[0]?.status === 'stored')
   expect(service.refused).toEqual([])
 })
 

@@ -46,7 +46,7 @@ async function counsellorPage({ browser, desk }: { browser: Browser; desk: TestD
   return page
 }
 
-inBrowser('a Burmese worker asks for a person, and the counsellor\'s Japanese answer arrives in Burmese', { timeout: 120_000 }, async () => {
+inBrowser('a Burmese worker asks for a person, and the counsellor\'s Japanese answer arrives in Burmese', async () => {
   const google = await startGoogleTranslate()
   ending.push(() => google.close())
   google.translations.set('ja:လစာ မရသေးဘူး', '給料をまだもらっていません')
@@ -70,7 +70,7 @@ inBrowser('a Burmese worker asks for a person, and the counsellor\'s Japanese an
   await counsellor.getByRole('button', { name: 'Take over' }).click()
   await worker.getByText(words('my', 'handover.takenOver')).waitFor()
   await counsellor.getByRole('textbox', { name: /reply|japanese/i }).first().fill('給与明細はありますか')
-  await expect.poll(() => counsellor.getByRole('textbox').last().inputValue(), { timeout: 10_000 }).toBe('လစာစာရွက် ရှိပါသလား')
+  await expect.poll(() => counsellor.getByRole('textbox').last().inputValue()).toBe('လစာစာရွက် ရှိပါသလား')
   await counsellor.keyboard.press('Control+Enter')
   await worker.getByText('လစာစာရွက် ရှိပါသလား').waitFor()
 
@@ -111,7 +111,7 @@ inBrowser('a Burmese worker asks for a person, and the counsellor\'s Japanese an
   expect(await violations(counsellor)).toEqual([])
 })
 
-inBrowser('the conversation survives a reload and an interrupted line, and nothing shows twice', { timeout: 90_000 }, async () => {
+inBrowser('the conversation survives a reload and an interrupted line, and nothing shows twice', async () => {
   const both = await open()
   const worker = await workerPage(both, 'vi')
   await worker.getByText(words('vi', 'welcome.promise')).waitFor()
@@ -121,7 +121,7 @@ inBrowser('the conversation survives a reload and an interrupted line, and nothi
   await worker.getByRole('textbox').press('Enter')
   await worker.getByText(words('vi', 'chat.notSent')).first().waitFor()
   await worker.context().setOffline(false)
-  await worker.getByText(words('vi', 'chat.notSent')).first().waitFor({ state: 'detached', timeout: 30_000 })
+  await worker.getByText(words('vi', 'chat.notSent')).first().waitFor({ state: 'detached' })
   await worker.reload()
   await worker.getByText('em bị mất điện thoại').waitFor()
   await worker.waitForTimeout(1_000)
@@ -129,7 +129,7 @@ inBrowser('the conversation survives a reload and an interrupted line, and nothi
   expect(await worker.getByText(words('vi', 'welcome.promise')).count()).toBe(1)
 })
 
-inBrowser('the quick exit leaves nothing of the conversation in the browser', { timeout: 60_000 }, async () => {
+inBrowser('the quick exit leaves nothing of the conversation in the browser', async () => {
   const both = await open()
   const context = await both.browser.newContext({ locale: 'en', viewport: { width: 320, height: 640 } })
   await context.route((url) => url.origin !== new URL(both.desk.url).origin, (route) => route.fulfill({ body: 'the weather', contentType: 'text/html' }))
@@ -152,7 +152,7 @@ inBrowser('the quick exit leaves nothing of the conversation in the browser', { 
   expect(await context.cookies()).toEqual([])
 })
 
-inBrowser('any site can put the chat on its page with one script', { timeout: 60_000 }, async () => {
+inBrowser('any site can put the chat on its page with one script', async () => {
   const both = await open()
   const site = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html').end(`<!doctype html><html lang="en"><title>A shop</title><h1>A shop</h1><script src="${both.desk.url}/embed.js" defer></script>`)

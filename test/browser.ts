@@ -13,6 +13,9 @@ const SWITCHES = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first
 
 const launch = (executablePath: string) => playwright.launch({ executablePath, args: SWITCHES })
 
+/** A slow machine only takes longer. */
+const PATIENCE_MS = 60_000
+
 let running: Promise<Browser> | null = null
 
 /** One browser serves all the tests of a process, since its start costs a second: closing it closes the windows that were opened here. */
@@ -23,7 +26,10 @@ export async function openBrowser(): Promise<Browser | null> {
   const browser = await running
   const opened: Promise<BrowserContext>[] = []
   const newContext: Browser['newContext'] = (options) => {
-    const context = browser.newContext(options)
+    const context = browser.newContext(options).then((made) => {
+      made.setDefaultTimeout(PATIENCE_MS)
+      return made
+    })
     opened.push(context)
     return context
   }

@@ -105,7 +105,7 @@ inBrowser('one case goes from danger at night through every stage to its end, an
   await picture(page, 'oversight')
 })
 
-inBrowser('a case begins from its conversation with a few keys, and from a call without one', { timeout: 90_000 }, async () => {
+inBrowser('a case begins from its conversation with a few keys, and from a call without one', async () => {
   const { desk, browser, says } = await open()
   const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)
@@ -155,7 +155,7 @@ inBrowser('a case begins from its conversation with a few keys, and from a call 
   await page.getByRole('heading', { name: 'A company’s staff' }).waitFor()
 })
 
-inBrowser('every page of cases is accessible', { timeout: 120_000 }, async () => {
+inBrowser('every page of cases is accessible', async () => {
   const { desk, browser, says } = await open()
   const page = await watched(browser, desk, ending)
   await foundDesk(page, desk)

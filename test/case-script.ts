@@ -71,9 +71,6 @@ export async function playCase(script: z.infer<typeof CaseScript>): Promise<void
   }
 }
 
-/** Nothing here depends on how busy the machine is. */
-const soon: typeof eventually = (look) => eventually(look, 40_000)
-
 type Line = Awaited<ReturnType<typeof startLine>>
 
 async function createPlayer(worker: string, line: Line, desk: Awaited<ReturnType<typeof openDesk>>, db: pg.Client) {
@@ -87,7 +84,7 @@ async function createPlayer(worker: string, line: Line, desk: Awaited<ReturnType
   const buttons = () => phone().flatMap((one) => one.quickReply?.items ?? []).flatMap(({ action }) => (action.type === 'postback' ? [action] : []))
   const here = async () => (await db.query<{ id: string }>('SELECT id FROM conversation ORDER BY heard_at DESC LIMIT 1')).rows[0]?.id ?? ''
   const cases = async () => [...(await (await ask('/api/cases?list=all')).json() as CaseListView).cases, ...(await (await ask('/api/cases?list=closed')).json() as CaseListView).cases]
-  const caseId = async () => (await soon(async () => (await cases())[0])).id
+  const caseId = async () => (await eventually(async () => (await cases())[0])).id
   const detail = async () => await (await ask(`/api/cases/${await caseId()}`)).json() as CaseDetail
   const post = async (path: string, body: object) => {
     const response = await ask(path, body)
@@ -112,15 +109,15 @@ async function createPlayer(worker: string, line: Line, desk: Awaited<ReturnType
   async function happens(step: Step): Promise<string | null> {
     if (step.worker !== undefined) await tell(line.textEvent({ user, text: step.worker }))
     if (step.taps !== undefined) {
-      const button = await soon(() => buttons().findLast(({ label }) => label === step.taps))
+      const button = await eventually(() => buttons().findLast(({ label }) => label === step.taps))
         .catch(() => { throw new Error(`no button says so; there are: ${[...new Set(buttons().map(({ label }) => label))].join(' | ')}`) })
       await tell(line.postbackEvent({ user, data: button.data ?? '' }))
     }
     if (step.counsellor === 'takes the case') return act({ type: 'take' })
-    if (step.counsellor === 'takes over') return post(`/api/conversations/${await soon(here)}/take-over`, {})
+    if (step.counsellor === 'takes over') return post(`/api/conversations/${await eventually(here)}/take-over`, {})
     if (step.counsellor === 'gives back') return post(`/api/conversations/${await here()}/give-back`, {})
     if (step.answers) return reply(step.answers.ja, step.answers.her)
-    if (step.opens) return post('/api/cases', { conversation: await soon(here), opening: step.opens })
+    if (step.opens) return post('/api/cases', { conversation: await eventually(here), opening: step.opens })
     if (step['asks consent']) {
       const question = step['asks consent']
       const text = await (await ask(`/api/cases/${await caseId()}/consent-text`, question)).json() as ConsentTextView
@@ -151,7 +148,7 @@ async function createPlayer(worker: string, line: Line, desk: Awaited<ReturnType
       expect(await happens(step)).toBe(step.refused ?? null)
       if (step.case) {
         const wanted = step.case
-        await soon(async () => {
+        await eventually(async () => {
           try {
             expect((await detail()).state).toMatchObject(wanted)
             return true
@@ -162,16 +159,16 @@ async function createPlayer(worker: string, line: Line, desk: Awaited<ReturnType
       }
       if (step.tasks) {
         const kinds = async () => (await detail()).state.tasks.map(({ kind }) => kind).toSorted()
-        await soon(async () => (await kinds()).join() === step.tasks?.toSorted().join()).catch(async () => expect(await kinds()).toEqual(step.tasks?.toSorted()))
+        await eventually(async () => (await kinds()).join() === step.tasks?.toSorted().join()).catch(async () => expect(await kinds()).toEqual(step.tasks?.toSorted()))
       }
-      if (step.alarm) await soon(async () => (await db.query('SELECT 1 FROM alarm WHERE acknowledged_at IS NULL')).rows.length > 0)
+      if (step.alarm) await eventually(async () => (await db.query('SELECT 1 FROM alarm WHERE acknowledged_at IS NULL')).rows.length > 0)
       await reads(step, before)
     },
   }
 
   async function reads(step: Step, before: number): Promise<void> {
     for (const piece of step['she reads'] ?? []) {
-      const found = await soon(() => { const at = phone().findIndex((one, i) => i >= read && one.text.includes(piece)); return at >= 0 && { at } })
+      const found = await eventually(() => { const at = phone().findIndex((one, i) => i >= read && one.text.includes(piece)); return at >= 0 && { at } })
         .catch(() => { throw new Error(`she reads no "${piece}" but ${JSON.stringify(phone().slice(read).map(({ text }) => text))}`) })
       // Several pieces may stand in one line.
       read = found.at
@@ -186,7 +183,7 @@ async function createPlayer(worker: string, line: Line, desk: Awaited<ReturnType
 
   /** Everything that arrived has had its turn, and everything said is on her phone. */
   async function settled(): Promise<void> {
-    await soon(async () => (await db.query(`SELECT 1 FROM event WHERE done_at IS NULL UNION ALL SELECT 1 FROM delivery WHERE status = 'pending'`)).rows.length === 0)
+    await eventually(async () => (await db.query(`SELECT 1 FROM event WHERE done_at IS NULL UNION ALL SELECT 1 FROM delivery WHERE status = 'pending'`)).rows.length === 0)
   }
 }
 

@@ -8,5 +8,5 @@ import { CaseScript, playCase } from './case-script.ts'
 const folder = join(import.meta.dirname, 'cases')
 for (const name of readdirSync(folder).toSorted()) {
   const script = CaseScript.parse(load(readFileSync(join(folder, name), 'utf8'), { schema: CORE_SCHEMA }))
-  test(script.title, { timeout: 120_000 }, () => playCase(script))
+  test(script.title, () => playCase(script))
 }

@@ -46,7 +46,7 @@ beforeAll(async () => {
   }
   sato = await signedIn('sato@example.org', 'a long password here')
   anh = await signedIn('anh@example.org', 'another long password')
-}, 90_000)
+})
 afterAll(async () => {
   await browser?.close()
   for (const end of ending) await end()
@@ -90,7 +90,7 @@ const WORKERS: readonly Worker[] = [
 ]
 const lineWith = (page: Page, text: string) => page.getByTestId('line').filter({ hasText: text })
 
-inBrowser.each(WORKERS)('two counsellors and a worker: $name', { timeout: 120_000 }, async ({ name, says, heard, refuse }) => {
+inBrowser.each(WORKERS)('two counsellors and a worker: $name', async ({ name, says, heard, refuse }) => {
   await says('Hello, my company did not pay me this month')
   await sato.goto(`${mail.desk.url}/desk?show=all`)
   await sato.locator('[data-testid=conversations] [data-row]').filter({ hasText: name }).first().click()
@@ -134,6 +134,6 @@ inBrowser.each(WORKERS)('two counsellors and a worker: $name', { timeout: 120_00
   await sato.context().setOffline(false)
   await lineWith(sato, 'please call me tomorrow').waitFor()
   google.faults.splice(0)
-  await eventually(async () => /[\p{Script=Hiragana}\p{Script=Han}]|\[ja\]/u.test(await lineWith(sato, 'please call me tomorrow').first().innerText()), 30_000)
+  await eventually(async () => /[\p{Script=Hiragana}\p{Script=Han}]|\[ja\]/u.test(await lineWith(sato, 'please call me tomorrow').first().innerText()))
   expect(await sato.evaluate('window.sameDocument')).toBe(true)
 })

@@ -10,7 +10,7 @@ const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
 const inBrowser = chromium() === null ? test.skip : test
 
-inBrowser('a company is added, has a code, a flyer that reads in the worker’s language, and people who come by it', { timeout: 240_000 }, async () => {
+inBrowser('a company is added, has a code, a flyer that reads in the worker’s language, and people who come by it', async () => {
   const desk = await openDesk()
   const browser = await openBrowser()
   if (!browser) throw new Error('no browser')

@@ -22,7 +22,7 @@ beforeAll(async () => {
   anh = await colleague(desk, boss, 'Anh', ['counsellor'])
   db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()

@@ -15,7 +15,7 @@ afterAll(async () => {
   await browser?.close()
 })
 
-test.skipIf(browser === null)('a LINE account is connected by the page alone', { timeout: 120_000 }, async () => {
+test.skipIf(browser === null)('a LINE account is connected by the page alone', async () => {
   if (!browser) return
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-connecting-'))
   const line = await startLine({ ...lineOpenApi(), monthlyQuota: 200 })
@@ -59,7 +59,7 @@ test.skipIf(browser === null)('a LINE account is connected by the page alone', {
   await page.getByTestId('check-again').click()
   await finding('test', 'fine')
   await page.getByTestId('install').click()
-  await page.getByTestId('installed').getByText('It is set up.').waitFor({ timeout: 60_000 })
+  await page.getByTestId('installed').getByText('It is set up.').waitFor()
   expect(line.aliases.size).toBe(10)
 
   await page.getByTestId('begin-hello').click()

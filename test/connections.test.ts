@@ -41,7 +41,7 @@ beforeAll(async () => {
   other = await openDesk({ ...env, PORT: String(await freePort()), DATABASE_URL: desk.databaseUrl })
   db = new pg.Client({ connectionString: desk.databaseUrl })
   await db.connect()
-}, 60_000)
+})
 afterAll(async () => {
   for (const end of ending) await end()
   await db.end()

@@ -24,7 +24,7 @@ async function open() {
   return { line, desk, db, browser }
 }
 
-inBrowser.each([['en-US', 1280, 'light'], ['en-US', 320, 'dark']] as const)('a counsellor notes the terms, writes, and sees the line wait and go: %s, %i pixels, %s', { timeout: 120_000 }, async (locale, width, colorScheme) => {
+inBrowser.each([['en-US', 1280, 'light'], ['en-US', 320, 'dark']] as const)('a counsellor notes the terms, writes, and sees the line wait and go: %s, %i pixels, %s', async (locale, width, colorScheme) => {
   const { line, desk, db, browser } = await open()
   const user = lineUser('Minh')
   await line.deliver(`${desk.url}/webhooks/line`, [line.textEvent({ user, text: 'xin chào' }), line.postbackEvent({ user, data: 'watched' }), line.postbackEvent({ user, data: 'person' })], { secret: SECRET })
@@ -50,19 +50,19 @@ inBrowser.each([['en-US', 1280, 'light'], ['en-US', 320, 'dark']] as const)('a c
   await page.getByTestId('reply-text').fill('給料の件です')
   await page.getByTestId('send').click()
   const held = page.getByTestId('held')
-  await held.filter({ hasText: 'follows when they answer yes' }).waitFor({ timeout: 40_000 })
+  await held.filter({ hasText: 'follows when they answer yes' }).waitFor()
   expect([await violations(page), await tooWide(page)]).toEqual([[], false])
   await page.getByTestId('sure').click()
   await page.getByTestId('sure-dialog').getByLabel('How do you know?').fill('Her voice')
   await page.getByTestId('confirm-who').click()
   await page.getByTestId('unconfirmed').waitFor({ state: 'detached' })
   await line.deliver(`${desk.url}/webhooks/line`, [line.postbackEvent({ user, data: 'opening:yes' })], { secret: SECRET })
-  await held.waitFor({ state: 'detached', timeout: 40_000 })
+  await held.waitFor({ state: 'detached' })
   await page.getByTestId('messages').filter({ hasText: '給料の件です' }).waitFor()
   expect(line.sent.some(({ messages }) => JSON.stringify(messages).includes('給料の件です'))).toBe(true)
 })
 
-inBrowser('the chat page is gone at once on an exit word, also on one of the person\'s own, and the desk hears of it', { timeout: 90_000 }, async () => {
+inBrowser('the chat page is gone at once on an exit word, also on one of the person\'s own, and the desk hears of it', async () => {
   const { desk, db, browser } = await open()
   const context = await browser.newContext({ locale: 'es-ES', viewport: { width: 360, height: 700 } })
   const page = await context.newPage()

@@ -82,7 +82,7 @@ async function happen(): Promise<Record<string, string>> {
   }
 }
 
-test('a copy of the tables names nobody and opens nothing', { timeout: 60_000 }, async () => {
+test('a copy of the tables names nobody and opens nothing', async () => {
   const planted = await happen()
   expect(Object.values(planted).filter((one) => one.length < 5)).toEqual([])
   const copy = await dump()
@@ -91,7 +91,7 @@ test('a copy of the tables names nobody and opens nothing', { timeout: 60_000 },
   expect(copy).toContain(FOUNDER.name)
 })
 
-test('with other keys it is the same desk: all of it can be read, the record is whole, and nothing is left under the older key', { timeout: 60_000 }, async () => {
+test('with other keys it is the same desk: all of it can be read, the record is whole, and nothing is left under the older key', async () => {
   await night.close()
   const { databaseUrl } = night.desk
   const [old, keys] = [EncryptionKeys.parse(TEST_KEYS), [{ number: 2, bytes: Buffer.alloc(32, 2) }, ...EncryptionKeys.parse(TEST_KEYS)]]

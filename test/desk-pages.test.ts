@@ -33,7 +33,7 @@ async function founder(browser: Browser, desk: TestDesk): Promise<Page> {
   return page
 }
 
-inBrowser('a photo and a place are shown in the thread, without asking anybody else', { timeout: 90_000 }, async () => {
+inBrowser('a photo and a place are shown in the thread, without asking anybody else', async () => {
   const { line, desk, browser } = await open()
   const user = lineUser('Minh')
   const image = line.imageEvent({ user })
@@ -54,7 +54,7 @@ inBrowser('a photo and a place are shown in the thread, without asking anybody e
   await page.getByTestId('large-image').waitFor({ state: 'detached' })
 })
 
-inBrowser('when Messenger\'s window is closed the desk says so and offers the person\'s LINE', { timeout: 90_000 }, async () => {
+inBrowser('when Messenger\'s window is closed the desk says so and offers the person\'s LINE', async () => {
   const { line, meta, desk, browser } = await open()
   const [user, psid] = [lineUser('Minh'), messengerPsid('Minh')]
   const old = new Date(Date.now() - 9 * 86_400_000)
@@ -69,7 +69,7 @@ inBrowser('when Messenger\'s window is closed the desk says so and offers the pe
   await eventually(async () => (await page.getByTestId('other-conversation').first().innerText()).includes('Messenger'))
 })
 
-inBrowser('every administration page is accessible', { timeout: 120_000 }, async () => {
+inBrowser('every administration page is accessible', async () => {
   const { desk, browser } = await open()
   const page = await founder(browser, desk)
   for (const place of ['', '/staff', '/approvals', '/record', '/roles', '/hours', '/on-call', '/account', '/numbers']) {
@@ -79,7 +79,7 @@ inBrowser('every administration page is accessible', { timeout: 120_000 }, async
   }
 })
 
-inBrowser('a colleague comes in by the link they were given and sees only what their role allows', { timeout: 90_000 }, async () => {
+inBrowser('a colleague comes in by the link they were given and sees only what their role allows', async () => {
   const { desk, browser } = await open()
   const page = await founder(browser, desk)
   await page.goto(`${desk.url}/desk/staff`)

@@ -47,8 +47,8 @@ export async function openDesk(env: Record<string, string> = {}): Promise<TestDe
   return { ...desk, databaseUrl }
 }
 
-/** Asks again until the answer is there; fails with what was last seen. */
-export async function eventually<T>(look: () => T | null | undefined | false | Promise<T | null | undefined | false>, ms = 10_000): Promise<T> {
+/** Asks again until the answer is there, or for `ms`. */
+export async function eventually<T>(look: () => T | null | undefined | false | Promise<T | null | undefined | false>, ms = 60_000): Promise<T> {
   const end = performance.now() + ms
   for (;;) {
     const seen = await look()

@@ -79,7 +79,7 @@ describe('a desk', () => {
     db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
     await db.connect()
     await first('/api/feedback', { open: true }, {}, 'PATCH')
-  }, 60_000)
+  })
   afterAll(async () => {
     await db.end()
     await desk.stop()

@@ -80,7 +80,7 @@ beforeAll(async () => {
   for (const table of await ofWorkers()) await fill(table)
   await sql(`INSERT INTO gap (text, day) VALUES ($1, (now() AT TIME ZONE 'Asia/Tokyo')::date)`, `${PLANTED} not understood`)
   await sql(`INSERT INTO translation_memory (key, text, source, used_on) VALUES ('digest', $1, 'machine', '2026-11-03')`, PLANTED)
-}, 60_000)
+})
 afterAll(() => Promise.all([db.close(), plain.end()]))
 
 interface Column { readonly table: string; readonly name: string; readonly type: string; readonly required: boolean; readonly refers: string | null }

@@ -17,7 +17,7 @@ const inBrowser = chromium() === null ? test.skip : test
 const before = new Date(Date.now() - 100 * 86_400_000)
 const OTHER = { kind: { choices: ['employer'] }, name: { text: 'Marumaru Kogyo' }, country: { choices: ['jp'] }, 'legal.wages': { choices: ['yes'] }, 'legal.daysoff': { choices: ['no'] }, 'legal.contract': { choices: ['yes'] }, 'life.work': { number: 4 }, 'life.home': { number: 2 }, recommend: { number: 3 } }
 
-inBrowser('a piece is prepared, let through by a second person, released, and read by anybody on a small phone', { timeout: 240_000 }, async () => {
+inBrowser('a piece is prepared, let through by a second person, released, and read by anybody on a small phone', async () => {
   const desk = await openDesk()
   const browser = await openBrowser()
   if (!browser) throw new Error('no browser')

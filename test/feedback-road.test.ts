@@ -38,7 +38,7 @@ beforeAll(async () => {
   boss = await signIn(desk)
   second = await colleague(desk, boss, 'Tanaka', ['supervisor'])
   counsellor = await colleague(desk, boss, 'Suzuki', ['counsellor'])
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await store.close()

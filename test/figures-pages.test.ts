@@ -49,7 +49,7 @@ describe.skipIf(browser === null)('figures', () => {
     await db.query(`INSERT INTO person_entry (person_id, home_id, field, status, value, staff_id, at) SELECT id, id, 'nationality', 'known', to_jsonb(nation)::text, 'a', '2022-05-01' FROM unnest($1::uuid[], $2::text[]) AS r(id, nation)`,
       [Array.from({ length: 60 }, (_, i) => personOf(i)), Array.from({ length: 60 }, (_, i) => (i < 40 ? 'VN' : i < 57 ? 'MM' : 'PE'))])
     await db.query(`INSERT INTO case_study (id, state, content, stage, outcome, saved_at, published_at) VALUES (gen_random_uuid(), 'published', $1, 'desk', 'solved', now(), now())`, [STUDY])
-  }, 60_000)
+  })
   afterAll(async () => {
     await Promise.all(ending.map((end) => end()))
     await browser?.close()

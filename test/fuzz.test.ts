@@ -22,7 +22,7 @@ const SECRET = 'a-channel-secret'
 const ending: (() => Promise<void>)[] = []
 afterEach(async () => { for (const end of ending.splice(0)) await end() })
 
-test('LINE', { timeout: 300_000 }, async () => {
+test('LINE', async () => {
   const line = await startLine()
   const desk = await openDesk({ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
   ending.push(() => desk.stop(), () => line.close())
@@ -30,10 +30,10 @@ test('LINE', { timeout: 300_000 }, async () => {
   await survives(webhook, 'line', (body) => ({ 'x-line-signature': createHmac('sha256', SECRET).update(body).digest('base64') }))
   const user = lineUser('after the storm')
   await line.deliver(webhook, [line.textEvent({ user, text: 'Hello' })], { secret: SECRET })
-  await eventually(() => line.sent.some(({ to }) => to === user), 30_000)
+  await eventually(() => line.sent.some(({ to }) => to === user))
 })
 
-test('Messenger', { timeout: 300_000 }, async () => {
+test('Messenger', async () => {
   const meta = await startMessenger()
   const desk = await openDesk({
     MESSENGER_APP_SECRET: meta.appSecret, MESSENGER_PAGE_TOKEN: meta.token, MESSENGER_VERIFY_TOKEN: meta.verifyToken, MESSENGER_GRAPH_BASE: meta.url,
@@ -43,10 +43,10 @@ test('Messenger', { timeout: 300_000 }, async () => {
   await survives(webhook, 'messenger', (body) => ({ 'x-hub-signature-256': `sha256=${createHmac('sha256', meta.appSecret).update(body).digest('hex')}` }))
   const psid = messengerPsid('after the storm')
   await meta.deliver(webhook, [meta.textEvent({ psid, text: 'Hello' })])
-  await eventually(() => meta.sent.some((sent) => sent.psid === psid), 30_000)
+  await eventually(() => meta.sent.some((sent) => sent.psid === psid))
 })
 
-test('Bot Framework', { timeout: 300_000 }, async () => {
+test('Bot Framework', async () => {
   const service = await startBotFramework()
   const desk = await openDesk(service.env)
   ending.push(() => desk.stop(), () => service.close())
@@ -57,7 +57,7 @@ test('Bot Framework', { timeout: 300_000 }, async () => {
   await survives(webhook, 'botframework', sign, { refusals: [401], here: (seeds) => seeds.replaceAll(/https:\/\/[a-z.]+/g, service.url) })
   const user = botUser('after the storm')
   await service.deliver(webhook, service.textActivity({ user, text: 'Hello' }))
-  await eventually(() => service.sent.some(({ activity }) => activity.recipient.id === user), 30_000)
+  await eventually(() => service.sent.some(({ activity }) => activity.recipient.id === user))
 })
 
 test('mail', { timeout: 600_000 }, async () => {

@@ -51,7 +51,7 @@ beforeAll(async () => {
   relay = await relayPlans(databaseUrl, { once: true })
   line = await startLine()
   desk = await openDesk({ DATABASE_URL: relay.url, LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
-}, 60_000)
+})
 afterAll(async () => {
   await desk.stop()
   await relay.close()
@@ -86,7 +86,7 @@ test('no route and no sweep reads a whole table that grows, nor a whole index of
     }
   }
   expect([...found].map(([key, asked]) => `${key} <- ${[...asked].join(', ')}`)).toEqual([])
-}, 120_000)
+})
 
 test('a statement without an index is found', async () => {
   const { growing, partial } = await growthOf(db)

@@ -34,7 +34,7 @@ describe.skipIf(browser === null)('in a browser', () => {
     await foundDesk(page, desk)
     boss = await askingAs(page, desk)
     second = await colleague(desk, boss, 'Tanaka', ['supervisor'])
-  }, 120_000)
+  })
   afterAll(async () => {
     for (const end of ending) await end()
     await browser?.close()
@@ -42,7 +42,7 @@ describe.skipIf(browser === null)('in a browser', () => {
     await desk?.stop()
   })
 
-  test.each([['ja', 'dark', false], ['my', 'light', true], ['vi', 'dark', true]] as const)('%s: somebody comes from a search engine, reads, searches, and asks a person, who sees from which page', { timeout: 120_000 }, async (language, colorScheme, javaScriptEnabled) => {
+  test.each([['ja', 'dark', false], ['my', 'light', true], ['vi', 'dark', true]] as const)('%s: somebody comes from a search engine, reads, searches, and asks a person, who sees from which page', async (language, colorScheme, javaScriptEnabled) => {
     const phone = await open({ viewport: { width: 320, height: 700 }, colorScheme, javaScriptEnabled })
     const other = language === 'vi' ? 'my' : 'vi'
     await phone.goto(`${desk.url}/guide/${other}/${TOPIC}`, { referer: 'https://search.example.com/' })
@@ -81,7 +81,7 @@ describe.skipIf(browser === null)('in a browser', () => {
     await picture(page, 'guide-at-the-desk')
   })
 
-  test('nothing is kept on the phone until its reader says so; then the pages are there without internet, and gone again when they say so', { timeout: 120_000 }, async () => {
+  test('nothing is kept on the phone until its reader says so; then the pages are there without internet, and gone again when they say so', async () => {
     const phone = await open({ viewport: { width: 360, height: 740 }, colorScheme: 'dark' })
     await phone.goto(`${desk.url}/guide/vi/tax.pension`)
     expect(await phone.evaluate('navigator.serviceWorker.getRegistrations().then((all) => all.length)')).toBe(0)
@@ -104,7 +104,7 @@ describe.skipIf(browser === null)('in a browser', () => {
     expect(await phone.evaluate('caches.keys()')).toEqual([])
   })
 
-  test('a page is accessible in all nine languages, and on a large screen', { timeout: 120_000 }, async () => {
+  test('a page is accessible in all nine languages, and on a large screen', async () => {
     const large = await open({})
     for (const [language, topic] of [['en', ''], ['zh', '/living.domestic-violence'], ['tl', '/tax.pension'], ['id', '/residence.renewal'], ['pt', '/medical.ambulance'], ['es', '/education.school'], ['ja', '']] as const) {
       await large.goto(`${desk.url}/guide/${language}${topic}`)
@@ -113,7 +113,7 @@ describe.skipIf(browser === null)('in a browser', () => {
     await shot(large, 'guide-index-ja')
   })
 
-  test('a body writes its entry without a script, one person checks it, another approves it, and anybody reads it', { timeout: 120_000 }, async () => {
+  test('a body writes its entry without a script, one person checks it, another approves it, and anybody reads it', async () => {
     const office = await open({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
     await office.goto(`${desk.url}/entry`)
     await office.getByLabel(/^Name|名称/).fill('みほん監理協同組合')

@@ -136,7 +136,7 @@ test('without a mail account no e-mail is offered, and none that is sent along i
   expect((await db.query('SELECT email FROM inquiry')).rows).toEqual([{ email: null }])
 })
 
-inBrowser('in a browser without scripts: written, code kept, come back, answered; the pages are accessible', { timeout: 90_000 }, async () => {
+inBrowser('in a browser without scripts: written, code kept, come back, answered; the pages are accessible', async () => {
   const { url, close } = await startMailServer()
   ending.push(close)
   const desk = await open({ EMAIL_ADDRESS: 'desk@example.org', EMAIL_SMTP_URL: url })

@@ -125,7 +125,7 @@ test('every value gets the newer key, also after it was cut off; then the older 
   await within([NEW], isWhole)
 })
 
-test('as an operator types it', { timeout: 60_000 }, async () => {
+test('as an operator types it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'madoguchi-keys-'))
   ending.push(() => rmSync(folder, { recursive: true }))
   const file = join(folder, 'encryption.keys')

@@ -82,7 +82,7 @@ test('the worker sees that the counsellor has read and is writing', async () => 
   expect(line.loading).toHaveLength(1)
 })
 
-test('one command puts up the menus, again without a change, and the menu follows the language the worker chooses', { timeout: 60_000 }, async () => {
+test('one command puts up the menus, again without a change, and the menu follows the language the worker chooses', async () => {
   const { line, env, says, taps } = await open()
   const connect = async () => (await run(join(root, 'node_modules/.bin/node'), ['src/tools/connect.ts'], { cwd: root, env: { ...env, ...CHILD, ENCRYPTION_KEYS: TEST_KEYS } })).stdout
   expect((await connect()).split('\n').filter((one) => one.includes('new menu'))).toHaveLength(10)
@@ -95,7 +95,7 @@ test('one command puts up the menus, again without a change, and the menu follow
   expect(line.refused).toEqual([])
 })
 
-test('one command prints the links that carry a code, and says what is wrong with a code', { timeout: 60_000 }, async () => {
+test('one command prints the links that carry a code, and says what is wrong with a code', async () => {
   const { env } = await open()
   const meta = await startMessenger()
   ending.push(() => meta.close())

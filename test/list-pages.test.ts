@@ -15,7 +15,7 @@ const SAID: Readonly<Record<string, string>> = {
   Minh: 'Em chưa được trả tiền lương tháng này', Thiri: 'လစာမရေသးပါဘူး ဘယ္လိုလုပ္ရမလဲ', Tanaka: '寮の家賃が高いです。相談したいです', Budi: 'Saya ingin pindah kerja',
 }
 
-inBrowser('a counsellor narrows, saves, searches and acts on many, by mouse and by key', { timeout: 120_000 }, async () => {
+inBrowser('a counsellor narrows, saves, searches and acts on many, by mouse and by key', async () => {
   const line = await startLine()
   const desk = await openDesk({ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
   const browser = await openBrowser()

@@ -39,7 +39,7 @@ beforeAll(async () => {
   await writes('Minh', 'Em chưa được trả tiền lương tháng này')
   await writes('Thiri', ZAWGYI)
   await writes('Tanaka', '寮の家賃が高いです。ＬＩＮＥで相談したいです')
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()

@@ -33,7 +33,7 @@ export async function openMailDesk(binary: string | null, ending: (() => Promise
       if (found) return { id, message: found }
     }
     return null
-  }, 20_000)
+  })
   return {
     smtp, folder, databaseUrl, settings, counsellor, list, first, thread, line,
     get desk() { return desk },

@@ -17,13 +17,13 @@ const headers = [proven('phone.example')]
 const replyTo = ({ mail }: SentMail) => mail.replyTo?.value[0]?.address ?? ''
 const open = (env: Record<string, string> = {}) => openMailDesk(binary, ending, env)
 
-describe.skipIf(binary === null)('by IMAP and SMTP', { timeout: 60_000 }, () => {
+describe.skipIf(binary === null)('by IMAP and SMTP', () => {
   test('a Burmese mail is answered in Burmese, in one mail that says nothing in its subject and that no machine answers', async () => {
     const { dovecot: mailbox, smtp, line } = await open()
     await mailbox.deliver(mailText({ text: 'မင်္ဂလာပါ', subject: 'လစာ မရဘူး', id: '<first@phone.example>', headers }))
     const { message } = await line(({ text }) => text === 'မင်္ဂလာပါ')
     expect(message).toMatchObject({ language: 'my', subject: 'လစာ မရဘူး', unproven: false, automatic: null })
-    const { to, from, mail, raw, dsn } = await eventually(() => smtp.sent[0], 20_000)
+    const { to, from, mail, raw, dsn } = await eventually(() => smtp.sent[0])
     expect([from, to, mail.subject]).toEqual(['desk@soudan.example', 'thiri@phone.example', words('my', 'mail.subject')])
     expect([mail.inReplyTo, mail.references]).toEqual(['<first@phone.example>', '<first@phone.example>'])
     expect(mail.headers.get('auto-submitted')).toBe('auto-replied')
@@ -37,14 +37,14 @@ describe.skipIf(binary === null)('by IMAP and SMTP', { timeout: 60_000 }, () => 
   test('the number of a choice, typed above the quoted mail, is that choice', async () => {
     const { dovecot: mailbox, smtp, line } = await open()
     await mailbox.deliver(mailText({ text: 'Hello', headers }))
-    const first = await eventually(() => smtp.sent[0], 20_000)
+    const first = await eventually(() => smtp.sent[0])
     const quoted = (first.mail.text ?? '').split('\n').map((one) => `> ${one}`).join('\n')
     await mailbox.deliver(mailText({
       to: replyTo(first), subject: `Re: ${first.mail.subject}`, headers: [...headers, `In-Reply-To: ${first.mail.messageId}`],
       text: `2\n\nOn Sat, Nov 21, 2026 at 12:00 PM <desk@soudan.example> wrote:\n${quoted}`,
     }))
     await line(({ text }) => text === '2')
-    const second = await eventually(() => smtp.sent[1], 20_000)
+    const second = await eventually(() => smtp.sent[1])
     expect(second.mail.text).toContain(words('en', 'welcome.topics'))
     expect(second.mail.subject).toBe(`Re: ${first.mail.subject}`)
   })
@@ -52,10 +52,10 @@ describe.skipIf(binary === null)('by IMAP and SMTP', { timeout: 60_000 }, () => 
   test('a counsellor\'s answer is no automatic mail, and what the worker writes back by Outlook stands in the same conversation without what it quotes', async () => {
     const { dovecot: mailbox, smtp, takenOver, counsellor, line, thread, list } = await open()
     await mailbox.deliver(mailText({ text: 'Hello', headers }))
-    await eventually(() => smtp.sent[0], 20_000)
+    await eventually(() => smtp.sent[0])
     const id = await takenOver()
     expect((await counsellor(`/api/conversations/${id}/replies`, { id: randomUUID(), text: '今日、会えますか', asIs: true })).status).toBe(201)
-    const answer = await eventually(() => smtp.sent.find(({ mail }) => mail.text?.includes('今日、会えますか')), 20_000)
+    const answer = await eventually(() => smtp.sent.find(({ mail }) => mail.text?.includes('今日、会えますか')))
     expect([answer.mail.headers.get('auto-submitted'), answer.mail.headers.get('x-auto-response-suppress')]).toEqual([undefined, undefined])
     const whole = 'Yes, at five.\n\n差出人: desk@soudan.example\n送信日時: 2026年11月21日 12:00\n宛先: thiri@phone.example\n件名: メッセージへの おへんじ\n\n今日、会えますか'
     await mailbox.deliver(mailText({ subject: `RE: ${answer.mail.subject}`, text: whole, headers: [...headers, `References: <x@phone.example> ${answer.mail.messageId}`] }))
@@ -70,7 +70,7 @@ describe.skipIf(binary === null)('by IMAP and SMTP', { timeout: 60_000 }, () => 
   test('a forged sender finds no conversation, whatever it names, and is marked', async () => {
     const { dovecot: mailbox, smtp, line, list } = await open()
     await mailbox.deliver(mailText({ text: 'Hello', headers }))
-    const first = await eventually(() => smtp.sent[0], 20_000)
+    const first = await eventually(() => smtp.sent[0])
     const forged = ['Authentication-Results: mx.soudan.example; dmarc=fail header.from=phone.example', `In-Reply-To: ${first.mail.messageId}`]
     await mailbox.deliver(mailText({ to: replyTo(first), text: 'Where is she?', headers: forged }))
     const { message, id } = await line(({ text }) => text === 'Where is she?')
@@ -85,10 +85,10 @@ describe.skipIf(binary === null)('by IMAP and SMTP', { timeout: 60_000 }, () => 
   test('a line that comes back is shown as not delivered, with why, and the worker as out of reach', async () => {
     const { dovecot: mailbox, smtp, takenOver, counsellor, thread, first } = await open()
     await mailbox.deliver(mailText({ text: 'Hello', headers }))
-    await eventually(() => smtp.sent[0], 20_000)
+    await eventually(() => smtp.sent[0])
     const id = await takenOver()
     await counsellor(`/api/conversations/${id}/replies`, { id: randomUUID(), text: '返事です', asIs: true })
-    const answer = await eventually(() => smtp.sent.find(({ mail }) => mail.text?.includes('返事です')), 20_000)
+    const answer = await eventually(() => smtp.sent.find(({ mail }) => mail.text?.includes('返事です')))
     await eventually(async () => (await thread(id)).at(-1)?.delivery?.status === 'sent')
     await mailbox.deliver(mailText({
       from: 'Mail Delivery System <MAILER-DAEMON@mx.soudan.example>', subject: 'Undelivered Mail Returned to Sender', headers: ['Return-Path: <>', 'Auto-Submitted: auto-replied'],
@@ -98,7 +98,7 @@ describe.skipIf(binary === null)('by IMAP and SMTP', { timeout: 60_000 }, () => 
         'Content-Type: text/rfc822-headers', '', 'To: thiri@phone.example', `Message-ID: ${answer.mail.messageId}`, '', '--b--',
       ],
     }))
-    const failed = await eventually(async () => (await thread(id)).find(({ text, delivery }) => text === '返事です' && delivery?.status === 'failed'), 20_000)
+    const failed = await eventually(async () => (await thread(id)).find(({ text, delivery }) => text === '返事です' && delivery?.status === 'failed'))
     expect(failed.delivery?.reason).toBe('Mail: this person cannot be reached (5.1.1)')
     expect((await first())?.reachable).toBe(false)
   })
@@ -113,7 +113,7 @@ describe.skipIf(binary === null)('by IMAP and SMTP', { timeout: 60_000 }, () => 
       expect((await line((message) => message.text === text)).message).toMatchObject({ automatic })
     }
     await mailbox.deliver(mailText({ text: 'Hello', headers }))
-    const only = await eventually(() => smtp.sent[0], 20_000)
+    const only = await eventually(() => smtp.sent[0])
     expect([only.to, smtp.sent.length]).toEqual(['thiri@phone.example', 1])
   })
 
@@ -138,7 +138,7 @@ describe.skipIf(binary === null)('by IMAP and SMTP', { timeout: 60_000 }, () => 
     const twice = await eventually(async () => {
       await db.query(`UPDATE delivery SET due_at = now() WHERE status = 'pending' AND lease_until IS NULL`)
       return smtp.sent.length === 2 && smtp.sent
-    }, 40_000)
+    })
     expect(twice[0]?.mail.messageId).toBe(twice[1]?.mail.messageId)
   })
 

@@ -99,7 +99,7 @@ describe('on a whole desk', () => {
     other = await colleague(desk, counsellor, 'Tanaka', ['counsellor', 'editor'])
     const opening = { asker: { kind: 'worker' }, origin: 'counsellor', severity: 'S3', reason: 'グエンさんの給料が出ない', way: 'phone', here: true, themes: ['labour'], companies: ['MAKER'], note: '2026年4月15日から愛知県豊田市のアオバ製作所が払わない' }
     id = (await (await counsellor('/api/cases', { conversation: null, language: 'my', opening })).json() as CaseOpened).id ?? ''
-  }, 60_000)
+  })
   afterAll(async () => {
     await db.end()
     await desk.stop()

@@ -131,7 +131,7 @@ test('rows follow their home through any merges and partings, and a tied colleag
       for (const one of asked) if (tied && [one.from, one.to].some((id) => root(id) === top)) expect((await approvals(db, reader)).flatMap(({ subject }) => subject.people ?? []).filter((id) => ids.includes(id))).toEqual([])
     }
   }), { numRuns: 10 })
-}, 120_000)
+})
 
 test('a merge of a merge is taken back in any order, and what was written meanwhile stays with the conversation it came in', async () => {
   const [a, b, c] = [await met(), await met(), await met()]

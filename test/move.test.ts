@@ -115,7 +115,7 @@ test('cut off in the middle it leaves nothing behind, and the next try succeeds'
   expect(await ask(to, 'SELECT count(*)::int > 0 AS some FROM message')).toEqual([{ some: true }])
 })
 
-test('as a newcomer types it: the embedded desk of a folder, to a new server', { timeout: 60_000 }, async () => {
+test('as a newcomer types it: the embedded desk of a folder, to a new server', async () => {
   const folder = mkdtempSync(join(quickFolder(), 'madoguchi-move-'))
   chmodSync(folder, 0o755)
   ending.push(() => rmSync(folder, { recursive: true, force: true }))

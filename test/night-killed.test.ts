@@ -19,7 +19,7 @@ afterEach(async () => { for (const end of ending.splice(0).toReversed()) await e
 
 const withRedis = redisUrl() !== null && existsSync('/usr/bin/redis-server') ? test : test.skip
 
-withRedis('whatever dies, somebody is called until somebody comes', { timeout: 300_000 }, async () => {
+withRedis('whatever dies, somebody is called until somebody comes', async () => {
   const night = await openNight()
   ending.push(() => night.close())
   night.mail.gone.add('ben-old@example.org')
@@ -71,16 +71,16 @@ withRedis('whatever dies, somebody is called until somebody comes', { timeout: 3
   await killed()
   await night.pass(30)
   await restarted()
-  await eventually(() => night.line.sent.some(({ to, messages }) => to === user && JSON.stringify(messages).includes(JSON.stringify(words('vi', 'handover.reading')).slice(1, -1))), 30_000)
+  await eventually(() => night.line.sent.some(({ to, messages }) => to === user && JSON.stringify(messages).includes(JSON.stringify(words('vi', 'handover.reading')).slice(1, -1))))
   // A sweep has come and gone.
   await eventually(async () => (await night.db.query(`SELECT 1 FROM page WHERE due_at IS NOT NULL`)).rowCount === 0)
   expect(called()).toEqual(before)
   // The desk opens: the address that was gone is told to who can mend it.
   await night.db.query(`UPDATE setting SET value = $1 WHERE key = 'desk-hours'`, [JSON.stringify({ usual: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [['00:00', '24:00']]])), languages: {} })])
-  await eventually(() => night.mail.mails.find(({ to, subject }) => to === 'sato@example.org' && subject.startsWith('夜の当番')), 60_000)
+  await eventually(() => night.mail.mails.find(({ to, subject }) => to === 'sato@example.org' && subject.startsWith('夜の当番')))
 })
 
-test('the drill asks whoever is on call, by real messages, and tells each step', { timeout: 120_000 }, async () => {
+test('the drill asks whoever is on call, by real messages, and tells each step', async () => {
   const night = await openNight()
   ending.push(() => night.close())
   night.mail.gone.add('aki@example.org')
@@ -90,7 +90,7 @@ test('the drill asks whoever is on call, by real messages, and tells each step',
   let out = ''
   drill.stdout.on('data', (piece) => { out += String(piece) })
   drill.stderr.on('data', (piece) => { out += String(piece) })
-  const mail = await eventually(() => night.mail.mails.find(({ to }) => to === 'ben@example.org'), 60_000).catch(() => { throw new Error(out) })
+  const mail = await eventually(() => night.mail.mails.find(({ to }) => to === 'ben@example.org')).catch(() => { throw new Error(out) })
   expect(mail.subject).toBe('【訓練】緊急の呼び出し / [Drill] urgent call')
   await tap(linkIn(mail.text, night.desk))
   expect(await dead(drill)).toBe(0)

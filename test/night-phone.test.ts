@@ -28,7 +28,7 @@ async function signedIn(page: Page): Promise<void> {
   await page.locator('button[type=submit]').first().click()
 }
 
-inBrowser('from a message at night to the answer on a phone: one button without a script, then the desk at 360 pixels, translated both ways', { timeout: 180_000 }, async () => {
+inBrowser('from a message at night to the answer on a phone: one button without a script, then the desk at 360 pixels, translated both ways', async () => {
   const google = await startGoogleTranslate()
   ending.push(() => google.close())
   google.translations.set(`ja:${DANGER_VI}`, '死にたいです。もう生きていたくありません')
@@ -63,7 +63,7 @@ inBrowser('from a message at night to the answer on a phone: one button without 
   expect(JSON.stringify(night.line.sent)).toContain(JSON.stringify(words('vi', 'handover.reading')).slice(1, -1))
 })
 
-inBrowser('weeks are filled, handed over and taken back; a gap stands in red; a way is added and tried; a drill shows its steps', { timeout: 180_000 }, async () => {
+inBrowser('weeks are filled, handed over and taken back; a gap stands in red; a way is added and tried; a drill shows its steps', async () => {
   const { night, browser } = await open()
   await night.colleague('Tanaka', [{ medium: 'email', address: 'tanaka@example.org' }])
   await night.colleague('Suzuki', [])
@@ -100,7 +100,7 @@ inBrowser('weeks are filled, handed over and taken back; a gap stands in red; a 
   expect([await violations(page), await tooWide(page)]).toEqual([[], false])
 })
 
-inBrowser('the browser itself shows a call, without a word of what it is about', { timeout: 120_000 }, async () => {
+inBrowser('the browser itself shows a call, without a word of what it is about', async () => {
   const { night } = await open()
   const browser = await openWholeBrowser()
   ending.push(() => browser.close())

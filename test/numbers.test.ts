@@ -28,7 +28,7 @@ beforeAll(async () => {
   hers = await colleague(desk, founder, 'Anh', ['counsellor'])
   db = new pg.Client({ connectionString: desk.databaseUrl })
   await db.connect()
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()
@@ -95,7 +95,7 @@ test('a day ends at midnight in Japan, not where the server stands', async () =>
   expect((await numbers(founder, 'week')).lines.at(-2)?.worker).toBeGreaterThan(0)
 })
 
-test('a browser is told that somebody waits, nothing of who and what, once for each wait; and no longer once it does not want it', { timeout: 60_000 }, async () => {
+test('a browser is told that somebody waits, nothing of who and what, once for each wait; and no longer once it does not want it', async () => {
   await db.query(`UPDATE conversation SET waiting_since = NULL, handling = 'bot', assignee_id = NULL`)
   expect((await founder('/api/me/devices', { endpoint: 'http://169.254.169.254/', keys: push.subscription.keys, told: ['somebody'] })).status).toBe(400)
   const added = await founder('/api/me/devices', { ...push.subscription, told: ['waiting', 'danger'] })

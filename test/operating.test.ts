@@ -37,7 +37,7 @@ const Exported = z.object({ resourceSpans: z.array(z.object({ resource: z.object
 /** The words nobody but the people at the desk may read, and everything that opens a door. */
 const SAID = /zwarnitz|Minh Bí Mật|5550-1234/i
 
-test('what people say, who they are, and every key stays out of logs, metrics, traces and refusals, on every channel and while everything breaks', { timeout: 300_000 }, async () => {
+test('what people say, who they are, and every key stays out of logs, metrics, traces and refusals, on every channel and while everything breaks', async () => {
   const [line, meta, bots, smtp, libre] = [await startLine(), await startMessenger(), await startBotFramework(), await startSmtp(), await startLibreTranslate()]
   const exported: string[] = []
   const collector = await startHttpServer(5e6, ({ body }) => {
@@ -101,7 +101,7 @@ test('what people say, who they are, and every key stays out of logs, metrics, t
   const chat = await (await fetch(`${url}/v3/directline/conversations`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"locale":"en"}' })).json() as { conversationId: string; token: string }
   expect((await fetch(`${url}/v3/directline/conversations/${chat.conversationId}/activities`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${chat.token}` }, body: JSON.stringify({ type: 'message', text: 'zwarnitz', channelData: { clientActivityID: 'c1' } }) })).status).toBe(200)
   const accounts = async () => (await db.query<{ id: string }>(`SELECT DISTINCT c.account_id AS id FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.author = 'bot'`)).rows.length
-  await eventually(async () => await accounts() === 5 && bots.sent.length > 0 && meta.sent.length > 0, 60_000)
+  await eventually(async () => await accounts() === 5 && bots.sent.length > 0 && meta.sent.length > 0)
   await eventually(async () => (await db.query('SELECT 1 FROM event WHERE set_aside_at IS NOT NULL')).rowCount === 1)
 
   const metrics = async (at: string) => (await fetch(`${at}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })).text()

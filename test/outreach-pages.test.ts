@@ -13,7 +13,7 @@ const inBrowser = chromium() === null ? test.skip : test
 const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
 
-inBrowser('an invitation is written, shown as phones show it, released by a second person, and its numbers can be read', { timeout: 120_000 }, async () => {
+inBrowser('an invitation is written, shown as phones show it, released by a second person, and its numbers can be read', async () => {
   const [line, messenger] = [await startLine(), await startMessenger()]
   const desk = await openDesk({
     LINE_CHANNEL_SECRET: 's', LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url, OUTREACH_HOURS: '00:00-24:00', OUTREACH_LINE_YEN: '3',
@@ -65,7 +65,7 @@ inBrowser('an invitation is written, shown as phones show it, released by a seco
   await picture(other, 'outreach-review-phone-dark')
   await other.getByTestId('release').click()
   await other.getByTestId('outreach-dialog-yes').click()
-  await page.getByTestId('outreach-state').getByText('Done').waitFor({ timeout: 60_000 })
+  await page.getByTestId('outreach-state').getByText('Done').waitFor()
   expect(await page.getByTestId('count-sent').textContent()).toBe('78')
   await page.getByTestId('by-language').locator('.recharts-surface').waitFor()
   expect(await violations(page)).toEqual([])

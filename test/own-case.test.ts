@@ -138,7 +138,7 @@ async function personWith(change: { readonly contact?: object; readonly left?: b
   return id
 }
 
-test('asked once after closing and once a month later, and never by night, past a counsellor, on a watched phone, or who did not want it', { timeout: 30_000 }, async () => {
+test('asked once after closing and once a month later, and never by night, past a counsellor, on a watched phone, or who did not want it', async () => {
   const account = { id: 'webchat', ...channels.webchat.configure({ secret: 'a secret of this test, long enough' }) }
   const begin = { begin: true, neutral: true }
   const people = {

@@ -12,7 +12,7 @@ const inBrowser = chromium() === null ? test.skip : test
 const send = (page: Page, path: string, body: object) => page.evaluate<{ id: string }>(`fetch(${JSON.stringify(path)}, { method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(JSON.stringify(body))} }).then((answer) => answer.json())`)
 const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10)
 
-inBrowser('somebody is added to the directory, found from a case, asked, and answers on a phone', { timeout: 240_000 }, async () => {
+inBrowser('somebody is added to the directory, found from a case, asked, and answers on a phone', async () => {
   const desk = await openDesk()
   const browser = await openBrowser()
   if (!browser) throw new Error('no browser')

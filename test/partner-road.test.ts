@@ -36,7 +36,7 @@ beforeAll(async () => {
     tied: { kind: 'npo', name: '縁のある会', ...valid },
   })) ids[key] = (await (await boss('/api/partners', { entry, independent: true })).json() as PartnerSaved).id
   await boss(`/api/partners/${ids['tied']}/ties`, { kind: 'code', value: 'kumiai' })
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()

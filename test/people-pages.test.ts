@@ -11,7 +11,7 @@ const ending: (() => Promise<unknown>)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
 const inBrowser = chromium() === null ? test.skip : test
 
-inBrowser('two counsellors write one file: what is typed is never lost, what is known stands in three columns and on a phone', { timeout: 240_000 }, async () => {
+inBrowser('two counsellors write one file: what is typed is never lost, what is known stands in three columns and on a phone', async () => {
   const line = await startLine()
   const desk = await openDesk({ LINE_CHANNEL_SECRET: 's', LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
   const browser = await openBrowser()

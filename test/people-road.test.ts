@@ -26,7 +26,7 @@ beforeAll(async () => {
   admin = await colleague(desk, sato, 'Admin', ['supervisor'])
   db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()

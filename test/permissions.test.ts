@@ -36,7 +36,7 @@ beforeAll(async () => {
   await db.connect()
   routes = await openRoutes(desk, line, db, counsellor);
   ({ me, conversation, caseId, personId } = routes.there)
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()

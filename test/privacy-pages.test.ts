@@ -21,7 +21,7 @@ beforeAll(async () => {
   desk = await openDesk({ LINE_CHANNEL_SECRET: SECRET, LINE_CHANNEL_ACCESS_TOKEN: line.token, LINE_API_BASE: line.url })
   db = new pg.Client({ connectionString: desk.databaseUrl })
   await db.connect()
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const wishes = async () => (await db.query<{ kind: string; state: string }>('SELECT kind, state FROM privacy_request ORDER BY kind')).rows.map(({ kind, state }) => `${kind} ${state}`)
 
-inBrowser('a worker asks for a copy and for erasure; the desk confirms; the link opens once; the clocks of an incident run', { timeout: 120_000 }, async () => {
+inBrowser('a worker asks for a copy and for erasure; the desk confirms; the link opens once; the clocks of an incident run', async () => {
   const browser = await openBrowser()
   if (browser === null) throw new Error('no browser')
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 360, height: 740 } })

@@ -24,7 +24,7 @@ beforeAll(async () => {
   author = await colleague(desk, founder, 'Anh', ['editor'])
   reviewer = await colleague(desk, founder, 'Binh', ['supervisor'])
   counsellor = await colleague(desk, founder, 'Chi', ['counsellor'])
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()

@@ -14,7 +14,7 @@ afterEach(async () => { for (const end of ending.splice(0).toReversed()) await e
 const inBrowser = chromium() === null ? test.skip : test
 const KEY = 'autumn'
 
-inBrowser('a survey is written, reviewed, published, answered and looked at, on a phone at night too', { timeout: 300_000 }, async () => {
+inBrowser('a survey is written, reviewed, published, answered and looked at, on a phone at night too', async () => {
   const desk = await openDesk()
   const browser = await openBrowser()
   if (!browser) throw new Error('no browser')

@@ -43,7 +43,7 @@ async function fill(desk: TestDesk): Promise<void> {
   await db.end()
 }
 
-inBrowser('a report is prepared, released by a second person, and read and taken home by the company, who sees nothing else', { timeout: 300_000 }, async () => {
+inBrowser('a report is prepared, released by a second person, and read and taken home by the company, who sees nothing else', async () => {
   const desk = await openDesk()
   const browser = await openBrowser()
   if (!browser) throw new Error('no browser')

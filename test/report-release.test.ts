@@ -28,7 +28,7 @@ beforeAll(async () => {
   db = new pg.Client({ connectionString: desk.databaseUrl })
   await db.connect()
   await db.query(`INSERT INTO account (id, channel) VALUES ('line', 'line') ON CONFLICT DO NOTHING`)
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()

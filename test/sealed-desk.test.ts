@@ -59,7 +59,7 @@ beforeAll(async () => {
   await done(desk.counsellor(`/api/cases/${id}/dossier`, { revision: 0, dossier: { ...EMPTY_DOSSIER, party: { type: 'lawyer', name: '弁護士', publicEmployee: false }, passages } }, {}, 'PATCH'))
   await done(desk.counsellor('/api/me', { desk: { undoSeconds: 20 } }, {}, 'PATCH'))
   await done(desk.counsellor(`${at}/replies`, { id: randomUUID(), text: SAID.held, asIs: true }))
-}, 60_000)
+})
 afterAll(async () => { for (const end of ending) await end() })
 
 async function everyRow(types?: pg.CustomTypesConfig): Promise<string> {

@@ -103,7 +103,7 @@ test('another method of a route is no way around its door', async () => {
     }
   }
   expect(await raw(port(), `TRACE /api/me HTTP/1.1\r\nHost: x\r\nCookie: secret=1\r\nConnection: close\r\n\r\n`)).not.toMatch(/secret=1/)
-}, 60_000)
+})
 
 test('ids that are none, strange, long or somebody else`s are not there, and break nothing', async () => {
   const founder = asking(desk, cookie)
@@ -115,7 +115,7 @@ test('ids that are none, strange, long or somebody else`s are not there, and bre
       expect([name, id, status]).toEqual([name, id, expect.toBeOneOf([400, 404, 409, 410, 422, ...(SIGNS_OF_LIFE.test(name) ? [200] : [])])])
     }
   }
-}, 120_000)
+})
 
 test('a page of another site can do, show and open nothing of the desk in somebody`s session', async () => {
   for (const site of ['cross-site', 'same-site']) {

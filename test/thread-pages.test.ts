@@ -32,7 +32,7 @@ beforeAll(async () => {
   await anh.locator('input[type=password]').fill('another long password')
   await anh.locator('button[type=submit]').click()
   await anh.locator('.desk').waitFor()
-}, 90_000)
+})
 afterAll(async () => {
   await browser?.close()
   await desk.stop()
@@ -46,7 +46,7 @@ const heard = (text: string) => line.sent.filter(({ messages }) => JSON.stringif
 const lineWith = (page: Page, text: string) => page.getByTestId('line').filter({ hasText: text })
 const setUndo = (page: Page, seconds: number) => page.evaluate(`fetch('/api/me', { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: '{"desk":{"undoSeconds":${seconds}}}' })`)
 
-inBrowser('two counsellors and a worker on LINE', { timeout: 120_000 }, async () => {
+inBrowser('two counsellors and a worker on LINE', async () => {
   await says('my boss did not pay me')
   await eventually(() => line.sent.length > 0)
   for (const data of ['menu', 'language', 'person']) {
@@ -131,7 +131,7 @@ inBrowser('two counsellors and a worker on LINE', { timeout: 120_000 }, async ()
   await eventually(async () => await sato.locator('.messages').getAttribute('data-large') === 'original')
 })
 
-inBrowser('a photo and a ready-made reply on the web chat, without any translator', { timeout: 90_000 }, async () => {
+inBrowser('a photo and a ready-made reply on the web chat, without any translator', async () => {
   const chat = await start(desk, 'vi')
   await post(desk, chat, 'xin chào, tôi cần giúp', 'p1')
   await post(desk, chat, 'person', 'p2', { postBack: true })

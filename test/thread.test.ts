@@ -17,7 +17,7 @@ import { openStore } from './store.ts'
 
 let at: ThreadDesk
 let id = ''
-beforeAll(async () => { at = await openThreadDesk() }, 60_000)
+beforeAll(async () => { at = await openThreadDesk() })
 afterAll(() => at.close())
 beforeEach(async () => {
   await at.writesOnLine()

@@ -64,7 +64,7 @@ test('evaluate predicts one line for each line, in order, and refuses what is no
   rmSync(folder, { recursive: true })
 })
 
-test('articles writes what runs as the files are, makes a draft of what differs, and says which file it cannot read', { timeout: 120_000 }, async () => {
+test('articles writes what runs as the files are, makes a draft of what differs, and says which file it cannot read', async () => {
   const desk = await openDesk()
   const env = { DATABASE_URL: desk.databaseUrl }
   const [flows, folder] = [join(root, 'flows/faq'), mkdtempSync(join(tmpdir(), 'madoguchi-articles-'))]

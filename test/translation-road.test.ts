@@ -27,7 +27,7 @@ beforeAll(async () => {
   counsellor = await signIn(desk)
   db = new pg.Client({ connectionString: desk.databaseUrl })
   await db.connect()
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()
@@ -40,7 +40,7 @@ const taps = (user: string, data: string) => line.deliver(`${desk.url}/webhooks/
 const conversationOf = async (user: string) => eventually(async () => (await db.query('SELECT id FROM conversation WHERE address = $1', [nameSeal(user)])).rows[0]?.id as string | undefined)
 const threadOf = async (id: string) => await (await counsellor(`/api/conversations/${id}`)).json() as Thread
 const lineOf = (id: string, text: string, is: (message: MessageView) => boolean) =>
-  eventually(async () => (await threadOf(id)).messages.find((message) => message.text === text && is(message)), 15_000)
+  eventually(async () => (await threadOf(id)).messages.find((message) => message.text === text && is(message)))
 const isDone = ({ translation }: MessageView) => translation.status === 'done'
 const sent = () => google.requests.filter(({ path }) => path.endsWith(':translateText')).flatMap(({ body }) => (body as { contents: string[] }).contents)
 const post = async (path: string, body: object) => {
@@ -166,5 +166,5 @@ test('the glossary is edited by one after another, as it is exported, and Google
   expect(await glossary()).toMatchObject({ number: 1, by: '佐藤' })
   expect((await post('/api/glossary/import', { file })).body).toEqual({ number: 2 })
   expect((await glossary()).terms).toEqual(terms)
-  await eventually(() => [...google.glossaryStore.made.values()].some((rows) => rows.some((row) => row['ja'] === '残業')), 40_000)
-}, 60_000)
+  await eventually(() => [...google.glossaryStore.made.values()].some((rows) => rows.some((row) => row['ja'] === '残業')))
+})

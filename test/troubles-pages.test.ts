@@ -22,14 +22,14 @@ beforeAll(async () => {
   await founded(desk)
   db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()
   await line.close()
 })
 
-inBrowser('what failed is seen in the navigation, explained, tried again, and left at that', { timeout: 90_000 }, async () => {
+inBrowser('what failed is seen in the navigation, explained, tried again, and left at that', async () => {
   const browser = await openBrowser()
   if (browser === null) throw new Error('no browser')
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 360, height: 740 } })
@@ -69,7 +69,7 @@ inBrowser('what failed is seen in the navigation, explained, tried again, and le
   }
 })
 
-inBrowser('how the desk runs: what is wrong and what to do, what waited over the day, channels, who is on call, and processes', { timeout: 90_000 }, async () => {
+inBrowser('how the desk runs: what is wrong and what to do, what waited over the day, channels, who is on call, and processes', async () => {
   const browser = await openBrowser()
   if (browser === null) throw new Error('no browser')
   const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 800 } })
@@ -89,7 +89,7 @@ inBrowser('how the desk runs: what is wrong and what to do, what waited over the
       await db.query(`UPDATE account SET checked_at = now(), health = '{"problems":[{"problem":"access","since":"2026-11-22T00:00:00Z"}],"quota":{"limit":200,"used":171}}' WHERE id = 'line'`)
       await page.reload()
       return page.getByTestId('channel-line').getByText('171 of 200 messages this month').waitFor({ timeout: 3_000 }).then(() => true, () => false)
-    }, 30_000)
+    })
     await page.getByTestId('process-all').getByText('Running').waitFor()
     await page.getByText('Lately (1)').click()
     await page.getByText('Answers are not going out.').waitFor()

@@ -29,7 +29,7 @@ beforeAll(async () => {
   founder = await signIn(desk)
   db = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await db.connect()
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()

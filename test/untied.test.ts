@@ -30,7 +30,7 @@ beforeAll(async () => {
   conversation = await newest('')
   await arrives('Thiri', 'hello')
   other = await newest(conversation)
-}, 60_000)
+})
 afterAll(async () => {
   await db.end()
   await desk.stop()

@@ -26,7 +26,7 @@ const mine = async (night: Night) => (await (await night.staff('/api/on-call/way
 const isVerified = (night: Night) => async () => (await mine(night))[0]?.verified
 const textsTo = ({ line }: Night, name: string) => line.sent.filter(({ to }) => to === lineUser(name)).map(({ messages }) => JSON.stringify(messages))
 
-test('a LINE account is linked by a code sent from it: from then on it is nobody\'s consultation, and calls go there', { timeout: 60_000 }, async () => {
+test('a LINE account is linked by a code sent from it: from then on it is nobody\'s consultation, and calls go there', async () => {
   const night = await open()
   const { code = '' } = await add(night, { medium: 'line' })
   // A wrong code links nothing.
@@ -52,7 +52,7 @@ test('a LINE account is linked by a code sent from it: from then on it is nobody
   await eventually(async () => (await mine(night))[0]?.bounced)
 })
 
-test('a mail address counts once somebody tapped what came there', { timeout: 60_000 }, async () => {
+test('a mail address counts once somebody tapped what came there', async () => {
   const night = await open()
   night.mail.gone.add('old@example.org')
   const { id: old } = await add(night, { medium: 'email', address: 'old@example.org' })
@@ -68,7 +68,7 @@ test('a mail address counts once somebody tapped what came there', { timeout: 60
   expect(await isVerified(night)()).toBe(true)
 })
 
-test('a webhook is signed, repeated while the service is down, and given up when it says so', { timeout: 60_000 }, async () => {
+test('a webhook is signed, repeated while the service is down, and given up when it says so', async () => {
   const night = await open()
   const got: { body: string; signature: string; authorization: string; type: string }[] = []
   const answers = [503, 200]
@@ -90,7 +90,7 @@ test('a webhook is signed, repeated while the service is down, and given up when
   expect((await mine(night))[0]?.bounced).toBe(true)
 })
 
-test('a mail that a server took and then gave back counts as not sent: the next person is asked at once, and the address reaches nobody', { timeout: 60_000 }, async () => {
+test('a mail that a server took and then gave back counts as not sent: the next person is asked at once, and the address reaches nobody', async () => {
   const key = 'a key for what is pushed'
   const night = await open({ EMAIL_INBOUND_KEY: key })
   await night.colleague('first', [{ medium: 'email', address: 'first@closed.example' }], { line: 1, hours: 12 })
@@ -120,7 +120,7 @@ test('a mail that a server took and then gave back counts as not sent: the next 
   expect((await night.db.query(`SELECT 1 FROM conversation WHERE account_id = 'email'`)).rowCount).toBe(0)
 })
 
-test('a browser is told what only it can read, and is given up when it took its permission back', { timeout: 60_000 }, async () => {
+test('a browser is told what only it can read, and is given up when it took its permission back', async () => {
   const night = await open()
   const service = await startPushService()
   ending.push(() => service.close())
@@ -133,7 +133,7 @@ test('a browser is told what only it can read, and is given up when it took its 
   expect(await tried(night, id)).toEqual({ status: 'failed', reason: 'answered 410' })
 })
 
-test('into the house\'s own network nothing is posted, and nobody else\'s ways can be touched', { timeout: 60_000 }, async () => {
+test('into the house\'s own network nothing is posted, and nobody else\'s ways can be touched', async () => {
   const night = await open({ ON_CALL_INNER_WEBHOOKS: 'no' })
   for (const address of ['http://example.org/x', 'https://127.0.0.1/x', 'https://[::1]/', 'https://169.254.169.254/']) {
     const refused = await night.staff('/api/on-call/ways', { medium: 'webhook', address })

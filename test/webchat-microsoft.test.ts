@@ -109,11 +109,11 @@ async function open() {
 interface Told { readonly id: string; readonly text: string }
 const seenBy = (page: Page) => page.evaluate<Told[]>('window.seen')
 
-inBrowser('Web Chat: a greeting, a text, a tapped suggestion, a picture, a counsellor, and a cut line that loses and repeats nothing', { timeout: 180_000 }, async () => {
+inBrowser('Web Chat: a greeting, a text, a tapped suggestion, a picture, a counsellor, and a cut line that loses and repeats nothing', async () => {
   const { page, line, ask, thread, address } = await open()
   const bubble = (text: string) => page.locator('.webchat__text-content').filter({ hasText: text })
   await page.goto(`${address}/?domain=${encodeURIComponent(line.domain)}`)
-  await bubble(words('en', 'welcome.promise')).waitFor({ timeout: 60_000 })
+  await bubble(words('en', 'welcome.promise')).waitFor()
 
   await page.getByRole('textbox', { name: 'Message input box' }).fill('My wage was not paid')
   await page.keyboard.press('Enter')
@@ -127,9 +127,9 @@ inBrowser('Web Chat: a greeting, a text, a tapped suggestion, a picture, a couns
   // Web Chat attaches the picture once it has made a small one; what is sent before is sent without.
   await page.locator('.webchat__attachment-icon--checked').waitFor()
   await page.getByRole('button', { name: 'Send' }).click()
-  await page.locator('img[src*="/files/"]').waitFor({ timeout: 30_000 })
-  await eventually(async () => (await thread()).messages.some(({ media }) => media?.status === 'stored'), 20_000)
-  await expect.poll(() => page.getByText(/^(Sending|Send failed)/).count(), { timeout: 30_000 }).toBe(0)
+  await page.locator('img[src*="/files/"]').waitFor()
+  await eventually(async () => (await thread()).messages.some(({ media }) => media?.status === 'stored'))
+  await expect.poll(() => page.getByText(/^(Sending|Send failed)/).count()).toBe(0)
 
   const { conversation } = await thread()
   const say = async (text: string) => expect((await ask(`/api/conversations/${conversation.id}/replies`, { id: crypto.randomUUID(), text, asIs: true })).status).toBe(201)
@@ -139,13 +139,13 @@ inBrowser('Web Chat: a greeting, a text, a tapped suggestion, a picture, a couns
   line.cut()
   await say('While the line was cut')
   await say('And a second one')
-  await eventually(() => line.refused() > 0, 30_000)
+  await eventually(() => line.refused() > 0)
   line.mend()
-  await bubble('And a second one').waitFor({ timeout: 60_000 })
+  await bubble('And a second one').waitFor()
   await page.getByRole('textbox', { name: 'Message input box' }).fill('I am back')
   await page.keyboard.press('Enter')
   await eventually(async () => (await thread()).messages.filter(({ text }) => text === 'I am back').length === 1)
-  await expect.poll(() => page.getByText(/^(Sending|Send failed)/).count(), { timeout: 30_000 }).toBe(0)
+  await expect.poll(() => page.getByText(/^(Sending|Send failed)/).count()).toBe(0)
 
   for (const text of ['My wage was not paid', 'Before the cut', 'While the line was cut', 'And a second one', 'I am back']) {
     expect([text, await bubble(text).count()]).toEqual([text, 1])
@@ -157,12 +157,12 @@ inBrowser('Web Chat: a greeting, a text, a tapped suggestion, a picture, a couns
   expect(ids.length).toBe((await thread()).messages.length)
 })
 
-inBrowser('the client library alone: by polling without a socket, with a post repeated, and a token that is refreshed', { timeout: 120_000 }, async () => {
+inBrowser('the client library alone: by polling without a socket, with a post repeated, and a token that is refreshed', async () => {
   const { desk, page, line, thread, address } = await open()
   await page.goto(`${address}/program?domain=${encodeURIComponent(line.domain)}`)
   const made = await (await fetch(`${desk.url}/v3/directline/tokens/generate`, { method: 'POST' })).json() as { token: string; conversationId: string }
   await page.evaluate(`window.begin({ token: ${JSON.stringify(made.token)}, webSocket: false })`)
-  await page.waitForFunction(`window.line.seen.some(({ text }) => text === ${JSON.stringify(words('en', 'welcome.promise'))})`, undefined, { timeout: 30_000 })
+  await page.waitForFunction(`window.line.seen.some(({ text }) => text === ${JSON.stringify(words('en', 'welcome.promise'))})`)
   const same = `window.line.say({ text: 'said twice', channelData: { clientActivityID: 'same' } })`
   const ids = await page.evaluate<string[]>(`Promise.all([${same}, ${same}])`)
   expect(ids[0]).toBe(ids[1])
@@ -179,6 +179,6 @@ inBrowser('the client library alone: by polling without a socket, with a post re
   const refreshed = await (await fetch(`${desk.url}/v3/directline/tokens/refresh`, { method: 'POST', headers: { authorization: `Bearer ${made.token}` } })).json() as { token: string }
   await page.evaluate(`window.line.directLine.end()`)
   await page.evaluate(`window.begin({ token: ${JSON.stringify(refreshed.token)}, conversationId: ${JSON.stringify(made.conversationId)}, webSocket: true })`)
-  await page.waitForFunction(`window.line.seen.some(({ text }) => text === 'and after')`, undefined, { timeout: 30_000 })
+  await page.waitForFunction(`window.line.seen.some(({ text }) => text === 'and after')`)
   expect(await page.evaluate<number>(`window.line.seen.filter(({ type }) => type === 'message').length`)).toBe(told.length)
 })

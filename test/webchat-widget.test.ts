@@ -60,7 +60,7 @@ test('everything a phone loads before the first word is under 40 kB, in the long
   expect(total).toBeLessThan(40_000)
 })
 
-inBrowser('a photo is shrunk, seen before it goes, waits for the line through a reload, and arrives once', { timeout: 90_000 }, async () => {
+inBrowser('a photo is shrunk, seen before it goes, waits for the line through a reload, and arrives once', async () => {
   const both = await open()
   const { page, context } = await workerPage(both, 'vi')
   await page.getByText(words('vi', 'welcome.promise')).waitFor()
@@ -81,16 +81,16 @@ inBrowser('a photo is shrunk, seen before it goes, waits for the line through a 
   await page.getByText(words('vi', 'chat.notSent')).waitFor()
   await page.locator('.photo img').waitFor()
   await context.unroute('**/v3/directline/**')
-  await page.getByText(words('vi', 'chat.notSent')).waitFor({ state: 'detached', timeout: 45_000 })
+  await page.getByText(words('vi', 'chat.notSent')).waitFor({ state: 'detached' })
   const { media } = await atTheDesk(both.desk)
   const [photo, second] = await eventually(async () => { const all = await media(); return all.some(({ status }) => status === 'stored') && all })
   expect([photo?.kind, photo?.width, second]).toEqual(['image', 2048, undefined])
   expect(photo?.size).toBeLessThan(large.length)
   await page.reload()
-  await expect.poll(() => page.evaluate(`[...document.querySelectorAll('.photo img')].map((one) => one.naturalWidth)`), { timeout: 20_000 }).toEqual([2048])
+  await expect.poll(() => page.evaluate(`[...document.querySelectorAll('.photo img')].map((one) => one.naturalWidth)`)).toEqual([2048])
 })
 
-inBrowser('words that do not come through are asked for again, and stand in English until then', { timeout: 60_000 }, async () => {
+inBrowser('words that do not come through are asked for again, and stand in English until then', async () => {
   const both = await open()
   const context = await both.browser.newContext({ locale: 'vi', viewport: { width: 320, height: 640 } })
   let failures = 3
@@ -102,7 +102,7 @@ inBrowser('words that do not come through are asked for again, and stand in Engl
   expect(await page.locator('html').getAttribute('lang')).toBe('vi')
 })
 
-inBrowser('a voice message is announced, recorded, heard again and only then sent', { timeout: 90_000 }, async () => {
+inBrowser('a voice message is announced, recorded, heard again and only then sent', async () => {
   const both = await open()
   const { page } = await workerPage(both, 'pt')
   await page.getByText(words('pt', 'welcome.promise')).waitFor()
@@ -121,11 +121,11 @@ inBrowser('a voice message is announced, recorded, heard again and only then sen
   await record(2)
   await page.getByRole('button', { name: words('pt', 'chat.send') }).click()
   await page.locator('audio.voice').waitFor()
-  const all = await eventually(async () => { const found = await media(); return found.every(({ status }) => status === 'stored') && found.length > 0 && found }, 20_000)
+  const all = await eventually(async () => { const found = await media(); return found.every(({ status }) => status === 'stored') && found.length > 0 && found })
   expect(all.map(({ kind, type }) => [kind, type])).toEqual([['audio', 'audio/webm']])
 })
 
-inBrowser('without leave to use the microphone the page says what to do instead', { timeout: 60_000 }, async () => {
+inBrowser('without leave to use the microphone the page says what to do instead', async () => {
   const both = await open()
   const { page } = await workerPage(both, 'en')
   await page.evaluate(`navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError')); 0`)
@@ -136,7 +136,7 @@ inBrowser('without leave to use the microphone the page says what to do instead'
   await page.getByRole('textbox').waitFor()
 })
 
-inBrowser('a person who is there is named, and gone when they leave; what was in sight the desk shows as read', { timeout: 90_000 }, async () => {
+inBrowser('a person who is there is named, and gone when they leave; what was in sight the desk shows as read', async () => {
   const both = await open()
   const { page } = await workerPage(both, 'id')
   await page.getByText(words('id', 'welcome.promise')).waitFor()
@@ -150,12 +150,12 @@ inBrowser('a person who is there is named, and gone when they leave; what was in
   await page.locator('.typing.counsellor').waitFor()
   await ask(`${path}/replies`, { id: crypto.randomUUID(), text: 'Selamat pagi', asIs: true })
   await page.getByText('Selamat pagi').waitFor()
-  await eventually(async () => (await (await ask(path)).json() as Thread).messages.some(({ text, delivery }) => text === 'Selamat pagi' && delivery?.status === 'read'), 15_000)
+  await eventually(async () => (await (await ask(path)).json() as Thread).messages.some(({ text, delivery }) => text === 'Selamat pagi' && delivery?.status === 'read'))
   await ask(`${path}/give-back`, {})
   await page.getByRole('status').filter({ hasText: words('id', 'chat.here') }).waitFor({ state: 'detached' })
 })
 
-inBrowser('the quick exit leaves no photo that waited, no recording and no copy in the browser', { timeout: 60_000 }, async () => {
+inBrowser('the quick exit leaves no photo that waited, no recording and no copy in the browser', async () => {
   const both = await open()
   const { page, context } = await workerPage(both, 'en')
   await context.route((url) => url.origin !== new URL(both.desk.url).origin, (route) => route.fulfill({ body: 'the weather', contentType: 'text/html' }))
