@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/postgres.ts'],
+    setupFiles: ['test/seed.ts'],
     // A slow machine only takes longer.
     testTimeout: 300_000,
     hookTimeout: 300_000,

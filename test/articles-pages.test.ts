@@ -134,7 +134,8 @@ inBrowser('with two keys a counsellor puts the article into a reply, in the work
   await page.locator('[data-testid=conversations] [data-row]').first().click()
   await page.getByRole('button', { name: 'Take over' }).click()
   const field = page.getByTestId('reply-text')
-  await field.focus()
+  // Whoever has taken over stands in the field.
+  await page.locator('[data-testid=reply-text]:focus').waitFor()
   await page.keyboard.press('/')
   await page.keyboard.press('Enter')
   await eventually(async () => (await field.inputValue()) !== '')
@@ -146,6 +147,8 @@ inBrowser('with two keys a counsellor puts the article into a reply, in the work
   await line.getByTestId('line-article').waitFor()
   expect([await line.getByTestId('line-article').innerText(), await line.innerText()]).toEqual(['reviewed article', expect.stringContaining('Reviewed')])
 
+  // The line may stand in the thread before the field is free again.
+  await eventually(async () => (await field.inputValue()) === '')
   await page.keyboard.press('/')
   await page.getByTestId('insert-search').fill('残業')
   await eventually(async () => (await page.getByTestId('insert-choice').first().innerText()).includes('残業'))

@@ -53,6 +53,7 @@ inBrowser('a piece is prepared, let through by a second person, released, and re
   expect(await page.getByTestId('decide-accept').isDisabled()).toBe(true)
   await page.getByTestId('shown-text').fill('けがをした人が、病院に連れて行ってもらえなかったという声がありました。')
   await page.getByTestId('save-piece').click()
+  await page.locator('[data-testid=decide-accept]:enabled').waitFor()
   await picture(page, 'feedback-piece')
   expect([await violations(page), await tooWide(page)]).toEqual([[], false])
   await page.getByTestId('decide-accept').click()

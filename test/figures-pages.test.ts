@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { join } from 'node:path'
 import { readYaml } from '../src/gateway/yaml.ts'
+import { dayInJapan } from '../src/hours/timetable.ts'
 import { PublishedSources } from '../src/reports/published.ts'
 import type { CommitteeView, PackView } from '../src/server/api/committee.ts'
 import type { StatisticsView } from '../src/server/api/statistics.ts'
@@ -59,7 +60,7 @@ describe.skipIf(browser === null)('figures', () => {
 
   test('a quarter that is not over, one of which both lots were published, and what is somebody else\'s to release are refused', async () => {
     const begin = (kind: string, from: string) => founder('/api/committee', { kind, from })
-    expect((await begin('committee', new Date().toISOString().slice(0, 10))).status).toBe(409)
+    expect((await begin('committee', dayInJapan(new Date()))).status).toBe(409)
     expect((await member('/api/committee', { kind: 'committee', from: quarter.from })).status).toBe(404)
     await db.query(`INSERT INTO published_figure (source, "table", key, place, label, period_from, period_to) VALUES ('x', 'x', 'x', 0, '{}', $1, $1)`, [quarter.to])
     expect(await (await begin('public', quarter.from)).json()).toMatchObject({ error: 'figures_published_before' })
@@ -120,7 +121,8 @@ describe.skipIf(browser === null)('figures', () => {
     await picture(page, 'committee-pack')
     expect(await violations(page)).toEqual([])
     await page.setViewportSize({ width: 320, height: 700 })
-    expect(await tooWide(page)).toBe(false)
+    // The plots are drawn anew once they have heard of the width.
+    await expect.poll(() => tooWide(page)).toBe(false)
     await page.emulateMedia({ colorScheme: 'dark' })
     await picture(page, 'committee-pack-phone-dark')
     const [public_] = (await (await member('/api/committee')).json() as CommitteeView).publics

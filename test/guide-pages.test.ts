@@ -55,7 +55,7 @@ describe.skipIf(browser === null)('in a browser', () => {
     await shot(phone, `guide-article-${language}`)
     await phone.getByLabel(words(language, 'guide.searchLabel')).fill(SEARCHED[language])
     await phone.getByRole('button', { name: words(language, 'guide.search'), exact: true }).click()
-    expect(phone.url()).toBe(`${desk.url}/guide/${language}/search`)
+    await phone.waitForURL(`${desk.url}/guide/${language}/search`)
     await shot(phone, `guide-search-${language}`)
     await phone.getByRole('link', { name: title(language), exact: true }).first().click()
     await phone.getByRole('heading', { level: 1, name: title(language) }).waitFor()

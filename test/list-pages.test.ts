@@ -66,7 +66,7 @@ inBrowser('a counsellor narrows, saves, searches and acts on many, by mouse and 
     await page.getByTestId('results').locator('mark').first().waitFor()
     const marked = await page.getByTestId('results').locator('mark').allInnerTexts()
     await page.getByTestId('results').getByRole('link').first().click()
-    await page.locator('[data-testid=line][data-found]').waitFor()
+    // In one go: the mark fades.
     const found = await page.locator('[data-testid=line][data-found]').innerText()
     await page.getByTestId('search-close').click()
     return { marked, found }
@@ -75,6 +75,7 @@ inBrowser('a counsellor narrows, saves, searches and acts on many, by mouse and 
   expect((await look('家賃')).found).toContain('寮の家賃')
   expect((await look('လစာမရ')).marked).toHaveLength(1)
   await page.keyboard.press('Escape')
+  await page.locator('[data-row]:focus').waitFor()
 
   // Rows are chosen by key; what was done is undone.
   await page.keyboard.press('j')
@@ -86,6 +87,7 @@ inBrowser('a counsellor narrows, saves, searches and acts on many, by mouse and 
   await shows(2)
   await page.getByTestId('undo').click()
   await shows(4)
+  await page.getByTestId('bulk').waitFor({ state: 'detached' })
   await page.keyboard.press('X')
   await page.getByTestId('bulk').getByText('4 chosen').waitFor()
   await page.keyboard.press('a')

@@ -116,7 +116,7 @@ inBrowser('the browser itself shows a call, without a word of what it is about',
     })
   })
   await browserSays.send('ServiceWorker.enable')
-  await page.evaluate(`navigator.serviceWorker.register('/desk/worker.js').then(() => new Promise((done) => setTimeout(done, 500)))`)
+  await page.evaluate(`navigator.serviceWorker.register('/desk/worker.js').then(() => navigator.serviceWorker.ready).then(() => null)`)
   const call = { id: 'one', urgent: true, title: '緊急の相談 / Urgent consultation', body: 'x', link: `${night.desk.url}/ack/x` }
   await browserSays.send('ServiceWorker.deliverPushMessage', { origin: night.desk.url, registrationId: await registered, data: JSON.stringify(call) })
   const shown = () => page.evaluate<[string, string][]>(`navigator.serviceWorker.getRegistration('/desk/').then((one) => one.getNotifications()).then((all) => all.map(({ title, data }) => [title, data]))`)

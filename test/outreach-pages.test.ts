@@ -46,6 +46,7 @@ inBrowser('an invitation is written, shown as phones show it, released by a seco
   await page.getByTestId('outreach-preview').getByText('How are you this month?').first().waitFor()
   await page.getByTestId('save-outreach').click()
   await page.getByTestId('outreach-faults').waitFor({ state: 'detached' })
+  await page.getByTestId('reach').locator('[aria-busy=false]').waitFor()
   expect(await violations(page)).toEqual([])
   await page.setViewportSize({ width: 1280, height: 2100 })
   await picture(page, 'outreach-write')
@@ -72,7 +73,8 @@ inBrowser('an invitation is written, shown as phones show it, released by a seco
   await page.setViewportSize({ width: 1280, height: 2400 })
   await picture(page, 'outreach-results')
   await page.setViewportSize({ width: 320, height: 700 })
-  expect(await tooWide(page)).toBe(false)
+  // The plots are drawn anew once they have heard of the width.
+  await expect.poll(() => tooWide(page)).toBe(false)
   expect(new Set(line.sent.map(({ to }) => to)).size + new Set(messenger.sent.map(({ psid }) => psid)).size).toBe(78)
   expect(line.sent.length + messenger.sent.length).toBe(78)
 })

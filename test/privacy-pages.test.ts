@@ -74,6 +74,8 @@ inBrowser('a worker asks for a copy and for erasure; the desk confirms; the link
     await db.query(`UPDATE privacy_request SET ended_at = now() - interval '2 hours' WHERE kind = 'copy'`)
     expect((await fetch(`${desk.url}${new URL(link).pathname}`)).status).toBe(404)
 
+    // Midnight in Japan may not come between the form and its clocks.
+    await page.clock.setFixedTime(new Date())
     await page.goto(`${desk.url}/desk/incidents`)
     await page.getByTestId('begin-incident').click()
     await page.getByLabel('Title').fill('A mail to the wrong address')

@@ -79,10 +79,10 @@ inBrowser('a survey is written, reviewed, published, answered and looked at, on 
   await page.getByTestId('reopen').waitFor()
 
   const phone = await watched(browser, desk, ending, { locale: 'ja-JP', viewport: { width: 320, height: 760 }, colorScheme: 'dark', storageState: await page.context().storageState() })
-  for (const [place, tab] of [['', ''], [`/${KEY}`, 'opening'], [`/${KEY}`, 'results']] as const) {
+  for (const [place, tab, shown] of [['', '', `questionnaire-${KEY}`], [`/${KEY}`, 'opening', 'reopen'], [`/${KEY}`, 'results', 'result-q6']] as const) {
     if (tab !== 'results') await phone.goto(`${desk.url}/desk/questionnaires${place}`)
-    if (tab === '') await phone.getByTestId(`questionnaire-${KEY}`).waitFor()
-    else await phone.getByTestId(`tab-${tab}`).click()
+    if (tab !== '') await phone.getByTestId(`tab-${tab}`).click()
+    await phone.getByTestId(shown).waitFor()
     await phone.waitForLoadState('networkidle')
     expect([tab, await violations(phone), await tooWide(phone)]).toEqual([tab, [], false])
     await picture(phone, `questionnaire-phone-${tab || 'list'}`)

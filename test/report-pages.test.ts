@@ -65,7 +65,7 @@ inBrowser('a report is prepared, released by a second person, and read and taken
   await themes.getByText('As a table').click()
   const hidden = themes.getByRole('row', { name: /Health and welfare/ })
   expect(await hidden.innerText()).toMatch(/Health and welfare\s+Hidden \(under 5, or protected\)/)
-  expect(await themes.locator('g[data-state=hidden] .plot-hidden').count()).toBeGreaterThan(0)
+  await themes.locator('g[data-state=hidden] .plot-hidden').first().waitFor()
   await page.getByTestId('add-recommendation').click()
   await page.getByLabel('For which part of the company').fill('人事部')
   await page.getByLabel('Text in Japanese').fill('給与明細の見方を、働く人のことばで説明してください。')

@@ -72,7 +72,10 @@ inBrowser('two counsellors and a worker on LINE', async () => {
 
   // A line that came while one wrote is shown before anything is sent.
   await sato.getByTestId('reply-text').fill('給与明細はありますか')
-  await eventually(() => anh.getByTestId('writing').isVisible())
+  await eventually(async () => {
+    await sato.getByTestId('reply-text').press('Space')
+    return anh.getByTestId('writing').isVisible()
+  })
   await says('he also took my passport')
   await lineWith(sato, 'passport').waitFor()
   await sato.getByTestId('reply-text').press('Control+Enter')
@@ -125,8 +128,10 @@ inBrowser('two counsellors and a worker on LINE', async () => {
   expect(JSON.stringify(line.sent)).not.toContain('電話しました')
 
   // Which text is large is kept with the account.
+  const kept = sato.waitForResponse((response) => response.url().endsWith('/api/me') && response.request().method() === 'PATCH')
   await sato.getByTestId('large-choice').getByText('Original').click()
   await eventually(async () => await sato.locator('.messages').getAttribute('data-large') === 'original')
+  expect((await kept).ok()).toBe(true)
   await sato.reload()
   await eventually(async () => await sato.locator('.messages').getAttribute('data-large') === 'original')
 })
@@ -135,6 +140,7 @@ inBrowser('a photo and a ready-made reply on the web chat, without any translato
   const chat = await start(desk, 'vi')
   await post(desk, chat, 'xin chào, tôi cần giúp', 'p1')
   await post(desk, chat, 'person', 'p2', { postBack: true })
+  await eventually(async () => (await history(desk, chat)).activities.some(({ channelData }) => channelData['clientActivityID'] === 'p2'))
   await sato.goto(`${desk.url}/desk`)
   await sato.locator('[data-testid=conversations] [data-row]').filter({ hasText: 'Web chat' }).first().click()
   await sato.getByRole('button', { name: 'Take over' }).click()
@@ -143,9 +149,11 @@ inBrowser('a photo and a ready-made reply on the web chat, without any translato
   await sato.getByTestId('attached').filter({ hasText: 'map.jpg' }).waitFor()
   await sato.getByTestId('reply-text').press('/')
   await sato.getByTestId('insert-search').fill('すこし 待って')
-  await sato.getByTestId('insert-choice').filter({ has: sato.getByTestId('insert-ready') }).first().waitFor()
+  // Until what was looked for is found, all that are ready stand there.
+  const ready = sato.getByTestId('insert-choice').filter({ has: sato.getByTestId('insert-ready') }).first().filter({ hasText: 'Bạn chờ mình một chút nhé.' })
+  await ready.waitFor()
   expect(await violations(sato)).toEqual([])
-  await sato.getByTestId('insert-choice').filter({ has: sato.getByTestId('insert-ready') }).first().click()
+  await ready.click()
   await sato.getByTestId('reply-text').press('Control+Enter')
   const { activities } = await eventually(async () => { const all = await history(desk, chat); return all.activities.some(({ attachments }) => attachments?.length) && all })
   expect(activities.some(({ text }) => text === 'Bạn chờ mình một chút nhé. Mình sẽ trả lời ngay.')).toBe(true)

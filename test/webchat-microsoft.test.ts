@@ -112,6 +112,7 @@ const seenBy = (page: Page) => page.evaluate<Told[]>('window.seen')
 inBrowser('Web Chat: a greeting, a text, a tapped suggestion, a picture, a counsellor, and a cut line that loses and repeats nothing', async () => {
   const { page, line, ask, thread, address } = await open()
   const bubble = (text: string) => page.locator('.webchat__text-content').filter({ hasText: text })
+  const allSeen = () => eventually(async () => (await seenBy(page)).length === (await thread()).messages.length)
   await page.goto(`${address}/?domain=${encodeURIComponent(line.domain)}`)
   await bubble(words('en', 'welcome.promise')).waitFor()
 
@@ -119,6 +120,8 @@ inBrowser('Web Chat: a greeting, a text, a tapped suggestion, a picture, a couns
   await page.keyboard.press('Enter')
   await bubble('My wage was not paid').waitFor()
   await eventually(async () => (await thread()).messages.some(({ text }) => text === 'My wage was not paid'))
+  // The suggestions of the greeting give way to those of the answer.
+  await allSeen()
   await page.getByRole('toolbar', { name: 'Suggested actions' }).getByRole('button', { name: words('en', 'choice.person') }).click()
   await bubble(words('en', 'handover.asked').split('\n')[0] ?? '').waitFor()
 
@@ -145,6 +148,7 @@ inBrowser('Web Chat: a greeting, a text, a tapped suggestion, a picture, a couns
   await page.getByRole('textbox', { name: 'Message input box' }).fill('I am back')
   await page.keyboard.press('Enter')
   await eventually(async () => (await thread()).messages.filter(({ text }) => text === 'I am back').length === 1)
+  await allSeen()
   await expect.poll(() => page.getByText(/^(Sending|Send failed)/).count()).toBe(0)
 
   for (const text of ['My wage was not paid', 'Before the cut', 'While the line was cut', 'And a second one', 'I am back']) {
