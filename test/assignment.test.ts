@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { ranked } from '../src/desk/assign.ts'
+import { DESK_HOURS } from '../src/hours/timetable.ts'
 import type { ConversationList } from '../src/server/api/inbox.ts'
 import type { Candidate } from '../src/store/assignment.ts'
 import { eventually, openDesk, signIn } from './desk.ts'
@@ -17,7 +18,7 @@ test('first who is there and works now, then who speaks the language, then who h
   const order = ranked([
     someone('away', { away: true, speaks: true }), someone('busy', { speaks: true, open: 5 }), someone('free', { speaks: true }),
     someone('other language'), someone('not there', { present: false, speaks: true }), someone('sundays', { hours: { 7: [['10:00', '12:00']] }, speaks: true }),
-  ], jst('2026-11-24T11:00'))
+  ], DESK_HOURS, jst('2026-11-24T11:00'))
   expect(order.map(({ id }) => id)).toEqual(['free', 'busy', 'other language', 'not there', 'away', 'sundays'])
 })
 

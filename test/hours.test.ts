@@ -94,10 +94,11 @@ test('wherever the server stands, it is open at the same moments', () => {
 test('a colleague\'s single days win over their week and over the desk\'s: leave, and a Sunday they work', () => {
   const colleague = (id: string, hours: Candidate['hours']): Candidate => ({ id, name: id, present: false, speaks: true, open: 0, away: false, hours })
   const week: NonNullable<Candidate['hours']> = { 1: [['10:00', '18:00']], 2: [['10:00', '18:00']] }
-  const working = (at: string) => ranked([colleague('as the desk', null), colleague('on leave', { ...week, '2026-11-24': [] }), colleague('on Sunday', { ...week, '2026-11-29': [['13:00', '15:00']] })], jst(at))
+  const working = (at: string, usual: Timetable = DESK_HOURS) => ranked([colleague('as the desk', null), colleague('on leave', { ...week, '2026-11-24': [] }), colleague('on Sunday', { ...week, '2026-11-29': [['13:00', '15:00']] })], usual, jst(at))
     .filter((one) => one.working).map(({ id }) => id).toSorted()
   expect(working('2026-11-24T12:00')).toEqual(['as the desk', 'on Sunday'])
   expect(working('2026-11-29T14:00')).toEqual(['on Sunday'])
+  expect(working('2026-11-29T14:00', { 7: [['13:00', '17:00']] })).toEqual(['as the desk', 'on Sunday'])
   // A timetable of one's own that says nothing of holidays works on them.
   expect(working('2026-11-23T12:00')).toEqual(['on Sunday', 'on leave'])
 })

@@ -203,7 +203,7 @@ test('what a worker writes is in the search with the line itself: by the same tr
 test('what the desk says to many stands in the search once, is found in every conversation, and by its new words where one line of it is corrected', async () => {
   for (const name of ['Dewi', 'Putri', 'Sari']) await writes(name, `Gaji saya, kata ${name}`)
   await eventually(async () => (await db.query('SELECT 1 FROM message WHERE unindexed UNION ALL SELECT 1 FROM translation WHERE unindexed')).rows.length === 0)
-  const shared = (await db.query<{ id: string; conversation_id: string; text: string; own: boolean }>('SELECT m.id, m.conversation_id, m.text, EXISTS (SELECT 1 FROM message_terms k WHERE k.message_id = m.id) AS own FROM message m JOIN said_terms s ON s.id = m.said_id')).rows.filter(({ conversation_id }) => [ids['Putri'], ids['Sari']].includes(conversation_id))
+  const shared = (await db.query<{ id: string; conversation_id: string; text: string; own: boolean }>('SELECT m.id, m.conversation_id, m.text, EXISTS (SELECT 1 FROM message_terms k WHERE k.message_id = m.id) AS own FROM message m JOIN said_terms s ON s.id = m.said_id ORDER BY m.seq, m.conversation_id')).rows.filter(({ conversation_id }) => [ids['Putri'], ids['Sari']].includes(conversation_id))
   expect(shared.length).toBeGreaterThanOrEqual(2)
   expect(shared.filter(({ own }) => own)).toEqual([])
   expect((await db.query(`SELECT 1 FROM message WHERE author = 'worker' AND said_id IS NOT NULL`)).rows).toEqual([])

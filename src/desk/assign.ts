@@ -1,5 +1,6 @@
 // Who should answer: by language, presence, hours and load, never somebody who is tied to the case.
-import { DESK_HOURS, isOpen } from '../hours/timetable.ts'
+import { isOpen } from '../hours/timetable.ts'
+import type { Timetable } from '../hours/timetable.ts'
 import type { Runtime } from '../runtime.ts'
 import { candidatesFor } from '../store/assignment.ts'
 import type { Candidate } from '../store/assignment.ts'
@@ -13,8 +14,9 @@ export interface Assignee { readonly id: string; readonly name: string; readonly
 export type Assign = 'done' | 'not_available' | null
 
 /** Best first. */
-export async function assigneesFor(runtime: Runtime, conversation: string): Promise<Assignee[]> {
-  return ranked(await candidatesFor(runtime.db, conversation), runtime.now()).map(({ id, name, present, speaks, open }) => ({ id, name, present, speaks, open }))
+export async function assigneesFor({ db, hours, now }: Runtime, conversation: string): Promise<Assignee[]> {
+  await hours.refresh()
+  return ranked(await candidatesFor(db, conversation), hours.all().usual, now()).map(({ id, name, present, speaks, open }) => ({ id, name, present, speaks, open }))
 }
 
 /** Gives the conversation to a colleague, also one that somebody else has; null gives it to nobody, and it waits. */
@@ -30,10 +32,10 @@ export function assigning({ handling }: LockedConversation, staff: string | null
   return { assignee: staff, handling: handling === 'bot' ? 'waiting' : handling }
 }
 
-/** Who has the desk open comes first, then who works now, then who speaks the language, then who has least to do. */
-export function ranked(candidates: readonly Candidate[], now: Date): (Candidate & { readonly working: boolean })[] {
+/** Who has hours of their own works in these, everybody else in the desk's `usual`. Who has the desk open comes first, then who works now, then who speaks the language, then who has least to do. */
+export function ranked(candidates: readonly Candidate[], usual: Timetable, now: Date): (Candidate & { readonly working: boolean })[] {
   return candidates
-    .map((one) => ({ ...one, working: !one.away && isOpen(one.hours ?? DESK_HOURS, now) }))
+    .map((one) => ({ ...one, working: !one.away && isOpen(one.hours ?? usual, now) }))
     .toSorted((a, b) => Number(b.present && b.working) - Number(a.present && a.working) || Number(b.working) - Number(a.working)
       || Number(b.speaks) - Number(a.speaks) || a.open - b.open || (a.id < b.id ? -1 : 1))
 }

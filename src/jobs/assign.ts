@@ -5,10 +5,11 @@ import { candidatesFor, offer, takeBackOffers, unassigned } from '../store/assig
 
 const AT_ONCE = 20
 
-export async function assignWaiting({ db, audit, now }: Runtime): Promise<void> {
+export async function assignWaiting({ db, audit, hours, now }: Runtime): Promise<void> {
+  await hours.refresh()
   await takeBackOffers(db, now())
   for (const conversation of await unassigned(db, AT_ONCE)) {
-    const [best] = ranked(await candidatesFor(db, conversation), now()).filter(({ present, working }) => present && working)
+    const [best] = ranked(await candidatesFor(db, conversation), hours.all().usual, now()).filter(({ present, working }) => present && working)
     if (best && await offer(db, conversation, best.id, now())) {
       await audit.record({ actor: 'system', action: 'conversation.assign', object: `conversation:${conversation}`, detail: { staff: best.id } })
     }
