@@ -35,9 +35,12 @@ export function createHours(db: Database, now: () => Date): Hours {
   let known: DeskHours = DeskHours.parse({ usual: DESK_HOURS, languages: {} })
   let readAt = -Infinity
   let reading = Promise.resolve()
+  let newest = 0
   const read = async () => {
+    const mine = ++newest
     const { data } = DeskHours.safeParse(await readSetting(db, SETTING))
-    if (data) known = data
+    // What was saved, or asked for, meanwhile is newer.
+    if (data && mine === newest) known = data
   }
   return {
     of: (language) => tableFor(known, language),
@@ -55,6 +58,7 @@ export function createHours(db: Database, now: () => Date): Hours {
     },
     async save(hours) {
       await writeSetting(db, SETTING, hours)
+      newest++
       known = hours
     },
   }

@@ -10,10 +10,12 @@ const AHEAD_MS = 7 * 86_400_000
 /** Once a day when the desk opens, and again after the rota or somebody's address changed. A desk that never opens is looked at all the same. */
 export async function checkRota({ db, hours, notifier, audit, now, newId }: Pick<Runtime, 'db' | 'hours' | 'notifier' | 'audit' | 'now' | 'newId'>): Promise<void> {
   await hours.refresh()
-  const [at, { usual }] = [now(), hours.all()]
-  if (!isOpen(usual, at) && nextOpening(usual, at) !== null) return
+  const [at, { usual: before }] = [now(), hours.all()]
+  if (!isOpen(before, at) && nextOpening(before, at) !== null) return
   const look = await mustLook(db, dayInJapan(at))
   if (look === null) return
+  // What changed may be the hours, a moment ago.
+  const { usual } = hours.all()
   const until = new Date(at.getTime() + AHEAD_MS)
   const shifts = await shiftsBetween(db, at, until)
   const gaps = gapsIn({ from: at, until }, openSpans(usual, at, until), shifts)
