@@ -29,6 +29,8 @@ const UNCOMPILED = '-c jit=off'
 /** A process that froze in the middle of something, or that the network lost, holds its locks no longer than this. */
 const LET_GO = '-c idle_in_transaction_session_timeout=60000'
 const CONNECT_MS = 10_000
+/** How long a transaction waits for a connection, and may take, where it says nothing of its own. */
+const PATIENCE = { maxWait: 10_000, timeout: 20_000 }
 
 /** What a statement begins with that runs all the time, whose plan does not hang on what is asked: each connection plans it once. */
 export const PLANNED = Prisma.raw('/* planned */')
@@ -54,7 +56,7 @@ const keysOf = ({ numbers }: Keyring) => `${KEYS_OF}${numbers.join(' ')}`
 /** @param keyring opens what is sealed there, and seals what statements mark (src/store/sealing/marks.ts) */
 export function openDatabase(url: string, keyring: Keyring, connections = 20): Database {
   const adapter = new PrismaPg({ connectionString: url, max: connections, options: `${INDEXES_FIRST} ${UNCOMPILED} ${LET_GO}`, connectionTimeoutMillis: CONNECT_MS, keepAlive: true, application_name: keysOf(keyring) }, { statementNameGenerator: names() })
-  const prisma = new PrismaClient({ adapter: sealing(adapter, keyring) })
+  const prisma = new PrismaClient({ adapter: sealing(adapter, keyring), transactionOptions: PATIENCE })
   const ear = openEar(url)
   return { prisma, url, listen: (heard, subject = 'conversation') => ear(channelOf(subject), heard), close: () => prisma.$disconnect() }
 }

@@ -27,11 +27,12 @@ export async function examine(url: string, migrations: string, clock: () => numb
       SELECT current_database() AS name, current_setting('server_version') AS version, current_setting('server_encoding') AS encoding, d.datcollversion AS was, pg_database_collation_actual_version(d.oid) AS is,
         pg_is_in_recovery() OR current_setting('transaction_read_only')::bool AS read_only, extract(epoch FROM clock_timestamp())::text AS at, to_regclass('public._prisma_migrations') IS NOT NULL AS begun
       FROM pg_database d WHERE d.datname = current_database()`)
+    const after = clock()
     if (!row) throw new Error('the database does not say how it is')
     const { name, version, encoding, was, is, read_only: readOnly, at, begun } = row
     const restoring = await isRestoring(client)
     return {
-      name, version, encoding, readOnly, restoring, ahead: Number(at) - (before + clock()) / 2_000,
+      name, version, encoding, readOnly, restoring, ahead: Number(at) - (before + after) / 2_000,
       collation: was !== null && is !== null && was !== is ? { was, is } : null,
       migrations: begun ? await compared(client, migrations) : null,
     }
