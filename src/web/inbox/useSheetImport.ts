@@ -33,7 +33,9 @@ export function useSheetImport<Result extends Imported>({ take, again, taken, on
   const choose = async (chosen: File | null) => {
     setSeen(null)
     importing.reset()
-    setFile(chosen ? await inBase64(chosen) : '')
+    // The sheet before is not sent in place of one that is still being read.
+    setFile('')
+    if (chosen) setFile(await inBase64(chosen))
   }
   const ready = seen !== null && seen.problems.length === 0 && seen.added + seen.changed > 0
   return { seen, ready, choose, importing, mayGo: file !== '' && (seen === null || ready) }

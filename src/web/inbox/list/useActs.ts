@@ -72,7 +72,8 @@ export function useActs(): Acts {
         show(t(`bulk.done.${act.type === 'snooze' && act.until === null ? 'wake' : act.type}`, { count: done.length }), 'done', () => last?.undo(), UNDO_MS)
       }
       tellRefused(sum)
-      await renew(done)
+      // What is chosen next is not cleared with what this was done to.
+      void renew(done)
     },
   }
 }

@@ -22,7 +22,8 @@ export function useHandover(conversation: string) {
     onSuccess: async () => {
       show(t('thread.tookOver'))
       await refresh(client, conversation)
-      setTimeout(focusReply)
+      // Who has gone on writing elsewhere goes on there.
+      setTimeout(() => { if (!document.activeElement?.matches('input, textarea, select')) focusReply() })
     },
   })
   const giving = useMutation({
