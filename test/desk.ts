@@ -1,5 +1,5 @@
 // A whole desk for a test: real server, worker, database and queue; only other companies' servers are stand-ins.
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { createServer } from 'node:net'
 import pg from 'pg'
 import { expect, inject } from 'vitest'
@@ -84,12 +84,11 @@ export function asking(desk: TestDesk, cookie: string): Asking {
 /** A signed-in counsellor, the desk's first. */
 export const signIn = async (desk: TestDesk): Promise<Asking> => asking(desk, await founded(desk))
 
-/** A port that is free at this moment. */
+/** A port that is free at this moment, below those that are given to whoever asks for any: nobody has it by chance before it is used. */
 export function freePort(): Promise<number> {
   return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
+    const port = randomInt(12_000, 32_000)
+    const server = createServer().once('error', () => done(freePort()))
+    server.listen(port, '127.0.0.1', () => { server.close(() => done(port)) })
   })
 }

@@ -9,7 +9,7 @@ export interface Delivery {
   readonly redelivery?: boolean
   /** Sent instead of the right signature; null leaves the header out. */
   readonly signature?: string | null
-  /** LINE itself gives up after about two seconds; the default is 10 seconds, so that a busy machine fails no test. */
+  /** LINE itself gives up after about two seconds; the default is a minute, so that a busy machine fails no test. */
   readonly timeoutMs?: number
 }
 
@@ -31,7 +31,7 @@ export async function deliverWebhook(memory: LineMemory, destination: string, ur
       ...(signature === null ? {} : { 'x-line-signature': signature }),
     },
     body,
-    signal: AbortSignal.timeout(delivery.timeoutMs ?? 10_000),
+    signal: AbortSignal.timeout(delivery.timeoutMs ?? 60_000),
   })
   return { status: response.status, body: await response.text() }
 }
