@@ -50,6 +50,9 @@ inBrowser('an article is written, checked, reviewed by a second person, used, co
   await english.fill(`${before} Ask your neighbour too.`)
   await eventually(async () => (await page.getByTestId('faults').innerText()) === '')
   await page.getByTestId('preview').getByText('Ask your neighbour too.').waitFor()
+  // A text whose own day has passed could not be published.
+  await page.getByTestId('tab-facts').click()
+  await page.getByTestId('review-by').fill('2099-03-31')
   await page.keyboard.press('Control+s')
   await eventually(async () => (await page.getByTestId('unsaved').innerText()) === 'Saved')
   await page.getByTestId('tab-phrases').click()

@@ -30,6 +30,24 @@ export function nowhere(): string {
   return url.href
 }
 
+/** One that is there, and in which whoever fills it stops when people are in it. What it stops by lies in the schema `holding`. */
+export async function holding(): Promise<string> {
+  const to = nowhere()
+  const name = new URL(to).pathname.slice(1)
+  await run(inject('postgres'), `CREATE DATABASE ${name}`)
+  // Whoever is killed while they are stopped is noticed at once.
+  await run(inject('postgres'), `ALTER DATABASE ${name} SET client_connection_check_interval = '50ms'`)
+  await run(to, `
+    CREATE SCHEMA holding;
+    CREATE FUNCTION holding.hold() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF to_regclass('pg_temp.arriving') IS NOT NULL THEN
+        IF EXISTS (SELECT FROM public.person) THEN PERFORM pg_sleep(600); END IF;
+      END IF;
+    END $$;
+    CREATE EVENT TRIGGER hold ON ddl_command_end WHEN TAG IN ('CREATE TABLE AS') EXECUTE FUNCTION holding.hold()`)
+  return to
+}
+
 export async function run(databaseUrl: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()

@@ -18,7 +18,7 @@ import { backUp } from '../src/jobs/backup.ts'
 import { createFolderStore } from '../src/media/folder.ts'
 import type { MediaStore } from '../src/media/store.ts'
 import { verifyAudit } from '../src/store/audit.ts'
-import { AUDIT_KEY, everyFile, everyRow, KEY, KEYS, nowhere, openBackedUp, PLANTED, run } from './backed-up-desk.ts'
+import { AUDIT_KEY, everyFile, everyRow, holding, KEY, KEYS, nowhere, openBackedUp, PLANTED, run } from './backed-up-desk.ts'
 import type { BackedUp } from './backed-up-desk.ts'
 import { eventually, openDesk } from './desk.ts'
 import { openStore } from './store.ts'
@@ -131,14 +131,15 @@ test('what was copied while people wrote is one moment: the record is whole, and
 })
 
 test('destroyed and put back, killed twice on the way: it refuses to start by half, and in the end every row, number and file is the same', async () => {
-  const to = nowhere()
+  const to = await holding()
   const child = spawn(process.execPath, ['src/tools/restore.ts', after], { cwd: root, env: { ...CHILD, ENCRYPTION_KEYS: KEYS, DATABASE_URL: to, DATA_DIR: join(folder, 'killed') } })
   // Seen from another database: whoever connects to this one keeps it from being filled.
   const others = async (which: string) => (await run(inject('postgres'), `SELECT 1 FROM pg_stat_activity WHERE datname = '${new URL(to).pathname.slice(1)}' AND ${which}`)).length > 0
-  await eventually(() => others(`query LIKE 'INSERT INTO "%arriving%'`))
+  await eventually(() => others(`wait_event = 'PgSleep'`))
   child.kill('SIGKILL')
   await new Promise((done) => { child.on('close', done) })
   await expect(openDesk({ ...desk.env, DATABASE_URL: to })).rejects.toThrow('npm run -s restore')
+  await run(to, 'DROP SCHEMA holding CASCADE')
   await eventually(async () => !await others('true'))
   const arrived = createFolderStore(join(folder, 'again', 'media'))
   const dying: MediaStore = { ...arrived, put: () => Promise.reject(new Error('the machine stopped')) }
@@ -198,8 +199,9 @@ test('a desk with BACKUP_DIR copies itself by one worker, and notes what came of
   const last = () => run(desk.databaseUrl, `SELECT value FROM setting WHERE key = 'backup.last'`).then(([row]) => row?.['value'])
   const forget = () => run(desk.databaseUrl, `DELETE FROM setting WHERE key LIKE 'backup.%'`)
   const env = { ...desk.env, DATABASE_URL: desk.databaseUrl, DATA_DIR: folder }
-  const db = openStore(desk.databaseUrl, 2)
-  const worker = (dir: string, now = () => new Date()) => backUp({ config: readConfig([], { ...env, BACKUP_DIR: dir }), db, files: createFolderStore(join(folder, 'media')), now, log: pino({ level: 'silent' }) })
+  // One moment for all of them: an hour that begins meanwhile is a try of its own.
+  const [db, moment] = [openStore(desk.databaseUrl, 2), new Date()]
+  const worker = (dir: string, now = () => moment) => backUp({ config: readConfig([], { ...env, BACKUP_DIR: dir }), db, files: createFolderStore(join(folder, 'media')), now, log: pino({ level: 'silent' }) })
   await forget()
   await worker(join(after, 'no folder'))
   expect(await last()).toMatchObject({ ok: false, bytes: 0, problem: expect.any(String) })
@@ -212,7 +214,7 @@ test('a desk with BACKUP_DIR copies itself by one worker, and notes what came of
   expect(made.length).toBe(1)
   expect((await verifyBackup(join(folder, 'together', made[0] ?? ''), [KEY])).end.files).toBe(desk.files.size)
   const good = LastBackup.parse(await last()).at
-  await worker(join(after, 'no folder'), () => new Date(Date.now() + 3 * DAY_MS))
+  await worker(join(after, 'no folder'), () => new Date(moment.getTime() + 3 * DAY_MS))
   expect(await last()).toMatchObject({ ok: false, goodAt: good })
   await forget()
   await db.close()

@@ -31,7 +31,7 @@ test('an event that is acknowledged and not answered is seen, and so is a second
   const address = server.address()
   const target = { port: typeof address === 'object' && address ? address.port : 0, protocol: 'line', ledger } as const
   try {
-    const outcome = await run(target, { webhooks: 6, users: 3, connections: 2, pace: 'flat out' }, 300)
+    const outcome = await run(target, { webhooks: 6, users: 3, connections: 2, pace: 'flat out' }, 3_000)
     expect(outcome).toMatchObject({ webhooks: 6, acked: 5, replied: 3 })
     expect([outcome.acks.length, outcome.replies.length]).toEqual([5, 3])
     expect(ledger.refused()).toBe(2)

@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import { askingAs, foundDesk, openBrowser, openPage, picture, PICTURES, tooWide, violations, watched } from './browser.ts'
+import { words } from './content.ts'
 import { eventually, openDesk } from './desk.ts'
 import { startLibreTranslate } from './platforms/libretranslate.ts'
 import { chromium } from './surroundings.ts'
@@ -30,8 +31,8 @@ inBrowser('a post is read, answered in private across two languages, reported an
     expect([name, await violations(seen), await tooWide(seen), html.length < 60_000]).toEqual([name, [], false, true])
   }
   /** A page waits only some seconds for a translation: what comes later is there the next time. */
-  const reads = (seen: Page, words: string) => eventually(async () => {
-    if (await seen.locator('.wrap').getByText(words).count() > 0) return true
+  const reads = (seen: Page, text: string) => eventually(async () => {
+    if (await seen.locator('main').getByText(text).count() > 0) return true
     await seen.reload()
     return false
   })
@@ -72,8 +73,9 @@ inBrowser('a post is read, answered in private across two languages, reported an
   await joins(ming, 'zh', '小明明')
   await ming.goto(`${desk.url}/board?lang=zh`)
   await ming.locator('.posts .title').click()
-  await ming.locator('.original').getByText('Tuturuan ko kayong').waitFor()
+  await ming.locator('article').waitFor()
   await reads(ming, '[zh-Hans] Tuturuan ko')
+  await ming.locator('.original').getByText('Tuturuan ko kayong').waitFor()
   await looked(ming, 'board-post')
   await ming.locator('#text').fill('我想参加，可以带孩子吗？')
   await ming.locator('form[action$="/reply"] button').click()
@@ -101,6 +103,7 @@ inBrowser('a post is read, answered in private across two languages, reported an
   await thiri.locator('.report summary').click()
   await thiri.locator('input[value=minor]').check()
   await thiri.locator('.report button').click()
+  await thiri.getByText(words('my', 'board.reportSent')).waitFor()
   await ming.goto(`${desk.url}/board?lang=ja`)
   await ming.locator('.none').waitFor()
 

@@ -18,7 +18,7 @@ async function open() {
   return { service, config: BotFrameworkConfig.parse(readConfig([], service.env).botframework) }
 }
 
-const fetchMedia = (config: BotFrameworkConfig, url: string, serviceUrl: string) => botframework.fetchMedia?.(sourceText({ url, serviceUrl }), config, AbortSignal.timeout(10_000))
+const fetchMedia = (config: BotFrameworkConfig, url: string, serviceUrl: string) => botframework.fetchMedia?.(sourceText({ url, serviceUrl }), config, AbortSignal.timeout(60_000))
 const SMBA = 'https://smba.trafficmanager.net/jp/'
 
 test.each([

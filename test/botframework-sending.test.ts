@@ -18,7 +18,8 @@ afterEach(async () => {
 
 const user = botUser('Mai')
 const LOCAL: BotFrameworkConfig = { type: 'local' }
-const signal = () => AbortSignal.timeout(10_000)
+/** The first call loads the library too. */
+const signal = () => AbortSignal.timeout(60_000)
 const io = (more: Partial<SendIO> = {}): SendIO => ({ maybeSent: false, signal: signal(), now: () => new Date(), ...more })
 
 async function open() {

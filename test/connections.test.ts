@@ -38,7 +38,7 @@ beforeAll(async () => {
   desk = await openDesk(env)
   founder = await signIn(desk)
   // A second process on the same database.
-  other = await openDesk({ ...env, PORT: String(await freePort()), DATABASE_URL: desk.databaseUrl })
+  other = await openDesk({ ...env, PORT: '0', DATABASE_URL: desk.databaseUrl })
   db = new pg.Client({ connectionString: desk.databaseUrl })
   await db.connect()
 })
@@ -144,6 +144,8 @@ test('while a secret is exchanged both are taken, in every process, and after tw
   const restarted = await openDesk({ LINE_API_BASE: line.url, DATA_DIR: folder, DATABASE_URL: desk.databaseUrl })
   ending.push(() => restarted.stop())
   expect([(await says('old', restarted, old)).status, (await says('new', restarted, renewed)).status]).toEqual([401, 200])
+  // What is connected from here on it would have to hear of as well.
+  await restarted.stop()
 })
 
 test('a mail account is signed in to before it is kept; notices to staff can go by it at once, and no more when it is taken away', async () => {
@@ -196,13 +198,15 @@ test('a bot is connected once Microsoft grants it a token', async () => {
 test('a translation is tried with one word, counts at once, and leaves no room for a second provider', async () => {
   const libre = await startLibreTranslate('the key')
   ending.push(() => libre.close())
-  const translation = async () => (await (await founder('/api/status')).json() as StatusView).translation
+  const translation = async (as = founder) => (await (await as('/api/status')).json() as StatusView).translation
   expect(await kept('libretranslate', { LIBRETRANSLATE_URL: libre.url })).toEqual({ kept: false, findings: [{ check: 'word', state: 'refused', reason: 'key' }] })
   expect(await translation()).toBeNull()
   expect(await kept('libretranslate', { LIBRETRANSLATE_URL: libre.url, LIBRETRANSLATE_API_KEY: 'the key' })).toEqual({
     kept: true, findings: [{ check: 'word', state: 'fine', reason: 'fine', shown: 'こんにちは → [en] こんにちは' }, { check: 'burmese', state: 'hint', reason: 'no_burmese' }],
   })
   expect(await translation()).toBe('LibreTranslate')
+  const elsewhere = asking(other, await sessionOf(other, FOUNDER.email, FOUNDER.password))
+  await eventually(async () => await translation(elsewhere) === 'LibreTranslate')
   await says('Xin chào, tôi chưa nhận được lương')
   await eventually(() => libre.requests.some(({ body }) => JSON.stringify(body ?? null).includes('lương')))
   expect(await (await put('google', { GOOGLE_TRANSLATE_PROJECT: 'p' })).json()).toEqual({ error: 'other_provider' })

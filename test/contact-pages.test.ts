@@ -33,6 +33,7 @@ inBrowser.each([['en-US', 1280, 'light'], ['en-US', 320, 'dark']] as const)('a c
   await foundDesk(page, desk)
   await page.locator('[data-testid=conversations] [data-row]').first().click()
   await page.getByRole('button', { name: 'Take over' }).click()
+  await page.locator('[data-testid=reply-text]:focus').waitFor()
   await page.getByTestId('contact').filter({ hasText: 'Somebody sees their phone' }).waitFor()
   await db.query(`UPDATE conversation SET heard_at = now() - interval '20 days', waiting_since = NULL, answer_from = NULL, unconfirmed_at = now()`)
   await page.reload()
@@ -59,7 +60,7 @@ inBrowser.each([['en-US', 1280, 'light'], ['en-US', 320, 'dark']] as const)('a c
   await line.deliver(`${desk.url}/webhooks/line`, [line.postbackEvent({ user, data: 'opening:yes' })], { secret: SECRET })
   await held.waitFor({ state: 'detached' })
   await page.getByTestId('messages').filter({ hasText: '給料の件です' }).waitFor()
-  expect(line.sent.some(({ messages }) => JSON.stringify(messages).includes('給料の件です'))).toBe(true)
+  await eventually(() => line.sent.some(({ messages }) => JSON.stringify(messages).includes('給料の件です')))
 })
 
 inBrowser('the chat page is gone at once on an exit word, also on one of the person\'s own, and the desk hears of it', async () => {
@@ -90,5 +91,5 @@ inBrowser('the chat page is gone at once on an exit word, also on one of the per
   expect(await page.getByText('paloma azul', { exact: true }).count()).toBe(0)
   await write('Paloma Azul')
   await gone()
-  expect((await db.query(`SELECT 1 FROM conversation WHERE left_at IS NOT NULL`)).rowCount).toBe(2)
+  await eventually(async () => (await db.query(`SELECT 1 FROM conversation WHERE left_at IS NOT NULL`)).rowCount === 2)
 })

@@ -47,14 +47,15 @@ export async function openDesk(env: Record<string, string> = {}): Promise<TestDe
   return { ...desk, databaseUrl }
 }
 
-/** Asks again until the answer is there, or for `ms`. */
+/** Asks again until the answer is there, or for `ms`: ever more seldom, as what is asked may have its limits. */
 export async function eventually<T>(look: () => T | null | undefined | false | Promise<T | null | undefined | false>, ms = 60_000): Promise<T> {
-  const end = performance.now() + ms
+  const from = performance.now()
   for (;;) {
     const seen = await look()
     if (seen) return seen
-    if (performance.now() > end) throw new Error('it did not happen in time')
-    await new Promise((done) => setTimeout(done, 20))
+    const waited = performance.now() - from
+    if (waited > ms) throw new Error('it did not happen in time')
+    await new Promise((done) => setTimeout(done, Math.min(150, 20 + waited / 50)))
   }
 }
 

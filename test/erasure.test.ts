@@ -78,7 +78,7 @@ beforeAll(async () => {
     await sql(`INSERT INTO person_entry (person_id, home_id, field, status, value, staff_id, at) VALUES ($1::uuid, $1::uuid, $2, 'known', $3, $4, $5::timestamptz)`, person, field, value, staff, `${at}T15:00:00+09:00`)
   }
   for (const table of await ofWorkers()) await fill(table)
-  await sql(`INSERT INTO gap (text, day) VALUES ($1, (now() AT TIME ZONE 'Asia/Tokyo')::date)`, `${PLANTED} not understood`)
+  await sql(`INSERT INTO gap (text, day) SELECT $1, (at AT TIME ZONE 'Asia/Tokyo')::date FROM message WHERE author = 'worker' LIMIT 1`, `${PLANTED} not understood`)
   await sql(`INSERT INTO translation_memory (key, text, source, used_on) VALUES ('digest', $1, 'machine', '2026-11-03')`, PLANTED)
 })
 afterAll(() => Promise.all([db.close(), plain.end()]))

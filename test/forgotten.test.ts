@@ -34,12 +34,13 @@ test('an event that was stored and never woken is answered', async () => {
 
 test('a delivery whose sender died is taken over when its lease ends', async () => {
   const { line, desk, says } = await open()
-  line.faults.push({ on: 'reply', status: 500, times: 1 })
+  line.faults.push({ on: 'reply', status: 500, times: 100 })
   const client = new pg.Client({ connectionString: desk.databaseUrl, types: plainly })
   await client.connect()
   ending.push(() => client.end())
   await says(lineUser('Bo'), 'hello')
-  await eventually(async () => (await client.query(`UPDATE delivery SET lease_until = now() + interval '2 seconds' WHERE status = 'pending' AND reason IS NOT NULL`)).rowCount === 1)
+  await eventually(async () => (await client.query(`UPDATE delivery SET lease_until = now() + interval '2 seconds' WHERE status = 'pending' AND reason IS NOT NULL AND lease_until IS NULL`)).rowCount === 1)
+  line.faults = []
   await eventually(() => line.sent.length === 1)
 })
 

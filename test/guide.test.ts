@@ -150,9 +150,9 @@ describe('a desk', () => {
     const message = 'မနေ့က အလုပ်ရှင်နဲ့ ပြောခဲ့ပါတယ်။'
     await ask(desk, '/inquiry', { lang: 'my', form: hidden(form.html, 'form'), about: 'labour.unpaid-wages', message })
     const { all } = await threads(desk)
-    const [thread] = await all()
-    expect([thread?.conversation.handling, thread?.conversation.entryCode]).toEqual(['waiting', null])
-    const lines = thread?.messages.filter(({ author }) => author === 'worker') ?? []
+    const { conversation, messages } = await eventually(async () => (await all()).find((thread) => thread.messages.some(({ text }) => text === message)))
+    expect([conversation.handling, conversation.entryCode]).toEqual(['waiting', null])
+    const lines = messages.filter(({ author }) => author === 'worker')
     expect(lines.map(({ text }) => text)).toEqual([words('my', 'guide.askAbout', { title }), message])
     expect(JSON.stringify(lines[0])).toContain(words('ja', 'guide.askAbout', { title: content.articles.get('labour.unpaid-wages')?.articles.ja.title ?? '' }))
   })

@@ -13,6 +13,7 @@ import { createFolderStore } from '../src/media/folder.ts'
 import { sealedStore } from '../src/media/sealed.ts'
 import { PartnerShape } from '../src/partners/shape.ts'
 import { insertArrivals } from '../src/store/accept.ts'
+import { isAlone } from '../src/store/alone.ts'
 import { addDevice } from '../src/store/devices.ts'
 import type { Database } from '../src/store/database.ts'
 import { addPartners, allPartners } from '../src/store/partners.ts'
@@ -23,7 +24,7 @@ import { releaseKey, reseal } from '../src/store/sealing/reseal.ts'
 import { changeNames, KeysRefused } from '../src/store/sealing/state.ts'
 import { registerAccounts, secretOr } from '../src/store/settings.ts'
 import { addStaff, staffByEmail } from '../src/store/staff.ts'
-import { freshDatabase } from './desk.ts'
+import { eventually, freshDatabase } from './desk.ts'
 import { CHILD } from './child.ts'
 
 const key = (number: number, fill = number) => ({ number, bytes: Buffer.alloc(32, fill) })
@@ -118,6 +119,8 @@ test('every value gets the newer key, also after it was cut off; then the older 
     await isWhole(db)
   })
   const { sealed } = await ask(countSeals)
+  // A connection that was closed is gone a moment later.
+  await eventually(() => ask(isAlone))
   await ask((client) => changeNames(client, [NEW, OLD]))
   const after = await ask(countSeals)
   expect([after.plain, after.sealed.get(1), after.sealed.get(2)]).toEqual([0, undefined, (sealed.get(1) ?? 0) + (sealed.get(2) ?? 0)])

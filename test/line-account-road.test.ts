@@ -54,7 +54,8 @@ test('when the month is used up the line fails with its reason, the desk raises 
   await counsellor(`/api/conversations/${id}/replies`, { id: randomUUID(), text: 'こんにちは', asIs: true })
   const failed = await eventually(async () => (await thread(id)).messages.find(({ author, delivery }) => author === 'counsellor' && delivery?.status === 'failed'))
   expect(failed.delivery?.reason).toContain('monthly')
-  expect((await health())?.problems.map(({ problem }) => problem)).toEqual(['quota'])
+  const problems = await eventually(async () => { const seen = (await health())?.problems ?? []; return seen.length > 0 && seen })
+  expect(problems.map(({ problem }) => problem)).toEqual(['quota'])
 })
 
 test('a discreet reply asks LINE for no notification', async () => {

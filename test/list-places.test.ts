@@ -128,7 +128,7 @@ test('who changes a case waits for a turn of its person, and neither is refused'
   await other.query('BEGIN')
   await other.query('SELECT 1 FROM conversation WHERE id = $1 FOR NO KEY UPDATE', [conversation])
   const changed = changeCase<'seen'>(db, FREE, id, () => 'seen')
-  await eventually(async () => (await client.query(`SELECT 1 FROM pg_locks WHERE NOT granted`)).rows.length > 0)
+  await eventually(async () => (await client.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).rows.length > 0)
   await other.query('SELECT 1 FROM case_file WHERE id = $1 FOR UPDATE', [id])
   await other.query('COMMIT')
   expect(await changed).toBe('seen')

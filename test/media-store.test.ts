@@ -104,7 +104,7 @@ test('while a file is being written there is none under its key, and then all of
     const [part] = await filesIn(folder)
     if (!part) throw new Error('nothing yet')
     expect((await stat(join(part.parentPath, part.name))).size).toBe(200_000)
-  })
+  }, 60_000)
   expect(await store.open(KEY)).toBeNull()
   source.end(Buffer.alloc(1_000, 2))
   await done

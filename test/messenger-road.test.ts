@@ -81,6 +81,7 @@ test('delivered and read come back as marks on the line they mean', async () => 
   await idle(meta, 5)
   const statuses = async () => (await thread(id)).messages.filter(({ author }) => author !== 'worker').map(({ delivery }) => delivery?.status)
   const last = meta.sent.at(-1)
+  await eventually(async () => (await statuses()).every((status) => status === 'sent'))
   await meta.deliver(webhook, [meta.deliveryEvent({ psid, watermark: 0, mids: [last?.mid ?? ''] })])
   await eventually(async () => (await statuses()).at(-1) === 'delivered')
   expect((await statuses()).slice(0, -1).every((status) => status === 'sent')).toBe(true)

@@ -8,6 +8,7 @@ import pg from 'pg'
 import { afterEach, expect, inject, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { startDesk } from '../src/start.ts'
+import { migrate } from '../src/store/migrate.ts'
 import { moveDatabase } from '../src/store/move.ts'
 import { content } from './content.ts'
 import { eventually, freshDatabase, openDesk, signIn } from './desk.ts'
@@ -33,6 +34,9 @@ const move = async (from: string, to: string) => {
   await moveDatabase(from, to, migrations, (line) => said.push(line))
   return said
 }
+/** A connection that was closed is still there for a moment. */
+const left = (url: string) => eventually(async () => (await ask(inject('postgres'), `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND backend_type = 'client backend'`, [nameIn(url)])).length === 0)
+const nameIn = (url: string) => new URL(url).pathname.slice(1)
 /** A database that is not there yet. */
 const nowhere = () => {
   const url = new URL(inject('postgres'))
@@ -52,6 +56,7 @@ async function usedDesk(env: Record<string, string> = {}) {
   const { conversations } = await (await as('/api/conversations')).json() as { conversations: { id: string }[] }
   await as(`/api/conversations/${conversations[0]?.id}`)
   await desk.stop()
+  await left(desk.databaseUrl)
   await ask(desk.databaseUrl, `INSERT INTO setting (key, value) VALUES ('hard', 'null'::jsonb), ('harder', '{"a": [1.10, "\\\\", "\\u00e9\\""]}'::jsonb)`)
   return { desk, line, lineEnv }
 }
@@ -104,12 +109,17 @@ test('it can be repeated: an unused copy is replaced by the newer state', async 
 test('cut off in the middle it leaves nothing behind, and the next try succeeds', async () => {
   const { desk } = await usedDesk()
   const to = nowhere()
-  let cut = false
-  const failing = moveDatabase(desk.databaseUrl, to, migrations, () => {
-    if (!cut) void ask(inject('postgres'), 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [new URL(to).pathname.slice(1)])
-    cut = true
-  })
-  await expect(failing).rejects.toThrow()
+  await migrate(to, migrations)
+  // What holds one of the tables keeps the copy from coming to its end.
+  const holding = new pg.Client({ connectionString: to })
+  holding.on('error', () => {})
+  await holding.connect()
+  await holding.query('BEGIN; LOCK TABLE setting IN SHARE MODE')
+  const begun = Promise.withResolvers<void>()
+  const failing = expect(moveDatabase(desk.databaseUrl, to, migrations, () => begun.resolve())).rejects.toThrow()
+  await Promise.race([begun.promise, failing])
+  await ask(inject('postgres'), 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [nameIn(to)])
+  await failing
   expect(await ask(to, 'SELECT count(*)::int AS n FROM message')).toEqual([{ n: 0 }])
   await move(desk.databaseUrl, to)
   expect(await ask(to, 'SELECT count(*)::int > 0 AS some FROM message')).toEqual([{ some: true }])

@@ -101,16 +101,17 @@ test('what people say, who they are, and every key stays out of logs, metrics, t
   const chat = await (await fetch(`${url}/v3/directline/conversations`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"locale":"en"}' })).json() as { conversationId: string; token: string }
   expect((await fetch(`${url}/v3/directline/conversations/${chat.conversationId}/activities`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${chat.token}` }, body: JSON.stringify({ type: 'message', text: 'zwarnitz', channelData: { clientActivityID: 'c1' } }) })).status).toBe(200)
   const accounts = async () => (await db.query<{ id: string }>(`SELECT DISTINCT c.account_id AS id FROM message m JOIN conversation c ON c.id = m.conversation_id WHERE m.author = 'bot'`)).rows.length
-  await eventually(async () => await accounts() === 5 && bots.sent.length > 0 && meta.sent.length > 0)
+  await eventually(async () => await accounts() === 5 && bots.sent.length > 0 && meta.sent.length > 0 && line.sent.length > 0)
   await eventually(async () => (await db.query('SELECT 1 FROM event WHERE set_aside_at IS NOT NULL')).rowCount === 1)
 
   const metrics = async (at: string) => (await fetch(`${at}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } })).text()
-  const [ofWeb, ofWorker] = [await metrics(url), await metrics(`http://127.0.0.1:${metricsPort}`)]
+  const SENT = /madoguchi_sends_total\{channel="line",outcome="sent"\} [1-9]/
+  const UNTRANSLATED = /madoguchi_provider_call_seconds_count\{provider="libretranslate",call="translate",outcome="failed"\} [1-9]/
+  const counted = async () => { const seen = await metrics(`http://127.0.0.1:${metricsPort}`); return SENT.test(seen) && UNTRANSLATED.test(seen) && seen }
+  const [ofWeb, ofWorker] = [await metrics(url), await eventually(counted)]
   for (const channel of ['line', 'messenger', 'email', 'botframework', 'webchat']) expect(ofWeb).toMatch(new RegExp(`madoguchi_events_total\\{channel="${channel}",type="message"\\} [1-9]`))
-  expect(ofWorker).toMatch(/madoguchi_sends_total\{channel="line",outcome="sent"\} [1-9]/)
   expect(ofWorker).toMatch(/madoguchi_turn_seconds_count\{outcome="failed"\} [1-9]/)
   expect(ofWorker).toMatch(/madoguchi_troubles\{kind="turn"\} 1/)
-  expect(ofWorker).toMatch(/madoguchi_provider_call_seconds_count\{provider="libretranslate",call="translate",outcome="failed"\} [1-9]/)
   expect(await ready(`http://127.0.0.1:${metricsPort}`)).toEqual([200, { status: 'ready' }])
   // A process that cannot reach its database lives, and is not ready.
   await db.query(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = (SELECT max(migration_name) FROM _prisma_migrations)`)
@@ -136,7 +137,8 @@ test('what people say, who they are, and every key stays out of logs, metrics, t
 function dead(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
   return new Promise((done) => {
-    child.once('exit', done)
+    // By then all that it said has been read.
+    child.once('close', done)
     child.kill(signal)
   })
 }

@@ -69,6 +69,8 @@ const release = async (id: string) => {
   expect(await act(author, id, 'review', { ask: true })).toEqual([200, undefined])
   expect(await act(other, id, 'decision', { decision: 'release' })).toEqual([200, undefined])
 }
+/** Nothing is still to be answered or on its way. */
+const idle = () => eventually(async () => (await db.query(`SELECT 1 FROM event WHERE done_at IS NULL UNION ALL SELECT 1 FROM delivery WHERE status = 'pending'`)).rowCount === 0)
 const count = async (segment: object, kind = 'news') => (await json<ReachView>(author('/api/outreach/count', { segment: { ...EVERYBODY, ...segment }, kind })))[1]
 
 test('its author cannot release it; what is changed while it is looked at is looked at again; a first line that tells is refused', async () => {
@@ -154,6 +156,7 @@ test('the word ends news on any channel and answers go on; what is stopped reach
   await line.deliver(webhook, [line.textEvent({ user: address, text: 'NO  news' })], { secret: SECRET })
   await eventually(async () => (await db.query(`SELECT 1 FROM person WHERE id = $1 AND contact->>'news' = 'false'`, [writer?.id])).rowCount)
   await db.query(`UPDATE conversation SET handling = 'bot', assignee_id = NULL, waiting_since = NULL WHERE id = $1`, [writer?.conversation])
+  await idle()
   const before = line.sent.length
   await line.deliver(webhook, [line.textEvent({ user: address, text: 'menu please' })], { secret: SECRET })
   await eventually(() => line.sent.length > before)
@@ -172,6 +175,7 @@ test('what is paused waits, goes on where it was as often as one likes, and stil
   const id = await write('survey')
   await db.query(`UPDATE outreach SET starts_at = now() + interval '1 hour' WHERE id = $1`, [id])
   await release(id)
+  await idle()
   const before = [line.sent.length, messenger.sent.length, smtp.sent.length]
   const sent = () => [line.sent, messenger.sent, smtp.sent].map(({ length }, i) => length - (before[i] ?? 0))
   expect(await act(other, id, 'run', { act: 'pause' })).toEqual([200, undefined])
@@ -183,10 +187,8 @@ test('what is paused waits, goes on where it was as often as one likes, and stil
   for (const change of ['pause', 'resume'] as const) expect([200, 409]).toContain((await act(other, id, 'run', { act: change }))[0])
   // Who is asked something at this moment comes later.
   const open = `SELECT 1 FROM outreach_recipient WHERE outreach_id = $1 AND state = 'waiting' AND reason IS DISTINCT FROM 'busy'`
-  const { progress } = await eventually(async () => {
-    const seen = await page(id)
-    return (await db.query(open, [id])).rowCount === 0 && seen.progress?.underWay === 0 && seen
-  })
+  await eventually(async () => (await db.query(open, [id])).rowCount === 0)
+  const { progress } = await eventually(async () => { const seen = await page(id); return seen.progress?.underWay === 0 && seen })
   expect([progress?.failed, sent().reduce((sum, one) => sum + one, 0)]).toEqual([{}, progress?.sent])
   const addresses = [...line.sent.slice(before[0]).map(({ to }) => to), ...messenger.sent.slice(before[1]).map(({ psid }) => psid), ...smtp.sent.slice(before[2]).map(({ to }) => to)]
   expect(new Set(addresses).size).toBe(addresses.length)

@@ -145,6 +145,7 @@ describe.each([['by the company\'s code', 'code', () => 'LOT7'], ['by the person
     await db.query(`SELECT pg_notify('madoguchi_conversation', 'person:' || id) FROM person`)
     await db.query(`SELECT pg_notify('madoguchi_conversation', id::text) FROM conversation`)
     await eventually(() => heard.includes('event: conversation'))
+    await eventually(async () => (await db.query('SELECT 1 FROM event WHERE done_at IS NULL')).rowCount === 0)
     await reader?.cancel()
     await listening
     expect(heard).not.toContain(conversation)

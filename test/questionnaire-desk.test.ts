@@ -2,6 +2,7 @@
 import ExcelJS from 'exceljs'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayInJapan } from '../src/hours/timetable.ts'
 import type { FreeTexts, HearingsView, QuestionnaireList, QuestionnairePage, ResultsView } from '../src/server/api/questionnaires.ts'
 import type { AuditView } from '../src/server/api/staff.ts'
 import { withText } from '../src/questionnaires/draft.ts'
@@ -75,7 +76,7 @@ test('of an anonymous survey fewer than five, two filters at once, and the last 
   await leaveSheets(db, Array.from({ length: 4 }, (_, n) => sheet(n)))
   expect(await results(author)).toMatchObject({ few: true, n: null, waiting: 4, questions: [], byDay: [], byLanguage: [] })
   expect(await refusal(at(reviewer, '/export?format=csv', undefined, 'GET'))).toEqual([409, 'fewer_than_five'])
-  await leaveSheets(db, [...Array.from({ length: 8 }, (_, n) => sheet(n, { day: '2025-11-14' })), sheet(9, { language: 'my', day: '2025-11-15' }), sheet(3, { finished: false })])
+  await leaveSheets(db, [...Array.from({ length: 8 }, (_, n) => sheet(n, { day: '2025-11-14' })), sheet(9, { language: 'my', day: '2025-11-15' }), sheet(3, { finished: false, day: dayInJapan(new Date()) })])
   const all = await results(author)
   expect(all).toMatchObject({ few: false, n: 10, waiting: 3, unfinished: 1, byLanguage: [{ key: 'vi', count: 10 }], choices: { language: [{ value: 'vi' }], month: [{ value: '2025-11' }] } })
   expect(all.questions[0]).toMatchObject({ id: 'q1', type: 'scale', n: 10, unknown: 0 })

@@ -59,6 +59,11 @@ beforeAll(async () => {
   await done(desk.counsellor(`/api/cases/${id}/dossier`, { revision: 0, dossier: { ...EMPTY_DOSSIER, party: { type: 'lawyer', name: '弁護士', publicEmployee: false }, passages } }, {}, 'PATCH'))
   await done(desk.counsellor('/api/me', { desk: { undoSeconds: 20 } }, {}, 'PATCH'))
   await done(desk.counsellor(`${at}/replies`, { id: randomUUID(), text: SAID.held, asIs: true }))
+  // However long the reading takes, it is still held.
+  const db = new pg.Client({ connectionString: desk.databaseUrl })
+  await db.connect()
+  expect((await db.query(`UPDATE held_line SET due_at = now() + interval '1 day'`)).rowCount).toBe(1)
+  await db.end()
 })
 afterAll(async () => { for (const end of ending) await end() })
 

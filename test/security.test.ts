@@ -236,7 +236,7 @@ function raw(to: number, request: string): Promise<string> {
   return new Promise((done, fail) => {
     let heard = ''
     const socket = connect(to, '127.0.0.1', () => socket.write(request))
-    socket.setTimeout(5_000, () => socket.destroy())
+    socket.setTimeout(60_000, () => socket.destroy())
     socket.on('data', (bytes) => {
       heard += bytes.toString('latin1')
       if (/^HTTP\/1\.1 4\d\d/.test(heard)) socket.end()

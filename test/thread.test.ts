@@ -17,6 +17,8 @@ import { openStore } from './store.ts'
 
 let at: ThreadDesk
 let id = ''
+/** Nothing is on its way any more. */
+const delivered = () => eventually(async () => (await at.db.query(`SELECT 1 FROM delivery WHERE status = 'pending'`)).rowCount === 0)
 beforeAll(async () => { at = await openThreadDesk() })
 afterAll(() => at.close())
 beforeEach(async () => {
@@ -60,7 +62,8 @@ test('a page gets what was written since its mark and nothing else, however old 
   const first = await thread()
   expect(first.messages.length).toBeGreaterThan(1)
   expect((await thread(`?since=${first.mark}`)).messages.length).toBeLessThanOrEqual(first.messages.length)
-  // Putting a line into the search changes it as well.
+  // Being delivered changes a line, and so does being put into the search.
+  await delivered()
   await eventually(async () => (await db.query('SELECT 1 FROM message WHERE unindexed UNION ALL SELECT 1 FROM translation WHERE unindexed')).rowCount === 0)
   const quiet = await eventually(async () => { const now = await thread(); const next = await thread(`?since=${now.mark}`); return next.messages.length === 0 && now })
   const [line1, bot] = [quiet.messages[0], quiet.messages.find(({ author }) => author === 'bot')]
@@ -95,7 +98,7 @@ test('a line that failed goes out once more, when it may go, under the same key'
   await act('take-over')
   const reply = answer({ text: '給与明細はありますか' })
   // What was said when they took over is not what LINE refuses.
-  await eventually(async () => (await db.query(`SELECT 1 FROM delivery WHERE status = 'pending'`)).rowCount === 0)
+  await delivered()
   line.faults.push({ on: 'push', status: 400, message: 'Failed to send messages', times: 1 })
   expect(await act(`messages/${randomUUID()}/again`)).toEqual([409, 'not_failed'])
   await act('replies', reply)
@@ -120,8 +123,9 @@ test('a reply can be taken back until its time is over; then it goes by itself; 
   expect((await sato('/api/me', { desk: { undoSeconds: 7 } }, {}, 'PATCH')).status).toBe(400)
   await sato('/api/me', { desk: { undoSeconds: 20 } }, {}, 'PATCH')
   const [undone, kept] = [answer({ text: '取り消す' }), answer({ text: '送る' })]
+  const before = Date.now()
   const { undoUntil } = await json<ReplyAnswer>(sato(`/api/conversations/${id}/replies`, undone))
-  expect(Date.parse(undoUntil ?? '') - Date.now()).toBeGreaterThan(15_000)
+  expect(Date.parse(undoUntil ?? '') - before).toBeGreaterThanOrEqual(20_000)
   expect((await json<ContactView>(sato(`/api/conversations/${id}/contact`))).held).toMatchObject([{ id: undone.id, undoable: true, byMe: true, text: '取り消す' }])
   expect(await act(`held/${undone.id}`, {}, sato, 'DELETE')).toEqual([200, null])
   expect(await act(`held/${undone.id}`, {}, sato, 'DELETE')).toEqual([409, 'gone'])
@@ -174,25 +178,27 @@ test('after an idle time its counsellor is asked, and only then it waits for any
   // Monday to Saturday, ten to six: Saturday evening to Monday noon are two hours and a half.
   expect(openMs(DESK_HOURS, new Date('2026-11-21T08:30:00Z'), new Date('2026-11-24T03:00:00Z'))).toBe((0.5 + 2) * 3_600_000)
   await act('take-over')
+  await delivered()
   const store = openStore(desk.databaseUrl, 2)
   const asked = async (moment: string) => {
     const now = () => new Date(moment)
     await askIdle({ db: store, config: readConfig([], {}), hours: { ...createHours(store, now), of: () => DESK_HOURS }, now })
     return (await db.query('SELECT handling, assignee_id, idle_asked_at, waiting_since IS NOT NULL AS waits FROM conversation WHERE id = $1', [id])).rows[0] as Record<string, unknown>
   }
+  // Far ahead: the worker of this desk, which has the real time, leaves them alone.
   const attended = (moment: string) => db.query('UPDATE conversation SET attended_at = $2, idle_asked_at = NULL WHERE id = $1', [id, moment])
-  await attended('2026-11-24T01:00:00Z')
-  expect((await asked('2026-11-24T02:59:00Z'))['idle_asked_at']).toBeNull()
+  await attended('2037-11-24T01:00:00Z')
+  expect((await asked('2037-11-24T02:59:00Z'))['idle_asked_at']).toBeNull()
   const sent = line.sent.length
-  expect((await asked('2026-11-24T03:01:00Z'))['idle_asked_at']).not.toBeNull()
+  expect((await asked('2037-11-24T03:01:00Z'))['idle_asked_at']).not.toBeNull()
   expect((await json<NoticesView>(sato('/api/notices'))).idle.map((one) => one.conversation)).toContain(id)
   expect(await act('idle', { answer: 'keep' }, anh)).toEqual([409, 'not_yours'])
   expect(await act('idle', { answer: 'keep' })).toEqual([200, null])
   expect((await json<NoticesView>(sato('/api/notices'))).idle.map((one) => one.conversation)).not.toContain(id)
-  await attended('2026-11-24T01:00:00Z')
-  await asked('2026-11-24T03:01:00Z')
-  expect((await asked('2026-11-25T01:00:00Z'))['handling']).toBe('counsellor')
-  expect(await asked('2026-11-25T05:00:00Z')).toMatchObject({ handling: 'waiting', assignee_id: null, waits: true })
+  await attended('2037-11-24T01:00:00Z')
+  await asked('2037-11-24T03:01:00Z')
+  expect((await asked('2037-11-25T01:00:00Z'))['handling']).toBe('counsellor')
+  expect(await asked('2037-11-25T05:00:00Z')).toMatchObject({ handling: 'waiting', assignee_id: null, waits: true })
   expect((await thread()).entries.map(({ type }) => type)).toEqual(['takenOver', 'idleAsked', 'idleAsked', 'idleReturned'])
   expect(line.sent.length).toBe(sent)
   await store.close()

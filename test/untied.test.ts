@@ -67,8 +67,11 @@ test('and at once on a stream that was opened before', async () => {
   const tell = (id: string) => db.query(`SELECT pg_notify('madoguchi_conversation', $1)`, [id])
   await tell(conversation)
   await eventually(() => heard.includes(conversation))
-  heard = ''
   await tie()
+  // What was on its way before the tie has come when this has.
+  await tell(other)
+  await eventually(() => heard.includes(other))
+  heard = ''
   await tell(conversation)
   await tell(other)
   await eventually(() => heard.includes(other))

@@ -37,6 +37,7 @@ test('a LINE account is linked by a code sent from it: from then on it is nobody
   await night.worker('Sato', DANGER_VI)
   await eventually(() => textsTo(night, 'Sato').at(-1)?.includes(words('en', 'staff.pagesOnly')))
   expect((await night.db.query(`SELECT 1 FROM alarm WHERE kind = 'danger'`)).rowCount).toBe(0)
+  await eventually(() => textsTo(night, 'Worker').length > 0)
   const { conversations } = await (await night.staff('/api/conversations?show=all')).json() as { conversations: unknown[] }
   expect(conversations.length).toBe(1)
   // The same code links nobody else.

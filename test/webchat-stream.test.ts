@@ -164,7 +164,8 @@ test('a socket that answers no ping is closed; one that does stays open', async 
   await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done) })
   const live = await openLive(db)
   const runtime = { db, log: openLog({ level: 'silent', role: 'test' }), config: readConfig([], {}) }
-  const sockets = openSockets(server, runtime, live, { id: 'webchat', channel: webchat, config }, 40)
+  // So long the other one has for its answer, on a slow machine too.
+  const sockets = openSockets(server, runtime, live, { id: 'webchat', channel: webchat, config }, 2_000)
   ending.push(async () => { sockets.close(); server.close(); await live.close() })
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0

@@ -177,6 +177,6 @@ inBrowser('the quick exit leaves no photo that waited, no recording and no copy 
   await page.getByRole('button', { name: words('en', 'chat.exit') }).click()
   await page.getByText('the weather').waitFor()
   await page.goto(`${both.desk.url}/mark-of-the-desk`)
-  expect(await kept()).toEqual({ stores: [], local: [], caches: [] })
+  await expect.poll(kept).toEqual({ stores: [], local: [], caches: [] })
   expect(await context.cookies()).toEqual([])
 })

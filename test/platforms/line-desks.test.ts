@@ -76,7 +76,7 @@ test('a menu is nothing before it has its picture; then it is linked, the defaul
   const { richMenuId } = await client.createRichMenu(menu)
   const alias = { richMenuAliasId: 'main-en', richMenuId }
   const early = [client.linkRichMenuIdToUser(mai, richMenuId), client.setDefaultRichMenu(richMenuId), client.createRichMenuAlias(alias)]
-  for (const call of early) expect(await refusal(call)).toEqual([400, 'must upload richmenu image before applying it to user'])
+  for (const refused of await Promise.all(early.map(refusal))) expect(refused).toEqual([400, 'must upload richmenu image before applying it to user'])
   await data.setRichMenuImage(richMenuId, png())
   expect(await refusal(client.getDefaultRichMenuId())).toEqual([404, 'no default richmenu'])
   await client.setDefaultRichMenu(richMenuId)
@@ -103,9 +103,8 @@ test('an alias is made once, changed afterwards, and points at menus that exist'
   expect(await refusal(client.createRichMenuAlias({ richMenuAliasId: 'other', richMenuId: 'unknown' }))).toEqual([400, 'richmenu not found'])
   await client.updateRichMenuAlias('main-en', second)
   expect(await client.getRichMenuAlias('main-en')).toEqual({ richMenuAliasId: 'main-en', ...second })
-  for (const call of [client.updateRichMenuAlias('other', first), client.getRichMenuAlias('other'), client.deleteRichMenuAlias('other')]) {
-    expect(await refusal(call)).toEqual([404, 'richmenu alias not found'])
-  }
+  const unknown = [client.updateRichMenuAlias('other', first), client.getRichMenuAlias('other'), client.deleteRichMenuAlias('other')]
+  for (const refused of await Promise.all(unknown.map(refusal))) expect(refused).toEqual([404, 'richmenu alias not found'])
   await client.deleteRichMenuAlias('main-en')
   expect(await client.getRichMenuAliasList()).toEqual({ aliases: [] })
 })
