@@ -26,8 +26,7 @@ import { CHILD } from './child.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const migrations = join(root, 'prisma/migrations')
-let desk: BackedUp
-let [folder, during, after] = ['', '', '']
+let desk: BackedUp, folder: string, during: string, after: string
 
 beforeAll(async () => {
   desk = await openBackedUp();

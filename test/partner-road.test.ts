@@ -11,8 +11,7 @@ import { linkIn, look, press, report } from './partner-page.ts'
 import { startStaffMail } from './platforms/staff-mail.ts'
 import type { StaffMail } from './platforms/staff-mail.ts'
 
-let desk: TestDesk, mail: StaffMail, db: pg.Client
-let boss: Asking, counsellor: Asking
+let desk: TestDesk, mail: StaffMail, db: pg.Client, boss: Asking, counsellor: Asking
 const ids: Record<string, string> = {}
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 const NOTHING = '018f0000-0000-7000-8000-000000000001'
