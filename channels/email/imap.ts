@@ -12,6 +12,8 @@ const LOOK_MS = 120_000
 const PATIENCE_MS = 20_000
 const SECOND_MS = 1_000
 const DAY_MS = 86_400_000
+/** So far a mail server's clock may be behind ours: what it numbers after the mails we found is new, whatever time it gives it. */
+const BEHIND_MS = 3_600_000
 
 /** The last mail that was kept. `since` (ISO 8601): when reading began; what is older was nobody's question to this desk. */
 const Cursor = z.object({ validity: z.string(), uid: z.int().min(0), since: z.iso.datetime() })
@@ -71,7 +73,7 @@ async function fetchOne(client: ImapFlow, uid: number, { since }: Cursor, io: Re
   const mail = await client.fetchOne(String(uid), { source: { maxLength: LARGEST_MAIL }, internalDate: true }, { uid: true })
   if (!mail || !mail.source) return null
   const arrived = new Date(mail.internalDate ?? io.now())
-  if (arrived.getTime() < Date.parse(since)) return null
+  if (arrived.getTime() < Date.parse(since) - BEHIND_MS) return null
   const receivedAt = (Number.isNaN(arrived.getTime()) || arrived > io.now() ? io.now() : arrived).toISOString()
   return { headers: { 'content-type': 'message/rfc822' }, body: mail.source, receivedAt }
 }
