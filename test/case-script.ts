@@ -6,7 +6,7 @@ import type { CaseState } from '../src/cases/state.ts'
 import { DESK_HOURS } from '../src/hours/timetable.ts'
 import type { CaseDetail, CaseListView, ConsentTextView, SummaryDraft } from '../src/server/api/cases.ts'
 import { newId } from '../src/runtime.ts'
-import { eventually, openDesk, signIn } from './desk.ts'
+import { allAnswered, eventually, openDesk, signIn } from './desk.ts'
 import { moveClockBack, moveClockTo } from './moved-clock.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 
@@ -174,16 +174,11 @@ async function createPlayer(worker: string, line: Line, desk: Awaited<ReturnType
       read = found.at
     }
     if (step['she reads nothing']) {
-      await settled()
+      await allAnswered(db)
       expect(phone().slice(before).map(({ text }) => text)).toEqual([])
     }
     for (const piece of step['she never reads'] ?? []) expect(phone().filter(({ text }) => text.includes(piece)).map(({ text }) => text)).toEqual([])
-    if (step.worker !== undefined || step.taps !== undefined) await settled()
-  }
-
-  /** Everything that arrived has had its turn, and everything said is on her phone. */
-  async function settled(): Promise<void> {
-    await eventually(async () => (await db.query(`SELECT 1 FROM event WHERE done_at IS NULL UNION ALL SELECT 1 FROM delivery WHERE status = 'pending'`)).rows.length === 0)
+    if (step.worker !== undefined || step.taps !== undefined) await allAnswered(db)
   }
 }
 

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterEach, expect, test } from 'vitest'
 import type { ContactView, ConversationList, Thread } from '../src/server/api/inbox.ts'
 import { words } from './content.ts'
-import { eventually, openDesk, signIn } from './desk.ts'
+import { allAnswered, eventually, openDesk, signIn } from './desk.ts'
 import { lineUser, startLine } from './platforms/line.ts'
 import { plainly } from './tables.ts'
 
@@ -29,10 +29,7 @@ async function open() {
     const call = JSON.stringify(body) ?? ''
     return call.includes(JSON.stringify(piece).slice(1, -1)) ? [call.includes('"notificationDisabled":true')] : []
   })
-  const settled = async () => {
-    await eventually(async () => (await db.query(`SELECT 1 FROM event WHERE done_at IS NULL`)).rowCount === 0
-      && (await db.query(`SELECT 1 FROM delivery WHERE status = 'pending'`)).rowCount === 0)
-  }
+  const settled = () => allAnswered(db)
   /** As if it had been so long since they did anything, and everything since. */
   const after = (hours: number) => db.query(`UPDATE conversation SET heard_at = heard_at - make_interval(hours => $1), answer_from = answer_from - make_interval(hours => $1)`, [hours])
   await says('xin chào')

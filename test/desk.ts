@@ -59,6 +59,9 @@ export async function eventually<T>(look: () => T | null | undefined | false | P
   }
 }
 
+/** Everything that arrived has had its turn, and everything said is out. */
+export const allAnswered = (db: pg.Client): Promise<boolean> => eventually(async () => (await db.query(`SELECT 1 FROM event WHERE done_at IS NULL UNION ALL SELECT 1 FROM delivery WHERE status = 'pending'`)).rowCount === 0)
+
 /** The cookie of somebody's session, as a browser would send it. */
 export async function sessionOf(desk: TestDesk, email: string, password: string): Promise<string> {
   const signedIn = await fetch(`${desk.url}/api/auth/sign-in/email`, {

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { words } from './content.ts'
 import { eventually, freePort } from './desk.ts'
-import { DANGER_VI, linkIn, mailTo, openNight, SECRET, tap } from './night.ts'
+import { allCalled, DANGER_VI, linkIn, mailTo, openNight, SECRET, tap } from './night.ts'
 import { lineUser } from './platforms/line.ts'
 import { redisUrl } from './surroundings.ts'
 import { TEST_KEYS } from './keys.ts'
@@ -17,9 +17,6 @@ import { CHILD } from './child.ts'
 const root = resolve(import.meta.dirname, '..')
 const ending: (() => unknown)[] = []
 afterEach(async () => { for (const end of ending.splice(0).toReversed()) await end() })
-
-/** A call that is not out, or not noted as out. */
-const OPEN = 'SELECT 1 FROM page WHERE due_at IS NOT NULL'
 
 const withRedis = redisUrl() !== null && existsSync('/usr/bin/redis-server') ? test : test.skip
 
@@ -69,7 +66,7 @@ withRedis('whatever dies, somebody is called until somebody comes', async () => 
   await killed()
   await restarted()
   expect((await tap(link)).status).toBe(200)
-  await eventually(async () => (await night.db.query(OPEN)).rowCount === 0)
+  await allCalled(night)
   const before = called()
   // Killed between sending and noting it, a process sends the same message once more: better twice than never.
   expect([...new Set(before)]).toEqual(['aki', 'ben', 'chi'])
@@ -80,7 +77,7 @@ withRedis('whatever dies, somebody is called until somebody comes', async () => 
   await restarted()
   await eventually(() => night.line.sent.some(({ to, messages }) => to === user && JSON.stringify(messages).includes(JSON.stringify(words('vi', 'handover.reading')).slice(1, -1))))
   // A sweep has come and gone.
-  await eventually(async () => (await night.db.query(OPEN)).rowCount === 0)
+  await allCalled(night)
   expect(called()).toEqual(before)
   // The desk opens: the address that was gone is told to who can mend it.
   await night.db.query(`UPDATE setting SET value = $1 WHERE key = 'desk-hours'`, [JSON.stringify({ usual: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [['00:00', '24:00']]])), languages: {} })])
@@ -100,7 +97,7 @@ test('the drill asks whoever is on call, by real messages, and tells each step',
   drill.stderr.on('data', (piece) => { out += String(piece) })
   const mail = await eventually(() => night.mail.mails.find(({ to }) => to === 'ben@example.org')).catch(() => { throw new Error(out) })
   expect(mail.subject).toBe('【訓練】緊急の呼び出し / [Drill] urgent call')
-  await eventually(async () => (await night.db.query(OPEN)).rowCount === 0)
+  await allCalled(night)
   await tap(linkIn(mail.text, night.desk))
   expect(await ended).toEqual([0, null])
   expect(out).toMatch(/On call now:\n {2}1\. aki\n {2}2\. ben\n/)

@@ -75,4 +75,6 @@ export function linkIn(text: string, desk: { readonly url: string }): string {
 }
 
 export const mailTo = (night: Night, who: string) => eventually(() => night.mail.mails.find(({ to }) => to === `${who}@example.org`))
+/** No call is still to go out, or to be noted as out. */
+export const allCalled = ({ db }: Pick<Night, 'db'>) => eventually(async () => (await db.query('SELECT 1 FROM page WHERE due_at IS NOT NULL')).rowCount === 0)
 export const tap = (link: string) => fetch(link, { method: 'POST' })

@@ -6,7 +6,7 @@ import { EVERYBODY } from '../src/outreach/segment.ts'
 import type { Asking } from './colleague.ts'
 import { colleague } from './colleague.ts'
 import { words } from './content.ts'
-import { eventually, openDesk, signIn } from './desk.ts'
+import { allAnswered, eventually, openDesk, signIn } from './desk.ts'
 import type { TestDesk } from './desk.ts'
 import { settle } from './outreach-people.ts'
 import type { Somebody } from './outreach-people.ts'
@@ -69,8 +69,6 @@ const release = async (id: string) => {
   expect(await act(author, id, 'review', { ask: true })).toEqual([200, undefined])
   expect(await act(other, id, 'decision', { decision: 'release' })).toEqual([200, undefined])
 }
-/** Nothing is still to be answered or on its way. */
-const idle = () => eventually(async () => (await db.query(`SELECT 1 FROM event WHERE done_at IS NULL UNION ALL SELECT 1 FROM delivery WHERE status = 'pending'`)).rowCount === 0)
 const count = async (segment: object, kind = 'news') => (await json<ReachView>(author('/api/outreach/count', { segment: { ...EVERYBODY, ...segment }, kind })))[1]
 
 test('its author cannot release it; what is changed while it is looked at is looked at again; a first line that tells is refused', async () => {
@@ -156,7 +154,7 @@ test('the word ends news on any channel and answers go on; what is stopped reach
   await line.deliver(webhook, [line.textEvent({ user: address, text: 'NO  news' })], { secret: SECRET })
   await eventually(async () => (await db.query(`SELECT 1 FROM person WHERE id = $1 AND contact->>'news' = 'false'`, [writer?.id])).rowCount)
   await db.query(`UPDATE conversation SET handling = 'bot', assignee_id = NULL, waiting_since = NULL WHERE id = $1`, [writer?.conversation])
-  await idle()
+  await allAnswered(db)
   const before = line.sent.length
   await line.deliver(webhook, [line.textEvent({ user: address, text: 'menu please' })], { secret: SECRET })
   await eventually(() => line.sent.length > before)
@@ -175,7 +173,7 @@ test('what is paused waits, goes on where it was as often as one likes, and stil
   const id = await write('survey')
   await db.query(`UPDATE outreach SET starts_at = now() + interval '1 hour' WHERE id = $1`, [id])
   await release(id)
-  await idle()
+  await allAnswered(db)
   const before = [line.sent.length, messenger.sent.length, smtp.sent.length]
   const sent = () => [line.sent, messenger.sent, smtp.sent].map(({ length }, i) => length - (before[i] ?? 0))
   expect(await act(other, id, 'run', { act: 'pause' })).toEqual([200, undefined])

@@ -59,7 +59,7 @@ test('no time at which somebody has to answer falls into a span in which nobody 
   await fc.assert(fc.asyncProperty(languages, fc.constantFrom(...LANGUAGES), fc.constantFrom('S1', 'S2', 'S3'), fc.integer({ min: 0, max: 40 * 1440 }), async (own, language, severity, minutes) => {
     const settings = DeskHours.parse({ usual: DESK_HOURS, languages: JSON.parse(JSON.stringify(own)) })
     const now = new Date(NOON.getTime() + minutes * 60_000)
-    const hours = { of: (one: (typeof LANGUAGES)[number]) => tableFor(settings, one), all: () => settings, refresh: async () => {}, renew: async () => {}, save: async () => {} }
+    const hours = { of: (one: (typeof LANGUAGES)[number]) => tableFor(settings, one), all: () => settings, refresh: async () => {}, save: async () => {} }
     const around = (await circumstances({ db, hours, now: () => now, newId }, 'sato')).for(language)
     const state = [...openCase(opening({ severity, here: false }), around)].reduce<CaseState | null>(apply, null)
     if (!state) throw new Error('no case')

@@ -1,7 +1,7 @@
 // The rota as it is kept: by whom, handed over by both or by who keeps it, checked by day, and drilled. Refusals first.
 import { afterEach, expect, test } from 'vitest'
 import { eventually } from './desk.ts'
-import { DANGER_VI, linkIn, mailTo, openNight, tap } from './night.ts'
+import { allCalled, DANGER_VI, linkIn, mailTo, openNight, tap } from './night.ts'
 import type { Night } from './night.ts'
 import type { AlarmView, OnCallView } from '../src/server/api/on-call.ts'
 import { nameSeal } from './store.ts'
@@ -64,7 +64,7 @@ test('by day: nobody for a night, then somebody who cannot be reached, then all 
   const nextDay = () => night.db.query(`INSERT INTO setting (key, value) VALUES ('rota-checked', '"2000-01-01"') ON CONFLICT (key) DO UPDATE SET value = excluded.value`)
   await eventually(async () => (await problem(night))?.uncovered.length === 1)
   // Where the hours were closed before the first look, that is the first mail.
-  await eventually(async () => (await night.db.query('SELECT 1 FROM page WHERE due_at IS NOT NULL')).rowCount === 0)
+  await allCalled(night)
   const before = mails()
   await nextDay()
   await eventually(() => mails() === before + 1)

@@ -29,7 +29,7 @@ export function companyCodeIn(text: string, known: KnownCodes = NONE): string | 
 
 /** The text is a code that the desk made and says nothing else. */
 export function isKnownCode(text: string, known: KnownCodes = NONE): boolean {
-  return codesMeant(bare(text)).some((one) => known.has(one))
+  return entryCodeIn(text) === null && companyCodeIn(text, known) !== null
 }
 
 /** What is typed now is their company. */
